@@ -1,0 +1,8 @@
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("Name a benchmark.");
+    return 2;
+}
+
+Console.Error.WriteLine($"No benchmark is called '{args[0]}'.");
+return 2;

@@ -1,0 +1,27 @@
+using NodaTime;
+using Spillway.Engine.Sites;
+using Spillway.Simulation.Backtest;
+using Spillway.Units;
+
+namespace Spillway.App.Sites;
+
+/// <summary>A site file, read and checked, with every default filled in.</summary>
+/// <param name="Site">What the engine needs of it.</param>
+/// <param name="Name">The site's name for people.</param>
+/// <param name="TimeZone">Where its local dates and hours are.</param>
+/// <param name="Currency">Three letters, such as <c>USD</c>.</param>
+/// <param name="Operator">Whose market it is: <c>ercot</c>, <c>caiso</c>, …</param>
+/// <param name="SettlementPoint">Where its power is priced.</param>
+/// <param name="Hashprice">The constant hash price of the file; null where it has none.</param>
+/// <param name="Policy">The policy the site is run by, as its full text.</param>
+/// <param name="Knowledge">Which price is the newest known one at an interval's start.</param>
+public sealed record SiteDefinition(
+    Site Site,
+    string Name,
+    DateTimeZone TimeZone,
+    string Currency,
+    string Operator,
+    SettlementPoint SettlementPoint,
+    Hashprice? Hashprice,
+    string Policy,
+    Knowledge Knowledge);

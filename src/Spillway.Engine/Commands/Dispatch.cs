@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Spillway.Engine.Plans;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands;
+
+/// <summary>Makes a plan possible: minimum times first, then the import limit, then the ramps.</summary>
+/// <remarks>The least valuable machines give way first: whole machines, in order of what a MWh earns, then file order.</remarks>
+public static class Dispatch
+{
+    /// <summary>Turns what a policy wants into what the site does.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="slot">The interval.</param>
+    /// <param name="before">Where the machines are, in file order.</param>
+    /// <param name="powerBefore">What the site draws before the interval; ramps are measured from it.</param>
+    /// <param name="plan">What is wanted of each group, in file order.</param>
+    /// <param name="hashprice">The hash price that ranks the machines; null where no load needs one.</param>
+    /// <returns>The decision and where it leaves the machines.</returns>
+    public static Dispatched Of(
+        Site site,
+        Slot slot,
+        ImmutableArray<GroupState> before,
+        Megawatts powerBefore,
+        ImmutableArray<PlannedMode> plan,
+        Hashprice? hashprice)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        Invariant.Holds(plan.Length == site.Loads.Length && before.Length == site.Loads.Length);
+        var drafts = new GroupDraft[plan.Length];
+        for (var index = 0; index < drafts.Length; index++)
+        {
+            Invariant.Holds(plan[index].Group == site.Loads[index].Id);
+            drafts[index] = new(site.Loads[index], before[index], plan[index], hashprice);
+        }
+
+        KeepImportLimit(site.Limits.Import, drafts);
+        KeepRamps(site.Limits, slot.Minutes, powerBefore, drafts);
+        var commands = ImmutableArray.CreateBuilder<GroupCommand>(drafts.Length);
+        var after = ImmutableArray.CreateBuilder<GroupState>(drafts.Length);
+        foreach (var draft in drafts)
+        {
+            commands.Add(draft.ToCommand());
+            after.Add(draft.After(slot.Minutes));
+        }
+
+        var power = Total(drafts);
+        Invariant.Holds(power <= site.Limits.Import || drafts.All(static d => d.Machines == 0));
+        return new(new(slot, commands.MoveToImmutable()), after.MoveToImmutable(), power);
+    }
+
+    /// <summary>Everything in normal mode as far as the import limit allows, restarts over: the state before a first
+    /// interval.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="hashprice">The hash price that ranks the machines; null where no load needs one.</param>
+    /// <returns>One state a group, in file order.</returns>
+    public static ImmutableArray<GroupState> Settled(Site site, Hashprice? hashprice)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var always = new Reason(ReasonCode.AlwaysOn);
+        var drafts = site.Loads
+            .Select(g => new GroupDraft(
+                g, GroupState.Settled(g, g.Machines), new(g.Id, g.NormalModeIndex, g.Machines, always), hashprice))
+            .ToArray();
+        KeepImportLimit(site.Limits.Import, drafts);
+        return [.. drafts.Select(static d => GroupState.Settled(d.Group, d.Machines))];
+    }
+
+    private static void KeepImportLimit(Megawatts limit, GroupDraft[] drafts)
+    {
+        if (Total(drafts) <= limit)
+        {
+            return;
+        }
+
+        foreach (var draft in LeastValuableFirst(drafts))
+        {
+            var excess = Total(drafts) - limit;
+            if (excess <= Megawatts.Zero)
+            {
+                return;
+            }
+
+            draft.Cut(excess, 0, ReasonCode.ImportLimit);
+        }
+    }
+
+    private static void KeepRamps(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
+    {
+        if (limits.RampUpPerMinute is { } up)
+        {
+            foreach (var draft in LeastValuableFirst(drafts))
+            {
+                var excess = Total(drafts) - before - (up * length.Value);
+                if (excess <= Megawatts.Zero)
+                {
+                    break;
+                }
+
+                draft.UndoRise(excess);
+            }
+        }
+
+        if (limits.RampDownPerMinute is { } down)
+        {
+            foreach (var draft in LeastValuableFirst(drafts).Reverse())
+            {
+                var shortfall = before - (down * length.Value) - Total(drafts);
+                if (shortfall <= Megawatts.Zero)
+                {
+                    break;
+                }
+
+                draft.UndoFall(shortfall);
+            }
+        }
+    }
+
+    private static IEnumerable<GroupDraft> LeastValuableFirst(GroupDraft[] drafts) =>
+        // Reversed before the stable sort, so that of equals the later in the file gives way first.
+        drafts.Reverse().OrderBy(static draft => draft.Worth);
+
+    private static Megawatts Total(GroupDraft[] drafts)
+    {
+        var total = Megawatts.Zero;
+        foreach (var draft in drafts)
+        {
+            total += draft.Power;
+        }
+
+        return total;
+    }
+}

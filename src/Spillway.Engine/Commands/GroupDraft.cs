@@ -1,0 +1,117 @@
+using Spillway.Engine.Plans;
+using Spillway.Engine.Sites;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands;
+
+/// <summary>One group's part of a decision while limits are still being put on it.</summary>
+internal sealed class GroupDraft
+{
+    private readonly GroupState _before;
+
+    public GroupDraft(LoadGroup group, GroupState before, PlannedMode plan, Hashprice? hashprice)
+    {
+        Group = group;
+        _before = before;
+        ModeIndex = plan.Machines == 0 ? LoadGroup.OffIndex : plan.ModeIndex;
+        Machines = ModeIndex == LoadGroup.OffIndex ? 0 : plan.Machines;
+        Reason = plan.Reason;
+        ServeMinimumTimes();
+        var ranked = ModeIndex == LoadGroup.OffIndex ? group.NormalModeIndex : ModeIndex;
+        Worth = group.Breakeven(ranked, hashprice);
+    }
+
+    public LoadGroup Group { get; }
+
+    public int ModeIndex { get; private set; }
+
+    public int Machines { get; private set; }
+
+    public Reason Reason { get; private set; }
+
+    public EnergyPrice Worth { get; }
+
+    public Megawatts Power => Group.Power(ModeIndex, Machines);
+
+    /// <summary>Stops the fewest whole machines that bring the group down by an excess, never below a floor.</summary>
+    public void Cut(Megawatts excess, int floor, ReasonCode why)
+    {
+        var each = Group.PowerPerMachine(ModeIndex) - Group.PowerPerMachine(LoadGroup.OffIndex);
+        if (Machines <= floor || each <= Megawatts.Zero)
+        {
+            return;
+        }
+
+        var cut = (int)Math.Min(Machines - floor, Math.Ceiling(excess.Value / each.Value));
+        Set(Machines - cut, ModeIndex, why);
+    }
+
+    /// <summary>Takes back a rise against the interval before, as far as an excess asks for it.</summary>
+    public void UndoRise(Megawatts excess)
+    {
+        var before = Power;
+        var old = _before.ModeIndex;
+        if (Machines > 0 && old != LoadGroup.OffIndex && old != ModeIndex && Group.Power(old, Machines) < before)
+        {
+            Set(Machines, old, ReasonCode.RampLimit);
+        }
+
+        var left = excess - (before - Power);
+        if (left > Megawatts.Zero)
+        {
+            Cut(left, Math.Min(_before.Running, Machines), ReasonCode.RampLimit);
+        }
+    }
+
+    /// <summary>Takes back a fall against the interval before, as far as a shortfall asks for it.</summary>
+    public void UndoFall(Megawatts shortfall)
+    {
+        var before = Power;
+        var old = _before.ModeIndex;
+        if (old == LoadGroup.OffIndex || Group.Power(old, _before.Running) <= before)
+        {
+            return;
+        }
+
+        if (ModeIndex != old && Group.Power(old, Machines) > before)
+        {
+            Set(Machines, old, ReasonCode.RampLimit);
+        }
+
+        var left = shortfall - (Power - before);
+        var mode = ModeIndex == LoadGroup.OffIndex ? old : ModeIndex;
+        var each = Group.PowerPerMachine(mode) - Group.PowerPerMachine(LoadGroup.OffIndex);
+        if (left > Megawatts.Zero && each > Megawatts.Zero && _before.Running > Machines)
+        {
+            var kept = (int)Math.Min(_before.Running - Machines, Math.Ceiling(left.Value / each.Value));
+            Set(Machines + kept, mode, ReasonCode.RampLimit);
+        }
+    }
+
+    public GroupCommand ToCommand() =>
+        new(Group.Id, ModeIndex, Group.Modes[ModeIndex].Name, Machines, Power, Reason);
+
+    public GroupState After(Minutes length) => _before.Run(Group, ModeIndex, Machines, length).After;
+
+    private void ServeMinimumTimes()
+    {
+        var must = _before.MustRun(Group);
+        if (Machines < must)
+        {
+            Set(must, ModeIndex == LoadGroup.OffIndex ? _before.ModeIndex : ModeIndex, ReasonCode.MinimumUpTime);
+        }
+
+        var may = _before.MayRun(Group);
+        if (Machines > may)
+        {
+            Set(may, ModeIndex, ReasonCode.MinimumDownTime);
+        }
+    }
+
+    private void Set(int machines, int modeIndex, ReasonCode why)
+    {
+        Machines = machines;
+        ModeIndex = machines == 0 ? LoadGroup.OffIndex : modeIndex;
+        Reason = Reason with { Code = why };
+    }
+}

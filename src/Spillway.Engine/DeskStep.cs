@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Spillway.Engine.Commands;
+using Spillway.Engine.Forecasts;
+using Spillway.Engine.Plans;
+using Spillway.Engine.Settlements;
+using Spillway.Engine.Signals;
+
+namespace Spillway.Engine;
+
+/// <summary>The one step of the desk: settle what has ended, then decide what comes. Pure, synchronous, no clock.</summary>
+public static class DeskStep
+{
+    /// <summary>Takes one step.</summary>
+    /// <param name="desk">The site and its policy.</param>
+    /// <param name="state">What the desk remembers.</param>
+    /// <param name="observation">What it sees.</param>
+    /// <returns>What it remembers now, and what the step brought about.</returns>
+    public static (DeskState State, StepRecord Step) Next(Desk desk, DeskState state, Observation observation)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(observation);
+        var settled = Settle(desk, state, observation);
+        var known = state with
+        {
+            Prices = observation.Frame.Prices.Aggregate(state.Prices, static (prices, report) => prices.With(report)),
+            Totals = settled is null ? state.Totals : state.Totals.With(settled),
+            Open = null,
+        };
+        if (observation.Next is not { } slot)
+        {
+            return (known, new(settled, null, []));
+        }
+
+        var (decided, decision, forecast) = Decide(desk, known, observation, slot);
+        return (decided, new(settled, decision, forecast));
+    }
+
+    private static IntervalSettlement? Settle(Desk desk, DeskState state, Observation observation)
+    {
+        if (state.Open is not { } open || observation.Frame.SettlementPrice is not { } price)
+        {
+            return null;
+        }
+
+        return Settlement.Of(desk.Site, open, observation.Measured, price, observation.Frame.SettlementHashprice);
+    }
+
+    private static (DeskState State, Decision Decision, ImmutableArray<PriceBand> Forecast) Decide(
+        Desk desk, DeskState state, Observation observation, Slot slot)
+    {
+        var isFirst = state.Totals.Intervals == 0 && observation.Measured.IsEmpty;
+        var question = new PolicyQuestion(desk.Site, slot, isFirst, state.Prices, observation.Frame, state.Groups);
+        var answer = desk.Policy.Choose(state.Memory, question);
+        var dispatched = Dispatch.Of(
+            desk.Site, slot, state.Groups, state.Power, answer.Plan, observation.Frame.DecisionHashprice);
+        var decided = state with
+        {
+            Groups = dispatched.After,
+            Power = dispatched.Power,
+            Memory = answer.Memory,
+            Open = slot,
+        };
+        return (decided, dispatched.Decision, answer.Forecast);
+    }
+}

@@ -1,0 +1,19 @@
+using NodaTime;
+using Spillway.Units;
+
+namespace Spillway.Engine.Plans;
+
+/// <summary>Why a group was decided so: a code with its figures; the words are made at the screen.</summary>
+/// <param name="Code">The kind of reason.</param>
+/// <param name="Newest">The newest known price, where the reason rests on it.</param>
+/// <param name="Worth">What a MWh earns in the mode in question; a strike price where the policy has its own.</param>
+/// <param name="Expected">The price expected for the interval, where the reason rests on a forecast.</param>
+/// <param name="IntervalsAhead">For how many intervals that expectation holds.</param>
+/// <param name="FollowsFrom">The start of the interval whose price this follows from; null where it follows from none.</param>
+public sealed record Reason(
+    ReasonCode Code,
+    EnergyPrice? Newest = null,
+    EnergyPrice? Worth = null,
+    EnergyPrice? Expected = null,
+    int? IntervalsAhead = null,
+    Instant? FollowsFrom = null);

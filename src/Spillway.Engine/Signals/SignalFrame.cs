@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Spillway.Units;
+
+namespace Spillway.Engine.Signals;
+
+/// <summary>Everything that became known since the last step, frozen for one step.</summary>
+/// <param name="Prices">Interval prices newly known, oldest first; a report for an earlier interval corrects it.</param>
+/// <param name="Publications">Other figures newly known, oldest first.</param>
+/// <param name="SettlementPrice">The price that settles the interval that has just ended; null where none has ended or
+/// it is not yet known.</param>
+/// <param name="DecisionHashprice">The hash price a decision may use: that of the UTC day before; null where no load
+/// needs one.</param>
+/// <param name="SettlementHashprice">The hash price of the UTC day in which the interval that has just ended began.</param>
+public sealed record SignalFrame(
+    ImmutableArray<PriceReport> Prices,
+    ImmutableArray<Publication> Publications,
+    EnergyPrice? SettlementPrice,
+    Hashprice? DecisionHashprice,
+    Hashprice? SettlementHashprice)
+{
+    /// <summary>Nothing new.</summary>
+    public static SignalFrame Empty { get; } = new([], [], null, null, null);
+}

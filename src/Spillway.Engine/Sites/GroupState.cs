@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Spillway.Units;
+
+namespace Spillway.Engine.Sites;
+
+/// <summary>Where the machines of one group are: which run, which rest, and since when.</summary>
+/// <remarks>The one description of how machines start, restart and stop. The desk expects by it, the simulated site
+/// moves by it and the dynamic programme prices by it, so the three cannot drift apart.</remarks>
+/// <param name="Cohorts">The machines by shared past; their counts add up to the group's machines.</param>
+public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
+{
+    /// <summary>Some machines run in normal mode with their restart long over, the rest have long been off.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="running">How many run.</param>
+    /// <returns>The state before a first interval.</returns>
+    public static GroupState Settled(LoadGroup group, int running)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        Invariant.Holds(running >= 0 && running <= group.Machines);
+        var cohorts = ImmutableArray.CreateBuilder<Cohort>(2);
+        if (running > 0)
+        {
+            cohorts.Add(new(running, group.NormalModeIndex, Minutes.Zero, Cohort.LongAgo));
+        }
+
+        if (running < group.Machines)
+        {
+            cohorts.Add(new(group.Machines - running, LoadGroup.OffIndex, Minutes.Zero, Cohort.LongAgo));
+        }
+
+        return new(cohorts.ToImmutable());
+    }
+
+    /// <summary>How many machines run.</summary>
+    public int Running => Count(static cohort => cohort.IsRunning);
+
+    /// <summary>The mode of the machines that run; 0 where none does.</summary>
+    public int ModeIndex
+    {
+        get
+        {
+            foreach (var cohort in Cohorts)
+            {
+                if (cohort.IsRunning)
+                {
+                    return cohort.ModeIndex;
+                }
+            }
+
+            return LoadGroup.OffIndex;
+        }
+    }
+
+    /// <summary>How many running machines have not yet served their minimum up time.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>The least number that must go on running.</returns>
+    public int MustRun(LoadGroup group) => Count(cohort => cohort.IsRunning && cohort.Held < group.MinimumUpTime);
+
+    /// <summary>How many machines may run: all but those still in their minimum down time.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>The largest number that may run.</returns>
+    public int MayRun(LoadGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.Machines - Count(cohort => !cohort.IsRunning && cohort.Held < group.MinimumDownTime);
+    }
+
+    /// <summary>Runs the group for one interval: the change happens at its start and holds to its end.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="modeIndex">The mode of those that shall run; ignored where none shall.</param>
+    /// <param name="running">How many shall run; 0 to the group's machines.</param>
+    /// <param name="length">The interval's length.</param>
+    /// <returns>The machines afterwards and what the interval drew and produced.</returns>
+    public GroupRun Run(LoadGroup group, int modeIndex, int running, Minutes length)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        Invariant.Holds(running >= 0 && running <= group.Machines);
+        Invariant.Holds(running == 0 || modeIndex != LoadGroup.OffIndex);
+        var before = Running;
+        var starts = Math.Max(0, running - before);
+        var moved = running < before ? Stop(group, modeIndex, before - running)
+            : running > before ? Start(group, modeIndex, starts)
+            : InMode(modeIndex);
+        return Measure(group, moved, running, length, starts);
+    }
+
+    private static GroupRun Measure(LoadGroup group, GroupState moved, int running, Minutes length, int starts)
+    {
+        var producing = 0m;
+        var restarting = 0m;
+        var after = ImmutableArray.CreateBuilder<Cohort>(moved.Cohorts.Length);
+        foreach (var cohort in moved.Cohorts)
+        {
+            if (cohort.IsRunning)
+            {
+                var lost = Minutes.Min(cohort.RestartLeft, length).Value;
+                restarting += cohort.Machines * lost;
+                producing += cohort.Machines * (length.Value - lost);
+            }
+
+            after.Add(cohort.After(length));
+        }
+
+        var mode = moved.ModeIndex;
+        return new(
+            new(Merge(after)),
+            mode,
+            running,
+            ExactEnergy.From(group.Power(mode, running), length),
+            new(producing),
+            new(restarting),
+            starts);
+    }
+
+    private GroupState Stop(LoadGroup group, int modeIndex, int count)
+    {
+        // Those free to stop go first; among them those furthest from producing, who lose least.
+        var order = Cohorts.OrderBy(c => c.Held < group.MinimumUpTime).ThenByDescending(c => c.RestartLeft).ThenBy(c => c.Held);
+        return Take(order, modeIndex, count, static c => c.IsRunning, new(0, LoadGroup.OffIndex, Minutes.Zero, Minutes.Zero));
+    }
+
+    private GroupState Start(LoadGroup group, int modeIndex, int count)
+    {
+        var order = Cohorts.OrderByDescending(c => c.Held);
+        return Take(order, modeIndex, count, static c => !c.IsRunning, new(0, modeIndex, group.RestartTime, Minutes.Zero));
+    }
+
+    private static GroupState Take(
+        IEnumerable<Cohort> order, int modeIndex, int count, Func<Cohort, bool> isSource, Cohort moved)
+    {
+        var left = count;
+        var result = ImmutableArray.CreateBuilder<Cohort>();
+        foreach (var cohort in order)
+        {
+            var taken = isSource(cohort) ? Math.Min(left, cohort.Machines) : 0;
+            left -= taken;
+            if (cohort.Machines > taken)
+            {
+                var mode = cohort.IsRunning ? modeIndex : LoadGroup.OffIndex;
+                result.Add(cohort with { Machines = cohort.Machines - taken, ModeIndex = mode });
+            }
+        }
+
+        Invariant.Holds(left == 0);
+        result.Add(moved with { Machines = count });
+        return new(Merge(result));
+    }
+
+    private GroupState InMode(int modeIndex)
+    {
+        if (ModeIndex == LoadGroup.OffIndex || ModeIndex == modeIndex)
+        {
+            return this;
+        }
+
+        return new(Cohorts.Select(c => c.IsRunning ? c with { ModeIndex = modeIndex } : c).ToImmutableArray());
+    }
+
+    private static ImmutableArray<Cohort> Merge(ImmutableArray<Cohort>.Builder cohorts)
+    {
+        if (cohorts.Count == 1)
+        {
+            return cohorts.ToImmutable();
+        }
+
+        return cohorts
+            .GroupBy(c => c with { Machines = 0 })
+            .Select(g => g.Key with { Machines = g.Sum(c => c.Machines) })
+            .OrderByDescending(c => c.IsRunning)
+            .ThenBy(c => c.RestartLeft)
+            .ThenByDescending(c => c.Held)
+            .ToImmutableArray();
+    }
+
+    private int Count(Func<Cohort, bool> wanted)
+    {
+        var count = 0;
+        foreach (var cohort in Cohorts)
+        {
+            count += wanted(cohort) ? cohort.Machines : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Spillway.Units;
+
+/// <summary>The name of a site: one grid connection with everything behind it.</summary>
+/// <param name="Text">The name as the site file writes it; never empty.</param>
+public readonly record struct SiteId(string Text) : IComparable<SiteId>
+{
+    /// <inheritdoc/>
+    public int CompareTo(SiteId other) => string.CompareOrdinal(Text, other.Text);
+
+    /// <summary>Whether the left name sorts before the right, by code point.</summary>
+    public static bool operator <(SiteId left, SiteId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left name sorts after the right, by code point.</summary>
+    public static bool operator >(SiteId left, SiteId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left name does not sort after the right.</summary>
+    public static bool operator <=(SiteId left, SiteId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left name does not sort before the right.</summary>
+    public static bool operator >=(SiteId left, SiteId right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The name itself.</summary>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Shouldly;
+using Spillway.Engine.Plans;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Simulation.Backtest;
+using Spillway.Units;
+using Xunit;
+
+namespace Spillway.Tests.Simulation.Backtest;
+
+/// <summary>One hour, four intervals at 40, 60, 900 and 1,500: 100 MW of S19 XP beside a 60 MW block at 28.</summary>
+public sealed class WorkedExampleTests
+{
+    [Fact]
+    public void Always_on_pays_for_the_spike_and_strike_runs_through_its_first_interval()
+    {
+        var always = Run(new AlwaysOnPolicy());
+        always.Totals.EnergyCost.ToCent().Value.ShouldBe(62_500.00m);
+        always.Totals.Contracts.ToCent().Value.ShouldBe(35_820.00m);
+        always.Totals.Production.ToCent().Value.ShouldBe(10_660.00m);
+        always.Totals.Net.ToCent().Value.ShouldBe(-16_020.00m);
+
+        // Strike sees 60 when 900 is running, so only the fourth interval is curtailed.
+        var strike = Run(new StrikePolicy());
+        strike.Totals.Energy.ToMegawattHours().Value.ShouldBe(75m);
+        strike.Totals.EnergyCost.ToCent().Value.ShouldBe(25_000.00m);
+        strike.Totals.Production.ToCent().Value.ShouldBe(7_995.00m);
+        strike.Totals.Restarts.ShouldBe(0);
+        strike.DecisionHash.ShouldNotBe(always.DecisionHash);
+    }
+
+    private static PolicyRun Run(IPolicy policy)
+    {
+        var start = Instant.FromUtc(2023, 8, 17, 20, 0);
+        decimal[] prices = [40m, 60m, 900m, 1500m];
+        var point = SettlementPoint.FromColumn("LZ_WEST");
+        var interval = Duration.FromMinutes(15);
+        var intervals = prices
+            .Select((p, i) => new PricedInterval(start + (interval * i), new(p), [(double)p], []))
+            .ToImmutableArray();
+        var group = new LoadGroup(
+            new("hall"),
+            "miner",
+            1,
+            [new("off", new(0), new(0)), new("normal", new(100_000_000m), new(0))],
+            1,
+            new(1m),
+            Minutes.Zero,
+            Minutes.Zero,
+            Minutes.Zero,
+            Money.Zero,
+            new EnergyPrice(106.6m),
+            new(0m));
+        var site = new Site(new("example"), new(new(100m), null, null), [group], [new(new("block"), new(60m), new(28m))]);
+        var input = new BacktestInput(
+            site,
+            new(point, [point], interval, intervals, []),
+            null,
+            [],
+            start,
+            start + Duration.FromHours(1),
+            Knowledge.Previous);
+        return new Backtester(TimeProvider.System).Run(input, policy, null, CancellationToken.None);
+    }
+}
