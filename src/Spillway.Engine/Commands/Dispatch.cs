@@ -46,7 +46,7 @@ public static class Dispatch
         }
 
         var power = Total(drafts);
-        Invariant.Holds(power <= site.Limits.Import || drafts.All(static d => d.Machines == 0));
+        Invariant.Holds(power <= site.Limits.Import || Array.TrueForAll(drafts, static draft => draft.Machines == 0));
         return new(new(slot, commands.MoveToImmutable()), after.MoveToImmutable(), power);
     }
 

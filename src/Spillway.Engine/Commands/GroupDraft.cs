@@ -8,17 +8,18 @@ namespace Spillway.Engine.Commands;
 internal sealed class GroupDraft
 {
     private readonly GroupState _before;
+    private readonly Hashprice? _hashprice;
 
     public GroupDraft(LoadGroup group, GroupState before, PlannedMode plan, Hashprice? hashprice)
     {
         Group = group;
         _before = before;
+        _hashprice = hashprice;
         ModeIndex = plan.Machines == 0 ? LoadGroup.OffIndex : plan.ModeIndex;
         Machines = ModeIndex == LoadGroup.OffIndex ? 0 : plan.Machines;
         Reason = plan.Reason;
+        Power = group.Power(ModeIndex, Machines);
         ServeMinimumTimes();
-        var ranked = ModeIndex == LoadGroup.OffIndex ? group.NormalModeIndex : ModeIndex;
-        Worth = group.Breakeven(ranked, hashprice);
     }
 
     public LoadGroup Group { get; }
@@ -29,9 +30,11 @@ internal sealed class GroupDraft
 
     public Reason Reason { get; private set; }
 
-    public EnergyPrice Worth { get; }
+    public Megawatts Power { get; private set; }
 
-    public Megawatts Power => Group.Power(ModeIndex, Machines);
+    /// <summary>What a MWh earns in the drafted mode, which ranks the group; asked for only where a limit binds.</summary>
+    public EnergyPrice Worth =>
+        Group.Breakeven(ModeIndex == LoadGroup.OffIndex ? Group.NormalModeIndex : ModeIndex, _hashprice);
 
     /// <summary>Stops the fewest whole machines that bring the group down by an excess, never below a floor.</summary>
     public void Cut(Megawatts excess, int floor, ReasonCode why)
@@ -95,13 +98,13 @@ internal sealed class GroupDraft
 
     private void ServeMinimumTimes()
     {
-        var must = _before.MustRun(Group);
+        var must = Group.MinimumUpTime > Minutes.Zero ? _before.MustRun(Group) : 0;
         if (Machines < must)
         {
             Set(must, ModeIndex == LoadGroup.OffIndex ? _before.ModeIndex : ModeIndex, ReasonCode.MinimumUpTime);
         }
 
-        var may = _before.MayRun(Group);
+        var may = Group.MinimumDownTime > Minutes.Zero ? _before.MayRun(Group) : Group.Machines;
         if (Machines > may)
         {
             Set(may, ModeIndex, ReasonCode.MinimumDownTime);
@@ -112,6 +115,7 @@ internal sealed class GroupDraft
     {
         Machines = machines;
         ModeIndex = machines == 0 ? LoadGroup.OffIndex : modeIndex;
+        Power = Group.Power(ModeIndex, Machines);
         Reason = Reason with { Code = why };
     }
 }

@@ -12,5 +12,5 @@ public readonly record struct Slot(Instant Start, Duration Length)
     public Instant End => Start + Length;
 
     /// <summary>Its length in minutes.</summary>
-    public Minutes Minutes => new(Length.BclCompatibleTicks / (decimal)NodaConstants.TicksPerMinute);
+    public Minutes Minutes { get; } = new(Length.BclCompatibleTicks / (decimal)NodaConstants.TicksPerMinute);
 }

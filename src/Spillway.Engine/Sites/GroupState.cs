@@ -32,7 +32,19 @@ public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
     }
 
     /// <summary>How many machines run.</summary>
-    public int Running => Count(static cohort => cohort.IsRunning);
+    public int Running
+    {
+        get
+        {
+            var running = 0;
+            foreach (var cohort in Cohorts)
+            {
+                running += cohort.IsRunning ? cohort.Machines : 0;
+            }
+
+            return running;
+        }
+    }
 
     /// <summary>The mode of the machines that run; 0 where none does.</summary>
     public int ModeIndex
@@ -160,7 +172,7 @@ public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
     {
         if (cohorts.Count == 1)
         {
-            return cohorts.ToImmutable();
+            return cohorts.DrainToImmutable();
         }
 
         return cohorts

@@ -35,18 +35,28 @@ public sealed record LoadGroup(
 
     private const decimal WattsPerMegawatt = 1_000_000m;
 
+    private readonly ImmutableArray<Megawatts> _powerPerMachine =
+        [.. Modes.Select(mode => new Megawatts(mode.Power.Value * OverheadRatio.Value / WattsPerMegawatt))];
+
+    /// <summary>Off first, then every running mode; at least two. Fixed when the group is made.</summary>
+    public ImmutableArray<OperatingMode> Modes { get; } = Modes;
+
+    /// <summary>Site power per machine power (cooling, transformer). Fixed when the group is made.</summary>
+    public Ratio OverheadRatio { get; } = OverheadRatio;
+
     /// <summary>What one machine draws from the grid in a mode, the site's overhead included.</summary>
     /// <param name="modeIndex">Index in <see cref="Modes"/>.</param>
     /// <returns>Power at the grid connection, consumption positive.</returns>
-    public Megawatts PowerPerMachine(int modeIndex) =>
-        new(Modes[modeIndex].Power.Value * OverheadRatio.Value / WattsPerMegawatt);
+    public Megawatts PowerPerMachine(int modeIndex) => _powerPerMachine[modeIndex];
 
     /// <summary>What the group draws when some machines run in a mode and the rest are off.</summary>
     /// <param name="modeIndex">The mode of those that run.</param>
     /// <param name="running">How many run; 0 to <see cref="Machines"/>.</param>
     /// <returns>Power at the grid connection, consumption positive.</returns>
     public Megawatts Power(int modeIndex, int running) =>
-        (PowerPerMachine(modeIndex) * running) + (PowerPerMachine(OffIndex) * (Machines - running));
+        running == Machines
+            ? PowerPerMachine(modeIndex) * running
+            : (PowerPerMachine(modeIndex) * running) + (PowerPerMachine(OffIndex) * (Machines - running));
 
     /// <summary>What one machine earns in a day of producing, in the site's currency.</summary>
     /// <param name="modeIndex">Index in <see cref="Modes"/>.</param>
