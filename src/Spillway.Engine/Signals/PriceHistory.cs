@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NodaTime;
 using Spillway.Units;
 
@@ -20,7 +21,7 @@ public sealed class PriceHistory
     /// <summary>How many intervals are known.</summary>
     public int Count { get; }
 
-    /// <summary>The points whose prices <see cref="Peer"/> gives, in order.</summary>
+    /// <summary>The points whose prices <see cref="Peers"/> gives, in order.</summary>
     public ImmutableArray<SettlementPoint> Points => _log.Points;
 
     /// <summary>Where the site's own settlement point stands in <see cref="Points"/>.</summary>
@@ -28,6 +29,12 @@ public sealed class PriceHistory
 
     /// <summary>The newest known interval's start; null where nothing is known.</summary>
     public Instant? NewestStart => Count == 0 ? null : _log.Starts[Count - 1];
+
+    /// <summary>The prices of all points in a known interval, in the order of <see cref="Points"/>; NaN where there is
+    /// none.</summary>
+    /// <param name="index">0 is the oldest.</param>
+    /// <returns>Currency per MWh.</returns>
+    public ImmutableArray<double> Peers(int index) => _log.Peers[Checked(index)];
 
     /// <summary>The newest known price; null where nothing is known.</summary>
     public EnergyPrice? Newest => Count == 0 ? null : new EnergyPrice(_log.Prices[Count - 1]);
@@ -50,13 +57,10 @@ public sealed class PriceHistory
     /// <summary>The site's own price in a known interval, for estimates.</summary>
     /// <param name="index">0 is the oldest.</param>
     /// <returns>Currency per MWh.</returns>
-    public double Price(int index) => (double)_log.Prices[Checked(index)];
+    public double Price(int index) => _log.Estimates[Checked(index)];
 
-    /// <summary>The price of another point in a known interval, for estimates.</summary>
-    /// <param name="index">0 is the oldest.</param>
-    /// <param name="point">Index in <see cref="Points"/>.</param>
-    /// <returns>Currency per MWh; NaN where that point has no price.</returns>
-    public double Peer(int index, int point) => _log.Peers[Checked(index)][point];
+    /// <summary>The site's own prices, oldest first, for estimates; valid until the next report is added.</summary>
+    public ReadOnlySpan<double> Estimates => CollectionsMarshal.AsSpan(_log.Estimates)[..Count];
 
     /// <summary>The history with one more report: a new interval, or a correction of a known one.</summary>
     /// <param name="report">What became known.</param>
@@ -106,6 +110,8 @@ public sealed class PriceHistory
 
         public List<decimal> Prices { get; } = [];
 
+        public List<double> Estimates { get; } = [];
+
         public List<ImmutableArray<double>> Peers { get; } = [];
 
         public void Add(PriceReport report) => Insert(Starts.Count, report);
@@ -114,12 +120,14 @@ public sealed class PriceHistory
         {
             Starts.Insert(index, report.Start);
             Prices.Insert(index, report.Price.Value);
+            Estimates.Insert(index, (double)report.Price.Value);
             Peers.Insert(index, report.Peers);
         }
 
         public void Replace(int index, PriceReport report)
         {
             Prices[index] = report.Price.Value;
+            Estimates[index] = (double)report.Price.Value;
             Peers[index] = report.Peers;
         }
 
@@ -128,6 +136,7 @@ public sealed class PriceHistory
             var copy = new Log(Points, OwnIndex);
             copy.Starts.AddRange(Starts.Take(count));
             copy.Prices.AddRange(Prices.Take(count));
+            copy.Estimates.AddRange(Estimates.Take(count));
             copy.Peers.AddRange(Peers.Take(count));
             return copy;
         }
