@@ -25,7 +25,8 @@ public sealed class StrikePolicy : IPolicy
         return new(null, plan.MoveToImmutable(), []);
     }
 
-    private static PlannedMode Plan(Sites.LoadGroup group, PolicyQuestion question)
+    /// <summary>What strike does with one group.</summary>
+    internal static PlannedMode Plan(Sites.LoadGroup group, PolicyQuestion question)
     {
         if (question.IsFirst || question.Prices.Newest is not { } newest)
         {

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Spillway.Engine.Forecasts;
+
+/// <summary>How the advantage of running is learned. The same settings serve every point, value and year.</summary>
+public sealed record AdvantageSettings
+{
+    /// <summary>What a start loses, as a share of one interval's production (ten minutes of fifteen: 2/3). At least 0.</summary>
+    public double StartCost { get; init; }
+
+    /// <summary>Values at which examples are drawn, currency per MWh; others are met by scale.</summary>
+    public ImmutableArray<double> Values { get; init; } = [40.0, 60.0, 90.0, 135.0];
+
+    /// <summary>Examples drawn per year of history. Default: 75,000.</summary>
+    public int RowsPerYear { get; init; } = 75_000;
+
+    /// <summary>Examples drawn at most. Default: 300,000.</summary>
+    public int RowsAtMost { get; init; } = 300_000;
+
+    /// <summary>How far beyond the start cost one example's advantage may reach, as a multiple of the value, so that one
+    /// price spike does not drown a thousand ordinary intervals. Default: 4/3.</summary>
+    public double Reach { get; init; } = 4.0 / 3.0;
+
+    /// <summary>Learnings after the first, each with the continuation that the one before would reach. Default: 1.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Days at the start of the history that only fill the features. Default: 8.</summary>
+    public int WarmDays { get; init; } = 8;
+
+    /// <summary>The fewest days, beyond the warm ones, that are learned from; below it there is no model. Default: 120.</summary>
+    public int LeastDays { get; init; } = 120;
+
+    /// <summary>How the trees grow.</summary>
+    public BoostSettings Boost { get; init; } = new();
+}

@@ -1,0 +1,146 @@
+using System.Buffers.Binary;
+
+namespace Spillway.Engine.Forecasts;
+
+/// <summary>A sum of decision trees. It never changes once made and may be read from several threads.</summary>
+public sealed class BoostModel
+{
+    private const uint Magic = 0x31545342;
+    private const int NodeBytes = 12;
+    private readonly BoostNode[] _nodes;
+    private readonly int[] _roots;
+
+    /// <summary>Creates a model from its trees.</summary>
+    /// <param name="width">Numbers in a feature row.</param>
+    /// <param name="offset">What is predicted before any tree.</param>
+    /// <param name="nodes">All trees' nodes; the two children of a node are neighbours.</param>
+    /// <param name="roots">Index of each tree's first node.</param>
+    public BoostModel(int width, double offset, BoostNode[] nodes, int[] roots)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        ArgumentNullException.ThrowIfNull(roots);
+        Width = width;
+        Offset = offset;
+        _nodes = nodes;
+        _roots = roots;
+    }
+
+    /// <summary>Numbers in a feature row.</summary>
+    public int Width { get; }
+
+    /// <summary>What is predicted before any tree.</summary>
+    public double Offset { get; }
+
+    /// <summary>Trees in the sum.</summary>
+    public int Trees => _roots.Length;
+
+    /// <summary>Predicts for one feature row.</summary>
+    /// <param name="row">The row, of <see cref="Width"/> numbers.</param>
+    /// <returns>The sum of the trees' answers.</returns>
+    public double Predict(ReadOnlySpan<float> row)
+    {
+        double sum = Offset;
+        BoostNode[] all = _nodes;
+        foreach (int root in _roots)
+        {
+            int at = root;
+            while (all[at].Child != 0)
+            {
+                ref readonly BoostNode node = ref all[at];
+                at = node.Child + (row[node.Feature] >= node.Number ? 1 : 0);
+            }
+
+            sum += all[at].Number;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Writes the model so that equal models give equal bytes.</summary>
+    /// <returns>The model as bytes, little-endian.</returns>
+    public byte[] ToBytes()
+    {
+        byte[] bytes = new byte[24 + (_roots.Length * 4) + (_nodes.Length * NodeBytes)];
+        Span<byte> to = bytes;
+        BinaryPrimitives.WriteUInt32LittleEndian(to, Magic);
+        BinaryPrimitives.WriteInt32LittleEndian(to[4..], Width);
+        BinaryPrimitives.WriteDoubleLittleEndian(to[8..], Offset);
+        BinaryPrimitives.WriteInt32LittleEndian(to[16..], _roots.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(to[20..], _nodes.Length);
+        int at = 24;
+        foreach (int root in _roots)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(to[at..], root);
+            at += 4;
+        }
+
+        foreach (BoostNode node in _nodes)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(to[at..], node.Number);
+            BinaryPrimitives.WriteInt32LittleEndian(to[(at + 4)..], node.Child);
+            BinaryPrimitives.WriteInt32LittleEndian(to[(at + 8)..], node.Feature);
+            at += NodeBytes;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Reads a model written by <see cref="ToBytes"/>.</summary>
+    /// <param name="bytes">The model as bytes.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="FormatException">The bytes are no such model.</exception>
+    public static BoostModel FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 24 || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
+        {
+            throw new FormatException("The bytes hold no boosted model.");
+        }
+
+        int width = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
+        double offset = BinaryPrimitives.ReadDoubleLittleEndian(bytes[8..]);
+        int trees = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
+        int count = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]);
+        if (width <= 0 || trees < 0 || count < 0 || bytes.Length != 24L + (trees * 4L) + (count * (long)NodeBytes))
+        {
+            throw new FormatException("The boosted model is cut short.");
+        }
+
+        int[] roots = new int[trees];
+        for (int i = 0; i < trees; i++)
+        {
+            roots[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(24 + (i * 4))..]);
+        }
+
+        BoostNode[] nodes = ReadNodes(bytes[(24 + (trees * 4))..], count, width);
+        foreach (int root in roots)
+        {
+            if (root < 0 || root >= count)
+            {
+                throw new FormatException("A tree of the boosted model starts outside it.");
+            }
+        }
+
+        return new BoostModel(width, offset, nodes, roots);
+    }
+
+    private static BoostNode[] ReadNodes(ReadOnlySpan<byte> bytes, int count, int width)
+    {
+        BoostNode[] nodes = new BoostNode[count];
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> from = bytes[(i * NodeBytes)..];
+            int child = BinaryPrimitives.ReadInt32LittleEndian(from[4..]);
+            int feature = BinaryPrimitives.ReadInt32LittleEndian(from[8..]);
+
+            // Children after their parent and inside the array: no byte string can make Predict loop or overrun.
+            if ((child != 0 && (child <= i || child >= count - 1)) || feature < 0 || feature >= width)
+            {
+                throw new FormatException("A node of the boosted model points outside it.");
+            }
+
+            nodes[i] = new BoostNode(BinaryPrimitives.ReadSingleLittleEndian(from), child, feature);
+        }
+
+        return nodes;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Spillway.Engine.Forecasts;
+
+/// <summary>Expects the prices of the coming intervals from the newest price and the usual course of the day, and keeps
+/// the bands around them honest as it goes.</summary>
+/// <remarks>Each bound steps up when a price lands above it and down when below, in the proportion its level asks, so
+/// its coverage comes right whatever the prices do (online conformal calibration). It works on a square-root scale, on
+/// which a spike does not drown the ordinary hours, and needs no history. A value: observing gives a new one.</remarks>
+public sealed class PriceBands
+{
+    /// <summary>How many intervals ahead are forecast.</summary>
+    public const int Horizon = 4;
+
+    private const double Scale = 20.0;
+    private const double ProfileRate = 0.1;
+    private const double Step = 0.05;
+    private const double MeanRate = 0.01;
+
+    private readonly ImmutableArray<double> _profile;
+    private readonly ImmutableArray<Persistence> _kept;
+    private readonly ImmutableArray<BandCells> _cells;
+    private readonly ImmutableArray<ImmutableArray<IssuedBand>> _issued;
+
+    private PriceBands(
+        ImmutableArray<double> profile,
+        ImmutableArray<Persistence> kept,
+        ImmutableArray<BandCells> cells,
+        ImmutableArray<ImmutableArray<IssuedBand>> issued)
+    {
+        _profile = profile;
+        _kept = kept;
+        _cells = cells;
+        _issued = issued;
+    }
+
+    /// <summary>Bands that have seen nothing.</summary>
+    /// <param name="slotsPerDay">Intervals in a day: 288, 96 or 24.</param>
+    /// <returns>The first state.</returns>
+    public static PriceBands Start(int slotsPerDay) => new(
+        [.. Enumerable.Repeat(double.NaN, slotsPerDay)],
+        [.. Enumerable.Repeat(Persistence.Start, Horizon)],
+        [.. Enumerable.Repeat(BandCells.Start, Horizon)],
+        []);
+
+    /// <summary>The share of prices that should lie below a bound.</summary>
+    /// <param name="level">0 for the low bound, 1 for the middle, 2 for the high.</param>
+    /// <returns>0.1, 0.5 or 0.9.</returns>
+    public static double Share(int level) => level == 0 ? 0.1 : level == 1 ? 0.5 : 0.9;
+
+    /// <summary>Takes in the price of the next interval, and learns from how it was forecast.</summary>
+    /// <param name="price">Its price, currency per MWh.</param>
+    /// <param name="slot">Its interval of the local day, from 0.</param>
+    /// <returns>The bands afterwards.</returns>
+    public PriceBands With(double price, int slot)
+    {
+        var scaled = FromPrice(price);
+        var usual = double.IsNaN(_profile[slot]) ? scaled : _profile[slot];
+        var kept = _kept.AsSpan().ToArray();
+        var cells = _cells.AsSpan().ToArray();
+        for (var ahead = 1; ahead <= Horizon && ahead <= _issued.Length; ahead++)
+        {
+            var band = _issued[ahead - 1][ahead - 1];
+            cells[ahead - 1] = Learn(cells[ahead - 1], band, kept[ahead - 1].Spread, price, scaled);
+            kept[ahead - 1] = kept[ahead - 1].With(band.Deviation, scaled - usual, scaled - band.Middle);
+        }
+
+        var profile = _profile.SetItem(slot, usual + (ProfileRate * (scaled - usual)));
+        var issued = Issue(profile, kept, scaled, slot);
+        var older = _issued.Length < Horizon ? _issued : _issued[..(Horizon - 1)];
+        return new(profile, [.. kept], [.. cells], [issued, .. older]);
+    }
+
+    /// <summary>The forecast of the coming intervals, as of the newest price taken in.</summary>
+    /// <param name="first">The start of the first interval not yet known.</param>
+    /// <param name="interval">The length of every interval.</param>
+    /// <returns>One band an interval, nearest first; empty before the first price.</returns>
+    public ImmutableArray<PriceBand> Forecast(Instant first, Duration interval)
+    {
+        if (_issued.IsEmpty)
+        {
+            return [];
+        }
+
+        var bands = ImmutableArray.CreateBuilder<PriceBand>(Horizon);
+        for (var ahead = 0; ahead < Horizon; ahead++)
+        {
+            var band = _issued[0][ahead];
+            var offsets = _cells[ahead].Offsets[band.Kind].AsSpan(band.Block * BandCells.Levels, BandCells.Levels);
+            var half = Math.Max(offsets[0], offsets[1]);
+            bands.Add(new(
+                first + (interval * ahead),
+                ToPrice(band.Middle) + _cells[ahead].Excess[band.Kind][band.Block],
+                ToPrice(band.Middle + offsets[0]),
+                ToPrice(band.Middle + half),
+                ToPrice(band.Middle + Math.Max(half, offsets[2]))));
+        }
+
+        return bands.MoveToImmutable();
+    }
+
+    private static double FromPrice(double price)
+    {
+        var root = Math.Sqrt(1.0 + (Math.Abs(price) / Scale)) - 1.0;
+        return price < 0.0 ? -root : root;
+    }
+
+    private static double ToPrice(double scaled)
+    {
+        var root = Math.Abs(scaled) + 1.0;
+        var price = ((root * root) - 1.0) * Scale;
+        return scaled < 0.0 ? -price : price;
+    }
+
+    private static ImmutableArray<IssuedBand> Issue(
+        ImmutableArray<double> profile, ReadOnlySpan<Persistence> kept, double newest, int slot)
+    {
+        var deviation = newest - profile[slot];
+        var kind = newest < 0.2 ? 0 : newest < 0.6 ? 1 : newest < 1.0 ? 2 : newest < 2.0 ? 3 : 4;
+        var issued = ImmutableArray.CreateBuilder<IssuedBand>(Horizon);
+        for (var ahead = 1; ahead <= Horizon; ahead++)
+        {
+            var coming = (slot + ahead) % profile.Length;
+            var usual = double.IsNaN(profile[coming]) ? profile[slot] : profile[coming];
+            issued.Add(new(
+                usual + (kept[ahead - 1].Kept * deviation), deviation, kind, coming * BandCells.Blocks / profile.Length));
+        }
+
+        return issued.MoveToImmutable();
+    }
+
+    private static BandCells Learn(BandCells cells, IssuedBand band, double spread, double price, double scaled)
+    {
+        Span<double> offsets = stackalloc double[BandCells.Levels];
+        cells.Offsets[band.Kind].AsSpan(band.Block * BandCells.Levels, BandCells.Levels).CopyTo(offsets);
+        var error = scaled - band.Middle;
+        for (var level = 0; level < BandCells.Levels; level++)
+        {
+            offsets[level] += Step * spread * (error < offsets[level] ? Share(level) - 1.0 : Share(level));
+        }
+
+        var excess = cells.Excess[band.Kind][band.Block];
+        return cells.With(band.Kind, band.Block, offsets, excess + (MeanRate * (price - ToPrice(band.Middle) - excess)));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Spillway.Engine.Forecasts;
+using Spillway.Units;
+
+namespace Spillway.Engine.Plans;
+
+/// <summary>What look-ahead expects at one step: the same for every group, asked at each group's own worth.</summary>
+internal sealed class Outlook
+{
+    private readonly PolicyQuestion _question;
+    private readonly LookAheadSetup _setup;
+    private readonly int _slotsPerDay;
+    private readonly CrossSections _cross;
+    private readonly CalendarSlot _judged;
+    private readonly float[] _row = new float[PriceFeatures.Width];
+    private readonly bool _knowsCurrent;
+
+    public Outlook(PolicyQuestion question, LookAheadSetup setup, int slotsPerDay, PriceBands bands)
+    {
+        _question = question;
+        _setup = setup;
+        _slotsPerDay = slotsPerDay;
+        _knowsCurrent = question.Prices.NewestStart == question.Slot.Start;
+        var next = _knowsCurrent ? question.Slot.End : question.Slot.Start;
+        Bands = bands.Forecast(next, setup.Interval);
+        if (question.Prices.Count > 0)
+        {
+            _judged = CalendarSlot.Of(next, setup.Zone, setup.Interval);
+            _cross = new(Cross(1), Cross(2), Cross(4));
+        }
+    }
+
+    public ImmutableArray<PriceBand> Bands { get; }
+
+    /// <summary>How much better running the interval is than not running it, as a multiple of what it earns; what the
+    /// machines' state is worth afterwards is counted in.</summary>
+    public double Advantage(EnergyPrice worth, double startCost)
+    {
+        var newest = (double)(_question.Prices.Newest ?? EnergyPrice.Zero).Value;
+        var value = (double)worth.Value;
+        if (value <= 0.0)
+        {
+            // The scale of the features needs a positive worth; a step worth nothing runs when it is paid to.
+            return value - newest;
+        }
+
+        var learned = Learned(value, startCost);
+        return _knowsCurrent
+            ? 1.0 - (newest / value) + Math.Min(Math.Max(learned, 0.0), startCost)
+            : learned;
+    }
+
+    public Reason Reason(ReasonCode code, EnergyPrice worth)
+    {
+        var expected = Bands.IsEmpty ? null : (EnergyPrice?)new EnergyPrice(Cent(Bands[0].Expected));
+        var ahead = 0;
+        var above = expected > worth;
+        while (ahead < Bands.Length && (Bands[ahead].Expected > (double)worth.Value) == above)
+        {
+            ahead++;
+        }
+
+        return new(code, _question.Prices.Newest, worth, expected, ahead, _question.Prices.NewestStart);
+    }
+
+    private double Learned(double value, double cost)
+    {
+        PriceFeatures.Fill(_question.Prices.Estimates, in _cross, value, _judged, _slotsPerDay, _row);
+        return _setup.Nearest(cost).Predict(_row);
+    }
+
+    private CrossSection Cross(int back)
+    {
+        var index = Math.Max(_question.Prices.Count - back, 0);
+        return CrossSection.Of(_question.Prices.Peers(index), _question.Prices.Price(index));
+    }
+
+    private static decimal Cent(double price) =>
+        Math.Round((decimal)Math.Clamp(price, -1e9, 1e9), 2, MidpointRounding.AwayFromZero);
+}
