@@ -1,0 +1,10 @@
+using Spillway.Engine.Signals;
+using Spillway.Units;
+
+namespace Spillway.Engine.Plans.Foresight;
+
+/// <summary>One interval as foresight knows it.</summary>
+/// <param name="Slot">The interval.</param>
+/// <param name="Price">The price that will settle it.</param>
+/// <param name="Hashprice">The hash price of its own UTC day; null where no load needs one.</param>
+public readonly record struct ForesightInterval(Slot Slot, EnergyPrice Price, Hashprice? Hashprice);
