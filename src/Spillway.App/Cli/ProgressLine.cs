@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Spillway.App.Cli;
+
+/// <summary>One line on a terminal that says how far long work is; silent in a pipe.</summary>
+internal sealed class ProgressLine(Terminal terminal) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private int _shown;
+
+    public void Show(string text)
+    {
+        if (!terminal.IsInteractive)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            var padded = text.PadRight(_shown);
+            _shown = text.Length;
+            terminal.Errors.Write("\r" + padded);
+            terminal.Errors.Flush();
+        }
+    }
+
+    public IProgress<int> Steps(string what, int steps) => new Share(this, what, steps);
+
+    public void Dispose()
+    {
+        if (_shown > 0)
+        {
+            terminal.Errors.Write("\r" + new string(' ', _shown) + "\r");
+        }
+    }
+
+    private sealed class Share(ProgressLine line, string what, int steps) : IProgress<int>
+    {
+        public void Report(int value) =>
+            line.Show(string.Create(CultureInfo.InvariantCulture, $"{what} {100L * value / Math.Max(1, steps)} %"));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.TimeZones;
+using Spillway.Engine.Sites;
+using Spillway.Simulation.Backtest;
+using Spillway.Units;
+
+namespace Spillway.App.Sites;
+
+/// <summary>Reads a site file: YAML in which every key is known, every value is checked and every default is written down.</summary>
+public static class SiteFile
+{
+    private const int CurrencyLetters = 3;
+
+    /// <summary>Reads a site file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What it says, every default filled in.</returns>
+    /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/>; the message names file, line, column,
+    /// value, unit and what to do.</exception>
+    public static SiteDefinition Read(string path) => ReadWithOrigins(path).Definition;
+
+    /// <summary>Reads a site file and tells where each value comes from.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What it says, and every setting with its origin.</returns>
+    /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/>.</exception>
+    public static SiteReading ReadWithOrigins(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var context = new SiteFileContext(path);
+        var top = new SiteSection(context, "", "", SiteFileText.Load(path));
+        var id = top.Name("site");
+        var name = top.Word("name", id);
+        var zone = Zone(top);
+        context.Currency = Currency(top);
+        var market = top.Child("market");
+        var @operator = Operator(market);
+        var point = SettlementPoint.FromColumn(market.Word("settlement_point"));
+        var limits = Limits(top.Child("interconnection"));
+        var loads = top.List("loads");
+        var revenue = top.Child("revenue");
+        var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
+        var site = new Site(new(id), limits, LoadReader.Read(loads, poolFee), ContractReader.Read(top.List("contracts"), context.Currency));
+        var hashprice = OptionalNumber(revenue, "hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : (Hashprice?)null;
+        var desk = top.Child("desk");
+        var policy = Policy(desk);
+        var knows = desk.Word("knows", "previous") == "current" ? Knowledge.Current : Knowledge.Previous;
+        return new(new(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows), context.Settings);
+    }
+
+    private static DateTimeZone Zone(SiteSection top)
+    {
+        var name = top.Word("time_zone");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone && TzdbDateTimeZoneSource.Default.GetIds().Contains(name, StringComparer.Ordinal))
+        {
+            return zone;
+        }
+
+        var near = string.Join(", ", NearestNames.Of(name, DateTimeZoneProviders.Tzdb.Ids, 3));
+        throw top.Refuse(SiteFileErrors.UnknownTimeZone, "time_zone", $"time_zone is '{name}'; near it are {near}.");
+    }
+
+    private static string Currency(SiteSection top)
+    {
+        var text = top.Word("currency");
+        return text.Length == CurrencyLetters && text.All(char.IsAsciiLetterUpper)
+            ? text
+            : throw top.Refuse(SiteFileErrors.BadCurrency, "currency", $"currency is '{text}'.");
+    }
+
+    private static string Operator(SiteSection market)
+    {
+        var text = market.Name("operator");
+        return text.Any(char.IsAsciiLetterUpper)
+            ? throw market.Refuse(SiteFileErrors.UnknownWord, "operator", $"market.operator is '{text}', and is written in lower case: '{string.Concat(text.Select(char.ToLowerInvariant))}'.")
+            : text;
+    }
+
+    private static SiteLimits Limits(SiteSection section)
+    {
+        var import = section.RequiredNumber("import_limit_mw");
+        var down = OptionalNumber(section, "ramp_down_mw_per_min");
+        var up = OptionalNumber(section, "ramp_up_mw_per_min");
+        return new(new(import), down is { } fall ? new Megawatts(fall) : null, up is { } rise ? new Megawatts(rise) : null);
+    }
+
+    private static decimal? OptionalNumber(SiteSection section, string name)
+    {
+        if (section.Number(name) is { } value)
+        {
+            return value;
+        }
+
+        section.Note(name, "none", SettingOrigin.Default, "");
+        return null;
+    }
+
+    private static string Policy(SiteSection desk)
+    {
+        var text = desk.Word("policy", "look-ahead");
+        var name = text.Split(':')[0];
+        return SiteKeys.Policies.Contains(name) ? text : throw desk.Unknown("policy", name, SiteKeys.Policies);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using Spillway.Engine;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Spillway.App.Sites;
+
+/// <summary>Turns the bytes of a site file into YAML nodes that know their line and column.</summary>
+internal static class SiteFileText
+{
+    private const int BytesAtMost = 1024 * 1024;
+    private const int DepthAtMost = 16;
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The keys at the top.</returns>
+    /// <exception cref="RefusedException">No file, no text, no YAML, or no keys.</exception>
+    public static YamlMappingNode Load(string path)
+    {
+        var text = Text(path);
+        try
+        {
+            CheckShape(path, text);
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode top
+                ? top
+                : throw new RefusedException(SiteFileErrors.Syntax, $"{path} holds {Shape(stream)} instead of one set of keys.");
+        }
+        catch (YamlException fault)
+        {
+            throw Refusal(path, fault);
+        }
+    }
+
+    private static string Text(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                var what = Directory.Exists(path) ? "is a folder, not a file" : "does not exist";
+                throw new RefusedException(SiteFileErrors.Missing, $"{path} {what}.");
+            }
+
+            if (file.Length > BytesAtMost)
+            {
+                throw new RefusedException(SiteFileErrors.Unreadable, $"{path} has {file.Length} bytes; a site file has at most {BytesAtMost}.");
+            }
+
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new RefusedException(SiteFileErrors.Unreadable, $"{path} is not UTF-8 text: byte {fault.Index} cannot be read.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(SiteFileErrors.Unreadable, $"{path} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    // The tree is built by recursion, so nesting without end would end the process; the events are read by a loop.
+    private static void CheckShape(string path, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            var at = parser.Current!;
+            depth += at.NestingIncrease;
+            if (depth > DepthAtMost)
+            {
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: nested deeper than {DepthAtMost} levels.");
+            }
+
+            if (at is AnchorAlias)
+            {
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of a site file; write the value out.");
+            }
+        }
+    }
+
+    private static string Shape(YamlStream stream) =>
+        stream.Documents.Count switch
+        {
+            0 => "nothing",
+            1 => stream.Documents[0].RootNode is YamlSequenceNode ? "a list" : "a single value",
+            var count => $"{count} documents",
+        };
+
+    private static RefusedException Refusal(string path, YamlException fault)
+    {
+        var place = Place(path, fault.Start);
+        return fault.Message.Contains("duplicate key", StringComparison.OrdinalIgnoreCase)
+            ? new(SiteFileErrors.DuplicateKey, $"{place}: {fault.Message.TrimEnd('.')} stands here for the second time.", fault)
+            : new(SiteFileErrors.Syntax, $"{place}: {fault.Message.TrimEnd('.')}.", fault);
+    }
+
+    /// <summary>Names a place in a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mark">Where in it.</param>
+    /// <returns>File, line and column, counted from 1.</returns>
+    public static string Place(string path, Mark mark) => $"{path}, line {mark.Line}, column {mark.Column}";
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using static Spillway.App.Sites.SiteKeyKind;
+
+namespace Spillway.App.Sites;
+
+/// <summary>Every key that a site file knows: the reader checks by this table and the reference page is made from it.</summary>
+public static class SiteKeys
+{
+    /// <summary>The section name of one load.</summary>
+    public const string Load = "loads[]";
+
+    /// <summary>The section name of one mode of a load.</summary>
+    public const string Mode = "loads[].modes[]";
+
+    /// <summary>The section name of one contract.</summary>
+    public const string Contract = "contracts[]";
+
+    private const string Required = SiteKey.Required;
+
+    private static readonly UnitHint FromKilowatts = new("kW", 1000m);
+    private static readonly UnitHint FromKilowattsToMegawatts = new("kW", 0.001m);
+    private static readonly UnitHint FromPricePerKilowattHour = new("a price per kWh", 1000m);
+    private static readonly UnitHint FromSeconds = new("seconds", 1m / 60m);
+    private static readonly UnitHint FromPercent = new("percent", 0.01m);
+    private static readonly NumberRange Ramp = new(0m, 100_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts);
+    private static readonly NumberRange RunningPower = new(0m, 100_000m, LeastOpen: true, SmallestPlausible: 5m, TooSmall: FromKilowatts);
+    private static readonly NumberRange HashRate = new(
+        0m, 10_000m, LeastOpen: true, SmallestPlausible: 0.2m, TooSmall: new("PH/s", 1000m), TooLarge: new("GH/s", 0.001m));
+    private static readonly NumberRange MinimumTime = new(0m, 10_080m, TooLarge: FromSeconds);
+
+    /// <summary>The policies a desk can be run by, by their base names.</summary>
+    public static ImmutableArray<string> Policies { get; } = ["always-on", "strike", "look-ahead", "foresight"];
+
+    /// <summary>The table, in the order of the reference page.</summary>
+    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Money(), .. Desk()];
+
+    /// <summary>The keys of one section.</summary>
+    /// <param name="section">The section's name; empty for the top.</param>
+    /// <returns>Its keys in the order of the table.</returns>
+    public static IEnumerable<SiteKey> In(string section) => All.Where(key => key.Section == section);
+
+    private static ImmutableArray<SiteKey> Top() =>
+    [
+        new("", "site", Word, "", Required, "dadu-1", "The site's short name: results and files are listed under it."),
+        new("", "name", Text, "", "the value of `site`", "Dadu One", "The site's name for people."),
+        new("", "time_zone", Word, "", Required, "America/Chicago", "Where its local dates and hours are, as the IANA time zone database names it."),
+        new("", "currency", Word, "", Required, "USD", "The one currency of the site: three capital letters. Keys that end in a price carry it in lower case (`value_cny_per_mwh`)."),
+        new("", "market", Section, "", Required, "", "Which market prices its power, and where."),
+        new("", "interconnection", Section, "", Required, "", "What the grid connection allows."),
+        new("", "loads", Sections, "", Required, "", "The load groups: identical machines behind one breaker. At least one."),
+        new("", "revenue", Section, "", "no hash price", "", "What mining earns; needed only where a load has no value of its own."),
+        new("", "contracts", Sections, "", "none", "", "Power bought ahead."),
+        new("", "desk", Section, "", "all defaults", "", "How the site is run."),
+        new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
+        new("market", "settlement_point", Word, "", Required, "LZ_WEST", "Where its power is priced, as the market spells it; `LZ_WEST@LZEW` is the zone's energy-weighted price."),
+        new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", new(0m, 100_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts)),
+        new("interconnection", "ramp_down_mw_per_min", Number, "MW/min", "no limit", "600", "Largest fall of the site's power between neighbouring intervals.", Ramp),
+        new("interconnection", "ramp_up_mw_per_min", Number, "MW/min", "no limit", "60", "Largest rise of the site's power between neighbouring intervals.", Ramp),
+    ];
+
+    private static ImmutableArray<SiteKey> Loads() =>
+    [
+        new(Load, "id", Word, "", Required, "hall-a", "The group's name, once in the file."),
+        new(Load, "kind", Word, "", Required, "miner", "`miner` earns by hash rate or by a value of its own; `gpu` (AI and other computing) by a value of its own.", Words: ["miner", "gpu"]),
+        new(Load, "model", Word, "", "none: then `power_w` is required", "antminer-s19-xp", "A miner of the [catalogue](machines.md); numbers given beside it stand instead of the catalogue's."),
+        new(Load, "machines", Whole, "machines", Required, "12000", "How many machines the group has.", new(1m, 10_000_000m)),
+        new(Load, "hashrate_th_per_s", Number, "TH/s", "the catalogue's", "140", "Hash rate of one machine in normal mode; a miner without a value of its own needs it.", HashRate),
+        new(Load, "power_w", Number, "W", "the catalogue's", "3010", "Power of one machine at the wall in normal mode, without the site's overhead.", RunningPower),
+        new(Load, "sleep_w", Number, "W", "0", "25", "Power of one machine while it is off but not unplugged.", new(0m, 100_000m)),
+        new(Load, "overhead_ratio", Number, "ratio", "1", "1.05", "Site power per machine power: what cooling and transformers add.", new(1m, 3m, TooLarge: FromPercent)),
+        new(Load, "restart_minutes", Number, "minutes", "0", "10", "After a start the machine draws full power and earns nothing for so long.", new(0m, 240m, TooLarge: FromSeconds)),
+        new(Load, "min_up_minutes", Number, "minutes", "0", "30", "A started machine runs at least so long.", MinimumTime),
+        new(Load, "min_down_minutes", Number, "minutes", "0", "15", "A stopped machine rests at least so long.", MinimumTime),
+        new(Load, "wear_usd_per_start", Number, "USD/start", "0", "0.02", "What one start costs one machine.", new(0m, 100_000m)),
+        new(Load, "value_usd_per_mwh", Number, "USD/MWh", "from the hash price; required for `gpu`", "107", "What one site MWh earns while producing, instead of the hash price. The pool fee is not taken from it.", new(0m, 1_000_000m, LeastOpen: true, SmallestPlausible: 1m, TooSmall: FromPricePerKilowattHour)),
+        new(Load, "modes", Sections, "", "off and normal", "", "More ways to run than off and normal. An entry named `normal` stands instead of the load's own numbers."),
+    ];
+
+    private static ImmutableArray<SiteKey> Modes() =>
+    [
+        new(Mode, "mode", Word, "", Required, "low", "The mode's name, once in the load; `off` is always there and not listed."),
+        new(Mode, "hashrate_th_per_s", Number, "TH/s", "required where the load has no value of its own", "100", "Hash rate of one machine in this mode.", HashRate),
+        new(Mode, "power_w", Number, "W", Required, "2000", "Power of one machine at the wall in this mode.", RunningPower),
+    ];
+
+    private static ImmutableArray<SiteKey> Money() =>
+    [
+        new("revenue", "hashprice_usd_per_ph_day", Number, "USD/PH/day", "none: then `--hashprice` gives a series", "55", "What one PH/s earns in a day, the same on all days.", new(0m, 10_000_000m, LeastOpen: true, SmallestPlausible: 1m, TooSmall: new("a hash price per TH/s and day", 1000m))),
+        new("revenue", "pool_fee_ratio", Number, "ratio", "0", "0.01", "Share of the mining income that the pool keeps.", new(0m, 1m, MostOpen: true, TooLarge: FromPercent)),
+        new(Contract, "kind", Word, "", Required, "fixed-block", "`fixed-block`: the same power in every interval at one price; what is not drawn is sold at the market's price.", Words: ["fixed-block"]),
+        new(Contract, "id", Word, "", Required, "block-1", "The contract's name, once in the file."),
+        new(Contract, "mw", Number, "MW", Required, "60", "The block's size.", new(0m, 100_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts)),
+        new(Contract, "price_usd_per_mwh", Number, "USD/MWh", Required, "28", "What was agreed.", new(-10_000m, 100_000m, SmallestPlausible: 1m, TooSmall: FromPricePerKilowattHour)),
+        new(Contract, "currency", Word, "", "the site's", "USD", "Must be the site's own: amounts are never converted."),
+        new(Contract, "from", Word, "", "not supported yet", "", "First local day of the block. Dated blocks come with settlement; until then the key is refused."),
+        new(Contract, "to", Word, "", "not supported yet", "", "Local day after the block's last. Dated blocks come with settlement; until then the key is refused."),
+    ];
+
+    private static ImmutableArray<SiteKey> Desk() =>
+    [
+        new("desk", "policy", Word, "", "look-ahead", "look-ahead", "How the site decides: `always-on`, `strike`, `look-ahead` or `foresight`, with parameters after a colon where it takes them (`strike:price=80`)."),
+        new("desk", "knows", Word, "", "previous", "previous", "Which price is the newest known one at an interval's start: that of the `previous` interval, or, for study only, the `current` one.", Words: ["previous", "current"]),
+    ];
+}
