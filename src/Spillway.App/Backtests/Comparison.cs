@@ -12,6 +12,12 @@ namespace Spillway.App.Backtests;
 /// <param name="Policies">Always-on, strike and foresight among them, in the order they are shown.</param>
 public sealed record Comparison(SiteDefinition Site, BacktestInput Input, ImmutableArray<ComparedPolicy> Policies)
 {
+    /// <summary>How far from perfect foresight's own run can be; null where it was not asked.</summary>
+    public ForesightRun? Foresight { get; init; }
+
+    /// <summary>What look-ahead learned beforehand; null where it was not run.</summary>
+    public LearningNote? Learning { get; init; }
+
     /// <summary>The policies every comparison holds, because the ratios are made from them.</summary>
     public static ImmutableArray<string> Yardsticks { get; } = ["always-on", "strike", "foresight"];
 

@@ -1,5 +1,6 @@
 using Spillway.Engine;
 using Spillway.Engine.Plans;
+using Spillway.Engine.Signals;
 using Spillway.Simulation.World;
 
 namespace Spillway.Simulation.Backtest;
@@ -8,6 +9,11 @@ namespace Spillway.Simulation.Backtest;
 /// <param name="time">Measures how long a run takes; no decision sees it.</param>
 public sealed class Backtester(TimeProvider time)
 {
+    /// <summary>The prices a desk knows when the range begins: what policies may learn from.</summary>
+    /// <param name="input">Prices and range.</param>
+    /// <returns>A history of its own; corrections known by then are in it, later ones are not.</returns>
+    public static PriceHistory KnownBefore(BacktestInput input) => new ArchiveSignals(input).Before();
+
     /// <summary>Runs one policy over the range.</summary>
     /// <param name="input">Site, prices and range.</param>
     /// <param name="policy">How the site is run.</param>

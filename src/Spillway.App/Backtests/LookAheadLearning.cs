@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Forecasts;
+using Spillway.Engine.Plans;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Simulation.Backtest;
+using Spillway.Units;
+
+namespace Spillway.App.Backtests;
+
+/// <summary>Learns what look-ahead needs from the prices known before the range, or finds it in the data folder.</summary>
+/// <param name="cache">Where learned models are kept.</param>
+/// <param name="time">Measures how long learning takes.</param>
+public sealed class LookAheadLearning(ModelCache cache, TimeProvider time)
+{
+    private const double CostsAlike = 0.02;
+    private const double UsualWorth = 75.0;
+    private const double LeastUsualWorth = 25.0;
+    private const double MostUsualWorth = 220.0;
+
+    // One model serves every point, so it is learned from the points that between them show a market's whole range.
+    private static readonly ImmutableArray<string> _telling = ["LZ_WEST", "LZ_HOUSTON", "LZ_NORTH", "LZ_SOUTH", "HB_HUBAVG"];
+
+    /// <summary>Prepares look-ahead for a backtest.</summary>
+    /// <param name="input">Site, prices and range.</param>
+    /// <param name="zone">The market's time zone.</param>
+    /// <returns>The models, and what learning them took.</returns>
+    public (LookAheadSetup Setup, PriceHistory Known, LearningNote Note) Prepare(BacktestInput input, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(zone);
+        var begun = time.GetTimestamp();
+        var known = Backtester.KnownBefore(input);
+        var points = Telling(known);
+        var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
+        var costs = Costs(input, hashprice);
+        var values = Values(input.Site, hashprice);
+        var past = new Lazy<PastPrices>(() => PastPrices.Of(known, points, zone, input.Prices.Interval));
+        var models = ImmutableSortedDictionary.CreateBuilder<double, BoostModel>();
+        var cached = 0;
+        foreach (var cost in costs)
+        {
+            var settings = new AdvantageSettings { StartCost = cost, Values = values };
+            var key = ModelCache.Key(known, points, zone.Id, settings);
+            var found = cache.Find(key);
+            cached += found is null ? 0 : 1;
+            if ((found ?? Learn(past.Value, settings, key)) is { } model)
+            {
+                models.Add(cost, model);
+            }
+        }
+
+        var note = new LearningNote(models.Count, known.Count, cached, time.GetElapsedTime(begun));
+        return (new(zone, input.Prices.Interval, models.ToImmutable()), known, note);
+    }
+
+    private BoostModel? Learn(PastPrices past, AdvantageSettings settings, string key)
+    {
+        var model = AdvantageLearner.Learn(past, settings);
+        if (model is not null)
+        {
+            cache.Keep(key, model);
+        }
+
+        return model;
+    }
+
+    private static ImmutableArray<int> Telling(PriceHistory known)
+    {
+        var telling = known.Points
+            .Select((point, index) => (point, index))
+            .Where(entry => _telling.Contains(entry.point.Name) && entry.point.Type != SettlementPointType.ZoneEnergyWeighted)
+            .OrderBy(entry => _telling.IndexOf(entry.point.Name))
+            .Select(entry => entry.index)
+            .ToList();
+        if (telling.Count == 0)
+        {
+            telling = [.. Enumerable.Range(0, known.Points.Length).Where(index => index != known.OwnIndex).Take(_telling.Length - 1)];
+        }
+
+        return telling.Contains(known.OwnIndex) ? [.. telling] : [known.OwnIndex, .. telling];
+    }
+
+    // Groups whose starts cost nearly the same share a model; a further step up a ladder costs no start.
+    private static List<double> Costs(BacktestInput input, Hashprice? hashprice)
+    {
+        var costs = new List<double>();
+        foreach (var load in input.Site.Loads)
+        {
+            var ladder = ModeLadder.Of(load, hashprice);
+            Add(StartCost.Of(load, ladder[0], input.Prices.Interval));
+            if (ladder.Length > 1)
+            {
+                Add(0.0);
+            }
+        }
+
+        return costs;
+
+        void Add(double cost)
+        {
+            if (!costs.Exists(other => Math.Abs(other - cost) < CostsAlike))
+            {
+                costs.Add(cost);
+            }
+        }
+    }
+
+    // Advantages are learned as multiples of the value, at values of the usual size; a site in another currency or with
+    // loads of quite another worth has them moved to its own size.
+    private static ImmutableArray<double> Values(Site site, Hashprice? hashprice)
+    {
+        var usual = new AdvantageSettings().Values;
+        var worths = site.Loads.Select(load => (double)ModeLadder.Of(load, hashprice)[0].Worth.Value).Where(worth => worth > 0.0).ToList();
+        if (worths.Count == 0 || worths.Exists(worth => worth is >= LeastUsualWorth and <= MostUsualWorth))
+        {
+            return usual;
+        }
+
+        var scale = worths.Average() / UsualWorth;
+        return [.. usual.Select(value => value * scale)];
+    }
+}
