@@ -1,0 +1,49 @@
+using NodaTime;
+using Spillway.Markets.Files;
+using Spillway.Units;
+
+namespace Spillway.Markets.Ercot;
+
+/// <summary>Rows of ERCOT's native load workbooks.</summary>
+internal static class ErcotLoad
+{
+    private const string Repeat = "DST";
+    private static readonly TimeSpan _half = TimeSpan.FromMinutes(30);
+
+    public static void Row(FileDraft draft, ErcotHeader header, TableRow row)
+    {
+        var label = header.Find("hourending");
+        var (local, isRepeated) = Start(row, label);
+        var start = ErcotClock.Start(row, label, local, isRepeated);
+        for (var column = 0; column < header.Count; column++)
+        {
+            if (column != label && header.Name(column).Length > 0 && row.Figure(column) is { } load)
+            {
+                var area = header.Name(column).ToUpperInvariant();
+                draft.Series(new("ercot", Product.SystemLoad, new(area, SettlementPointType.System))).Add(start, load, row.Key);
+            }
+        }
+    }
+
+    // The label is the hour's end: 01/01/2022 01:00, 24:00 for the last, with the word DST on the standard-time repeat.
+    private static (LocalDateTime Start, bool IsRepeated) Start(TableRow row, int column)
+    {
+        if (row.Cell(column) is DateTime or double)
+        {
+            // One cell of 2022 is an Excel date instead of text; binary dates miss the hour by parts of a second.
+            var end = row.Cell(column) is DateTime time ? time : DateTime.FromOADate((double)row.Cell(column)!);
+            var hour = end.Add(_half);
+            return (LocalDateTime.FromDateTime(hour.Date.AddHours(hour.Hour)).PlusHours(-1), false);
+        }
+
+        var parts = row.Text(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length is not (2 or 3) || (parts.Length == 3 && parts[2] != Repeat))
+        {
+            throw row.Refuse(MarketFileErrors.NotATime, column, $"'{row.Text(column)}' is not a date and an hour ending");
+        }
+
+        var pieces = row with { Cells = [parts[0], parts[1]] };
+        var start = ErcotClock.Date(pieces, 0).AtMidnight().PlusHours(ErcotClock.HourEnding(pieces, 1) - 1);
+        return (start, parts.Length == 3);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Spillway.Engine;
+using Spillway.Engine.Signals;
+using Spillway.Units;
+
+namespace Spillway.Markets.Files;
+
+/// <summary>Collects the rows of one file and turns them into series, or refuses what contradicts itself.</summary>
+internal sealed class FileDraft(string file)
+{
+    private const int RunThatMeansMixed = 3;
+    private const int RowsOfASection = 1 << 22;
+    private readonly Dictionary<SeriesKey, SeriesDraft> _drafts = [];
+    private readonly List<string> _sections = [];
+    private readonly List<Finding> _findings = [];
+    private int _agreeing;
+    private int _unresolved;
+
+    /// <summary>Two prices of one zone without a type are a pair, not a contradiction: the lower is the zone's.</summary>
+    public bool AllowsPairs { get; set; }
+
+    /// <summary>The interval where the form fixes it; null where the rows tell.</summary>
+    public Duration? FixedInterval { get; set; }
+
+    /// <summary>Whether most instants are meant to be missing, so that their pattern tells nothing of the interval.</summary>
+    public bool IsSparse { get; set; }
+
+    public string File { get; } = file;
+
+    public void Note(Finding finding) => _findings.Add(finding);
+
+    /// <summary>Begins a sheet or member; rows added afterwards stand in it.</summary>
+    public int Section(string name)
+    {
+        _sections.Add(name);
+        return (_sections.Count - 1) * RowsOfASection;
+    }
+
+    public SeriesDraft Series(SeriesKey key)
+    {
+        if (!_drafts.TryGetValue(key, out var draft))
+        {
+            _drafts.Add(key, draft = new(key));
+        }
+
+        return draft;
+    }
+
+    public RefusedException Refuse(ErrorCode code, RowPlace place, string what) => new(code, $"{File}, {place}: {what}");
+
+    /// <summary>What the file holds: one part for each interval length that its form gives its series.</summary>
+    public ImmutableArray<MarketFile> Finish(string sha256, string form)
+    {
+        var source = new SourceFile(System.IO.Path.GetFileName(File), sha256, form);
+        var parts = _drafts.Values.Where(draft => draft.Starts.Count > 0)
+            .GroupBy(draft => draft.Interval ?? FixedInterval).OrderBy(group => group.Key ?? Duration.Zero)
+            .Select(group => Part(source, [.. group], group.Key)).ToImmutableArray();
+        if (!parts.IsEmpty)
+        {
+            return parts;
+        }
+
+        return _findings.Count > 0
+            ? [new(source, FixedInterval ?? Duration.Zero, [], [.. _findings])]
+            : throw new RefusedException(MarketFileErrors.Empty, $"{File} has a header and no figures.");
+    }
+
+    private MarketFile Part(SourceFile source, List<SeriesDraft> drafts, Duration? known)
+    {
+        var columns = drafts.Select(Column)
+            .OrderBy(column => column.Key.Product).ThenBy(column => column.Key.Point.Name, StringComparer.Ordinal)
+            .ThenBy(column => column.Key.Point.Type).ToList();
+        var interval = known ?? Interval(columns);
+        CheckGrid(columns, interval);
+        return new(source, interval, [.. columns], [.. Findings(columns, interval)]);
+    }
+
+    private IEnumerable<Finding> Findings(List<SeriesColumn> columns, Duration interval)
+    {
+        if (_agreeing > 0)
+        {
+            yield return new("agreeing-duplicates", _agreeing, $"{_agreeing} rows stand there twice with the same value; one of each was taken.");
+        }
+
+        if (_unresolved > 0)
+        {
+            yield return new("unresolved-pairs", _unresolved, $"{_unresolved} times a zone has two prices without a type; the lower was taken as the zone's (LZ).");
+        }
+
+        var step = (long)interval.TotalSeconds;
+        foreach (var column in columns)
+        {
+            var starts = column.StartsUnixSeconds;
+            var holes = ((starts[^1] - starts[0]) / step) + 1 - starts.Length;
+            if (holes > 0)
+            {
+                var first = Enumerable.Range(1, starts.Length - 1).First(i => starts[i] - starts[i - 1] > step);
+                yield return new("holes", (int)holes, $"{column.Key.Point}: {holes} intervals between its first and its last have no value, the first at {Text(starts[first - 1] + step)}.");
+            }
+        }
+
+        foreach (var finding in _findings)
+        {
+            yield return finding;
+        }
+    }
+
+    private SeriesColumn Column(SeriesDraft draft)
+    {
+        if (draft.IsAscending)
+        {
+            return new(draft.Key, [.. draft.Starts], [.. draft.Values]);
+        }
+
+        var order = Enumerable.Range(0, draft.Starts.Count).OrderBy(index => draft.Starts[index]).ToArray();
+        var starts = new List<long>(order.Length);
+        var values = new List<decimal>(order.Length);
+        var last = -1;
+        foreach (var index in order)
+        {
+            if (last >= 0 && draft.Starts[index] == starts[^1])
+            {
+                values[^1] = Twice(draft, last, index, values[^1]);
+                continue;
+            }
+
+            starts.Add(draft.Starts[index]);
+            values.Add(draft.Values[index]);
+            last = index;
+        }
+
+        return new(draft.Key, [.. starts], [.. values]);
+    }
+
+    private decimal Twice(SeriesDraft draft, int first, int second, decimal taken)
+    {
+        if (draft.Values[second] == taken)
+        {
+            // The two prices of a zone are equal most of the time; only labelled or single ones are repeats.
+            _agreeing += AllowsPairs && draft.Key.Point.Type == SettlementPointType.Zone ? 0 : 1;
+            return taken;
+        }
+
+        if (AllowsPairs && draft.Key.Point.Type == SettlementPointType.Zone)
+        {
+            _unresolved++;
+            return Math.Min(taken, draft.Values[second]);
+        }
+
+        throw Refuse(
+            MarketFileErrors.RowsDisagree,
+            Place(draft.Rows[second]),
+            string.Create(CultureInfo.InvariantCulture, $"{draft.Key.Point} at {Text(draft.Starts[second])} is {draft.Values[second]}, and {Place(draft.Rows[first])} says {taken}."));
+    }
+
+    private RowPlace Place(int row) =>
+        _sections.Count == 0 ? new("", row) : new(_sections[row / RowsOfASection], row % RowsOfASection);
+
+    private Duration Interval(List<SeriesColumn> columns)
+    {
+        var starts = columns.Count == 1
+            ? columns[0].StartsUnixSeconds
+            : [.. columns.SelectMany(column => column.StartsUnixSeconds).Distinct().Order()];
+        if (starts.Length == 1)
+        {
+            // One row tells nothing; an hour where it starts one, else the shortest interval a settlement uses.
+            return starts[0] % 3600 == 0 ? Duration.FromHours(1) : Duration.FromMinutes(starts[0] % 900 == 0 ? 15 : 5);
+        }
+
+        var least = long.MaxValue;
+        for (var index = 1; index < starts.Length; index++)
+        {
+            least = Math.Min(least, starts[index] - starts[index - 1]);
+        }
+
+        var run = 0;
+        for (var index = 2; index < starts.Length; index++)
+        {
+            var step = starts[index] - starts[index - 1];
+            run = step > least && step == starts[index - 1] - starts[index - 2] ? run + 1 : 0;
+            if ((run >= RunThatMeansMixed && !IsSparse) || step % least != 0)
+            {
+                throw new RefusedException(
+                    MarketFileErrors.MixedIntervals,
+                    $"{File}: intervals of {least / 60.0:0.##} minutes, and around {Text(starts[index])} of {step / 60.0:0.##} minutes.");
+            }
+        }
+
+        return Duration.FromSeconds(least);
+    }
+
+    private void CheckGrid(List<SeriesColumn> columns, Duration interval)
+    {
+        var step = (long)interval.TotalSeconds;
+        foreach (var column in columns)
+        {
+            foreach (var start in column.StartsUnixSeconds)
+            {
+                if (start % step != 0)
+                {
+                    throw new RefusedException(
+                        MarketFileErrors.OffGrid, $"{File}: {column.Key.Point} has an interval of {interval.TotalMinutes} minutes that starts at {Text(start)}.");
+                }
+            }
+        }
+    }
+
+    private static string Text(long start) => InstantPattern.General.Format(Instant.FromUnixTimeSeconds(start));
+}

@@ -1,0 +1,63 @@
+using Spillway.Engine;
+
+namespace Spillway.Markets.Files;
+
+/// <summary>What is refused of a market file.</summary>
+public static class MarketFileErrors
+{
+    /// <summary>The file cannot be opened or read.</summary>
+    public static readonly ErrorCode Unreadable =
+        new("SW2001", "The file cannot be read", "Check that it exists and that you may read it.");
+
+    /// <summary>The content is none of the known forms.</summary>
+    public static readonly ErrorCode UnknownForm =
+        new("SW2002", "The content is not recognised", "docs/reference/market-files.md lists the forms that are; a tidy CSV with interval_start_utc is always one of them.");
+
+    /// <summary>A compressed file ends before its end.</summary>
+    public static readonly ErrorCode Truncated =
+        new("SW2003", "The compressed file is cut short or damaged", "Fetch it again: nothing of it was taken.");
+
+    /// <summary>The file unpacks to more than is accepted.</summary>
+    public static readonly ErrorCode TooLarge =
+        new("SW2004", "The file unpacks to more than is accepted", "At most 1 GiB unpacked, 1,000 members and 200 times the packed size are accepted; split the file.");
+
+    /// <summary>Two rows of one file give one interval different values.</summary>
+    public static readonly ErrorCode RowsDisagree =
+        new("SW2005", "Rows of one file disagree", "Remove one of the two rows, or put them into two files: the later file then stands.");
+
+    /// <summary>A number cannot be read.</summary>
+    public static readonly ErrorCode NotANumber =
+        new("SW2006", "Not a number", "Write plain numbers such as -12.34, without thousand separators, units or words; leave a missing value blank.");
+
+    /// <summary>A time cannot be read.</summary>
+    public static readonly ErrorCode NotATime =
+        new("SW2007", "Not a time", "Write interval starts in UTC as 2023-01-01T06:00:00Z, or as the market's own files do.");
+
+    /// <summary>The rows are not all of one interval length.</summary>
+    public static readonly ErrorCode MixedIntervals =
+        new("SW2008", "Mixed interval lengths", "Put each interval length into a file of its own.");
+
+    /// <summary>A start lies between two instants of the grid.</summary>
+    public static readonly ErrorCode OffGrid =
+        new("SW2009", "An interval does not start on the grid", "Starts must be whole multiples of the interval length.");
+
+    /// <summary>A local hour does not exist on that day, or its repeat is labelled wrongly.</summary>
+    public static readonly ErrorCode WrongLocalHour =
+        new("SW2010", "A local hour is labelled wrongly", "A spring day has no hour ending 03:00; only the hour ending 02:00 of an autumn day stands twice, first N and then Y.");
+
+    /// <summary>A settlement point type is not known.</summary>
+    public static readonly ErrorCode UnknownPointType =
+        new("SW2011", "Unknown settlement point type", "Known types are LZ, LZEW, LZ_DC, LZ_DCEW, HU, SH, AH, RN and their names in words.");
+
+    /// <summary>The file has a header and no figures.</summary>
+    public static readonly ErrorCode Empty =
+        new("SW2012", "The file holds no figures", "Check that the download was complete.");
+
+    /// <summary>A row has too few or too many columns.</summary>
+    public static readonly ErrorCode WrongColumns =
+        new("SW2013", "A row does not have the header's columns", "Every row must have as many cells as the header.");
+
+    /// <summary>The text is not UTF-8.</summary>
+    public static readonly ErrorCode NotUtf8 =
+        new("SW2014", "The text is not UTF-8", "Save the file as UTF-8.");
+}

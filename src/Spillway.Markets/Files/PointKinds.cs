@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Spillway.Units;
+
+namespace Spillway.Markets.Files;
+
+/// <summary>What a tidy file's column tells by its name.</summary>
+internal static class PointKinds
+{
+    private static readonly FrozenSet<string> _services = new[]
+    {
+        "REGUP", "REGDN", "RRS", "NSPIN", "ECRS",
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> _areas = new[]
+    {
+        "COAST", "EAST", "FWEST", "NORTH", "NCENT", "SOUTH", "SCENT", "WEST", "ERCOT",
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> _fuels = new[]
+    {
+        "Biomass", "Coal", "Gas", "Gas-CC", "Hydro", "Nuclear", "Other", "Solar", "WSL", "Wind", "TOTAL_MWH",
+    }.ToFrozenSet();
+
+    /// <summary>The series of a column.</summary>
+    /// <param name="column">The column's name, trimmed.</param>
+    /// <param name="isHourly">Whether the file's interval is an hour: hourly prices of ERCOT's points are day-ahead.</param>
+    public static SeriesKey Of(string column, bool isHourly)
+    {
+        if (_services.Contains(column))
+        {
+            return new("ercot", Product.AncillaryPrice, new(column, SettlementPointType.System));
+        }
+
+        if (_areas.Contains(column))
+        {
+            return new("ercot", Product.SystemLoad, new(column, SettlementPointType.System));
+        }
+
+        if (_fuels.Contains(column))
+        {
+            return new("ercot", Product.Generation, new(column, SettlementPointType.System));
+        }
+
+        if (column.StartsWith("LMP_", StringComparison.Ordinal))
+        {
+            return new("caiso", Product.DayAheadPrice, new(column[4..], SettlementPointType.Hub));
+        }
+
+        if (column.StartsWith("AS_", StringComparison.Ordinal))
+        {
+            return new("caiso", Product.AncillaryPrice, new(column[3..], SettlementPointType.System));
+        }
+
+        return Price(SettlementPoint.FromColumn(column), isHourly);
+    }
+
+    /// <summary>The series of a price at a point.</summary>
+    public static SeriesKey Price(SettlementPoint point, bool isHourly) =>
+        point.Type == SettlementPointType.Unknown
+            ? new("any", Product.RealTimePrice, point)
+            : new("ercot", isHourly ? Product.DayAheadPrice : Product.RealTimePrice, point);
+}

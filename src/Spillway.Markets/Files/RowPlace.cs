@@ -1,0 +1,24 @@
+namespace Spillway.Markets.Files;
+
+/// <summary>Where something stands in a file, for a message.</summary>
+/// <param name="Section">Sheet, archive member or empty.</param>
+/// <param name="Row">Line or row, from 1.</param>
+/// <param name="Column">Column from 0, or −1 for the whole row.</param>
+internal readonly record struct RowPlace(string Section, int Row, int Column = -1)
+{
+    private const int Letters = 26;
+
+    /// <summary>Such as <c>line 17</c>, <c>line 17, column 3</c> or <c>Jan!E17</c>.</summary>
+    public override string ToString()
+    {
+        if (Section.Length == 0)
+        {
+            return Column < 0 ? $"line {Row}" : $"line {Row}, column {Column + 1}";
+        }
+
+        return Column < 0 ? $"{Section}, row {Row}" : $"{Section}!{Letter(Column)}{Row}";
+    }
+
+    private static string Letter(int column) =>
+        (column >= Letters ? Letter((column / Letters) - 1) : "") + (char)('A' + (column % Letters));
+}
