@@ -62,6 +62,11 @@ internal static class ErcotFuelMix
             return (minute is 0 or MinutesPerDay ? MinutesPerDay : minute, false);
         }
 
+        if (header.Row.Cell(column) is double share)
+        {
+            return ((int)Math.Round(share * MinutesPerDay), false);
+        }
+
         var name = header.Name(column);
         if (name.StartsWith("dst", StringComparison.Ordinal) && name.Length == 4)
         {
