@@ -41,9 +41,9 @@ internal static class ArchiveQuery
         foreach (var entry in manifest.Partitions)
         {
             var series = entry.Series
-                .Where(series => series.FirstUnixSeconds < to && series.LastUnixSeconds >= from && wanted(PriceArchive.KeyOf(entry, series)))
-                .Select(series => Gather(found, entry, series))
-                .ToList();
+                .Select((series, number) => (Series: series, Number: number))
+                .Where(one => one.Series.FirstUnixSeconds < to && one.Series.LastUnixSeconds >= from && wanted(PriceArchive.KeyOf(entry, one.Series)))
+                .ToDictionary(one => one.Number, one => Gather(found, entry, one.Series));
             if (series.Count > 0)
             {
                 ReadStanding(connection, folder, entry, series, (from, to));
@@ -53,11 +53,6 @@ internal static class ArchiveQuery
 
         return [.. found.Where(pair => pair.Value.Starts.Count > 0).Select(pair => pair.Value.Series(pair.Key))];
     }
-
-    /// <summary>A derived table that numbers the wanted series.</summary>
-    public static string Numbered(IEnumerable<Manifest.SeriesEntry> series) =>
-        "(VALUES " + string.Join(',', series.Select((entry, index) =>
-            FormattableString.Invariant($"({index},{DuckDb.Text(entry.Point)},{DuckDb.Text(entry.Type)})"))) + ") AS s(n,point,type)";
 
     private static Gathered Gather(
         SortedDictionary<SeriesKey, Gathered> found, Manifest.Entry entry, Manifest.SeriesEntry series)
@@ -75,15 +70,13 @@ internal static class ArchiveQuery
                 $"The archive has {key.Point} in intervals of {gathered.Interval.TotalMinutes} min and, in {entry.Key.UtcYear}, of {interval.TotalMinutes} min."));
         }
 
-        gathered.Entry = series;
         return gathered;
     }
 
     private static void ReadStanding(
-        DuckDBConnection connection, ArchiveFolder folder, Manifest.Entry entry, List<Gathered> series, (long From, long To) range)
+        DuckDBConnection connection, ArchiveFolder folder, Manifest.Entry entry, Dictionary<int, Gathered> series, (long From, long To) range)
     {
-        var sql = $"SELECT s.n, p.start_unix_s, p.value, p.source FROM {{file}} p JOIN {Numbered(series.Select(one => one.Entry!))} "
-            + FormattableString.Invariant($"ON p.point=s.point AND p.type=s.type WHERE p.start_unix_s>={range.From} AND p.start_unix_s<{range.To} ORDER BY 1,2");
+        var sql = $"SELECT series, start_unix_s, value, source FROM {{file}} WHERE {Wanted(series.Keys, range)} ORDER BY 1,2";
         DuckDb.Read(connection, sql, Path.Combine(folder.Root, entry.File), row =>
         {
             var gathered = series[row.GetInt32(0)];
@@ -94,15 +87,15 @@ internal static class ArchiveQuery
     }
 
     private static void ReadRevisions(
-        DuckDBConnection connection, ArchiveFolder folder, Manifest.Entry entry, List<Gathered> series, (long From, long To) range)
+        DuckDBConnection connection, ArchiveFolder folder, Manifest.Entry entry, Dictionary<int, Gathered> series, (long From, long To) range)
     {
         if (entry.RevisionFile is null)
         {
             return;
         }
 
-        var sql = $"SELECT s.n, p.start_unix_s, p.value, p.source, p.known_at_unix_100ns, p.replaced_at_unix_100ns FROM {{file}} p JOIN {Numbered(series.Select(one => one.Entry!))} "
-            + FormattableString.Invariant($"ON p.point=s.point AND p.type=s.type WHERE p.start_unix_s>={range.From} AND p.start_unix_s<{range.To} ORDER BY 1,2,5");
+        var sql = "SELECT series, start_unix_s, value, source, known_at_unix_100ns, replaced_at_unix_100ns FROM {file} "
+            + $"WHERE {Wanted(series.Keys, range)} ORDER BY 1,2,5";
         DuckDb.Read(connection, sql, Path.Combine(folder.Root, entry.RevisionFile), row => series[row.GetInt32(0)].Revisions.Add(new(
             row.GetInt64(1),
             row.GetDecimal(2),
@@ -111,13 +104,14 @@ internal static class ArchiveQuery
             row.GetInt32(3))));
     }
 
+    private static string Wanted(IEnumerable<int> series, (long From, long To) range) => FormattableString.Invariant(
+        $"series IN ({string.Join(',', series)}) AND start_unix_s>={range.From} AND start_unix_s<{range.To}");
+
     private static long Seconds(Instant at) => at.ToUnixTimeSeconds();
 
     private sealed class Gathered(Duration interval)
     {
         public Duration Interval { get; } = interval;
-
-        public Manifest.SeriesEntry? Entry { get; set; }
 
         public List<long> Starts { get; } = [];
 

@@ -17,10 +17,15 @@ internal static class CoverageQuery
         using var connection = DuckDb.Open();
         foreach (var entry in manifest.Partitions)
         {
-            var series = entry.Series.Where(series => wanted(PriceArchive.KeyOf(entry, series))).ToList();
-            foreach (var one in series)
+            var series = new Dictionary<int, SeriesKey>();
+            for (var number = 0; number < entry.Series.Length; number++)
             {
-                Widen(spans, PriceArchive.KeyOf(entry, one), one);
+                var key = PriceArchive.KeyOf(entry, entry.Series[number]);
+                if (wanted(key))
+                {
+                    series.Add(number, key);
+                    Widen(spans, key, entry.Series[number]);
+                }
             }
 
             if (series.Count > 0)
@@ -46,23 +51,22 @@ internal static class CoverageQuery
         DuckDBConnection connection,
         ArchiveFolder folder,
         Manifest.Entry entry,
-        List<Manifest.SeriesEntry> series)
+        Dictionary<int, SeriesKey> series)
     {
-        var keys = series.ConvertAll(one => PriceArchive.KeyOf(entry, one));
         var sql = $"""
-            SELECT s.n, y.year, count(*), min(p.start_unix_s), max(p.start_unix_s), min(p.value), max(p.value), CAST(sum(p.value) AS VARCHAR),
+            SELECT p.series, y.year, count(*), min(p.start_unix_s), max(p.start_unix_s), min(p.value), max(p.value), CAST(sum(p.value) AS VARCHAR),
                 count(*) FILTER (p.value < 0), count(*) FILTER (p.value > y.cap)
             FROM {"{file}"} p
-            JOIN {ArchiveQuery.Numbered(series)} ON p.point = s.point AND p.type = s.type
-            JOIN {Years(entry.Key, keys[0])} ON p.start_unix_s >= y.lo AND p.start_unix_s < y.hi
+            JOIN {Years(entry.Key, series.Values.First())} ON p.start_unix_s >= y.lo AND p.start_unix_s < y.hi
+            WHERE p.series IN ({string.Join(',', series.Keys)})
             GROUP BY ALL ORDER BY ALL
             """;
         DuckDb.Read(connection, sql, Path.Combine(folder.Root, entry.File), row =>
         {
-            var at = (keys[row.GetInt32(0)], row.GetInt32(1));
+            var at = (series[row.GetInt32(0)], row.GetInt32(1));
             var sum = new Sum(
-                (int)row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetDecimal(5), row.GetDecimal(6),
-                decimal.Parse(row.GetString(7), CultureInfo.InvariantCulture), (int)row.GetInt64(8), (int)row.GetInt64(9));
+                (int)row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), Plain(row.GetDecimal(5)), Plain(row.GetDecimal(6)),
+                decimal.Parse(row.GetString(7), NumberStyles.Float, CultureInfo.InvariantCulture), (int)row.GetInt64(8), (int)row.GetInt64(9));
             sums[at] = sums.TryGetValue(at, out var so) ? so.With(sum) : sum;
         });
     }
@@ -99,11 +103,14 @@ internal static class CoverageQuery
             (int)((end - start) / span.Interval),
             (int)(known / span.Interval) - sum.Rows,
             sum.Min,
-            decimal.Round(sum.Total / sum.Rows, MeanPlaces, MidpointRounding.AwayFromZero),
+            Plain(decimal.Round(sum.Total / sum.Rows, MeanPlaces, MidpointRounding.AwayFromZero)),
             sum.Max,
             sum.Negative,
             OfferCaps.Of(key).Any() ? sum.AboveCap : null);
     }
+
+    /// <summary>The same figure without the zeros that the column's scale adds.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static long YearStart(DateTimeZone zone, int year) =>
         zone.AtStartOfDay(new LocalDate(year, 1, 1)).ToInstant().ToUnixTimeSeconds();

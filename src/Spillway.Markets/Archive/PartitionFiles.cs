@@ -6,12 +6,14 @@ using Spillway.Units;
 
 namespace Spillway.Markets.Archive;
 
-/// <summary>Writes and reads the Parquet files of a partition: one row group a series, sorted by point and start.</summary>
+/// <summary>Writes and reads the Parquet files of a partition: one row group a series, sorted by series and start.</summary>
+/// <remarks>A series is a number in the rows, 0 for the first; names would cost more to write than the figures. Which
+/// point and type a number stands for is in the file's own metadata, under <c>series</c>, and in the manifest.</remarks>
 internal static class PartitionFiles
 {
     private const int LongDigits = 18;
     private const int DecimalDigits = 28;
-    private static readonly ParquetOptions _options = new() { CompressionMethod = CompressionMethod.Snappy };
+    private static readonly ParquetOptions _options = Options();
 
     /// <summary>Writes the standing figures; the file is on the disk when it returns.</summary>
     public static async Task WriteStandingAsync(string path, PartitionKey key, Partition partition, CancellationToken cancellation)
@@ -21,16 +23,18 @@ internal static class PartitionFiles
         await using (var writer = await ParquetWriter.CreateAsync(
             new ParquetSchema(fields), file, _options, false, cancellation).ConfigureAwait(false))
         {
-            foreach (var (point, series) in partition.Series)
+            writer.CustomMetadata = Names(partition);
+            var number = 0;
+            foreach (var series in partition.Series.Values)
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var group = writer.CreateRowGroup();
-                var rows = series.Starts.Length;
-                await group.WriteAsync(fields[0], Repeated(point.Name, rows)).ConfigureAwait(false);
-                await group.WriteAsync(fields[1], Repeated(PointTypes.Of(point.Type), rows)).ConfigureAwait(false);
-                await group.WriteAsync<long>(fields[2], series.Starts, null, null, cancellation).ConfigureAwait(false);
-                await group.WriteAsync<decimal>(fields[3], series.Values, null, null, cancellation).ConfigureAwait(false);
-                await group.WriteAsync<int>(fields[4], series.Sources, null, null, cancellation).ConfigureAwait(false);
+                var numbers = new int[series.Starts.Length];
+                Array.Fill(numbers, number++);
+                await group.WriteAsync<int>(fields[0], numbers, null, null, cancellation).ConfigureAwait(false);
+                await group.WriteAsync<long>(fields[1], series.Starts, null, null, cancellation).ConfigureAwait(false);
+                await group.WriteAsync<decimal>(fields[2], series.Values, null, null, cancellation).ConfigureAwait(false);
+                await group.WriteAsync<int>(fields[3], series.Sources, null, null, cancellation).ConfigureAwait(false);
             }
         }
 
@@ -41,20 +45,20 @@ internal static class PartitionFiles
     public static async Task WriteRevisionsAsync(string path, PartitionKey key, Partition partition, CancellationToken cancellation)
     {
         var rows = partition.Series
-            .SelectMany(series => series.Value.Revisions.Select(revision => (Point: series.Key, Revision: revision))).ToList();
+            .SelectMany((series, number) => series.Value.Revisions.Select(revision => (Number: number, Revision: revision))).ToList();
         var fields = Replaced(key, rows.Select(row => row.Revision.Value));
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
         await using (var writer = await ParquetWriter.CreateAsync(
             new ParquetSchema(fields), file, _options, false, cancellation).ConfigureAwait(false))
         {
+            writer.CustomMetadata = Names(partition);
             using var group = writer.CreateRowGroup();
-            await group.WriteAsync(fields[0], rows.ConvertAll(row => row.Point.Name)).ConfigureAwait(false);
-            await group.WriteAsync(fields[1], rows.ConvertAll(row => PointTypes.Of(row.Point.Type))).ConfigureAwait(false);
-            await group.WriteAsync<long>(fields[2], Column(rows, row => row.StartUnixSeconds), null, null, cancellation).ConfigureAwait(false);
-            await group.WriteAsync<decimal>(fields[3], Column(rows, row => row.Value), null, null, cancellation).ConfigureAwait(false);
-            await group.WriteAsync<int>(fields[4], Column(rows, row => row.Source), null, null, cancellation).ConfigureAwait(false);
-            await group.WriteAsync<long>(fields[5], Column(rows, row => row.KnownAt.ToUnixTimeTicks()), null, null, cancellation).ConfigureAwait(false);
-            await group.WriteAsync<long>(fields[6], Column(rows, row => row.ReplacedAt.ToUnixTimeTicks()), null, null, cancellation).ConfigureAwait(false);
+            await group.WriteAsync<int>(fields[0], rows.Select(row => row.Number).ToArray(), null, null, cancellation).ConfigureAwait(false);
+            await group.WriteAsync<long>(fields[1], Column(rows, row => row.StartUnixSeconds), null, null, cancellation).ConfigureAwait(false);
+            await group.WriteAsync<decimal>(fields[2], Column(rows, row => row.Value), null, null, cancellation).ConfigureAwait(false);
+            await group.WriteAsync<int>(fields[3], Column(rows, row => row.Source), null, null, cancellation).ConfigureAwait(false);
+            await group.WriteAsync<long>(fields[4], Column(rows, row => row.KnownAt.ToUnixTimeTicks()), null, null, cancellation).ConfigureAwait(false);
+            await group.WriteAsync<long>(fields[5], Column(rows, row => row.ReplacedAt.ToUnixTimeTicks()), null, null, cancellation).ConfigureAwait(false);
         }
 
         file.Flush(flushToDisk: true);
@@ -64,9 +68,8 @@ internal static class PartitionFiles
     public static async Task<Partition> ReadAsync(string root, Manifest.Entry entry, CancellationToken cancellation)
     {
         var revisions = entry.RevisionFile is null
-            ? Enumerable.Empty<(SettlementPoint, ArchivedRevision)>().ToLookup(row => row.Item1, row => row.Item2)
-            : (await ReadRevisionsAsync(Path.Combine(root, entry.RevisionFile), cancellation).ConfigureAwait(false))
-                .ToLookup(row => row.Point, row => row.Revision);
+            ? Enumerable.Empty<ArchivedRevision>().ToLookup(_ => 0)
+            : await ReadRevisionsAsync(Path.Combine(root, entry.RevisionFile), cancellation).ConfigureAwait(false);
         var partition = new Partition();
         await using var reader = await ParquetReader.CreateAsync(
             Path.Combine(root, entry.File), null, cancellation).ConfigureAwait(false);
@@ -78,50 +81,39 @@ internal static class PartitionFiles
             var starts = new long[group.RowCount];
             var values = new decimal[group.RowCount];
             var sources = new int[group.RowCount];
-            await group.ReadAsync<long>(fields[2], starts, null, cancellation).ConfigureAwait(false);
-            await group.ReadAsync<decimal>(fields[3], values, null, cancellation).ConfigureAwait(false);
-            await group.ReadAsync<int>(fields[4], sources, null, cancellation).ConfigureAwait(false);
+            await group.ReadAsync<long>(fields[1], starts, null, cancellation).ConfigureAwait(false);
+            await group.ReadAsync<decimal>(fields[2], values, null, cancellation).ConfigureAwait(false);
+            await group.ReadAsync<int>(fields[3], sources, null, cancellation).ConfigureAwait(false);
             var point = new SettlementPoint(described.Point, PointTypes.Parse(described.Type));
             partition.Series.Add(
-                point, new(Duration.FromSeconds(described.IntervalSeconds), starts, values, sources, [.. revisions[point]]));
+                point, new(Duration.FromSeconds(described.IntervalSeconds), starts, values, sources, [.. revisions[index]]));
         }
 
         return partition;
     }
 
-    /// <summary>Reads the replaced figures of a partition.</summary>
-    public static async Task<List<(SettlementPoint Point, ArchivedRevision Revision)>> ReadRevisionsAsync(
-        string path, CancellationToken cancellation)
+    private static async Task<ILookup<int, ArchivedRevision>> ReadRevisionsAsync(string path, CancellationToken cancellation)
     {
-        var rows = new List<(SettlementPoint, ArchivedRevision)>();
         await using var reader = await ParquetReader.CreateAsync(path, null, cancellation).ConfigureAwait(false);
         var fields = reader.Schema.GetDataFields();
         using var group = reader.OpenRowGroupReader(0);
         var count = (int)group.RowCount;
-        string[] points = new string[count], types = new string[count];
+        int[] numbers = new int[count], sources = new int[count];
         long[] starts = new long[count], known = new long[count], replaced = new long[count];
         var values = new decimal[count];
-        var sources = new int[count];
-        await group.ReadAsync(fields[0], points, null, cancellation).ConfigureAwait(false);
-        await group.ReadAsync(fields[1], types, null, cancellation).ConfigureAwait(false);
-        await group.ReadAsync<long>(fields[2], starts, null, cancellation).ConfigureAwait(false);
-        await group.ReadAsync<decimal>(fields[3], values, null, cancellation).ConfigureAwait(false);
-        await group.ReadAsync<int>(fields[4], sources, null, cancellation).ConfigureAwait(false);
-        await group.ReadAsync<long>(fields[5], known, null, cancellation).ConfigureAwait(false);
-        await group.ReadAsync<long>(fields[6], replaced, null, cancellation).ConfigureAwait(false);
-        for (var row = 0; row < count; row++)
-        {
-            rows.Add((new(points[row], PointTypes.Parse(types[row])), new(
-                starts[row], values[row], Instant.FromUnixTimeTicks(known[row]), Instant.FromUnixTimeTicks(replaced[row]), sources[row])));
-        }
-
-        return rows;
+        await group.ReadAsync<int>(fields[0], numbers, null, cancellation).ConfigureAwait(false);
+        await group.ReadAsync<long>(fields[1], starts, null, cancellation).ConfigureAwait(false);
+        await group.ReadAsync<decimal>(fields[2], values, null, cancellation).ConfigureAwait(false);
+        await group.ReadAsync<int>(fields[3], sources, null, cancellation).ConfigureAwait(false);
+        await group.ReadAsync<long>(fields[4], known, null, cancellation).ConfigureAwait(false);
+        await group.ReadAsync<long>(fields[5], replaced, null, cancellation).ConfigureAwait(false);
+        return Enumerable.Range(0, count).ToLookup(row => numbers[row], row => new ArchivedRevision(
+            starts[row], values[row], Instant.FromUnixTimeTicks(known[row]), Instant.FromUnixTimeTicks(replaced[row]), sources[row]));
     }
 
     private static DataField[] Standing(PartitionKey key, IEnumerable<decimal> values) =>
     [
-        new DataField<string>("point", false),
-        new DataField<string>("type", false),
+        new DataField<int>("series"),
         new DataField<long>("start_unix_s"),
         Exact(key, values),
         new DataField<int>("source"),
@@ -156,13 +148,22 @@ internal static class PartitionFiles
         return new DecimalDataField("value", whole + scale <= LongDigits ? LongDigits : DecimalDigits, scale);
     }
 
-    private static string[] Repeated(string word, int rows)
+    private static Dictionary<string, string> Names(Partition partition) => new()
     {
-        var words = new string[rows];
-        Array.Fill(words, word);
-        return words;
+        ["series"] = string.Join(',', partition.Series.Keys.Select(point => $"{point.Name}:{PointTypes.Of(point.Type)}")),
+    };
+
+    private static ParquetOptions Options()
+    {
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
+        foreach (var regular in new[] { "series", "start_unix_s", "source" })
+        {
+            options.ColumnEncodingHints[regular] = EncodingHint.DeltaBinaryPacked;
+        }
+
+        return options;
     }
 
-    private static T[] Column<T>(List<(SettlementPoint Point, ArchivedRevision Revision)> rows, Func<ArchivedRevision, T> of) =>
+    private static T[] Column<T>(List<(int Number, ArchivedRevision Revision)> rows, Func<ArchivedRevision, T> of) =>
         [.. rows.Select(row => of(row.Revision))];
 }
