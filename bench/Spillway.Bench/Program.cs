@@ -1,7 +1,14 @@
+using Spillway.Bench;
+
 if (args.Length == 0)
 {
     Console.Error.WriteLine("Name a benchmark.");
     return 2;
+}
+
+if (args[0] == "import")
+{
+    return ImportBench.Run(args[1..]);
 }
 
 Console.Error.WriteLine($"No benchmark is called '{args[0]}'.");

@@ -17,7 +17,9 @@ public static class CommandLine
     public static RootCommand Root(Terminal terminal)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        return new RootCommand("The power desk of a flexible-compute site.");
+        var root = new RootCommand("The power desk of a flexible-compute site.");
+        root.Subcommands.Add(PricesCommand.Create(terminal));
+        return root;
     }
 
     /// <summary>Parses and runs one command.</summary>

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using NodaTime;
+using Spillway.Engine;
+using Spillway.Markets.Archive;
+
+namespace Spillway.App.Cli;
+
+/// <summary><c>spillway prices export</c>: writes a tidy file that <c>prices import</c> reads back.</summary>
+internal static class PricesExportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var filter = new PricesFilter();
+        var from = PricesFilter.InstantOption("--from", "The first interval starts here or later (UTC).");
+        var to = PricesFilter.InstantOption("--to", "The last interval starts before this (UTC).");
+        var output = new Option<string>("--out") { Description = "The file to write; gzipped where its name ends in .gz.", HelpName = "FILE", Required = true };
+        var isLong = new Option<bool>("--long") { Description = "One row an interval and point, instead of one column a point." };
+        var command = new Command("export", "Write prices of the archive as a tidy CSV file.") { from, to, output, isLong };
+        filter.AddTo(command);
+        filter.Product.DefaultValueFactory = _ => "real-time";
+        command.SetAction((parsed, cancellation) =>
+        {
+            var range = (From: parsed.GetValue(from) ?? Instant.FromUnixTimeSeconds(0), To: parsed.GetValue(to) ?? Instant.FromUtc(9999, 1, 1, 0, 0));
+            var series = new PriceArchive(terminal.DataFolder).Query(filter.Wanted(parsed), range.From, range.To);
+            var path = parsed.GetValue(output)!;
+            Check(series, terminal.DataFolder);
+            var rows = TidyFile.Write(path, series, parsed.GetValue(isLong), cancellation);
+            terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows of {series.Length} series written to '{path}'."));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Check(ImmutableArray<ArchivedSeries> series, string dataFolder)
+    {
+        if (series.IsEmpty)
+        {
+            throw new RefusedException(ArchiveErrors.NothingThere, $"The archive in '{dataFolder}' holds nothing of that.");
+        }
+
+        var first = series[0];
+        var other = series.FirstOrDefault(one => one.Interval != first.Interval);
+        if (other is not null)
+        {
+            throw new RefusedException(ArchiveErrors.MixedIntervals, FormattableString.Invariant(
+                $"{first.Key.Point} has intervals of {first.Interval.TotalMinutes} min, {other.Key.Point} of {other.Interval.TotalMinutes} min: one file holds one length. Choose with --point or --market."));
+        }
+
+        var twice = series.GroupBy(one => one.Key.Point).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new RefusedException(
+                ArchiveErrors.MixedMarkets,
+                $"{twice.Key} is there for the markets {string.Join(" and ", twice.Select(one => one.Key.Market))}.");
+        }
+    }
+}

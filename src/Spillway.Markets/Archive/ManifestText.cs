@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime.Text;
+using Spillway.Engine.Signals;
+
+namespace Spillway.Markets.Archive;
+
+/// <summary>The manifest as JSON.</summary>
+internal static class ManifestText
+{
+    private const int Version = 1;
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
+    public static byte[] Of(Manifest manifest) => JsonSerializer.SerializeToUtf8Bytes(
+        new JsonObject
+        {
+            ["version"] = Version,
+            ["generation"] = manifest.Generation,
+            ["sources"] = new JsonArray([.. manifest.Sources.Select(Source)]),
+            ["partitions"] = new JsonArray([.. manifest.Partitions.Select(Entry)]),
+        },
+        _indented);
+
+    public static Manifest Parse(byte[] text)
+    {
+        var root = JsonNode.Parse(text)!.AsObject();
+        if (Number(root, "version") != Version)
+        {
+            throw new FormatException($"version {root["version"]} is not {Version}");
+        }
+
+        return new(
+            Number(root, "generation"),
+            [.. root["sources"]!.AsArray().Select(node => Source(node!.AsObject()))],
+            [.. root["partitions"]!.AsArray().Select(node => Entry(node!.AsObject()))]);
+    }
+
+    private static JsonNode Source(ArchiveSource source) => new JsonObject
+    {
+        ["number"] = source.Number,
+        ["file"] = source.File.Name,
+        ["sha256"] = source.File.Sha256,
+        ["form"] = source.File.Form,
+        ["known_at_utc"] = InstantPattern.ExtendedIso.Format(source.KnownAt),
+    };
+
+    private static ArchiveSource Source(JsonObject node) => new(
+        Number(node, "number"),
+        new SourceFile(Word(node, "file"), Word(node, "sha256"), Word(node, "form")),
+        InstantPattern.ExtendedIso.Parse(Word(node, "known_at_utc")).GetValueOrThrow());
+
+    private static JsonNode Entry(Manifest.Entry entry) => new JsonObject
+    {
+        ["market"] = entry.Key.Market,
+        ["product"] = ProductNames.Of(entry.Key.Product),
+        ["utc_year"] = entry.Key.UtcYear,
+        ["file"] = entry.File,
+        ["revision_file"] = entry.RevisionFile,
+        ["series"] = new JsonArray([.. entry.Series.Select(Series)]),
+    };
+
+    private static Manifest.Entry Entry(JsonObject node)
+    {
+        var product = ProductNames.Parse(Word(node, "product"))
+            ?? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"unknown product '{node["product"]}'"));
+        return new(
+            new(Word(node, "market"), product, Number(node, "utc_year")),
+            Word(node, "file"),
+            node["revision_file"]?.GetValue<string>(),
+            [.. node["series"]!.AsArray().Select(series => Series(series!.AsObject()))]);
+    }
+
+    private static JsonNode Series(Manifest.SeriesEntry series) => new JsonObject
+    {
+        ["point"] = series.Point,
+        ["type"] = series.Type,
+        ["interval_s"] = series.IntervalSeconds,
+        ["rows"] = series.Rows,
+        ["first_unix_s"] = series.FirstUnixSeconds,
+        ["last_unix_s"] = series.LastUnixSeconds,
+    };
+
+    private static Manifest.SeriesEntry Series(JsonObject node) => new(
+        Word(node, "point"),
+        Word(node, "type"),
+        Number(node, "interval_s"),
+        Number(node, "rows"),
+        node["first_unix_s"]!.GetValue<long>(),
+        node["last_unix_s"]!.GetValue<long>());
+
+    private static int Number(JsonObject node, string name) =>
+        (node[name] ?? throw new FormatException($"'{name}' is missing")).GetValue<int>();
+
+    private static string Word(JsonObject node, string name) =>
+        (node[name] ?? throw new FormatException($"'{name}' is missing")).GetValue<string>();
+}

@@ -1,0 +1,12 @@
+using Spillway.Units;
+
+namespace Spillway.Markets.Archive;
+
+/// <summary>The content of one partition while an import changes it.</summary>
+internal sealed class Partition
+{
+    public SortedDictionary<SettlementPoint, PartitionSeries> Series { get; } = new(PointOrder.Instance);
+
+    /// <summary>Whether anything differs from what is on disk.</summary>
+    public bool IsChanged { get; set; }
+}
