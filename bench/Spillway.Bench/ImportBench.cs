@@ -77,7 +77,7 @@ public static class ImportBench
     }
 
     private static void Import(string file, string dataFolder) => new PriceArchive(dataFolder)
-        .ImportAsync([MarketFileReader.Read(file, CancellationToken.None)], Instant.FromUtc(2026, 1, 1, 0, 0), CancellationToken.None)
+        .ImportAsync(MarketFileReader.Read(file, CancellationToken.None), Instant.FromUtc(2026, 1, 1, 0, 0), CancellationToken.None)
         .GetAwaiter().GetResult();
 
     private static string Year(string folder)

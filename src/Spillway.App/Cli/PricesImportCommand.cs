@@ -53,7 +53,7 @@ internal static class PricesImportCommand
                 terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Reading {read.Count + 1} of {paths.Length}: {path}"));
             }
 
-            read.Add(MarketFileReader.Read(path, cancellation));
+            read.AddRange(MarketFileReader.Read(path, cancellation));
         }
 
         return read;
