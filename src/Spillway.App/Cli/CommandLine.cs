@@ -18,6 +18,7 @@ public static class CommandLine
     {
         ArgumentNullException.ThrowIfNull(terminal);
         var root = new RootCommand("The power desk of a flexible-compute site.");
+        root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         return root;
     }

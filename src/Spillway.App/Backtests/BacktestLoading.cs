@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.App.Sites;
+using Spillway.Engine.Signals;
+using Spillway.Markets.Archive;
+using Spillway.Markets.Files;
+
+namespace Spillway.App.Backtests;
+
+/// <summary>Reads everything a backtest needs from files, or from the archive where no price file is named.</summary>
+public static class BacktestLoading
+{
+    /// <summary>Reads prices, hash prices and publications, and checks that they fit the range.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="dataFolder">Where the archive lies.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>The checked input, and what a person should know of the files.</returns>
+    /// <exception cref="Engine.RefusedException">A file is refused, or does not fit.</exception>
+    public static LoadedBacktest Load(
+        SiteDefinition site, BacktestRequest request, string dataFolder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(request);
+        BacktestRange.CheckOrder(request);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var prices = Prices(site, request, dataFolder, findings, cancellation);
+        var hashprices = request.Hashprice is { } path
+            ? HashpriceLoader.FromFiles(MarketFileReader.Read(path, cancellation))
+            : null;
+        var publications = new[]
+        {
+            (Kind: PublicationKind.DayAheadPrice, Files: request.DayAhead),
+            (Kind: PublicationKind.SystemLoad, Files: request.Load),
+            (Kind: PublicationKind.WindGeneration, Files: request.Wind),
+        }.SelectMany(wanted => Publications(site, wanted.Kind, wanted.Files, findings, cancellation));
+        return new(BacktestRange.Input(site, request, prices, hashprices, publications), findings.ToImmutable());
+    }
+
+    private static PriceSeries Prices(
+        SiteDefinition site,
+        BacktestRequest request,
+        string dataFolder,
+        ImmutableArray<Finding>.Builder findings,
+        CancellationToken cancellation)
+    {
+        LoadedPrices loaded;
+        if (request.Prices.IsEmpty)
+        {
+            var end = request.To.AtStartOfDayInZone(site.TimeZone).ToInstant();
+            loaded = PriceSeriesLoader.FromArchive(
+                new(dataFolder), site.Operator, site.SettlementPoint, Instant.FromUnixTimeSeconds(0), end);
+        }
+        else
+        {
+            var files = Read(request.Prices, cancellation);
+            findings.AddRange(files.SelectMany(file => file.Findings.Select(finding =>
+                finding with { Detail = $"{file.Source.Name}: {finding.Detail}" })));
+            loaded = PriceSeriesLoader.FromFiles(files, site.Operator, site.SettlementPoint);
+        }
+
+        findings.AddRange(loaded.Findings);
+        return loaded.Series;
+    }
+
+    private static ImmutableArray<Publication> Publications(
+        SiteDefinition site,
+        PublicationKind kind,
+        ImmutableArray<string> paths,
+        ImmutableArray<Finding>.Builder findings,
+        CancellationToken cancellation)
+    {
+        if (paths.IsEmpty)
+        {
+            return [];
+        }
+
+        var loaded = PublicationLoader.FromFiles(Read(paths, cancellation), kind, site.Operator);
+        findings.AddRange(loaded.Findings);
+        return loaded.Publications;
+    }
+
+    private static List<MarketFile> Read(ImmutableArray<string> paths, CancellationToken cancellation)
+    {
+        var files = new List<MarketFile>();
+        foreach (var path in paths)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.AddRange(MarketFileReader.Read(path, cancellation));
+        }
+
+        return files;
+    }
+}
