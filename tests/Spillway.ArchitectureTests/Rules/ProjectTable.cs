@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+
+namespace Spillway.ArchitectureTests.Rules;
+
+/// <summary>Which project may reference which, and which packages it may use: the table of the design.</summary>
+internal static class ProjectTable
+{
+    public static ImmutableDictionary<string, ImmutableArray<string>> References { get; } = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["Spillway.Units"] = [],
+        ["Spillway.Engine"] = ["Spillway.Units"],
+        ["Spillway.Markets"] = ["Spillway.Engine"],
+        ["Spillway.Simulation"] = ["Spillway.Engine"],
+        ["Spillway.App"] = ["Spillway.Engine", "Spillway.Markets", "Spillway.Simulation"],
+    }.ToImmutableDictionary();
+
+    public static ImmutableDictionary<string, ImmutableArray<string>> Packages { get; } = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["Spillway.Units"] = ["NodaTime"],
+        ["Spillway.Engine"] = [],
+        ["Spillway.Markets"] = ["DuckDB.NET.Data.Full", "ExcelDataReader", "Parquet.Net"],
+        ["Spillway.Simulation"] = [],
+        ["Spillway.App"] = ["Spectre.Console", "System.CommandLine", "YamlDotNet"],
+    }.ToImmutableDictionary();
+
+    /// <summary>Holds a project file against the table.</summary>
+    /// <param name="project">Its name.</param>
+    /// <param name="text">Its XML.</param>
+    public static IEnumerable<string> Faults(string project, string text)
+    {
+        if (!References.TryGetValue(project, out var references))
+        {
+            yield return $"{project} is not in the table";
+            yield break;
+        }
+
+        var xml = XDocument.Parse(text);
+        var found = Includes(xml, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))).ToList();
+        foreach (var one in found.Except(references))
+        {
+            yield return $"{project} references {one}";
+        }
+
+        foreach (var one in references.Except(found))
+        {
+            yield return $"{project} does not reference {one}, and the table says it does";
+        }
+
+        foreach (var one in Includes(xml, "PackageReference").Except(Packages[project]))
+        {
+            yield return $"{project} uses the package {one}";
+        }
+    }
+
+    private static IEnumerable<string> Includes(XDocument xml, string element) =>
+        xml.Descendants(element).Select(reference => reference.Attribute("Include")?.Value ?? "");
+}
