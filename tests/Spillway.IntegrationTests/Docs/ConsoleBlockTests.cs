@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text;
+using Shouldly;
+using Spillway.Tests;
+using Spillway.Tests.Docs;
+using Xunit;
+
+namespace Spillway.IntegrationTests.Docs;
+
+/// <summary>Commands in documents are run, and print what the document says.</summary>
+/// <remarks>A document's commands run one after the other in an empty folder that holds the samples, with a data folder of
+/// their own. What is compared is standard output followed by standard error; <c>~/.spillway</c> stands for the data folder.</remarks>
+public sealed class ConsoleBlockTests
+{
+    private const string Program = "$ spillway ";
+    private const string FromSource = "$ dotnet run -c Release --project src/Spillway.App -- ";
+
+    public static TheoryData<string> Documents => new(MarkdownBlock.All("console").Select(block => block.Document).Distinct());
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_document_shows_what_its_commands_print(string document)
+    {
+        var folder = Directory.CreateTempSubdirectory("spillway-docs-").FullName;
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), Repository.Path("samples"));
+            var shown = new StringBuilder();
+            var printed = new StringBuilder();
+            foreach (var block in MarkdownBlock.All("console").Where(block => block.Document == document))
+            {
+                shown.Append(block.Text);
+                foreach (var command in block.Text.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
+                {
+                    printed.Append(command).Append('\n').Append(Run(command, folder));
+                }
+            }
+
+            Trimmed(printed.ToString()).ShouldBe(Trimmed(shown.ToString()), document);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Run(string command, string folder)
+    {
+        var arguments = command.StartsWith(Program, StringComparison.Ordinal) ? command[Program.Length..]
+            : command.StartsWith(FromSource, StringComparison.Ordinal) ? command[FromSource.Length..]
+            : throw new InvalidOperationException($"A console block runs spillway and nothing else: {command}");
+        var home = Path.Combine(folder, ".spillway");
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["SPILLWAY_HOME"] = home;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (output + errors.Result).Replace(home, "~/.spillway", StringComparison.Ordinal);
+    }
+
+    private static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim();
+}
