@@ -84,8 +84,4 @@ public static class SiteFileErrors
     /// <summary>A name with characters that file names and columns cannot carry.</summary>
     public static readonly ErrorCode BadName = new(
         "SW1020", "Name not allowed", "Use letters, digits, '.', '_' and '-', at most 64 of them, beginning with a letter or digit.");
-
-    /// <summary>An output file could not be written.</summary>
-    public static readonly ErrorCode OutputUnwritable = new(
-        "SW1030", "Output file cannot be written", "Give a path in a folder that exists and that you may write to, or '-' for standard output.");
 }
