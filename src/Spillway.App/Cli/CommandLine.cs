@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Spillway.App.Checkups;
 using Spillway.Engine;
 
 namespace Spillway.App.Cli;
@@ -21,6 +22,8 @@ public static class CommandLine
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
+        root.Subcommands.Add(ConfigCommand.Create(terminal));
+        root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         return root;
     }
 

@@ -31,7 +31,7 @@ public static class SiteFileErrors
 
     /// <summary>Text where a number belongs, or a list where a value belongs.</summary>
     public static readonly ErrorCode WrongType = new(
-        "SW1007", "Wrong kind of value", "Write numbers plainly: digits, at most one point, no thousand separators, no quotes of text.");
+        "SW1007", "Wrong kind of value", "Write what is asked for; numbers plainly: digits and at most one point, no thousand separators.");
 
     /// <summary>A unit is written into a value.</summary>
     public static readonly ErrorCode UnitInValue = new(
@@ -63,7 +63,7 @@ public static class SiteFileErrors
 
     /// <summary>A word that is not among those the key knows.</summary>
     public static readonly ErrorCode UnknownWord = new(
-        "SW1015", "Word not known here", "Use one of the words listed.");
+        "SW1015", "Word not known here", "Use a word named here.");
 
     /// <summary>A machine that the catalogue does not have.</summary>
     public static readonly ErrorCode UnknownMachine = new(
@@ -75,7 +75,7 @@ public static class SiteFileErrors
 
     /// <summary>Two settings that cannot both be meant.</summary>
     public static readonly ErrorCode Contradiction = new(
-        "SW1018", "Settings contradict each other", "Keep one of the two.");
+        "SW1018", "Settings contradict each other", "Change one of the two.");
 
     /// <summary>A key that the contract foresees and this version cannot honour.</summary>
     public static readonly ErrorCode NotSupported = new(
