@@ -8,6 +8,7 @@ return await CommandLine.RunAsync(args, Terminal.OfProcess(), stop.Token);
 
 void Stop(PosixSignalContext context)
 {
-    context.Cancel = true;
+    // The first signal lets the work end tidily; whoever sends a second one does not want to wait for that.
+    context.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 }

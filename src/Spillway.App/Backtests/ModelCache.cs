@@ -83,5 +83,21 @@ public sealed class ModelCache(string dataFolder)
         }
     }
 
+    /// <summary>How much is kept.</summary>
+    /// <returns>Models and their bytes; zero of both where the folder is not there or cannot be read.</returns>
+    public (int Models, long Bytes) Size()
+    {
+        try
+        {
+            var files = Directory.Exists(_folder) ? new DirectoryInfo(_folder).GetFiles("*.model") : [];
+            return (files.Length, files.Sum(file => file.Length));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be read is not used either.
+            return (0, 0);
+        }
+    }
+
     private string PathOf(string key) => Path.Combine(_folder, key + ".model");
 }

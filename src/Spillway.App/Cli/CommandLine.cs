@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Spillway.App.Checkups;
 using Spillway.Engine;
 
 namespace Spillway.App.Cli;
@@ -6,8 +8,7 @@ namespace Spillway.App.Cli;
 /// <summary>The command line: one file a command, put together here.</summary>
 public static class CommandLine
 {
-    private const int Done = 0;
-    private const int Refused = 1;
+    private const int Failed = 1;
     private const int Usage = 2;
     private const int Interrupted = 130;
 
@@ -20,6 +21,9 @@ public static class CommandLine
         var root = new RootCommand("The power desk of a flexible-compute site.");
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
+        root.Subcommands.Add(BidCommand.Create(terminal));
+        root.Subcommands.Add(ConfigCommand.Create(terminal));
+        root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         return root;
     }
 
@@ -28,18 +32,30 @@ public static class CommandLine
     /// <param name="terminal">Where it writes.</param>
     /// <param name="cancellation">Interrupts it.</param>
     /// <returns>0 done, 1 refused or failed with a message, 2 usage, 130 interrupted.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellation)
+    public static Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellation) =>
+        RunAsync(Root(terminal), arguments, terminal, cancellation);
+
+    /// <summary>Parses and runs one command of a command line.</summary>
+    /// <param name="root">The command line.</param>
+    /// <param name="arguments">The words after the program's name.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="cancellation">Interrupts it.</param>
+    /// <returns>0 done, 1 refused or failed with a message, 2 usage, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(
+        RootCommand root, string[] arguments, Terminal terminal, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(terminal);
-        var parsed = Root(terminal).Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var parsed = UsageFaults.Parse(root, arguments);
+        var faults = UsageFaults.Of(parsed);
+        if (faults.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var fault in faults)
             {
-                await terminal.Errors.WriteLineAsync(error.Message).ConfigureAwait(false);
+                await terminal.Errors.WriteLineAsync(fault).ConfigureAwait(false);
             }
 
-            await terminal.Errors.WriteLineAsync("Try 'spillway --help'.").ConfigureAwait(false);
+            await terminal.Errors.WriteLineAsync($"Try '{UsageFaults.Name(parsed.CommandResult)} --help'.").ConfigureAwait(false);
             return Usage;
         }
 
@@ -52,18 +68,31 @@ public static class CommandLine
                 Error = terminal.Errors,
                 ProcessTerminationTimeout = null,
             };
-            var result = await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
-            return cancellation.IsCancellationRequested ? Interrupted : result == 0 ? Done : result;
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
         catch (RefusedException refusal)
         {
             await terminal.Errors.WriteLineAsync(refusal.Message).ConfigureAwait(false);
-            return Refused;
+            return Failed;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await terminal.Errors.WriteLineAsync("Interrupted; nothing half-written is left behind.").ConfigureAwait(false);
             return Interrupted;
         }
+        catch (Exception fault)
+        {
+            // The process edge: whatever nobody foresaw becomes one line that can be reported, instead of a page of frames.
+            await terminal.Errors.WriteLineAsync(Unexpected(fault)).ConfigureAwait(false);
+            return Failed;
+        }
+    }
+
+    private static string Unexpected(Exception fault)
+    {
+        var method = new StackTrace(fault).GetFrame(0)?.GetMethod();
+        var where = method is null ? "" : $" in {method.DeclaringType?.FullName}.{method.Name}";
+        var what = $"{fault.GetType().FullName}{where}: {fault.Message.ReplaceLineEndings(" ")}";
+        return new RefusedException(CliErrors.Unexpected, $"Unexpected failure: {what}", fault).Message;
     }
 }

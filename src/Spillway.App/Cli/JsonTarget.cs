@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spillway.Engine;
-using Spillway.Markets.Archive;
 
 namespace Spillway.App.Cli;
 
@@ -26,20 +24,7 @@ internal static class JsonTarget
 
     public static void Write(Terminal terminal, string target, JsonNode json)
     {
-        var text = json.ToJsonString(_indented);
-        if (IsOutput(target))
-        {
-            terminal.Output.WriteLine(text);
-            return;
-        }
-
-        try
-        {
-            File.WriteAllText(target, text + "\n");
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(ArchiveErrors.OutputUnwritable, $"The file '{target}' cannot be written: {cause.Message}", cause);
-        }
+        var text = json.ToJsonString(_indented) + "\n";
+        ResultFile.Write(terminal, target, output => output.Write(text));
     }
 }

@@ -35,7 +35,19 @@ internal static class ResultFile
         }
         finally
         {
+            Remove(beside);
+        }
+    }
+
+    private static void Remove(string beside)
+    {
+        try
+        {
             File.Delete(beside);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // The failure that stopped the writing is the one to tell: where there is no folder there is nothing to remove.
         }
     }
 }

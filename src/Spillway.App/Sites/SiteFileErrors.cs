@@ -31,7 +31,7 @@ public static class SiteFileErrors
 
     /// <summary>Text where a number belongs, or a list where a value belongs.</summary>
     public static readonly ErrorCode WrongType = new(
-        "SW1007", "Wrong kind of value", "Write numbers plainly: digits, at most one point, no thousand separators, no quotes of text.");
+        "SW1007", "Wrong kind of value", "Write what is asked for; numbers plainly: digits and at most one point, no thousand separators.");
 
     /// <summary>A unit is written into a value.</summary>
     public static readonly ErrorCode UnitInValue = new(
@@ -63,7 +63,7 @@ public static class SiteFileErrors
 
     /// <summary>A word that is not among those the key knows.</summary>
     public static readonly ErrorCode UnknownWord = new(
-        "SW1015", "Word not known here", "Use one of the words listed.");
+        "SW1015", "Word not known here", "Use a word named here.");
 
     /// <summary>A machine that the catalogue does not have.</summary>
     public static readonly ErrorCode UnknownMachine = new(
@@ -75,7 +75,7 @@ public static class SiteFileErrors
 
     /// <summary>Two settings that cannot both be meant.</summary>
     public static readonly ErrorCode Contradiction = new(
-        "SW1018", "Settings contradict each other", "Keep one of the two.");
+        "SW1018", "Settings contradict each other", "Change one of the two.");
 
     /// <summary>A key that the contract foresees and this version cannot honour.</summary>
     public static readonly ErrorCode NotSupported = new(
@@ -84,8 +84,4 @@ public static class SiteFileErrors
     /// <summary>A name with characters that file names and columns cannot carry.</summary>
     public static readonly ErrorCode BadName = new(
         "SW1020", "Name not allowed", "Use letters, digits, '.', '_' and '-', at most 64 of them, beginning with a letter or digit.");
-
-    /// <summary>An output file could not be written.</summary>
-    public static readonly ErrorCode OutputUnwritable = new(
-        "SW1030", "Output file cannot be written", "Give a path in a folder that exists and that you may write to, or '-' for standard output.");
 }

@@ -11,6 +11,7 @@ internal static class SiteFileText
 {
     private const int BytesAtMost = 1024 * 1024;
     private const int DepthAtMost = 16;
+    private const string Duplicate = "Duplicate key ";
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
@@ -94,8 +95,8 @@ internal static class SiteFileText
     private static RefusedException Refusal(string path, YamlException fault)
     {
         var place = Place(path, fault.Start);
-        return fault.Message.Contains("duplicate key", StringComparison.OrdinalIgnoreCase)
-            ? new(SiteFileErrors.DuplicateKey, $"{place}: {fault.Message.TrimEnd('.')} stands here for the second time.", fault)
+        return fault.Message.StartsWith(Duplicate, StringComparison.OrdinalIgnoreCase)
+            ? new(SiteFileErrors.DuplicateKey, $"{place}: the key '{fault.Message[Duplicate.Length..].TrimEnd('.')}' stands here for the second time.", fault)
             : new(SiteFileErrors.Syntax, $"{place}: {fault.Message.TrimEnd('.')}.", fault);
     }
 

@@ -22,6 +22,7 @@ public static class SiteKeys
     private static readonly UnitHint FromPricePerKilowattHour = new("a price per kWh", 1000m);
     private static readonly UnitHint FromSeconds = new("seconds", 1m / 60m);
     private static readonly UnitHint FromPercent = new("percent", 0.01m);
+    private static readonly NumberRange SitePower = new(0m, 10_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts);
     private static readonly NumberRange Ramp = new(0m, 100_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts);
     private static readonly NumberRange RunningPower = new(0m, 100_000m, LeastOpen: true, SmallestPlausible: 5m, TooSmall: FromKilowatts);
     private static readonly NumberRange HashRate = new(
@@ -53,7 +54,7 @@ public static class SiteKeys
         new("", "desk", Section, "", "all defaults", "", "How the site is run."),
         new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
         new("market", "settlement_point", Word, "", Required, "LZ_WEST", "Where its power is priced, as the market spells it; `LZ_WEST@LZEW` is the zone's energy-weighted price."),
-        new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", new(0m, 100_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts)),
+        new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", SitePower),
         new("interconnection", "ramp_down_mw_per_min", Number, "MW/min", "no limit", "600", "Largest fall of the site's power between neighbouring intervals.", Ramp),
         new("interconnection", "ramp_up_mw_per_min", Number, "MW/min", "no limit", "60", "Largest rise of the site's power between neighbouring intervals.", Ramp),
     ];
@@ -89,7 +90,7 @@ public static class SiteKeys
         new("revenue", "pool_fee_ratio", Number, "ratio", "0", "0.01", "Share of the mining income that the pool keeps.", new(0m, 1m, MostOpen: true, TooLarge: FromPercent)),
         new(Contract, "kind", Word, "", Required, "fixed-block", "`fixed-block`: the same power in every interval at one price; what is not drawn is sold at the market's price.", Words: ["fixed-block"]),
         new(Contract, "id", Word, "", Required, "block-1", "The contract's name, once in the file."),
-        new(Contract, "mw", Number, "MW", Required, "60", "The block's size.", new(0m, 100_000m, LeastOpen: true, TooLarge: FromKilowattsToMegawatts)),
+        new(Contract, "mw", Number, "MW", Required, "60", "The block's size.", SitePower),
         new(Contract, "price_usd_per_mwh", Number, "USD/MWh", Required, "28", "What was agreed.", new(-10_000m, 100_000m, SmallestPlausible: 1m, TooSmall: FromPricePerKilowattHour)),
         new(Contract, "currency", Word, "", "the site's", "USD", "Must be the site's own: amounts are never converted."),
         new(Contract, "from", Word, "", "not supported yet", "", "First local day of the block. Dated blocks come with settlement; until then the key is refused."),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Spillway.Engine;
 using YamlDotNet.RepresentationModel;
 
@@ -8,6 +9,7 @@ namespace Spillway.App.Sites;
 internal sealed partial class SiteSection
 {
     private const int NameLengthAtMost = 64;
+    private const string Ratio = "ratio";
 
     /// <summary>A word that must be there.</summary>
     /// <param name="name">The key.</param>
@@ -107,7 +109,7 @@ internal sealed partial class SiteSection
     /// <param name="why">Why it is required here, as a clause.</param>
     /// <returns>The refusal, to be thrown.</returns>
     public RefusedException Missing(string name, string why) =>
-        Refuse(SiteFileErrors.MissingKey, name, $"{Full(name)} in {Key(name).UnitIn(_context.Currency)} is missing: {why}.");
+        Refuse(SiteFileErrors.MissingKey, name, $"{Full(name)}{InUnit(Key(name))} is missing: {why}.");
 
     private string? Scalar(SiteKey key)
     {
@@ -144,25 +146,25 @@ internal sealed partial class SiteSection
         var advice = PlainNumber.Convert(number, written, unit) is { } converted
             ? $"write {PlainNumber.Write(converted)}"
             : "convert it and write the number alone";
-        return Refuse(SiteFileErrors.UnitInValue, key.Name, $"{Full(key.Name)} is '{text}', with '{written}' in it, and wants a number in {unit}: {advice}.");
+        return Refuse(SiteFileErrors.UnitInValue, key.Name, $"{Full(key.Name)} is '{text}', with '{written}' in it, and wants {Wanted(key)}: {advice}.");
     }
 
     private void Check(SiteKey key, decimal value)
     {
         var range = key.Range!;
-        var unit = key.UnitIn(_context.Currency);
-        var shown = $"{Full(key.Name)} is {PlainNumber.Write(value)} {unit}";
+        var unit = IsCount(key) ? "" : $" {key.UnitIn(_context.Currency)}";
+        var shown = $"{Full(key.Name)} is {PlainNumber.Write(value)}{unit}";
         var tooSmall = value != 0m && Math.Abs(value) < range.SmallestPlausible;
         var hint = tooSmall ? range.TooSmall : value > range.Most || (range.MostOpen && value == range.Most) ? range.TooLarge : null;
         if (hint is not null && range.Contains(value * hint.Factor) && Math.Abs(value * hint.Factor) >= range.SmallestPlausible)
         {
             var meant = PlainNumber.Write(Math.Round(value * hint.Factor, 9));
-            throw Refuse(SiteFileErrors.ImplausibleUnit, key.Name, $"{shown}, which looks like {hint.LooksLike}: in {unit} that is {meant}.");
+            throw Refuse(SiteFileErrors.ImplausibleUnit, key.Name, $"{shown}, which looks like {hint.LooksLike}: {(IsCount(key) ? "as" : "in")} {(IsCount(key) ? "a ratio" : key.UnitIn(_context.Currency))} that is {meant}.");
         }
 
         if (tooSmall || !range.Contains(value))
         {
-            throw Refuse(SiteFileErrors.OutOfRange, key.Name, $"{shown}; allowed is {range} {unit}{(tooSmall ? $", and nothing below {PlainNumber.Write(range.SmallestPlausible)} makes sense" : "")}.");
+            throw Refuse(SiteFileErrors.OutOfRange, key.Name, $"{shown}; allowed is {range}{unit}{(tooSmall ? $", and nothing below {PlainNumber.Write(range.SmallestPlausible)} makes sense" : "")}.");
         }
     }
 
@@ -170,11 +172,17 @@ internal sealed partial class SiteSection
         Note(key, value, SettingOrigin.File, string.Create(CultureInfo.InvariantCulture, $"line {Line(key.Name)}"));
 
     private void Note(SiteKey key, string value, SettingOrigin origin, string where) =>
-        _context.Note(new(Full(key.Name), value, value == "none" ? "" : key.UnitIn(_context.Currency), origin, where));
+        _context.Note(Shown, key, new(Full(key.Name), value, PlainNumber.TryRead(value, out _) ? key.UnitIn(_context.Currency) : "", origin, where));
+
+    // Ratios and machines are counted, not measured: no unit stands behind them.
+    private static bool IsCount(SiteKey key) => key.Unit is Ratio || key.Kind == SiteKeyKind.Whole;
+
+    private string InUnit(SiteKey key) => key.Unit.Length == 0 || IsCount(key) ? "" : $" in {key.UnitIn(_context.Currency)}";
 
     private string Wanted(SiteKey key) => key.Kind switch
     {
         SiteKeyKind.Whole => $"a whole number of {key.Unit}",
+        SiteKeyKind.Number when key.Unit is Ratio => "a ratio",
         SiteKeyKind.Number => $"a number in {key.UnitIn(_context.Currency)}",
         SiteKeyKind.Text => "text",
         _ => "a word",
@@ -187,9 +195,18 @@ internal sealed partial class SiteSection
 
     private static string Suggestion(string text)
     {
+        if (DecimalComma().IsMatch(text))
+        {
+            return $"; with a decimal point it is {text.Replace(',', '.')}";
+        }
+
         var digits = string.Concat(text.Where(letter => letter is not (',' or '_' or '\'' or ' ')));
         return text.Any(char.IsDigit) && digits.Length < text.Length && PlainNumber.TryRead(digits, out _)
             ? $"; without the separator it is {digits} (a decimal point is written '.')"
             : "";
     }
+
+    // A comma with other than three digits behind it does not part thousands.
+    [GeneratedRegex("^[-+]?[0-9]+,([0-9]{1,2}|[0-9]{4,})$", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalComma();
 }

@@ -12,6 +12,7 @@ internal sealed partial class SiteSection
     private readonly string _section;
     private readonly YamlNode _node;
     private readonly Dictionary<string, (YamlScalarNode Key, YamlNode Value)> _entries = new(StringComparer.Ordinal);
+    private string _shown;
 
     /// <summary>Opens a section and refuses keys that it does not know.</summary>
     /// <param name="context">The file it stands in.</param>
@@ -23,7 +24,7 @@ internal sealed partial class SiteSection
         _context = context;
         _section = section;
         _node = node ?? new YamlMappingNode();
-        Shown = shown;
+        _shown = shown;
         foreach (var (key, value) in node?.Children ?? Enumerable.Empty<KeyValuePair<YamlNode, YamlNode>>())
         {
             var name = key as YamlScalarNode ?? throw Refuse(SiteFileErrors.WrongType, key, "a key is a word, not a list or a set of keys.");
@@ -33,7 +34,15 @@ internal sealed partial class SiteSection
     }
 
     /// <summary>The section's name for people.</summary>
-    public string Shown { get; set; }
+    public string Shown
+    {
+        get => _shown;
+        set
+        {
+            _context.Rename(_shown, value);
+            _shown = value;
+        }
+    }
 
     /// <summary>Whether the file has a key in this section.</summary>
     /// <param name="name">The key's name in <see cref="SiteKeys"/>.</param>
@@ -118,10 +127,11 @@ internal sealed partial class SiteSection
 
     private RefusedException Missing(SiteKey key)
     {
-        var unit = key.Unit.Length == 0 ? "" : $" in {key.UnitIn(_context.Currency)}";
-        var example = key.Example.Length == 0 ? "" : $"; for example '{key.NameIn(_context.Currency)}: {key.Example}'";
+        var example = key.Example.Length > 0
+            ? $"; for example '{key.NameIn(_context.Currency)}: {key.Example}'"
+            : $"; it holds {string.Join(", ", SiteKeys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
         var place = _node.Start.Line > 0 ? SiteFileText.Place(_context.Path, _node.Start) : _context.Path;
-        return new(SiteFileErrors.MissingKey, $"{place}: {Full(key.Name)}{unit} is missing{example}.");
+        return new(SiteFileErrors.MissingKey, $"{place}: {Full(key.Name)}{InUnit(key)} is missing{example}.");
     }
 
     private SiteKey Known(YamlScalarNode written)
