@@ -56,10 +56,10 @@ internal static class BacktestResults
             Text($"{comparison.Site.Name} at {comparison.Site.SettlementPoint}, {Shown.Local(input.From, zone)} to {Shown.Local(input.To, zone)} ({zone.Id}): {input.Range.Length:N0} intervals of {input.Prices.Interval.TotalMinutes} minutes, {input.Gaps:N0} without a price."),
             2,
             terminal.Width);
-        var table = new Table().Border(TableBorder.Simple).AddColumn("policy");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("policy").PadRight(0));
         foreach (var heading in new[] { $"net,\n{comparison.Site.Currency}", "energy,\nMWh", "curtailed,\nfull-load h", "restarts", "capture", "regret" })
         {
-            table.AddColumn(new TableColumn(Markup.Escape(heading)).RightAligned().NoWrap());
+            table.AddColumn(new TableColumn(Markup.Escape(heading)).RightAligned().NoWrap().PadRight(0));
         }
 
         foreach (var policy in comparison.Policies)

@@ -13,7 +13,7 @@
 
   var byId = function (id) { return document.getElementById(id); };
   var choice = byId("week-choice"), policyChoice = byId("week-policy"), before = byId("week-before"), after = byId("week-after");
-  var slider = byId("week-at"), reading = byId("week-reading"), chart = byId("week-chart"), title = byId("week-title");
+  var slider = byId("week-at"), reading = byId("week-reading"), chart = byId("week-chart"), title = byId("week-caption");
   var view = null;
 
   function spread(pairs) {
@@ -34,16 +34,16 @@
   }
 
   function offset(seconds) {
-    var found = figures.offsets[0][1];
-    figures.offsets.forEach(function (part) { if (part[0] <= seconds) { found = part[1]; } });
+    var found = figures.offsets[0];
+    figures.offsets.forEach(function (part) { if (part[0] <= seconds) { found = part; } });
     return found;
   }
 
   function two(number) { return (number < 10 ? "0" : "") + number; }
 
   function local(grid) {
-    var seconds = figures.start + grid * figures.step, shift = offset(seconds);
-    return { date: new Date((seconds + shift) * 1000), shift: shift };
+    var seconds = figures.start + grid * figures.step, part = offset(seconds);
+    return { date: new Date((seconds + part[1]) * 1000), zone: part[2] };
   }
 
   function day(date) { return date.getUTCFullYear() + "-" + two(date.getUTCMonth() + 1) + "-" + two(date.getUTCDate()); }
@@ -51,8 +51,8 @@
   function clock(date) { return two(date.getUTCHours()) + ":" + two(date.getUTCMinutes()); }
 
   function localText(grid) {
-    var at = local(grid), minutes = Math.abs(at.shift) / 60;
-    return day(at.date) + " " + clock(at.date) + " UTC" + (at.shift < 0 ? "\u2212" : "+") + two(Math.floor(minutes / 60)) + ":" + two(minutes % 60);
+    var at = local(grid);
+    return day(at.date) + " " + clock(at.date) + " " + at.zone;
   }
 
   function number(value, digits) {

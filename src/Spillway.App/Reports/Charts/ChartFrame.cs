@@ -12,12 +12,12 @@ namespace Spillway.App.Reports.Charts;
 internal sealed record ChartFrame(
     string Title, string YLabel, AxisScale Y, double Right, ImmutableArray<(double X, string Label)> XTicks)
 {
-    public const double Width = 720.0;
-    public const double Height = 320.0;
-    private const double Left = 76.0;
-    private const double Margin = 16.0;
+    public const double Width = 840.0;
+    public const double Height = 340.0;
+    private const double Left = 84.0;
+    private const double Margin = 26.0;
     private const double Top = 34.0;
-    private const double Bottom = 284.0;
+    private const double Bottom = 304.0;
     private const int LabelsInNarrow = 5;
 
     /// <summary>Opens the drawing with its axes.</summary>

@@ -62,7 +62,11 @@ internal sealed class HeatMap
             Entry(html, _palette[index + 2], _classes[index]);
         }
 
-        Entry(html, _palette[Gap], "no price");
+        if (_calendar.Priced.Contains(-1))
+        {
+            Entry(html, _palette[Gap], "no price");
+        }
+
         html.Close();
     }
 

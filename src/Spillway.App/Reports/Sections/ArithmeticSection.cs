@@ -11,6 +11,8 @@ namespace Spillway.App.Reports.Sections;
 /// <summary>How the money is made, so that anyone can check it, and one interval of this run worked through.</summary>
 internal static class ArithmeticSection
 {
+    private const int GroupsAtMost = 12;
+
     private static readonly ImmutableArray<string> _rules =
     [
         "A load's power in MW is machines × watts × overhead ratio ÷ 1,000,000, measured at the grid connection. Before the first interval everything runs in normal mode with its restart over. A decision holds for a whole interval.",
@@ -47,9 +49,9 @@ internal static class ArithmeticSection
         html.Leaf("p", $"{figures.Own.Policy} in the interval from {Shown.Local(start, figures.Site.TimeZone)} ({Shown.Utc(start)}), h = {Shown.Plain(Hours(figures))}, P = {Shown.Plain(figures.Input.Range[at].Price.Value)} {figures.PriceUnit}:");
         var (decision, settled) = (figures.Own.Decisions[at], figures.Own.Settled[at]);
         HtmlTable.Write(html, new(
-            $"Each group; money in {figures.Currency}, rounded to the cent",
+            $"{(figures.Input.Site.Loads.Length > GroupsAtMost ? $"The first {GroupsAtMost} groups" : "Each group")}; money in {figures.Currency}, rounded to the cent",
             ["group", "power, MW", "energy, MWh", "cost", "production", "restart loss", "wear"],
-            [.. figures.Input.Site.Loads.Select((load, group) => Group(figures, at, load, decision.Commands[group], settled.Groups[group]))])
+            [.. figures.Input.Site.Loads.Take(GroupsAtMost).Select((load, group) => Group(figures, at, load, decision.Commands[group], settled.Groups[group]))])
         { TextColumns = [0, 1, 2, 3, 4] });
         html.Open("ul");
         foreach (var block in figures.Input.Site.Blocks)
@@ -63,7 +65,7 @@ internal static class ArithmeticSection
             (production, cost, wear) = (production + group.Production, cost + group.EnergyCost, wear + group.Wear);
         }
 
-        html.Leaf("li", $"net = {Shown.Money(production)} − {Bracketed(cost)} + {Bracketed(settled.Contracts)} − {Shown.Money(wear)} = {Shown.Money(settled.Net)} {figures.Currency}.");
+        html.Leaf("li", $"net = production − cost + contracts − wear, all groups together = {Shown.Money(production)} − {Bracketed(cost)} + {Bracketed(settled.Contracts)} − {Shown.Money(wear)} = {Shown.Money(settled.Net)} {figures.Currency}.");
         html.Leaf("li", $"Foresight's net in the same interval is {Shown.Money(figures.Best.Net[at])}, so {figures.Own.Policy} lost {Shown.Money(figures.Losses[at])} {figures.Currency} there.");
         html.Close();
     }

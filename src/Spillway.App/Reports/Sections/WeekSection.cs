@@ -17,7 +17,7 @@ internal static class WeekSection
         html.Leaf("p", $"The dark line is the price, the broken lines what a MWh of each group earns (its breakeven). Below, the filled area is what the site draws and the dashed line what it would draw with every price known; the bars beneath show which groups run. Above about {Shown.Number((decimal)WeekLayout.Linear(figures), "N0")} {figures.PriceUnit} each factor of the price takes equal room.");
         Controls(html, figures, [.. weeks], chosen);
         html.Open("figure", ("class", "week"));
-        html.Leaf("figcaption", Title(figures, weeks[chosen], to), ("id", "week-title"));
+        html.Leaf("figcaption", Title(figures, weeks[chosen], to), ("id", "week-caption"));
         new WeekChart(figures, weeks[chosen], to).Write(html);
         html.Close();
         html.Open("div", ("class", "script-only reader"), ("hidden", ""));

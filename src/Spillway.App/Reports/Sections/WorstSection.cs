@@ -23,8 +23,8 @@ internal static class WorstSection
         html.Leaf("p", "Named are the groups that ran otherwise than with every price known; where none did, the loss comes from a restart that an earlier decision made necessary, and all are named.");
         HtmlTable.Write(html, new(
             $"The costliest intervals of {figures.Own.Policy}; price in {figures.PriceUnit}, loss and net in {figures.Currency}",
-            ["local time", "UTC", "price", "loss", "net", "foresight's net", "what it did and why"],
-            [.. worst.Select(one => Row(figures, one))]) { TextColumns = [0, 1, 6] });
+            ["local time", "UTC", "price", "loss", "net", "what it did and why"],
+            [.. worst.Select(one => Row(figures, one))]) { TextColumns = [0, 1, 5] });
     }
 
     private static ImmutableArray<string> Row(ReportFigures figures, CostlyDecision one)
@@ -38,7 +38,6 @@ internal static class WorstSection
             Shown.Price(one.Settled.Price),
             Shown.Money(one.Loss),
             Shown.Money(one.Settled.Net),
-            Shown.Money(one.Settled.Net + one.Loss),
             string.Join("; ", DifferingGroups.Sentences(one.Decision, best, figures.Site.SettlementPoint)),
         ];
     }

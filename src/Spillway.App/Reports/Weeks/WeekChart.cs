@@ -39,7 +39,7 @@ internal sealed class WeekChart
     public void Write(HtmlWriter html)
     {
         var groups = WeekPayload.Shown(_figures);
-        html.Open("svg", ("viewBox", $"0 0 {HtmlWriter.At(Width)} {HtmlWriter.At(Height(groups.Length))}"), ("id", "week-chart"), ("role", "img"), ("aria-labelledby", "week-title"));
+        html.Open("svg", ("viewBox", $"0 0 {HtmlWriter.At(Width)} {HtmlWriter.At(Height(groups.Length))}"), ("id", "week-chart"), ("role", "img"), ("aria-labelledby", "week-caption"));
         html.Leaf("text", $"price, {_figures.PriceUnit}", ("x", "0"), ("y", "16"), ("class", "label"));
         foreach (var tick in _prices.Ticks())
         {

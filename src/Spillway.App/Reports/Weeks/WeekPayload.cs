@@ -70,6 +70,7 @@ internal sealed class WeekPayload
             json.WriteStartArray();
             json.WriteNumberValue(part.HasStart && part.Start > _figures.Input.From ? part.Start.ToUnixTimeSeconds() : _figures.Input.From.ToUnixTimeSeconds());
             json.WriteNumberValue(part.WallOffset.Seconds);
+            json.WriteStringValue(part.Name);
             json.WriteEndArray();
         }
 
