@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -32,7 +33,7 @@ public static class BacktestJson
             }
 
             json.WriteEndArray();
-            WriteInputs(json, comparison.Input);
+            WriteInputs(json, comparison.Files);
             json.WriteEndObject();
         }
 
@@ -68,7 +69,7 @@ public static class BacktestJson
         json.WriteString("knows", input.Knowledge == Knowledge.Current ? "current" : "previous");
     }
 
-    private static void WritePolicy(Utf8JsonWriter json, ComparedPolicy policy, string currency)
+    internal static void WritePolicy(Utf8JsonWriter json, ComparedPolicy policy, string currency)
     {
         var totals = policy.Run.Totals;
         json.WriteStartObject();
@@ -104,15 +105,16 @@ public static class BacktestJson
         }
     }
 
-    private static void WriteInputs(Utf8JsonWriter json, BacktestInput input)
+    private static void WriteInputs(Utf8JsonWriter json, ImmutableArray<InputFile> files)
     {
         json.WriteStartArray("inputs");
-        foreach (var source in input.Prices.Sources)
+        foreach (var file in files)
         {
             json.WriteStartObject();
-            json.WriteString("file", source.Name);
-            json.WriteString("sha256", source.Sha256);
-            json.WriteString("form", source.Form);
+            json.WriteString("gives", file.Role);
+            json.WriteString("file", file.Source.Name);
+            json.WriteString("sha256", file.Source.Sha256);
+            json.WriteString("form", file.Source.Form);
             json.WriteEndObject();
         }
 

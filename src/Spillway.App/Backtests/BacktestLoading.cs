@@ -24,17 +24,27 @@ public static class BacktestLoading
         ArgumentNullException.ThrowIfNull(request);
         BacktestRange.CheckOrder(request);
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var files = ImmutableArray.CreateBuilder<InputFile>();
         var prices = Prices(site, request, dataFolder, findings, cancellation);
+        files.AddRange(prices.Sources.Select(source => new InputFile("prices", source)));
         var hashprices = request.Hashprice is { } path
-            ? HashpriceLoader.FromFiles(MarketFileReader.Read(path, cancellation))
+            ? HashpriceLoader.FromFiles(Noted("hash price", [.. MarketFileReader.Read(path, cancellation)]))
             : null;
         var publications = new[]
         {
-            (Kind: PublicationKind.DayAheadPrice, Files: request.DayAhead),
-            (Kind: PublicationKind.SystemLoad, Files: request.Load),
-            (Kind: PublicationKind.WindGeneration, Files: request.Wind),
-        }.SelectMany(wanted => Publications(site, wanted.Kind, wanted.Files, findings, cancellation));
-        return new(BacktestRange.Input(site, request, prices, hashprices, publications), findings.ToImmutable());
+            (Kind: PublicationKind.DayAheadPrice, Role: "day-ahead prices", Paths: request.DayAhead),
+            (Kind: PublicationKind.SystemLoad, Role: "load", Paths: request.Load),
+            (Kind: PublicationKind.WindGeneration, Role: "wind", Paths: request.Wind),
+        }.Where(wanted => !wanted.Paths.IsEmpty)
+            .SelectMany(wanted => Publications(site, wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
+        var input = BacktestRange.Input(site, request, prices, hashprices, publications);
+        return new(input, findings.ToImmutable()) { Files = files.ToImmutable() };
+
+        List<MarketFile> Noted(string role, List<MarketFile> read)
+        {
+            files.AddRange(read.Select(file => new InputFile(role, file.Source)));
+            return read;
+        }
     }
 
     private static PriceSeries Prices(
@@ -66,16 +76,10 @@ public static class BacktestLoading
     private static ImmutableArray<Publication> Publications(
         SiteDefinition site,
         PublicationKind kind,
-        ImmutableArray<string> paths,
-        ImmutableArray<Finding>.Builder findings,
-        CancellationToken cancellation)
+        List<MarketFile> files,
+        ImmutableArray<Finding>.Builder findings)
     {
-        if (paths.IsEmpty)
-        {
-            return [];
-        }
-
-        var loaded = PublicationLoader.FromFiles(Read(paths, cancellation), kind, site.Operator);
+        var loaded = PublicationLoader.FromFiles(files, kind, site.Operator);
         findings.AddRange(loaded.Findings);
         return loaded.Publications;
     }

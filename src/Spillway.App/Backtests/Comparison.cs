@@ -18,6 +18,9 @@ public sealed record Comparison(SiteDefinition Site, BacktestInput Input, Immuta
     /// <summary>What look-ahead learned beforehand; null where it was not run.</summary>
     public LearningNote? Learning { get; init; }
 
+    /// <summary>The files the input was read from; of prices alone where nothing more is known.</summary>
+    public ImmutableArray<InputFile> Files { get; init; } = [.. Input.Prices.Sources.Select(source => new InputFile("prices", source))];
+
     /// <summary>The policies every comparison holds, because the ratios are made from them.</summary>
     public static ImmutableArray<string> Yardsticks { get; } = ["always-on", "strike", "foresight"];
 

@@ -10,7 +10,8 @@ namespace Spillway.App.Backtests;
 /// <summary>Every decision with its money: one row a policy, interval and group.</summary>
 public static class DecisionsCsv
 {
-    private const int Decimals = 8;
+    // Small enough that a century of five-minute rows adds up to the same cent as the exact sums.
+    private const int Decimals = 12;
 
     /// <summary>Writes all policies of a comparison, one after the other.</summary>
     /// <param name="comparison">What to write.</param>
@@ -22,7 +23,7 @@ public static class DecisionsCsv
         var currency = comparison.Site.Currency.ToLowerInvariant();
         output.Write("interval_start_utc,policy,group,mode,machines,mw,energy_mwh,");
         output.Write($"price_{currency}_per_mwh,value_{currency}_per_mwh,cost_{currency},revenue_{currency},");
-        output.Write($"restart_loss_{currency},wear_{currency},reason,explanation\n");
+        output.Write($"restart_loss_{currency},wear_{currency},contract_{currency},reason,explanation\n");
         foreach (var policy in comparison.Policies)
         {
             WritePolicy(comparison, policy, output);
@@ -67,6 +68,9 @@ public static class DecisionsCsv
             Text(money.Production.ToMoney().Value),
             Text(money.RestartLoss.ToMoney().Value),
             Text(money.Wear.ToMoney().Value),
+
+            // Contracts are the site's, not a group's: they stand on the first group's row, so that the column adds up.
+            group == 0 ? Text(settled.Contracts.ToMoney().Value) : "0",
             ReasonCodes.Text(command.Reason.Code),
             Quoted(ReasonWords.Sentence(command, comparison.Site.SettlementPoint)),
         ];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Spillway.App.Backtests;
+using Spillway.App.Sweeps;
 
 namespace Spillway.App.Cli;
 
@@ -44,9 +45,9 @@ internal sealed class BacktestOptions
 
     public Option<string?> Json { get; } = new("--json") { Description = "Write the result as JSON to FILE; - is standard output, and then nothing else goes there." };
 
-    public Option<string?> Html { get; } = new("--html") { Description = "Write a self-contained report to FILE." };
+    public Option<string?> Html { get; } = new("--html") { Description = "Write a self-contained report to FILE; with --sweep, a plot and a table." };
 
-    public Option<string?> Decisions { get; } = new("--decisions") { Description = "Write a CSV row an interval and group to FILE." };
+    public Option<string?> Decisions { get; } = new("--decisions") { Description = "Write a CSV row an interval and group to FILE, gzipped where its name ends in .gz; - is standard output." };
 
     /// <summary>A command with all of them.</summary>
     public Command Command()
@@ -61,6 +62,12 @@ internal sealed class BacktestOptions
             SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Sweep, Json, Html, Decisions,
         };
     }
+
+    /// <summary>What a sweep varies; empty for a single backtest.</summary>
+    public ImmutableArray<SweepAxis> Axes(ParseResult parsed) => [.. (parsed.GetValue(Sweep) ?? []).Select(SweepAxis.Parse)];
+
+    /// <summary>Where the results go.</summary>
+    public ResultTargets Targets(ParseResult parsed) => new(parsed.GetValue(Json), parsed.GetValue(Html), parsed.GetValue(Decisions));
 
     /// <summary>What the person asked for.</summary>
     public BacktestRequest Request(ParseResult parsed) => new(

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Spillway.App.Backtests;
@@ -6,36 +5,61 @@ using Spillway.App.Reports;
 
 namespace Spillway.App.Cli;
 
-/// <summary>Writes a comparison wherever the options ask for it, and shows it on the terminal.</summary>
+/// <summary>Writes a comparison wherever it was asked for, and shows it on the terminal.</summary>
 internal static class BacktestResults
 {
     private const int WorstShown = 5;
 
-    public static void Write(Terminal terminal, BacktestOptions options, ParseResult parsed, Comparison comparison)
+    public static void Write(Terminal terminal, ResultTargets targets, BacktestReport report)
     {
-        var json = parsed.GetValue(options.Json);
-        if (json is not null)
+        var comparison = report.Comparison;
+        if (targets.Json is { } json)
         {
             ResultFile.Write(terminal, json, output => output.Write(BacktestJson.Of(comparison)));
         }
 
-        if (parsed.GetValue(options.Decisions) is { } decisions)
+        if (targets.Decisions is { } decisions)
         {
             ResultFile.Write(terminal, decisions, output => DecisionsCsv.Write(comparison, output));
         }
 
-        if (json != "-")
+        if (targets.Html is { } html)
         {
-            Show(terminal, comparison);
+            ResultFile.Write(terminal, html, output => HtmlReport.Write(report, output));
+        }
+
+        if (!targets.TakeOutput)
+        {
+            ShowTable(terminal, comparison);
+            ShowWorst(terminal, comparison);
+            ShowPlaces(terminal, targets);
         }
     }
 
-    private static void Show(Terminal terminal, Comparison comparison)
+    /// <summary>Says where the results are.</summary>
+    public static void ShowPlaces(Terminal terminal, ResultTargets targets)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("policy");
-        foreach (var heading in new[] { $"net, {comparison.Site.Currency}", "energy, MWh", "curtailed", "restarts", "capture", "regret" })
+        foreach (var (what, name) in new[] { ("Report", targets.Html), ("JSON", targets.Json), ("Decisions", targets.Decisions) })
         {
-            table.AddColumn(new TableColumn(Markup.Escape(heading)).RightAligned().NoWrap());
+            if (name is not null)
+            {
+                terminal.Output.WriteLine($"{what}: {name}");
+            }
+        }
+    }
+
+    private static void ShowTable(Terminal terminal, Comparison comparison)
+    {
+        var (input, zone) = (comparison.Input, comparison.Site.TimeZone);
+        WrappedText.Write(
+            terminal.Output,
+            Text($"{comparison.Site.Name} at {comparison.Site.SettlementPoint}, {Shown.Local(input.From, zone)} to {Shown.Local(input.To, zone)} ({zone.Id}): {input.Range.Length:N0} intervals of {input.Prices.Interval.TotalMinutes} minutes, {input.Gaps:N0} without a price."),
+            2,
+            terminal.Width);
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("policy").PadRight(0));
+        foreach (var heading in new[] { $"net,\n{comparison.Site.Currency}", "energy,\nMWh", "curtailed,\nfull-load h", "restarts", "capture", "regret" })
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(heading)).RightAligned().NoWrap().PadRight(0));
         }
 
         foreach (var policy in comparison.Policies)
@@ -43,32 +67,44 @@ internal static class BacktestResults
             var totals = policy.Run.Totals;
             table.AddRow(
                 Markup.Escape(policy.Run.Policy),
-                Text($"{totals.Net.ToCent().Value:N2}"),
-                Text($"{totals.Energy.ToMegawattHours().Value:N1}"),
-                Ratio(policy.CurtailedRatio),
-                Text($"{totals.Restarts:N0}"),
-                Ratio(policy.UpliftCapture),
-                Ratio(policy.Regret));
+                Shown.Money(totals.Net),
+                Shown.Energy(totals.Energy),
+                CurtailedHours.Of(comparison, policy) is { } hours ? Shown.Number(hours, "N1") : "–",
+                Shown.Count(totals.Restarts),
+                Shown.Ratio(policy.UpliftCapture),
+                Shown.Ratio(policy.Regret));
         }
 
         terminal.Tables().Write(table);
-        ShowWorst(terminal, comparison);
     }
 
     private static void ShowWorst(Terminal terminal, Comparison comparison)
     {
-        var judged = comparison.Policies.LastOrDefault(policy => !Comparison.Yardsticks.Contains(policy.Run.Policy))
-            ?? comparison["strike"];
-        terminal.Output.WriteLine($"Costliest decisions of {judged.Run.Policy}, against perfect foresight:");
-        foreach (var worst in DecisionLosses.Worst(comparison, judged.Run.Policy, WorstShown))
+        var judged = JudgedPolicy.Of(comparison.Policies);
+        var worst = DecisionLosses.Worst(comparison, judged.Run.Policy, WorstShown);
+        if (worst.IsEmpty)
         {
-            var local = worst.Settled.Slot.Start.InZone(comparison.Site.TimeZone).LocalDateTime;
-            var why = string.Join("; ", worst.Decision.Commands.Select(command => ReasonWords.Sentence(command, comparison.Site.SettlementPoint)));
-            terminal.Output.WriteLine(Text($"  {local:uuuu-MM-dd HH:mm}  lost {worst.Loss.ToCent().Value:N2} at {worst.Settled.Price.Value:0.00}: {why}"));
+            WrappedText.Write(terminal.Output, $"Judged is {judged.Run.Policy}: in no interval did it earn less than with every price known.", 2, terminal.Width);
+            return;
+        }
+
+        var gap = comparison["foresight"].Run.Totals.Net - judged.Run.Totals.Net;
+        WrappedText.Write(
+            terminal.Output,
+            $"Judged is {judged.Run.Policy}: {Shown.Money(gap)} {comparison.Site.Currency} short of foresight, which knows every price. Its costliest decisions:",
+            2,
+            terminal.Width);
+        var best = comparison["foresight"].Run.Steps.Where(step => step.Decision is not null).ToDictionary(step => step.Decision!.Slot.Start, step => step.Decision!);
+        foreach (var one in worst)
+        {
+            var start = one.Settled.Slot.Start;
+            terminal.Output.WriteLine($"  {Shown.Local(start, comparison.Site.TimeZone)}  lost {Shown.Money(one.Loss)} {comparison.Site.Currency} at {Shown.Price(one.Settled.Price)} {comparison.Site.Currency}/MWh");
+            foreach (var sentence in DifferingGroups.Sentences(one.Decision, best[start], comparison.Site.SettlementPoint))
+            {
+                WrappedText.Write(terminal.Output, "    " + sentence, 6, terminal.Width);
+            }
         }
     }
-
-    private static string Ratio(decimal? ratio) => ratio is { } known ? Text($"{known:0.000}") : "–";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

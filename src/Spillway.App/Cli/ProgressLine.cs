@@ -26,13 +26,20 @@ internal sealed class ProgressLine(Terminal terminal) : IDisposable
 
     public IProgress<int> Steps(string what, int steps) => new Share(this, what, steps);
 
-    public void Dispose()
+    /// <summary>Takes the line away, so that something else can be written in its place.</summary>
+    public void Clear()
     {
-        if (_shown > 0)
+        lock (_lock)
         {
-            terminal.Errors.Write("\r" + new string(' ', _shown) + "\r");
+            if (_shown > 0)
+            {
+                terminal.Errors.Write("\r" + new string(' ', _shown) + "\r");
+                _shown = 0;
+            }
         }
     }
+
+    public void Dispose() => Clear();
 
     private sealed class Share(ProgressLine line, string what, int steps) : IProgress<int>
     {

@@ -19,6 +19,30 @@ public static class ReasonWords
         return $"{command.Group} {command.ModeName}: {Because(command.Reason, point)}";
     }
 
+    /// <summary>Says why in a few words without figures, for places where the figures stand beside.</summary>
+    /// <param name="code">The kind of reason.</param>
+    /// <returns>A clause without a full stop, such as <c>restart not yet paid for</c>.</returns>
+    public static string Brief(ReasonCode code) => code switch
+    {
+        ReasonCode.AlwaysOn => "never stops",
+        ReasonCode.FirstInterval => "first interval",
+        ReasonCode.PriceBelowValue => "last price below value",
+        ReasonCode.PriceAboveValue => "last price not below value",
+        ReasonCode.ExpectedGain => "a gain is expected",
+        ReasonCode.ExpectedLoss => "a loss is expected",
+        ReasonCode.RestartCostsMore => "a stop and restart would cost more",
+        ReasonCode.RestartNotYetPaid => "restart not yet paid for",
+        ReasonCode.PerfectForesight => "every price known",
+        ReasonCode.AboveRestartPrice => "above the restart price",
+        ReasonCode.MinimumOffTime => "minimum off time",
+        ReasonCode.OutsideWindow => "outside its hours",
+        ReasonCode.MinimumUpTime => "minimum up time",
+        ReasonCode.MinimumDownTime => "minimum down time",
+        ReasonCode.ImportLimit => "import limit",
+        ReasonCode.RampLimit => "ramp limit",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
+    };
+
     private static string Because(Reason reason, SettlementPoint point) => reason.Code switch
     {
         ReasonCode.AlwaysOn => "the policy never stops",

@@ -39,7 +39,8 @@ public sealed record SweepAxis(string Name, ImmutableArray<string> Values)
             Check(axis, value, text);
         }
 
-        return axis;
+        // 5.0 and 5 are one value, and strike:price=5 one policy.
+        return axis.IsNumeric ? axis with { Values = [.. axis.Values.Select(Plain)] } : axis;
     }
 
     private static void Check(SweepAxis axis, string value, string text)
@@ -86,6 +87,9 @@ public sealed record SweepAxis(string Name, ImmutableArray<string> Values)
 
         return values.ToImmutable();
     }
+
+    private static string Plain(string value) =>
+        (decimal.Parse(value, CultureInfo.InvariantCulture) / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
     private static decimal? Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -37,6 +37,19 @@ public static class SweepGrid
         return [.. cells];
     }
 
+    /// <summary>The site that prices are loaded for: where the hash price is swept, its first value stands in for the
+    /// one the site file lacks.</summary>
+    /// <param name="site">The site as its file has it.</param>
+    /// <param name="axes">The axes; none means no sweep.</param>
+    /// <returns>A site that can be run.</returns>
+    public static SiteDefinition Site(SiteDefinition site, IReadOnlyList<SweepAxis> axes)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return axes.FirstOrDefault(axis => axis.Name == "hashprice") is { } swept
+            ? site with { Hashprice = new(Number(swept.Values[0])) }
+            : site;
+    }
+
     /// <summary>The input of one cell.</summary>
     /// <param name="input">The input before anything was varied.</param>
     /// <param name="axes">The axes.</param>
@@ -64,27 +77,40 @@ public static class SweepGrid
     /// <param name="asked">The policies asked for.</param>
     /// <param name="axes">The axes.</param>
     /// <param name="cell">The cell's values.</param>
-    /// <returns>Full policy texts.</returns>
+    /// <returns>Full policy texts, each once; look-ahead where none was asked for.</returns>
     public static ImmutableArray<string> Policies(
         ImmutableArray<string> asked, IReadOnlyList<SweepAxis> axes, ImmutableArray<string> cell)
     {
         ArgumentNullException.ThrowIfNull(axes);
+        asked = asked.IsEmpty ? ["look-ahead"] : asked;
         for (var index = 0; index < axes.Count; index++)
         {
-            if (axes[index].Name == "strike-price")
+            var variant = $"strike:price={cell[index]}";
+            if (axes[index].Name == "strike-price" && !asked.Contains(variant))
             {
-                asked = asked.Add($"strike:price={cell[index]}");
+                asked = asked.Add(variant);
             }
         }
 
         return asked;
     }
 
+    /// <summary>Whether a machine model changes a load: a miner whose machines tell what it earns.</summary>
+    /// <param name="load">The load.</param>
+    /// <returns>False for a load with a value of its own, which it keeps.</returns>
+    public static bool TakesModel(LoadGroup load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        return load.Kind == "miner" && load.Value is null;
+    }
+
+    internal static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
     private static BacktestInput WithLoads(BacktestInput input, Func<LoadGroup, LoadGroup> change) =>
         input with { Site = input.Site with { Loads = [.. input.Site.Loads.Select(change)] } };
 
     private static BacktestInput WithModel(BacktestInput input, CatalogueMachine model) =>
-        WithLoads(input, load => load.Kind != "miner" ? load : new(
+        WithLoads(input, load => !TakesModel(load) ? load : new(
             load.Id,
             load.Kind,
             load.Machines,
@@ -97,6 +123,4 @@ public static class SweepGrid
             load.WearPerStart,
             null,
             load.PoolFee));
-
-    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NodaTime.Text;
 using Spillway.App.Backtests;
 
 namespace Spillway.App.Sweeps;
@@ -19,11 +21,17 @@ public static class SweepJson
         using (var json = new Utf8JsonWriter(buffer, _options))
         {
             json.WriteStartObject();
-            json.WriteString("site", sweep.Site.Site.Id.Text);
+            var input = sweep.Request.Input;
+            json.WriteString("site", sweep.Request.Site.Site.Id.Text);
+            json.WriteString("settlement_point", sweep.Request.Site.SettlementPoint.ToString());
+            json.WriteString("from_utc", InstantPattern.General.Format(input.From));
+            json.WriteString("to_utc", InstantPattern.General.Format(input.To));
+            json.WriteNumber("intervals", input.Range.Length);
+            json.WriteNumber("gaps", input.Gaps);
             json.WriteStartArray("axes");
             foreach (var axis in sweep.Axes)
             {
-                json.WriteStringValue(axis.Name);
+                json.WriteStringValue(NameOf(sweep, axis));
             }
 
             json.WriteEndArray();
@@ -42,41 +50,37 @@ public static class SweepJson
 
     private static void WriteCell(Utf8JsonWriter json, Sweep sweep, SweepCell cell)
     {
-        var currency = sweep.Site.Currency.ToLowerInvariant();
         json.WriteStartObject();
         json.WriteStartObject("settings");
         for (var index = 0; index < sweep.Axes.Length; index++)
         {
-            json.WriteString(sweep.Axes[index].Name, cell.Values[index]);
+            var (axis, value) = (sweep.Axes[index], cell.Values[index]);
+            if (axis.IsNumeric)
+            {
+                json.WriteNumber(NameOf(sweep, axis), decimal.Parse(value, CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                json.WriteString(NameOf(sweep, axis), value);
+            }
         }
 
         json.WriteEndObject();
         json.WriteStartArray("policies");
         foreach (var policy in cell.Policies)
         {
-            json.WriteStartObject();
-            json.WriteString("policy", policy.Run.Policy);
-            json.WriteNumber($"net_{currency}", policy.Run.Totals.Net.ToCent().Value);
-            json.WriteNumber("energy_mwh", BacktestJson.Number(policy.Run.Totals.Energy.ToMegawattHours().Value));
-            json.WriteNumber("restarts", policy.Run.Totals.Restarts);
-            WriteRatio(json, "uplift_capture_ratio", policy.UpliftCapture);
-            WriteRatio(json, "regret_ratio", policy.Regret);
-            json.WriteEndObject();
+            BacktestJson.WritePolicy(json, policy, sweep.Request.Site.Currency.ToLowerInvariant());
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteRatio(Utf8JsonWriter json, string name, decimal? ratio)
+    private static string NameOf(Sweep sweep, SweepAxis axis) => axis.Name switch
     {
-        if (ratio is { } known)
-        {
-            json.WriteNumber(name, BacktestJson.Number(known));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
+        "strike-price" => $"strike_price_{sweep.Request.Site.Currency.ToLowerInvariant()}_per_mwh",
+        "hashprice" => $"hashprice_{sweep.Request.Site.Currency.ToLowerInvariant()}_per_ph_day",
+        "restart-minutes" => "restart_minutes",
+        _ => axis.Name,
+    };
 }
