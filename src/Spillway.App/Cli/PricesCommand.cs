@@ -15,6 +15,7 @@ public static class PricesCommand
         command.Subcommands.Add(PricesImportCommand.Create(terminal));
         command.Subcommands.Add(PricesInfoCommand.Create(terminal));
         command.Subcommands.Add(PricesExportCommand.Create(terminal));
+        command.Subcommands.Add(PricesGenerateCommand.Create(terminal));
         return command;
     }
 }

@@ -3,7 +3,10 @@ using System.CommandLine;
 using System.Globalization;
 using NodaTime;
 using Spillway.Engine;
+using Spillway.Markets;
 using Spillway.Markets.Archive;
+using Spillway.Markets.Files;
+using Spillway.Markets.Synthetic;
 
 namespace Spillway.App.Cli;
 
@@ -25,15 +28,16 @@ internal static class PricesExportCommand
             var range = (From: parsed.GetValue(from) ?? Instant.FromUnixTimeSeconds(0), To: parsed.GetValue(to) ?? Instant.FromUtc(9999, 1, 1, 0, 0));
             var series = new PriceArchive(terminal.DataFolder).Query(filter.Wanted(parsed), range.From, range.To);
             var path = parsed.GetValue(output)!;
-            Check(series, terminal.DataFolder);
-            var rows = TidyFile.Write(path, series, parsed.GetValue(isLong), cancellation);
+            Check(series, terminal.DataFolder, parsed.GetValue(isLong));
+            ImmutableArray<SeriesColumn> columns = [.. series.Select(one => new SeriesColumn(one.Key, one.StartsUnixSeconds, one.Values))];
+            var rows = TidyFile.Write(path, columns, parsed.GetValue(isLong), cancellation);
             terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows of {series.Length} series written to '{path}'."));
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Check(ImmutableArray<ArchivedSeries> series, string dataFolder)
+    private static void Check(ImmutableArray<ArchivedSeries> series, string dataFolder, bool isLong)
     {
         if (series.IsEmpty)
         {
@@ -46,6 +50,19 @@ internal static class PricesExportCommand
         {
             throw new RefusedException(ArchiveErrors.MixedIntervals, FormattableString.Invariant(
                 $"{first.Key.Point} has intervals of {first.Interval.TotalMinutes} min, {other.Key.Point} of {other.Interval.TotalMinutes} min: one file holds one length. Choose with --point or --market."));
+        }
+
+        var made = series.FirstOrDefault(one => SyntheticLabel.IsSynthetic(one.Key.Market));
+        if (made is not null && (isLong || series.Any(one => one.Key.Market != made.Key.Market)))
+        {
+            throw new RefusedException(ArchiveErrors.MixedMarkets,
+                $"The prices of '{made.Key.Market}' are made up, and only a wide file of nothing else can say so. Leave --long out, or choose with --market.");
+        }
+
+        var nameless = series.FirstOrDefault(one => !isLong && !TidyColumn.TellsAll(one.Key, one.Interval >= Duration.FromHours(1)) && made is null);
+        if (nameless is not null && nameless.Key.Product != Product.Hashprice)
+        {
+            throw new RefusedException(ArchiveErrors.NeedsLong, $"The name {nameless.Key.Point} does not tell that it is a {TidyColumn.TypeWord(nameless.Key.Point)}.");
         }
 
         var twice = series.GroupBy(one => one.Key.Point).FirstOrDefault(group => group.Count() > 1);

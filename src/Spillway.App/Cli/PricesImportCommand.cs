@@ -59,7 +59,7 @@ internal static class PricesImportCommand
         return read;
     }
 
-    private static void Show(Terminal terminal, ImmutableArray<FileImport> imports)
+    public static void Show(Terminal terminal, ImmutableArray<FileImport> imports)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("file", "form");

@@ -3,7 +3,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Spillway.Engine;
+using Spillway.Markets;
 using Spillway.Markets.Archive;
+using Spillway.Markets.Files;
+using Spillway.Markets.Synthetic;
 
 namespace Spillway.App.Cli;
 
@@ -12,7 +15,7 @@ internal static class TidyFile
 {
     /// <summary>Writes the file beside its place and moves it there when it is whole.</summary>
     /// <returns>How many rows were written.</returns>
-    public static int Write(string path, ImmutableArray<ArchivedSeries> series, bool isLong, CancellationToken cancellation)
+    public static int Write(string path, ImmutableArray<SeriesColumn> series, bool isLong, CancellationToken cancellation)
     {
         var beside = path + ".new";
         try
@@ -20,7 +23,9 @@ internal static class TidyFile
             int rows;
             using (var writer = Open(beside, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)))
             {
-                rows = isLong ? Long(writer, series, cancellation) : Wide(writer, series, cancellation);
+                rows = series[0].Key.Product == Product.Hashprice ? Daily(writer, series[0])
+                    : isLong ? Long(writer, series, cancellation)
+                    : Wide(writer, series, cancellation);
             }
 
             File.Move(beside, path, overwrite: true);
@@ -55,9 +60,10 @@ internal static class TidyFile
         }
     }
 
-    private static int Wide(StreamWriter writer, ImmutableArray<ArchivedSeries> series, CancellationToken cancellation)
+    private static int Wide(StreamWriter writer, ImmutableArray<SeriesColumn> series, CancellationToken cancellation)
     {
-        writer.WriteLine("interval_start_utc," + string.Join(',', series.Select(one => one.Key.Point.ToString())));
+        var label = Label(series);
+        writer.WriteLine("interval_start_utc," + string.Join(',', [.. series.Select(one => TidyColumn.Name(one.Key)), .. label]));
         var next = new int[series.Length];
         var rows = 0;
         var line = new StringBuilder();
@@ -74,14 +80,18 @@ internal static class TidyFile
                 }
             }
 
-            writer.WriteLine(line);
+            writer.WriteLine(line.Append(',', label.Length));
             rows++;
         }
 
         return rows;
     }
 
-    private static long? Earliest(ImmutableArray<ArchivedSeries> series, int[] next)
+    // Made-up prices say so in the file itself: an empty last column survives what a file name does not.
+    private static ImmutableArray<string> Label(ImmutableArray<SeriesColumn> series) =>
+        SyntheticLabel.IsSynthetic(series[0].Key.Market) ? [SyntheticLabel.Column(series[0].Key.Market)] : [];
+
+    private static long? Earliest(ImmutableArray<SeriesColumn> series, int[] next)
     {
         long? earliest = null;
         for (var index = 0; index < next.Length; index++)
@@ -96,21 +106,36 @@ internal static class TidyFile
         return earliest;
     }
 
-    private static int Long(StreamWriter writer, ImmutableArray<ArchivedSeries> series, CancellationToken cancellation)
+    private static int Long(StreamWriter writer, ImmutableArray<SeriesColumn> series, CancellationToken cancellation)
     {
-        writer.WriteLine("interval_start_utc,settlement_point,price");
+        var isHourly = series[0].Key.Product == Product.DayAheadPrice;
+        var hasType = series.Any(one => !TidyColumn.TellsAll(one.Key, isHourly));
+        writer.WriteLine("interval_start_utc,settlement_point,price" + (hasType ? ",settlement_point_type" : ""));
         var rows = 0;
         foreach (var one in series)
         {
             cancellation.ThrowIfCancellationRequested();
+            var name = hasType ? one.Key.Point.Name : TidyColumn.Name(one.Key);
+            var type = hasType ? "," + TidyColumn.TypeWord(one.Key.Point) : "";
             for (var index = 0; index < one.Values.Length; index++)
             {
-                writer.WriteLine($"{Utc(one.StartsUnixSeconds[index])},{one.Key.Point},{Number(one.Values[index])}");
+                writer.WriteLine($"{Utc(one.StartsUnixSeconds[index])},{name},{Number(one.Values[index])}{type}");
                 rows++;
             }
         }
 
         return rows;
+    }
+
+    private static int Daily(StreamWriter writer, SeriesColumn series)
+    {
+        writer.WriteLine("date_utc,hashprice_usd_per_ph_day");
+        for (var index = 0; index < series.Values.Length; index++)
+        {
+            writer.WriteLine($"{Utc(series.StartsUnixSeconds[index])[..10]},{Number(series.Values[index])}");
+        }
+
+        return series.Values.Length;
     }
 
     private static string Utc(long start) =>

@@ -53,6 +53,12 @@ public static class ArchiveErrors
         "One point of two markets",
         "Name the market with --market.");
 
+    /// <summary>A wide file cannot say what type a point is.</summary>
+    public static readonly ErrorCode NeedsLong = new(
+        "SW3009",
+        "Only a long file can hold this",
+        "Write it with --long, which states the type of every point.");
+
     /// <summary>No price of the asked settlement point is there.</summary>
     public static readonly ErrorCode UnknownPoint = new(
         "SW3101",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using DuckDB.NET.Data;
 using NodaTime;
+using Spillway.Markets.Ercot;
 
 namespace Spillway.Markets.Archive;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.Markets.Synthetic;
 
 namespace Spillway.Markets.Archive;
 
@@ -10,7 +11,7 @@ public static class MarketZones
     /// <returns>Its IANA zone; UTC for a market that is not known.</returns>
     public static DateTimeZone Of(string market) => market switch
     {
-        "ercot" => DateTimeZoneProviders.Tzdb["America/Chicago"],
+        "ercot" or SyntheticYear.Market => DateTimeZoneProviders.Tzdb["America/Chicago"],
         "caiso" => DateTimeZoneProviders.Tzdb["America/Los_Angeles"],
         _ => DateTimeZone.Utc,
     };

@@ -10,6 +10,7 @@ namespace Spillway.Markets.Bitcoin;
 internal static class MiningEconomics
 {
     private const decimal TerahashesPerPetahash = 1000m;
+    private const int DerivedPlaces = 8;
     private static readonly string[] _coinMetrics = ["PriceUSD", "HashRate", "IssTotNtv", "FeeTotNtv"];
     private static readonly SeriesKey _key = new("bitcoin", Product.Hashprice, new("BTC", SettlementPointType.System));
 
@@ -59,7 +60,7 @@ internal static class MiningEconomics
     {
         var figures = columns.Select(row.Figure).ToArray();
         return figures is [{ } price, { } rate, { } issued, { } fees] && rate > 0m
-            ? (issued + fees) * price * TerahashesPerPetahash / rate
+            ? decimal.Round((issued + fees) * price * TerahashesPerPetahash / rate, DerivedPlaces, MidpointRounding.AwayFromZero)
             : null;
     }
 

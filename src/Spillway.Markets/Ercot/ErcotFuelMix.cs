@@ -13,6 +13,7 @@ internal static class ErcotFuelMix
     private const int MinutesPerDay = 1440;
     private const int MinutesPerInterval = 15;
     private const int MinutesPerHour = 60;
+    private const int HoursPerDay = 24;
 
     public static bool Matches(ErcotHeader header) =>
         (header.Has("date-fuel") || header.Has("date", "fuel")) && header.Has("total");
@@ -21,23 +22,38 @@ internal static class ErcotFuelMix
     {
         var (date, fuel) = Label(header, row);
         var series = draft.Series(new("ercot", Product.Generation, new(fuel, SettlementPointType.System)));
+        var skipped = 0;
         for (var column = header.Find("total") + 1; column < header.Count; column++)
         {
-            if (EndingMinute(header, column) is not { } ending || row.Figure(column) is not { } energy)
+            if (row.Figure(column) is not { } energy)
             {
                 continue;
             }
 
+            var ending = EndingMinute(header, column)
+                ?? throw row.Refuse(MarketFileErrors.NotATime, column, $"the figure {energy} MWh stands under '{header.Row.Text(column)}', which is no interval's end");
+
             var local = date.AtMidnight().PlusMinutes(ending.Minute - MinutesPerInterval);
             if (ErcotClock.IsSkipped(local))
             {
-                // The spring day of 2016 has one value in an hour that did not exist: its own interval is not known.
-                draft.Note(new("skipped-hour", 1, $"{row.Place(column)}: {fuel} has a value in the hour that summer time skipped; it was left out."));
+                LeaveOut(draft, row, column, fuel, ++skipped);
                 continue;
             }
 
             series.Add(ErcotClock.Start(row, column, local, ending.IsRepeated), energy, row.Key);
         }
+    }
+
+    // The spring day of 2016 has one value in an hour that did not exist: its own interval is not known. A day with all
+    // four of them has 96 labels where there were 92 intervals, and none of them can be trusted.
+    private static void LeaveOut(FileDraft draft, TableRow row, int column, string fuel, int count)
+    {
+        if (count > 1)
+        {
+            throw row.Refuse(MarketFileErrors.WrongLocalHour, column, $"{fuel} has values throughout the hour that summer time skipped on this spring day");
+        }
+
+        draft.Note(new("skipped-hour", 1, $"{row.Place(column)}: {fuel} has a value in the hour that summer time skipped; it was left out."));
     }
 
     private static (LocalDate Date, string Fuel) Label(ErcotHeader header, TableRow row)
@@ -56,33 +72,29 @@ internal static class ErcotFuelMix
 
     private static (int Minute, bool IsRepeated)? EndingMinute(ErcotHeader header, int column)
     {
-        if (header.Row.Cell(column) is DateTime time)
+        var cell = header.Row.Cell(column);
+        var share = cell is DateTime time ? time.TimeOfDay.TotalDays : cell is TimeSpan clockTime ? clockTime.TotalDays : cell as double?;
+        if (share is { } ofDay)
         {
-            var minute = (int)Math.Round(time.TimeOfDay.TotalMinutes);
-            return (minute is 0 or MinutesPerDay ? MinutesPerDay : minute, false);
-        }
-
-        if (header.Row.Cell(column) is double share)
-        {
-            return ((int)Math.Round(share * MinutesPerDay), false);
+            return ofDay is >= 0 and <= 1 ? (Ending((int)Math.Round(ofDay * MinutesPerDay)), false) : null;
         }
 
         var name = header.Name(column);
-        if (name.StartsWith("dst", StringComparison.Ordinal) && name.Length == 4)
+        if (name.Length == 4 && name.StartsWith("dst", StringComparison.Ordinal) && name[3] is >= '1' and <= '4')
         {
             return (MinutesPerHour + ((name[3] - '0') * MinutesPerInterval), true);
         }
 
         var isRepeated = name.EndsWith("(dst)", StringComparison.Ordinal);
         var clock = (isRepeated ? name[..^5] : name).Split(':');
-        if (clock.Length != 2 || !Number(clock[0], out var hour) || !Number(clock[1], out var part))
-        {
-            return null;
-        }
-
-        var ending = (hour * MinutesPerHour) + part;
-        return (ending == 0 ? MinutesPerDay : ending, isRepeated);
+        return clock.Length == 2 && Number(clock[0], out var hour) && Number(clock[1], out var part)
+            && hour <= HoursPerDay && part < MinutesPerHour && (hour * MinutesPerHour) + part <= MinutesPerDay
+            ? (Ending((hour * MinutesPerHour) + part), isRepeated)
+            : null;
     }
+
+    // The last interval of a day ends at 0:00 of the next, written as nothing or as the whole day.
+    private static int Ending(int minute) => minute == 0 ? MinutesPerDay : minute;
 
     private static bool Number(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -90,22 +90,39 @@ internal sealed class FileDraft(string file)
             yield return new("unresolved-pairs", _unresolved, $"{_unresolved} times a zone has two prices without a type; the lower was taken as the zone's (LZ).");
         }
 
-        var step = (long)interval.TotalSeconds;
-        foreach (var column in columns)
-        {
-            var starts = column.StartsUnixSeconds;
-            var holes = ((starts[^1] - starts[0]) / step) + 1 - starts.Length;
-            if (holes > 0)
-            {
-                var first = Enumerable.Range(1, starts.Length - 1).First(i => starts[i] - starts[i - 1] > step);
-                yield return new("holes", (int)holes, $"{column.Key.Point}: {holes} intervals between its first and its last have no value, the first at {Text(starts[first - 1] + step)}.");
-            }
-        }
-
-        foreach (var finding in _findings)
+        foreach (var finding in Holes(columns, (long)interval.TotalSeconds))
         {
             yield return finding;
         }
+
+        foreach (var alike in _findings.GroupBy(finding => finding.Kind))
+        {
+            var others = alike.Count() - 1;
+            yield return others == 0
+                ? alike.First()
+                : new(alike.Key, alike.Sum(finding => finding.Count), $"{alike.First().Detail} So it is in {others} more places.");
+        }
+    }
+
+    // Series that lack the same intervals are named together: a file's points mostly have their holes in common.
+    private static IEnumerable<Finding> Holes(List<SeriesColumn> columns, long step) =>
+        from column in columns
+        let starts = column.StartsUnixSeconds
+        let missing = ((starts[^1] - starts[0]) / step) + 1 - starts.Length
+        where missing > 0
+        group column.Key.Point.ToString() by (missing, First: FirstHole(starts, step)) into alike
+        let count = (int)Math.Min(alike.Key.missing, int.MaxValue)
+        select new Finding("holes", count, $"{string.Join(", ", alike)}: {alike.Key.missing} intervals between the first and the last have no value, the first at {Text(alike.Key.First)}.");
+
+    private static long FirstHole(long[] starts, long step)
+    {
+        var index = 1;
+        while (starts[index] - starts[index - 1] == step)
+        {
+            index++;
+        }
+
+        return starts[index - 1] + step;
     }
 
     private SeriesColumn Column(SeriesDraft draft)

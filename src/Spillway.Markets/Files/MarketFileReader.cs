@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spillway.Engine;
 using Spillway.Markets.Bitcoin;
 using Spillway.Markets.Ercot;
+using Spillway.Markets.Synthetic;
 
 namespace Spillway.Markets.Files;
 
@@ -32,7 +33,16 @@ public static class MarketFileReader
             throw new RefusedException(MarketFileErrors.Empty, $"{path} has no members.");
         }
 
-        return draft.Finish(content.Sha256, form);
+        return [.. draft.Finish(content.Sha256, form).Select(Remarked)];
+    }
+
+    // What the figures themselves tell a person, whatever form they came in.
+    private static MarketFile Remarked(MarketFile part)
+    {
+        var synthetic = part.Columns.Where(column => SyntheticLabel.IsSynthetic(column.Key.Market)).ToList();
+        return synthetic.Count == 0
+            ? part with { Findings = part.Findings.AddRange(AboveCap.Findings(part)) }
+            : part with { Findings = part.Findings.Add(SyntheticLabel.Finding(synthetic[0].Key.Market, synthetic[0].Values.Length)) };
     }
 
     private static string? Member(FileDraft draft, string path, string name, byte[] bytes)

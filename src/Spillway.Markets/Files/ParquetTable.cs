@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using DuckDB.NET.Data;
 using Spillway.Engine;
+using Spillway.Markets.Synthetic;
 
 namespace Spillway.Markets.Files;
 
@@ -125,7 +126,8 @@ internal static class ParquetTable
 
     private static Action<DuckDBDataReader, int> Wide(FileDraft draft, List<string> columns, bool isHourly)
     {
-        var series = columns.Select((column, index) => index == 0 ? null : draft.Series(PointKinds.Of(column, isHourly))).ToArray();
+        var label = SyntheticLabel.MarketOf(columns);
+        var series = columns.Select((column, index) => index == 0 ? null : draft.Series(PointKinds.Of(column, isHourly, label))).ToArray();
         return (reader, row) =>
         {
             for (var column = 1; column < series.Length; column++)

@@ -24,6 +24,14 @@ internal static class PointKinds
     /// <summary>The series of a column.</summary>
     /// <param name="column">The column's name, trimmed.</param>
     /// <param name="isHourly">Whether the file's interval is an hour: hourly prices of ERCOT's points are day-ahead.</param>
+    /// <param name="synthetic">The market of a file that says its figures are made up; null for every other file.</param>
+    public static SeriesKey Of(string column, bool isHourly, string? synthetic)
+    {
+        var key = Of(column, isHourly);
+        return synthetic is null ? key : key with { Market = synthetic };
+    }
+
+    /// <summary>The series of a column of a file that is not made up.</summary>
     public static SeriesKey Of(string column, bool isHourly)
     {
         if (_services.Contains(column))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Spillway.Engine;
+using Spillway.Markets.Synthetic;
 using Spillway.Units;
 
 namespace Spillway.Markets.Files;
@@ -68,6 +69,7 @@ internal static class TidyCsv
     private static void ReadWide(FileDraft draft, CsvLines lines, List<string> header, bool isHourly)
     {
         var series = new SeriesDraft[header.Count];
+        var label = SyntheticLabel.MarketOf(header);
         for (var column = 1; column < series.Length; column++)
         {
             if (header[column].Length == 0 || header.IndexOf(header[column]) < column)
@@ -75,7 +77,7 @@ internal static class TidyCsv
                 throw draft.Refuse(MarketFileErrors.WrongColumns, new("", 1, column), $"column '{header[column]}' has no name or stands there twice");
             }
 
-            series[column] = draft.Series(PointKinds.Of(header[column], isHourly));
+            series[column] = draft.Series(PointKinds.Of(header[column], isHourly, label));
         }
 
         while (lines.MoveNext())

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 
-namespace Spillway.Markets.Archive;
+namespace Spillway.Markets.Ercot;
 
 /// <summary>ERCOT's system-wide offer cap as it was set from time to time, USD per MWh.</summary>
 /// <remarks>An offer cap is not a price cap: congestion and adders carry prices past it. A price above it is counted,
@@ -27,7 +27,7 @@ internal static class OfferCaps
             yield break;
         }
 
-        var zone = MarketZones.Of(key.Market);
+        var zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
         for (var index = 0; index < _ercot.Length; index++)
         {
             var to = index + 1 < _ercot.Length ? Start(zone, _ercot[index + 1].From) : long.MaxValue;
