@@ -49,7 +49,7 @@ internal static class RandomSites
         (body, bounds, money) => new SlowLoad(
             "",
             body.Item1,
-            [new("off", money.Item3, 0m), .. body.Item2.Select((watts, index) => new SlowMode(Name(index), watts, watts / (20m + index)))],
+            [new("off", money.Item3, 0m), .. body.Item2.Select((watts, index) => new SlowMode(Name(index), watts, decimal.Round(watts / (20m + index), 3)))],
             body.Item3,
             body.Item4,
             bounds.Item1,
