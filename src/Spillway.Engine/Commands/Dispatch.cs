@@ -7,7 +7,9 @@ using Spillway.Units;
 namespace Spillway.Engine.Commands;
 
 /// <summary>Makes a plan possible: minimum times first, then the import limit, then the ramps.</summary>
-/// <remarks>The least valuable machines give way first: whole machines, in order of what a MWh earns, then file order.</remarks>
+/// <remarks>The least valuable machines give way first: whole machines, in order of what a MWh earns, then file order.
+/// Machines within their minimum up time give way only where nothing else is left to; what has been decided once can
+/// always be held, so a plan that nothing reconciles with the limits leaves the site as it is.</remarks>
 public static class Dispatch
 {
     /// <summary>Turns what a policy wants into what the site does.</summary>
@@ -35,8 +37,7 @@ public static class Dispatch
             drafts[index] = new(site.Loads[index], before[index], plan[index], hashprice);
         }
 
-        KeepImportLimit(site.Limits.Import, drafts);
-        KeepRamps(site.Limits, slot.Minutes, powerBefore, drafts);
+        KeepLimits(site.Limits, slot.Minutes, powerBefore, drafts);
         var commands = ImmutableArray.CreateBuilder<GroupCommand>(drafts.Length);
         var after = ImmutableArray.CreateBuilder<GroupState>(drafts.Length);
         foreach (var draft in drafts)
@@ -67,6 +68,33 @@ public static class Dispatch
         return [.. drafts.Select(static d => GroupState.Settled(d.Group, d.Machines))];
     }
 
+    private static void KeepLimits(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
+    {
+        KeepImportLimit(limits.Import, drafts);
+        KeepRampUp(limits, length, before, drafts);
+        KeepRampDown(limits, length, before, drafts);
+        if (AreKept(limits, length, before, drafts))
+        {
+            return;
+        }
+
+        // A fall taken back by a whole change of mode can overshoot: what rose meanwhile has to wait.
+        KeepImportLimit(limits.Import, drafts);
+        KeepRampUp(limits, length, before, drafts);
+        if (!AreKept(limits, length, before, drafts))
+        {
+            Array.ForEach(drafts, static draft => draft.Hold());
+        }
+    }
+
+    private static bool AreKept(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
+    {
+        var rise = Total(drafts) - before;
+        return before + rise <= limits.Import
+            && !(limits.RampUpPerMinute is { } up && rise > up * length.Value)
+            && !(limits.RampDownPerMinute is { } down && -rise > down * length.Value);
+    }
+
     private static void KeepImportLimit(Megawatts limit, GroupDraft[] drafts)
     {
         if (Total(drafts) <= limit)
@@ -76,44 +104,55 @@ public static class Dispatch
 
         foreach (var draft in LeastValuableFirst(drafts))
         {
-            var excess = Total(drafts) - limit;
+            draft.Cut(Total(drafts) - limit, draft.MustRun, ReasonCode.ImportLimit);
+        }
+
+        foreach (var draft in LeastValuableFirst(drafts).Where(_ => Total(drafts) > limit))
+        {
+            draft.KeepMode(ReasonCode.ImportLimit);
+        }
+
+        foreach (var draft in LeastValuableFirst(drafts))
+        {
+            draft.Cut(Total(drafts) - limit, 0, ReasonCode.ImportLimit);
+        }
+    }
+
+    private static void KeepRampUp(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
+    {
+        if (limits.RampUpPerMinute is not { } up)
+        {
+            return;
+        }
+
+        foreach (var draft in LeastValuableFirst(drafts))
+        {
+            var excess = Total(drafts) - before - (up * length.Value);
             if (excess <= Megawatts.Zero)
             {
                 return;
             }
 
-            draft.Cut(excess, 0, ReasonCode.ImportLimit);
+            draft.UndoRise(excess);
         }
     }
 
-    private static void KeepRamps(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
+    private static void KeepRampDown(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
     {
-        if (limits.RampUpPerMinute is { } up)
+        if (limits.RampDownPerMinute is not { } down)
         {
-            foreach (var draft in LeastValuableFirst(drafts))
-            {
-                var excess = Total(drafts) - before - (up * length.Value);
-                if (excess <= Megawatts.Zero)
-                {
-                    break;
-                }
-
-                draft.UndoRise(excess);
-            }
+            return;
         }
 
-        if (limits.RampDownPerMinute is { } down)
+        foreach (var draft in LeastValuableFirst(drafts).Reverse())
         {
-            foreach (var draft in LeastValuableFirst(drafts).Reverse())
+            var shortfall = before - (down * length.Value) - Total(drafts);
+            if (shortfall <= Megawatts.Zero)
             {
-                var shortfall = before - (down * length.Value) - Total(drafts);
-                if (shortfall <= Megawatts.Zero)
-                {
-                    break;
-                }
-
-                draft.UndoFall(shortfall);
+                return;
             }
+
+            draft.UndoFall(shortfall);
         }
     }
 

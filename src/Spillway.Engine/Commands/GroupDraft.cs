@@ -36,11 +36,14 @@ internal sealed class GroupDraft
     public EnergyPrice Worth =>
         Group.Breakeven(ModeIndex == LoadGroup.OffIndex ? Group.NormalModeIndex : ModeIndex, _hashprice);
 
+    /// <summary>How many machines are still within their minimum up time.</summary>
+    public int MustRun => Group.MinimumUpTime > Minutes.Zero ? _before.MustRun(Group) : 0;
+
     /// <summary>Stops the fewest whole machines that bring the group down by an excess, never below a floor.</summary>
     public void Cut(Megawatts excess, int floor, ReasonCode why)
     {
         var each = Group.PowerPerMachine(ModeIndex) - Group.PowerPerMachine(LoadGroup.OffIndex);
-        if (Machines <= floor || each <= Megawatts.Zero)
+        if (excess <= Megawatts.Zero || Machines <= floor || each <= Megawatts.Zero)
         {
             return;
         }
@@ -53,12 +56,7 @@ internal sealed class GroupDraft
     public void UndoRise(Megawatts excess)
     {
         var before = Power;
-        var old = _before.ModeIndex;
-        if (Machines > 0 && old != LoadGroup.OffIndex && old != ModeIndex && Group.Power(old, Machines) < before)
-        {
-            Set(Machines, old, ReasonCode.RampLimit);
-        }
-
+        KeepMode(ReasonCode.RampLimit);
         var left = excess - (before - Power);
         if (left > Megawatts.Zero)
         {
@@ -91,6 +89,25 @@ internal sealed class GroupDraft
         }
     }
 
+    /// <summary>Takes a change of mode back that draws more than the mode before.</summary>
+    public void KeepMode(ReasonCode why)
+    {
+        var old = _before.ModeIndex;
+        if (Machines > 0 && old != LoadGroup.OffIndex && Group.Power(old, Machines) < Power)
+        {
+            Set(Machines, old, why);
+        }
+    }
+
+    /// <summary>Leaves the group as it was.</summary>
+    public void Hold()
+    {
+        if (Machines != _before.Running || ModeIndex != _before.ModeIndex)
+        {
+            Set(_before.Running, _before.ModeIndex, ReasonCode.RampLimit);
+        }
+    }
+
     public GroupCommand ToCommand() =>
         new(Group.Id, ModeIndex, Group.Modes[ModeIndex].Name, Machines, Power, Reason);
 
@@ -98,7 +115,7 @@ internal sealed class GroupDraft
 
     private void ServeMinimumTimes()
     {
-        var must = Group.MinimumUpTime > Minutes.Zero ? _before.MustRun(Group) : 0;
+        var must = MustRun;
         if (Machines < must)
         {
             Set(must, ModeIndex == LoadGroup.OffIndex ? _before.ModeIndex : ModeIndex, ReasonCode.MinimumUpTime);

@@ -96,6 +96,20 @@ public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
         return Measure(group, moved, running, length, starts);
     }
 
+    /// <summary>The same machines, their minimum times forgotten where they are served: served once, served for good.</summary>
+    /// <remarks>Without this every interval would be a state of its own.</remarks>
+    internal GroupState Served(LoadGroup group)
+    {
+        var served = ImmutableArray.CreateBuilder<Cohort>(Cohorts.Length);
+        foreach (var cohort in Cohorts)
+        {
+            var minimum = cohort.IsRunning ? group.MinimumUpTime : group.MinimumDownTime;
+            served.Add(cohort.Held >= minimum ? cohort with { Held = Cohort.LongAgo } : cohort);
+        }
+
+        return new(Merge(served));
+    }
+
     private static GroupRun Measure(LoadGroup group, GroupState moved, int running, Minutes length, int starts)
     {
         var producing = 0m;

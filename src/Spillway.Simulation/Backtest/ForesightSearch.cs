@@ -22,7 +22,7 @@ public sealed class ForesightSearch(Backtester backtester)
         var intervals = Known(input);
         var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
         var settled = Dispatch.Settled(input.Site, hashprice).Select(group => group.Running).ToImmutableArray();
-        var plans = ForesightPlanner.Plan(input.Site, settled, intervals);
+        var plans = ForesightPlanner.Plan(input.Site, settled, intervals, ForesightPlanner.UsualJointSteps);
         var best = plans.Candidates
             .Select(plan => Run(input, plan, progress, cancellation))
             .MaxBy(run => run.Totals.Net.Numerator)!;
@@ -32,7 +32,8 @@ public sealed class ForesightSearch(Backtester backtester)
             best = copied.Totals.Net.Numerator > best.Totals.Net.Numerator ? copied : best;
         }
 
-        return new(best, plans.UpperBound + best.Totals.Contracts, plans.IsExact);
+        var bound = plans.UpperBound + best.Totals.Contracts;
+        return new(best, bound, plans.IsExact || bound == best.Totals.Net);
     }
 
     private PolicyRun Run(BacktestInput input, ForesightPlan plan, IProgress<int>? progress, CancellationToken cancellation) =>

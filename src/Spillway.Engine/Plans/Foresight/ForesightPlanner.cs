@@ -8,13 +8,19 @@ namespace Spillway.Engine.Plans.Foresight;
 /// bound.</summary>
 public static class ForesightPlanner
 {
+    /// <summary>How much work solving all groups at once may take before candidates and a bound take its place: a few
+    /// seconds.</summary>
+    public const long UsualJointSteps = 100_000_000;
+
     /// <summary>Plans a range.</summary>
     /// <param name="site">The site.</param>
     /// <param name="settled">How many machines of each group run before the first interval, in file order.</param>
     /// <param name="intervals">The priced intervals, ascending, all of one length; at least one.</param>
+    /// <param name="mostJointSteps">The most joint state changes, over all intervals, that coupled groups are solved at
+    /// once for; see <see cref="UsualJointSteps"/>.</param>
     /// <returns>The plan, or the candidates to run and compare.</returns>
     public static ForesightPlans Plan(
-        Site site, ImmutableArray<int> settled, ImmutableArray<ForesightInterval> intervals)
+        Site site, ImmutableArray<int> settled, ImmutableArray<ForesightInterval> intervals, long mostJointSteps)
     {
         ArgumentNullException.ThrowIfNull(site);
         Invariant.Holds(!intervals.IsEmpty && settled.Length == site.Loads.Length);
@@ -23,8 +29,19 @@ public static class ForesightPlanner
             return Apart(site, intervals);
         }
 
-        var bound = new SiteBound(site, intervals).Least();
-        return new([Nested(site, settled, intervals), new StackProgramme(site, intervals).Solve()], bound, IsExact: false);
+        if (JointProgramme.Solve(site, settled, intervals, mostJointSteps) is { } joint)
+        {
+            return new([joint.Plan], joint.Net, IsExact: true);
+        }
+
+        var (net, nested) = Nested(site, settled, intervals);
+        var hasRamps = site.Limits.RampUpPerMinute is not null || site.Limits.RampDownPerMinute is not null;
+        var (estimate, stack) = new StackProgramme(site, intervals).Solve();
+        var reached = hasRamps ? ExactMoney.FromMoney(new(decimal.Round((decimal)estimate, 2))) : net;
+        var (bound, lifted) = new SiteBound(site, settled, intervals).Least(reached);
+        return bound.Numerator <= net.Numerator && !hasRamps
+            ? new([nested], bound, IsExact: false)
+            : new([nested, stack, lifted], bound, IsExact: false);
     }
 
     /// <summary>Whether the import limit or a ramp could ever hold a group back because of the others.</summary>
@@ -55,26 +72,45 @@ public static class ForesightPlanner
         var choices = ImmutableArray.CreateBuilder<ImmutableArray<GroupChoice>>(site.Loads.Length);
         foreach (var load in site.Loads)
         {
-            var (net, plan) = new GroupProgramme(load, intervals).Solve([]);
-            bound += net;
-            choices.Add([.. plan]);
+            var solution = new MachineProgramme(load, intervals).Solve([]);
+            bound += new ExactMoney(solution.Running.Numerator * load.Machines);
+            choices.Add(Together(solution, load.Machines));
         }
 
         return new([new(intervals, choices.MoveToImmutable())], bound, IsExact: true);
     }
 
     // Every group keeps to the machines that the limit leaves it when all of them run.
-    private static ForesightPlan Nested(
+    private static (ExactMoney Net, ForesightPlan Plan) Nested(
         Site site, ImmutableArray<int> settled, ImmutableArray<ForesightInterval> intervals)
     {
+        var net = ExactMoney.Zero;
         var choices = ImmutableArray.CreateBuilder<ImmutableArray<GroupChoice>>(site.Loads.Length);
         for (var index = 0; index < site.Loads.Length; index++)
         {
-            choices.Add(settled[index] == 0
-                ? [.. Enumerable.Repeat(default(GroupChoice), intervals.Length)]
-                : [.. new GroupProgramme(site.Loads[index] with { Machines = settled[index] }, intervals).Solve([]).Choices]);
+            var load = site.Loads[index];
+            var solution = new MachineProgramme(load, intervals).Solve([]);
+            net += new ExactMoney(solution.Running.Numerator * settled[index]);
+            net -= Idle(load, load.Machines - settled[index], intervals);
+            choices.Add(Together(solution, settled[index]));
         }
 
-        return new(intervals, choices.MoveToImmutable());
+        return (net, new(intervals, choices.MoveToImmutable()));
+    }
+
+    private static ImmutableArray<GroupChoice> Together(MachineSolution solution, int machines) =>
+    [
+        .. solution.Modes(MachineProgramme.Running).Select(mode =>
+            mode == LoadGroup.OffIndex || machines == 0 ? default : new GroupChoice(mode, machines)),
+    ];
+
+    private static ExactMoney Idle(LoadGroup load, int machines, ImmutableArray<ForesightInterval> intervals)
+    {
+        var power = load.PowerPerMachine(LoadGroup.OffIndex) * machines;
+        return power == Megawatts.Zero
+            ? ExactMoney.Zero
+            : intervals.Aggregate(
+                ExactMoney.Zero,
+                (sum, interval) => sum + ExactEnergy.From(power, interval.Slot.Minutes).At(interval.Price));
     }
 }

@@ -1,70 +1,140 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 
 namespace Spillway.Engine.Plans.Foresight;
 
-/// <summary>Every state that identical machines can be in when they move together, and every way between them.</summary>
-/// <remarks>Grown from <see cref="GroupState.Run"/>, so the programme knows exactly the machines that the desk and the
-/// world know: their restarts, their minimum times, their draw when off.</remarks>
+/// <summary>Every state that the machines of a group can reach, and every way between two of them in an interval.</summary>
+/// <remarks>Grown from <see cref="GroupState.Run"/>, so a programme over it knows exactly the machines that the desk and
+/// the world know: their restarts, their minimum times, their draw when off. Edges leave a state in the order of modes,
+/// then of machine counts.</remarks>
 internal sealed class GroupGraph
 {
-    private GroupGraph(ImmutableArray<ImmutableArray<GroupEdge>> edges) => Edges = edges;
+    private readonly ImmutableArray<int> _first;
 
-    /// <summary>The edges of each state; state 0 is normal mode, restart long over.</summary>
-    public ImmutableArray<ImmutableArray<GroupEdge>> Edges { get; }
-
-    /// <summary>Grows the graph of some machines of a group.</summary>
-    /// <param name="group">The group, with only the machines that move.</param>
-    /// <param name="length">The length of every interval.</param>
-    public static GroupGraph Of(LoadGroup group, Minutes length)
+    private GroupGraph(
+        ImmutableArray<GroupState> states, ImmutableArray<int> first, ImmutableArray<GroupEdge> edges, ImmutableArray<GroupRun> runs)
     {
-        var states = new List<Cohort>();
-        var indexes = new Dictionary<Cohort, int>();
-        Index(GroupState.Settled(group, group.Machines).Cohorts[0]);
-        var edges = ImmutableArray.CreateBuilder<ImmutableArray<GroupEdge>>();
-        for (var at = 0; at < states.Count; at++)
+        States = states;
+        _first = first;
+        Edges = edges;
+        Runs = runs;
+    }
+
+    /// <summary>The states; the roots come first.</summary>
+    public ImmutableArray<GroupState> States { get; }
+
+    /// <summary>All edges, those that leave a state side by side.</summary>
+    public ImmutableArray<GroupEdge> Edges { get; }
+
+    /// <summary>What intervals can draw and produce; edges that differ only in where they lead share an entry.</summary>
+    public ImmutableArray<GroupRun> Runs { get; }
+
+    /// <summary>Where the edges that leave a state begin.</summary>
+    public int First(int state) => _first[state];
+
+    /// <summary>Grows a graph.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="roots">The states to grow from, no two alike.</param>
+    /// <param name="length">The length of every interval.</param>
+    /// <param name="mostStates">Give up beyond this many states.</param>
+    /// <returns>The graph; null where it has more states than that.</returns>
+    public static GroupGraph? Of(LoadGroup group, ImmutableArray<GroupState> roots, Minutes length, int mostStates)
+    {
+        var growth = new Growth(group, length);
+        foreach (var root in roots)
         {
-            edges.Add(Leaving(group, length, states[at], Index));
+            growth.Index(root);
         }
 
-        return new(edges.ToImmutable());
-
-        int Index(Cohort cohort)
+        for (var at = 0; at < growth.States.Count; at++)
         {
-            var served = Served(group, cohort);
-            if (!indexes.TryGetValue(served, out var index))
+            if (growth.States.Count > mostStates)
             {
-                index = states.Count;
-                indexes.Add(served, index);
-                states.Add(served);
+                return null;
+            }
+
+            growth.Leave(at);
+        }
+
+        return new([.. growth.States], [.. growth.First, growth.Edges.Count], [.. growth.Edges], [.. growth.Runs]);
+    }
+
+    private sealed class Growth(LoadGroup group, Minutes length)
+    {
+        private readonly Dictionary<GroupState, int> _states = new(new SameCohorts());
+        private readonly Dictionary<(int Mode, ExactEnergy Energy, Minutes Producing, int Starts), int> _runs = [];
+
+        public List<GroupState> States { get; } = [];
+
+        public List<int> First { get; } = [];
+
+        public List<GroupEdge> Edges { get; } = [];
+
+        public List<GroupRun> Runs { get; } = [];
+
+        public int Index(GroupState state)
+        {
+            var served = state.Served(group);
+            if (!_states.TryGetValue(served, out var index))
+            {
+                index = States.Count;
+                _states.Add(served, index);
+                States.Add(served);
             }
 
             return index;
         }
-    }
 
-    private static ImmutableArray<GroupEdge> Leaving(LoadGroup group, Minutes length, Cohort from, Func<Cohort, int> index)
-    {
-        var state = new GroupState([from]);
-        var edges = ImmutableArray.CreateBuilder<GroupEdge>(group.Modes.Length);
-        for (var mode = 0; mode < group.Modes.Length; mode++)
+        public void Leave(int from)
         {
-            var running = mode == LoadGroup.OffIndex ? 0 : group.Machines;
-            if (running >= state.MustRun(group) && running <= state.MayRun(group))
+            First.Add(Edges.Count);
+            var state = States[from];
+            var must = state.MustRun(group);
+            var may = state.MayRun(group);
+            if (must == 0)
             {
-                var run = state.Run(group, mode, running, length);
-                edges.Add(new(index(run.After.Cohorts[0]), new(mode, running), run));
+                Add(state, LoadGroup.OffIndex, 0);
+            }
+
+            for (var mode = LoadGroup.OffIndex + 1; mode < group.Modes.Length; mode++)
+            {
+                for (var running = Math.Max(1, must); running <= may; running++)
+                {
+                    Add(state, mode, running);
+                }
             }
         }
 
-        return edges.ToImmutable();
+        private void Add(GroupState state, int mode, int running)
+        {
+            var run = state.Run(group, mode, running, length);
+            var key = (run.ModeIndex, run.Energy, run.ProducingMachineMinutes, run.Starts);
+            if (!_runs.TryGetValue(key, out var index))
+            {
+                index = Runs.Count;
+                _runs.Add(key, index);
+                Runs.Add(run);
+            }
+
+            Edges.Add(new(Index(run.After), new(mode, running), index));
+        }
     }
 
-    // A minimum time that is served is served for good: without this every interval would be a state of its own.
-    private static Cohort Served(LoadGroup group, Cohort cohort)
+    private sealed class SameCohorts : IEqualityComparer<GroupState>
     {
-        var minimum = cohort.IsRunning ? group.MinimumUpTime : group.MinimumDownTime;
-        return cohort.Held >= minimum ? cohort with { Held = Cohort.LongAgo } : cohort;
+        public bool Equals(GroupState? x, GroupState? y) => x!.Cohorts.AsSpan().SequenceEqual(y!.Cohorts.AsSpan());
+
+        public int GetHashCode([DisallowNull] GroupState obj)
+        {
+            var hash = default(HashCode);
+            foreach (var cohort in obj.Cohorts)
+            {
+                hash.Add(cohort);
+            }
+
+            return hash.ToHashCode();
+        }
     }
 }

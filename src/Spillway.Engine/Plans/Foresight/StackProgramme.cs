@@ -24,8 +24,8 @@ internal sealed class StackProgramme
     }
 
     /// <summary>The best path found.</summary>
-    /// <returns>For each group in file order, one choice an interval.</returns>
-    public ForesightPlan Solve()
+    /// <returns>What it is thought to earn, and for each group in file order one choice an interval.</returns>
+    public (double Estimate, ForesightPlan Plan) Solve()
     {
         var height = _levels.Length;
         var reachable = Reachable();
@@ -52,7 +52,7 @@ internal sealed class StackProgramme
             }
         }
 
-        return Follow(taken, height);
+        return (best[height - 1], Follow(taken, height));
     }
 
     private ForesightPlan Follow(byte[] taken, int height)
