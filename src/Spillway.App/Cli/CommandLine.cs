@@ -19,6 +19,7 @@ public static class CommandLine
     {
         ArgumentNullException.ThrowIfNull(terminal);
         var root = new RootCommand("The power desk of a flexible-compute site.");
+        root.Subcommands.Add(DemoCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
