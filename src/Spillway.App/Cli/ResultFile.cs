@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Spillway.App.Backtests;
 using Spillway.Engine;
@@ -7,47 +8,98 @@ namespace Spillway.App.Cli;
 /// <summary>Writes a result beside its name and renames it, so that no half-written file is left behind.</summary>
 internal static class ResultFile
 {
+    /// <summary>The name that means standard output.</summary>
+    public const string Output = "-";
+
+    private const string Partial = ".partial";
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes a result to a file, or to the output where the name is <c>-</c>.</summary>
+    /// <summary>Writes a result to a file, gzipped where its name ends in <c>.gz</c>, or to the output where the name is
+    /// <c>-</c>.</summary>
     public static void Write(Terminal terminal, string name, Action<TextWriter> write)
     {
-        if (name == "-")
+        if (name == Output)
         {
             write(terminal.Output);
             terminal.Output.Flush();
             return;
         }
 
-        var beside = name + ".partial";
         try
         {
-            using (var writer = new StreamWriter(beside, append: false, _utf8) { NewLine = "\n" })
+            using (var writer = Open(name))
             {
                 write(writer);
             }
 
-            File.Move(beside, name, overwrite: true);
+            if (!IsDevice(name))
+            {
+                File.Move(name + Partial, name, overwrite: true);
+            }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsWeather(failure))
         {
-            throw new RefusedException(BacktestErrors.CannotWrite, $"{name}: {failure.Message}", failure);
+            throw Refused(name, failure);
         }
         finally
         {
-            Remove(beside);
+            Remove(name + Partial);
         }
     }
 
-    private static void Remove(string beside)
+    /// <summary>Makes sure that a result can be written, without touching what may stand there.</summary>
+    /// <exception cref="RefusedException">It cannot.</exception>
+    public static void Check(string name)
+    {
+        if (name == Output)
+        {
+            return;
+        }
+
+        try
+        {
+            if (name.Length == 0 || Directory.Exists(name))
+            {
+                throw new IOException(name.Length == 0 ? "it has no name." : "it is a folder.");
+            }
+
+            Open(name).Dispose();
+        }
+        catch (Exception failure) when (IsWeather(failure))
+        {
+            throw Refused(name, failure);
+        }
+        finally
+        {
+            Remove(name + Partial);
+        }
+    }
+
+    private static StreamWriter Open(string name)
+    {
+        var place = IsDevice(name) ? name : name + Partial;
+        Stream file = new FileStream(place, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        var stream = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file;
+        return new(stream, _utf8, 1 << 16) { NewLine = "\n" };
+    }
+
+    // What stands under /dev is written to and never replaced.
+    private static bool IsDevice(string name) => Path.GetFullPath(name).StartsWith("/dev/", StringComparison.Ordinal);
+
+    private static bool IsWeather(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    private static RefusedException Refused(string name, Exception failure) =>
+        new(BacktestErrors.CannotWrite, $"'{name}': {failure.Message}", failure);
+
+    private static void Remove(string path)
     {
         try
         {
-            File.Delete(beside);
+            File.Delete(path);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsWeather(failure))
         {
-            // The failure that stopped the writing is the one to tell: where there is no folder there is nothing to remove.
+            // The failure that stopped the writing is the one to tell; this file is not the one that was asked for.
         }
     }
 }
