@@ -68,20 +68,37 @@ public sealed class ModelCache(string dataFolder)
     public bool Keep(string key, BoostModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        var beside = PathOf(key) + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.partial");
         try
         {
             Directory.CreateDirectory(_folder);
-            var beside = PathOf(key) + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.partial");
             File.WriteAllBytes(beside, model.ToBytes());
             File.Move(beside, PathOf(key), overwrite: true);
             return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsDisk(failure))
         {
             // A full or read-only data folder costs the next run some seconds and nothing else.
+            Remove(beside);
             return false;
         }
     }
+
+    private static void Remove(string beside)
+    {
+        try
+        {
+            File.Delete(beside);
+        }
+        catch (Exception failure) when (IsDisk(failure))
+        {
+            // Where nothing can be written there is nothing to remove.
+        }
+    }
+
+    // A file beyond the size limit of the process is reported by the runtime as an argument that is out of range.
+    private static bool IsDisk(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>How much is kept.</summary>
     /// <returns>Models and their bytes; zero of both where the folder is not there or cannot be read.</returns>
