@@ -34,19 +34,28 @@ internal static class SweepCommand
         }
     }
 
+    // Two short lines leave more columns room than one long one.
+    private static string Broken(string heading)
+    {
+        var at = heading.IndexOfAny(['-', ':']);
+        return at < 0 ? heading : heading[..(at + 1)] + "\n" + heading[(at + 1)..];
+    }
+
     private static void Show(Terminal terminal, Sweep sweep)
     {
-        var lines = sweep.Cells.SelectMany(cell => cell.Policies.Select(policy => sweep.LineOf(cell, policy.Run.Policy))).Distinct().ToList();
+        var lines = sweep.Cells.SelectMany(cell => cell.Policies.SelectMany(policy => sweep.LinesOf(cell, policy.Run.Policy))).Distinct().ToList();
         WrappedText.Write(terminal.Output, $"Net of each policy in whole {sweep.Request.Site.Currency}:", 2, terminal.Width);
         var table = new Table().Border(TableBorder.Simple);
         foreach (var heading in sweep.Axes.Select(axis => axis.Name).Concat(lines))
         {
-            table.AddColumn(new TableColumn(Markup.Escape(heading)).RightAligned().NoWrap());
+            table.AddColumn(new TableColumn(Markup.Escape(Broken(heading))).RightAligned().NoWrap().PadRight(0));
         }
 
         foreach (var cell in sweep.Cells.Take(RowsShown))
         {
-            var nets = cell.Policies.ToDictionary(policy => sweep.LineOf(cell, policy.Run.Policy), policy => Shown.Whole(policy.Run.Totals.Net));
+            var nets = cell.Policies
+                .SelectMany(policy => sweep.LinesOf(cell, policy.Run.Policy).Select(line => (line, Net: Shown.Whole(policy.Run.Totals.Net))))
+                .ToDictionary(one => one.line, one => one.Net);
             table.AddRow([.. cell.Values.Select(Markup.Escape), .. lines.Select(line => nets.GetValueOrDefault(line, "–"))]);
         }
 

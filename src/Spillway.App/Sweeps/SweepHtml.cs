@@ -37,9 +37,9 @@ public static class SweepHtml
         foreach (var cell in sweep.Cells)
         {
             var rest = string.Concat(Enumerable.Range(1, sweep.Axes.Length - 1).Select(axis => $", {sweep.Axes[axis].Name} {cell.Values[axis]}"));
-            foreach (var policy in cell.Policies)
+            foreach (var (line, policy) in cell.Policies.SelectMany(policy => sweep.LinesOf(cell, policy.Run.Policy).Select(line => (line, policy))))
             {
-                var name = sweep.LineOf(cell, policy.Run.Policy) + rest;
+                var name = line + rest;
                 if (!lines.TryGetValue(name, out var points))
                 {
                     lines.Add(name, points = ImmutableArray.CreateBuilder<(double X, double Y)>());

@@ -20,7 +20,7 @@ internal static class WorstSection
             return;
         }
 
-        html.Leaf("p", "Named are the groups that ran otherwise than with every price known; where none did, the loss comes from a restart that an earlier decision made necessary, and all are named.");
+        html.Leaf("p", "Named are the groups that ran otherwise than with every price known.");
         HtmlTable.Write(html, new(
             $"The costliest intervals of {figures.Own.Policy}; price in {figures.PriceUnit}, loss and net in {figures.Currency}",
             ["local time", "UTC", "price", "loss", "net", "what it did and why"],

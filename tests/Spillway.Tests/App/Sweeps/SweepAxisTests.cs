@@ -11,7 +11,8 @@ public sealed class SweepAxisTests
     [Theory]
     [InlineData("hashprice=40:60:10", "hashprice", "40|50|60")]
     [InlineData("restart-minutes=0|5|10", "restart-minutes", "0|5|10")]
-    [InlineData("strike-price=-10:10:7.5", "strike-price", "-10|-2.5|5.0")]
+    [InlineData("strike-price=-10:10:7.5", "strike-price", "-10|-2.5|5")]
+    [InlineData("strike-price=80.0|90", "strike-price", "80|90")]
     [InlineData("model=antminer-s21", "model", "antminer-s21")]
     public void An_axis_is_a_range_with_a_step_or_a_list(string text, string name, string values)
     {
