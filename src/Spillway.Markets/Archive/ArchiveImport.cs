@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Parquet;
 using Spillway.Engine;
+using Spillway.Engine.Signals;
 using Spillway.Markets.Files;
 using Spillway.Units;
 
@@ -13,6 +15,7 @@ internal sealed class ArchiveImport
     private readonly Manifest _before;
     private readonly List<ArchiveSource> _sources;
     private readonly Dictionary<PartitionKey, Partition> _partitions = [];
+    private readonly HashSet<(string Sha256, string Form, Duration Interval)> _taken = [];
 
     public ArchiveImport(ArchiveFolder folder, Manifest before)
     {
@@ -41,13 +44,13 @@ internal sealed class ArchiveImport
 
     private async Task<FileImport> TakeAsync(MarketFile file, Instant knownAt, CancellationToken cancellation)
     {
-        if (_sources.Exists(source => source.File.Sha256 == file.Source.Sha256 && source.File.Form == file.Source.Form))
+        // A file may come in parts, one an interval length; only what an earlier import or this one took whole is known.
+        if (_before.Knows(file.Source) || !_taken.Add((file.Source.Sha256, file.Source.Form, file.Interval)))
         {
             return new(file, true, [.. file.Columns.Select(column => new SeriesImport(column.Key, 0, column.Values.Length, 0, null))]);
         }
 
-        var number = new ArchiveSource(_sources.Count + 1, file.Source, knownAt);
-        _sources.Add(number);
+        var number = Source(file.Source, knownAt);
         var series = ImmutableArray.CreateBuilder<SeriesImport>(file.Columns.Length);
         foreach (var column in file.Columns)
         {
@@ -55,6 +58,17 @@ internal sealed class ArchiveImport
         }
 
         return new(file, false, series.DrainToImmutable());
+    }
+
+    private ArchiveSource Source(SourceFile file, Instant knownAt)
+    {
+        var known = _sources.Find(source => source.File.Sha256 == file.Sha256 && source.File.Form == file.Form);
+        if (known is null)
+        {
+            _sources.Add(known = new(_sources.Count + 1, file, knownAt));
+        }
+
+        return known;
     }
 
     private async Task<SeriesImport> MergeAsync(
@@ -94,9 +108,23 @@ internal sealed class ArchiveImport
         var entry = _before.Partitions.FirstOrDefault(entry => entry.Key == key);
         var partition = entry is null
             ? new Partition()
-            : await PartitionFiles.ReadAsync(_folder.Root, entry, cancellation).ConfigureAwait(false);
+            : await ReadAsync(entry, cancellation).ConfigureAwait(false);
         _partitions.Add(key, partition);
         return partition;
+    }
+
+    private async Task<Partition> ReadAsync(Manifest.Entry entry, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PartitionFiles.ReadAsync(_folder.Root, entry, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException
+            or InvalidDataException or ParquetException or ArgumentException or OverflowException or IndexOutOfRangeException or FormatException)
+        {
+            throw new RefusedException(
+                ArchiveErrors.Damaged, $"The file '{Path.Combine(_folder.Root, entry.File)}' cannot be read: {cause.Message}", cause);
+        }
     }
 
     private async Task CommitAsync(CancellationToken cancellation)

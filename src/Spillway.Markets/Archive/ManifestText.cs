@@ -24,7 +24,7 @@ internal static class ManifestText
 
     public static Manifest Parse(byte[] text)
     {
-        var root = JsonNode.Parse(text)!.AsObject();
+        var root = (JsonNode.Parse(text) ?? throw new FormatException("it is empty")).AsObject();
         if (Number(root, "version") != Version)
         {
             throw new FormatException($"version {root["version"]} is not {Version}");
@@ -32,8 +32,8 @@ internal static class ManifestText
 
         return new(
             Number(root, "generation"),
-            [.. root["sources"]!.AsArray().Select(node => Source(node!.AsObject()))],
-            [.. root["partitions"]!.AsArray().Select(node => Entry(node!.AsObject()))]);
+            [.. List(root, "sources").Select(Source)],
+            [.. List(root, "partitions").Select(Entry)]);
     }
 
     private static JsonNode Source(ArchiveSource source) => new JsonObject
@@ -68,7 +68,7 @@ internal static class ManifestText
             new(Word(node, "market"), product, Number(node, "utc_year")),
             Word(node, "file"),
             node["revision_file"]?.GetValue<string>(),
-            [.. node["series"]!.AsArray().Select(series => Series(series!.AsObject()))]);
+            [.. List(node, "series").Select(Series)]);
     }
 
     private static JsonNode Series(Manifest.SeriesEntry series) => new JsonObject
@@ -83,15 +83,23 @@ internal static class ManifestText
 
     private static Manifest.SeriesEntry Series(JsonObject node) => new(
         Word(node, "point"),
-        Word(node, "type"),
+        PointTypes.Of(PointTypes.Parse(Word(node, "type"))),
         Number(node, "interval_s"),
         Number(node, "rows"),
-        node["first_unix_s"]!.GetValue<long>(),
-        node["last_unix_s"]!.GetValue<long>());
+        Seconds(node, "first_unix_s"),
+        Seconds(node, "last_unix_s"));
+
+    private static IEnumerable<JsonObject> List(JsonObject node, string name) =>
+        Field(node, name).AsArray().Select(one => (one ?? throw new FormatException($"'{name}' holds a blank")).AsObject());
+
+    private static long Seconds(JsonObject node, string name) => Field(node, name).GetValue<long>();
 
     private static int Number(JsonObject node, string name) =>
-        (node[name] ?? throw new FormatException($"'{name}' is missing")).GetValue<int>();
+        Field(node, name).GetValue<int>();
 
     private static string Word(JsonObject node, string name) =>
-        (node[name] ?? throw new FormatException($"'{name}' is missing")).GetValue<string>();
+        Field(node, name).GetValue<string>();
+
+    private static JsonNode Field(JsonObject node, string name) =>
+        node[name] ?? throw new FormatException($"'{name}' is missing");
 }

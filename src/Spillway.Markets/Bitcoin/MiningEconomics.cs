@@ -19,39 +19,55 @@ internal static class MiningEconomics
     public static string? Read(FileDraft draft, IReadOnlyList<string> header, byte[] bytes)
     {
         var names = header.ToList();
+        if (names.FindIndex(name => name.Length > 0 && names.IndexOf(name) != names.LastIndexOf(name)) is >= 0 and var twice && names[0] is "date_utc" or "time")
+        {
+            throw draft.Refuse(MarketFileErrors.WrongColumns, new(draft.Member, 1, twice), $"column '{names[twice]}' stands there twice");
+        }
+
         if (names[0] == "date_utc" && names.Contains("hashprice_usd_per_ph_day"))
         {
             var stated = names.IndexOf("hashprice_usd_per_ph_day");
-            Rows(draft, bytes, row => row.Figure(stated));
+            Rows(draft, bytes, names.Count, row => row.Figure(stated));
             return names.Count == 2 ? "hash price series" : "bitcoin economics";
         }
 
         int[] columns = [.. _coinMetrics.Select(name => names.IndexOf(name))];
         if (names[0] == "time" && columns.All(column => column > 0))
         {
-            Rows(draft, bytes, row => Derived(row, columns));
+            Rows(draft, bytes, names.Count, row => Derived(row, columns));
             return "Coin Metrics daily figures";
         }
 
         return null;
     }
 
-    private static void Rows(FileDraft draft, byte[] bytes, Func<TableRow, decimal?> hashprice)
+    private static void Rows(FileDraft draft, byte[] bytes, int width, Func<TableRow, decimal?> hashprice)
     {
         draft.FixedInterval = Duration.FromDays(1);
         foreach (var row in Tables.Csv(draft, bytes).Skip(1))
         {
-            if (row.IsBlank || hashprice(row) is not { } value)
+            if (row.IsBlank)
+            {
+                continue;
+            }
+
+            if (row.Cells.Length != width)
+            {
+                throw row.Refuse(MarketFileErrors.WrongColumns, Math.Min(row.Cells.Length, width) - 1, $"the header has {width} columns and this row {row.Cells.Length}");
+            }
+
+            var day = Day(row);
+            if (hashprice(row) is not { } value)
             {
                 continue;
             }
 
             if (value < 0m)
             {
-                throw row.Refuse(MarketFileErrors.NotANumber, 0, $"the hash price of {row.Text(0)} is {value}, and none can be below zero");
+                throw row.Refuse(MarketFileErrors.BelowZero, 0, $"the hash price of {row.Text(0)} is {value} USD/PH/day");
             }
 
-            draft.Series(_key).Add(Day(row), value, row.Key);
+            draft.Series(_key).Add(day, value, row.Key);
         }
     }
 

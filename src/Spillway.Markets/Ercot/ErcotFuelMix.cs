@@ -21,7 +21,7 @@ internal static class ErcotFuelMix
     public static void Row(FileDraft draft, ErcotHeader header, TableRow row)
     {
         var (date, fuel) = Label(header, row);
-        var series = draft.Series(new("ercot", Product.Generation, new(fuel, SettlementPointType.System)));
+        var series = draft.Series(new("ercot", Product.Generation, new(draft.Named(fuel, row.Place(0)), SettlementPointType.System)));
         var skipped = 0;
         for (var column = header.Find("total") + 1; column < header.Count; column++)
         {

@@ -41,6 +41,28 @@ internal sealed class ErcotHeader(TableRow row)
 
     public string Name(int column) => _names[column];
 
+    /// <summary>Two columns of one name would make one of them vanish.</summary>
+    public void RefuseTwice()
+    {
+        for (var column = 0; column < _names.Count; column++)
+        {
+            if (_names[column].Length > 0 && _names.IndexOf(_names[column]) < column)
+            {
+                throw Row.Refuse(MarketFileErrors.WrongColumns, column, $"column '{Row.Text(column)}' stands there twice");
+            }
+        }
+    }
+
+    /// <summary>A row that is longer or shorter than the header has its figures in the wrong columns.</summary>
+    public void RefuseRagged(TableRow row, bool isExact)
+    {
+        if (isExact ? row.Cells.Length != Count : row.Cells.Skip(Count).Any(cell => cell is not null))
+        {
+            throw row.Refuse(
+                MarketFileErrors.WrongColumns, Math.Min(row.Cells.Length, Count) - 1, $"the header has {Count} columns and this row {row.Cells.Length}");
+        }
+    }
+
     private static string Plain(string name) =>
         string.Concat(name.Where(letter => !char.IsWhiteSpace(letter))).ToLowerInvariant();
 }

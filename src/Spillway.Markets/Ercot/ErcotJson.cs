@@ -15,40 +15,33 @@ internal static class ErcotJson
     /// <returns>The form; null where it is none of the known ones.</returns>
     public static string? Read(FileDraft draft, byte[] bytes)
     {
-        using var document = Parse(draft, bytes);
+        using var document = JsonFields.Parse(draft, bytes);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        if (root.TryGetProperty("fields", out var fields) && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array)
+        if (root.TryGetProperty("fields", out _) && root.TryGetProperty("data", out _))
         {
-            return Api(draft, fields, data);
+            return Api(draft, root);
         }
 
         return _priceFeeds.Any(feed => root.TryGetProperty(feed, out _)) ? Prices(draft, root) : ErcotReadings.Read(draft, root);
     }
 
-    private static JsonDocument Parse(FileDraft draft, byte[] bytes)
+    private static string? Api(FileDraft draft, JsonElement root)
     {
-        try
-        {
-            return JsonDocument.Parse(bytes);
-        }
-        catch (JsonException cause)
-        {
-            throw new Engine.RefusedException(MarketFileErrors.Truncated, $"{draft.File}, line {cause.LineNumber + 1}: {cause.Message}", cause);
-        }
-    }
-
-    private static string? Api(FileDraft draft, JsonElement fields, JsonElement data)
-    {
-        object?[] header = [.. fields.EnumerateArray().Select(field => (object?)field.GetProperty("name").GetString())];
         var section = draft.Section("data");
-        var rows = data.EnumerateArray().Select((row, index) => new TableRow(
-            draft, "data", section, index + 2, [.. row.EnumerateArray().Select(Cell)]));
-        return ErcotTables.Read(draft, rows.Prepend(new(draft, "data", section, 1, header))) is { } form ? form + ", API JSON" : null;
+        var fields = JsonFields.List(draft, root, "fields", new("fields", 1));
+        object?[] header = [.. fields.EnumerateArray().Select((field, index) => (object?)JsonFields.Text(draft, field, "name", new("fields", index + 1)))];
+        var rows = JsonFields.List(draft, root, "data", new("data", 1)).EnumerateArray().Select((row, index) =>
+        {
+            JsonFields.Expect(draft, row, JsonValueKind.Array, new("data", index + 1));
+            return new TableRow(draft, "data", section, index + 1, [.. row.EnumerateArray().Select(Cell)]);
+        });
+        var titled = rows.Prepend(new(draft, "fields", section, 1, header));
+        return ErcotTables.Read(draft, titled, isExact: true) is { } form ? form + ", API JSON" : null;
     }
 
     private static object? Cell(JsonElement cell) => cell.ValueKind switch
@@ -63,37 +56,47 @@ internal static class ErcotJson
     // The feed stamps an interval by its end: quarter hours by epoch, day-ahead hours by the hour that ends.
     private static string Prices(FileDraft draft, JsonElement root)
     {
-        if (root.TryGetProperty("rtSppData", out var realTime))
-        {
-            Feed(draft, realTime, Product.RealTimePrice, Duration.FromMinutes(15));
-        }
-
-        if (root.TryGetProperty("damSppData", out var dayAhead))
-        {
-            Feed(draft, dayAhead, Product.DayAheadPrice, Duration.FromHours(1));
-        }
-
+        Feed(draft, root, "rtSppData", Product.RealTimePrice, Duration.FromMinutes(15));
+        Feed(draft, root, "damSppData", Product.DayAheadPrice, Duration.FromHours(1));
         return "ERCOT dashboard, system-wide prices";
     }
 
-    private static void Feed(FileDraft draft, JsonElement rows, Product product, Duration length)
+    private static void Feed(FileDraft draft, JsonElement root, string feed, Product product, Duration length)
     {
-        var section = draft.Section(product == Product.RealTimePrice ? "rtSppData" : "damSppData");
-        var number = 0;
-        foreach (var row in rows.EnumerateArray())
+        if (!root.TryGetProperty(feed, out _))
         {
-            number++;
-            var end = Instant.FromUnixTimeMilliseconds(row.GetProperty("interval").GetInt64());
+            return;
+        }
+
+        var section = draft.Section(feed);
+        var number = 0;
+        foreach (var row in JsonFields.List(draft, root, feed, new(feed, 1)).EnumerateArray())
+        {
+            var place = new RowPlace(feed, ++number);
+            var end = JsonFields.Epoch(draft, row, "interval", place);
             foreach (var cell in row.EnumerateObject())
             {
-                if (Point(cell.Name) is { } point && cell.Value.ValueKind == JsonValueKind.Number)
+                if (Point(cell.Name) is { } point && Price(draft, cell, place) is { } price)
                 {
+                    draft.Named(point.Name, place);
                     var series = draft.Series(new("ercot", product, point));
                     series.Interval = length;
-                    series.Add((end - length).ToUnixTimeSeconds(), cell.Value.GetDecimal(), section + number);
+                    series.Add((end - length).ToUnixTimeSeconds(), price, section + number);
                 }
             }
         }
+    }
+
+    private static decimal? Price(FileDraft draft, JsonProperty cell, RowPlace place)
+    {
+        if (cell.Value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return cell.Value.ValueKind == JsonValueKind.Number && NumberText.TryParse(cell.Value.GetRawText(), out var price)
+            ? price
+            : throw draft.Refuse(MarketFileErrors.NotANumber, place, $"property '{cell.Name}' is {cell.Value.GetRawText()}, no price");
     }
 
     // hbHubAvg and lzWest are how the feed writes HB_HUBAVG and LZ_WEST.

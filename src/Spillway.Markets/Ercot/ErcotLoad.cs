@@ -8,6 +8,8 @@ namespace Spillway.Markets.Ercot;
 internal static class ErcotLoad
 {
     private const string Repeat = "DST";
+    private const double FirstSerial = 1;
+    private const double LastSerial = 100_000;
     private static readonly TimeSpan _half = TimeSpan.FromMinutes(30);
 
     public static void Row(FileDraft draft, ErcotHeader header, TableRow row)
@@ -19,19 +21,25 @@ internal static class ErcotLoad
         {
             if (column != label && header.Name(column).Length > 0 && row.Figure(column) is { } load)
             {
-                var area = header.Name(column).ToUpperInvariant();
+                var area = draft.Named(header.Name(column).ToUpperInvariant(), header.Row.Place(column));
                 draft.Series(new("ercot", Product.SystemLoad, new(area, SettlementPointType.System))).Add(start, load, row.Key);
             }
         }
     }
 
+    private static DateTime? Serial(object? cell) => cell switch
+    {
+        DateTime time when time.Year < 9999 => time,
+        double days when days is >= FirstSerial and < LastSerial => DateTime.FromOADate(days),
+        _ => null,
+    };
+
     // The label is the hour's end: 01/01/2022 01:00, 24:00 for the last, with the word DST on the standard-time repeat.
     private static (LocalDateTime Start, bool IsRepeated) Start(TableRow row, int column)
     {
-        if (row.Cell(column) is DateTime or double)
+        // One cell of 2022 is an Excel date instead of text; binary dates miss the hour by parts of a second.
+        if (Serial(row.Cell(column)) is { } end)
         {
-            // One cell of 2022 is an Excel date instead of text; binary dates miss the hour by parts of a second.
-            var end = row.Cell(column) is DateTime time ? time : DateTime.FromOADate((double)row.Cell(column)!);
             var hour = end.Add(_half);
             return (LocalDateTime.FromDateTime(hour.Date.AddHours(hour.Hour)).PlusHours(-1), false);
         }

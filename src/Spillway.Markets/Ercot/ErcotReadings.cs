@@ -35,9 +35,10 @@ internal static class ErcotReadings
             return null;
         }
 
-        foreach (var row in reserves.EnumerateArray())
+        JsonFields.Expect(draft, reserves, JsonValueKind.Array, new("ascapmon", 1));
+        foreach (var (row, index) in reserves.EnumerateArray().Select((row, index) => (row, index)))
         {
-            CheckReserve(draft, row);
+            CheckReserve(draft, row, new("ascapmon", index + 1));
         }
 
         draft.Note(new("readings", data.GetArrayLength() + reserves.GetArrayLength(), string.Create(
@@ -48,37 +49,37 @@ internal static class ErcotReadings
     // The one number of the feeds that is text with a thousand separator.
     private static int Capability(FileDraft draft, JsonElement condition)
     {
-        var text = condition.GetProperty("prc_value").GetString() ?? "";
+        var text = JsonFields.Text(draft, condition, "prc_value", new("current_condition", 1));
         return int.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var megawatts)
             ? megawatts
             : throw draft.Refuse(MarketFileErrors.NotANumber, new("current_condition", 1), $"prc_value '{text}' is not a number of MW");
     }
 
     // Reserves are stamped in local time without an offset; the epoch beside it says which instant is meant.
-    private static void CheckReserve(FileDraft draft, JsonElement row)
+    private static void CheckReserve(FileDraft draft, JsonElement row, RowPlace place)
     {
-        var text = row.GetProperty("timestamp").GetString() ?? "";
-        var at = Instant.FromUnixTimeMilliseconds(row.GetProperty("interval").GetInt64());
+        var text = JsonFields.Text(draft, row, "timestamp", place);
+        var at = JsonFields.Epoch(draft, row, "interval", place);
         var zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
         if (!_local.Parse(text).TryGetValue(default, out var local) || local != at.InZone(zone).LocalDateTime)
         {
-            throw draft.Refuse(MarketFileErrors.NotATime, new("ascapmon", 1), $"timestamp '{text}' is not the local time of {InstantPattern.General.Format(at)}");
+            throw draft.Refuse(MarketFileErrors.NotATime, place, $"timestamp '{text}' is not the local time of {InstantPattern.General.Format(at)}");
         }
     }
 
     private static string Span(FileDraft draft, JsonElement data)
     {
-        var times = data.EnumerateArray().Select(row => Stamp(draft, row)).ToList();
+        var times = data.EnumerateArray().Select((row, index) => Stamp(draft, row, new("data", index + 1))).ToList();
         return times.Count == 0
             ? "none at all"
             : $"from {InstantPattern.General.Format(times.Min())} to {InstantPattern.General.Format(times.Max())}";
     }
 
-    private static Instant Stamp(FileDraft draft, JsonElement row)
+    private static Instant Stamp(FileDraft draft, JsonElement row, RowPlace place)
     {
-        var text = row.GetProperty("timestamp").GetString() ?? "";
-        return _stamp.Parse(text) is { Success: true, Value: var at }
+        var text = JsonFields.Text(draft, row, "timestamp", place);
+        return _stamp.Parse(text) is { Success: true, Value: var at } && at.Year is > 1 and < 9999
             ? at.ToInstant()
-            : throw draft.Refuse(MarketFileErrors.NotATime, new("data", 1), $"timestamp '{text}' is not a local time with its offset");
+            : throw draft.Refuse(MarketFileErrors.NotATime, place, $"timestamp '{text}' is not a local time with its offset");
     }
 }

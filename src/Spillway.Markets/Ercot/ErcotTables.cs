@@ -11,8 +11,11 @@ internal static class ErcotTables
     private const int MinutesPerInterval = 15;
 
     /// <summary>Reads one sheet or CSV file.</summary>
+    /// <param name="draft">Where the figures go.</param>
+    /// <param name="rows">The rows, the header among the first of them.</param>
+    /// <param name="isExact">Whether every row must have as many cells as the header; a workbook leaves out empty ones.</param>
     /// <returns>The form; null where no known header stands in the first rows.</returns>
-    public static string? Read(FileDraft draft, IEnumerable<TableRow> rows)
+    public static string? Read(FileDraft draft, IEnumerable<TableRow> rows, bool isExact)
     {
         using var walk = rows.GetEnumerator();
         for (var depth = 0; depth < DeepestHeader && walk.MoveNext(); depth++)
@@ -20,10 +23,12 @@ internal static class ErcotTables
             var header = new ErcotHeader(walk.Current);
             if (Form(header) is { } form)
             {
+                header.RefuseTwice();
                 while (walk.MoveNext())
                 {
                     if (!walk.Current.IsBlank)
                     {
+                        header.RefuseRagged(walk.Current, isExact);
                         form.Row(draft, header, walk.Current);
                     }
                 }
@@ -38,7 +43,8 @@ internal static class ErcotTables
 
     private static ErcotForm? Form(ErcotHeader header)
     {
-        if (header.Has("deliverydate", "deliveryhour", "deliveryinterval", "settlementpointprice"))
+        if (header.Has("deliverydate", "deliveryhour", "deliveryinterval", "settlementpointprice")
+            && header.Find("settlementpointname", "settlementpoint") >= 0)
         {
             return new("ERCOT real-time settlement point prices", Duration.FromMinutes(MinutesPerInterval), RealTime);
         }
@@ -92,7 +98,7 @@ internal static class ErcotTables
         draft.AllowsPairs |= type < 0 && product == Product.RealTimePrice;
         if (row.Figure(header.Find("settlementpointprice")) is { } price)
         {
-            var point = PointTypeNames.Point(draft, row.Text(name), type < 0 ? "" : row.Text(type), row.Place(type));
+            var point = PointTypeNames.Point(draft, row.Text(name), type < 0 ? "" : row.Text(type), row.Place(type < 0 ? name : type));
             draft.Series(new("ercot", product, point)).Add(start, price, row.Key);
         }
     }
@@ -114,7 +120,8 @@ internal static class ErcotTables
         if (row.Figure(header.Find("mcpc")) is { } price)
         {
             var start = Start(header, row, header.Find("hourending"), 0);
-            AddService(draft, row.Text(header.Find("ancillarytype")), start, price, row.Key);
+            var service = header.Find("ancillarytype");
+            AddService(draft, draft.Named(row.Text(service), row.Place(service)), start, price, row.Key);
         }
     }
 

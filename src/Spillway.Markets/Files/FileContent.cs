@@ -8,13 +8,13 @@ namespace Spillway.Markets.Files;
 /// <summary>A file's bytes, unwrapped from gzip and zip within written limits.</summary>
 /// <param name="File">The file as the person named it.</param>
 /// <param name="Sha256">Of the bytes as they lie on disk.</param>
+/// <param name="IsWrapped">Whether the contents lay in a gzip file or an archive.</param>
 /// <param name="Members">The unwrapped contents; the name is empty for a file that is no archive.</param>
-internal sealed record FileContent(string File, string Sha256, ImmutableArray<(string Name, byte[] Bytes)> Members)
+internal sealed record FileContent(
+    string File, string Sha256, bool IsWrapped, ImmutableArray<(string Name, byte[] Bytes)> Members)
 {
-    private const long MostUnpacked = 1L << 30;
     private const int MostMembers = 1000;
-    private const long MostRatio = 200;
-    private const long SmallIsFine = 1 << 20;
+    private const int LeastGzip = 18;
 
     public static FileContent Read(string file, CancellationToken cancellation)
     {
@@ -32,25 +32,54 @@ internal sealed record FileContent(string File, string Sha256, ImmutableArray<(s
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return new(file, sha256, [.. Unwrap(file, raw)]);
+            return IsGzip(raw) ? new(file, sha256, true, [("", Gunzipped(file, raw))])
+                : IsZip(raw) && !IsWorkbook(raw) ? new(file, sha256, true, [.. Unzipped(file, raw)])
+                : new(file, sha256, false, [("", raw)]);
         }
-        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException)
+        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
             throw new RefusedException(MarketFileErrors.Truncated, $"{file}: {cause.Message}", cause);
         }
     }
 
-    private static List<(string Name, byte[] Bytes)> Unwrap(string file, byte[] raw)
-    {
-        if (raw.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
-        {
-            using var gzip = new GZipStream(new MemoryStream(raw), CompressionMode.Decompress);
-            var bytes = Unpacked(file, gzip, raw.Length, MostUnpacked);
-            CheckGzipEnd(file, raw, bytes);
-            return [("", bytes)];
-        }
+    public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]);
 
-        return IsZip(raw) && !IsWorkbook(raw) ? Unzipped(file, raw) : [("", raw)];
+    public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
+
+    /// <summary>Whether a zip archive is an xlsx workbook.</summary>
+    /// <exception cref="InvalidDataException">It is not even an archive.</exception>
+    public static bool IsWorkbook(byte[] zip)
+    {
+        using var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
+        return archive.Entries.Any(entry => entry.FullName == "[Content_Types].xml");
+    }
+
+    /// <summary>Reads every part of a workbook once and keeps nothing: whoever unpacks it afterwards knows its limits, and
+    /// that it is whole.</summary>
+    public static void CheckWorkbook(string what, byte[] workbook)
+    {
+        using var archive = new ZipArchive(new MemoryStream(workbook), ZipArchiveMode.Read);
+        var allowance = new UnpackAllowance();
+        foreach (var entry in archive.Entries)
+        {
+            using var stream = entry.Open();
+            allowance.Take($"{what}, {entry.FullName}", stream, () => entry.CompressedLength, Stream.Null);
+        }
+    }
+
+    private static byte[] Gunzipped(string file, byte[] raw)
+    {
+        using var packed = new MemoryStream(raw);
+        using var gzip = new GZipStream(packed, CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        new UnpackAllowance().Take(file, gzip, () => packed.Position, unpacked);
+
+        // The runtime's reader ends quietly where a gzip file was cut; its last four bytes tell.
+        var stated = raw.Length < LeastGzip ? 0u : BitConverter.ToUInt32(raw, raw.Length - sizeof(uint));
+        return raw.Length >= LeastGzip && stated == unchecked((uint)unpacked.Length)
+            ? unpacked.ToArray()
+            : throw new RefusedException(
+                MarketFileErrors.Truncated, $"{file} unpacks to {unpacked.Length} bytes and its end says {stated}.");
     }
 
     private static List<(string Name, byte[] Bytes)> Unzipped(string file, byte[] raw)
@@ -63,52 +92,21 @@ internal sealed record FileContent(string File, string Sha256, ImmutableArray<(s
         }
 
         var members = new List<(string Name, byte[] Bytes)>();
-        var left = MostUnpacked;
+        var allowance = new UnpackAllowance();
         foreach (var entry in entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             using var stream = entry.Open();
-            var bytes = Unpacked($"{file}, {entry.FullName}", stream, Math.Max(entry.CompressedLength, 1), left);
-            left -= bytes.Length;
-            members.Add((entry.FullName, bytes));
+            using var unpacked = new MemoryStream();
+            allowance.Take($"{file}, {entry.FullName}", stream, () => entry.CompressedLength, unpacked);
+            if (unpacked.Length != entry.Length)
+            {
+                throw new RefusedException(
+                    MarketFileErrors.Truncated, $"{file}, {entry.FullName} unpacks to {unpacked.Length} bytes and the archive says {entry.Length}.");
+            }
+
+            members.Add((entry.FullName, unpacked.ToArray()));
         }
 
         return members;
-    }
-
-    // The length a header states may lie; only what really comes out is counted.
-    private static byte[] Unpacked(string what, Stream packed, long packedLength, long most)
-    {
-        using var unpacked = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (var read = packed.Read(buffer); read > 0; read = packed.Read(buffer))
-        {
-            unpacked.Write(buffer, 0, read);
-            if (unpacked.Length > most || (unpacked.Length > SmallIsFine && unpacked.Length > packedLength * MostRatio))
-            {
-                throw new RefusedException(
-                    MarketFileErrors.TooLarge, $"{what}: {packedLength} packed bytes have given more than {unpacked.Length - read} so far.");
-            }
-        }
-
-        return unpacked.ToArray();
-    }
-
-    // The runtime's reader ends quietly where a gzip file was cut; its last eight bytes tell.
-    private static void CheckGzipEnd(string file, byte[] raw, byte[] bytes)
-    {
-        var stated = raw.Length < 18 ? 0u : BitConverter.ToUInt32(raw, raw.Length - 4);
-        if (raw.Length < 18 || stated != unchecked((uint)bytes.Length))
-        {
-            throw new RefusedException(
-                MarketFileErrors.Truncated, $"{file} unpacks to {bytes.Length} bytes and its end says {stated}.");
-        }
-    }
-
-    private static bool IsZip(byte[] raw) => raw.AsSpan().StartsWith("PK\u0003\u0004"u8);
-
-    private static bool IsWorkbook(byte[] raw)
-    {
-        using var archive = new ZipArchive(new MemoryStream(raw), ZipArchiveMode.Read);
-        return archive.Entries.Any(entry => entry.FullName == "[Content_Types].xml");
     }
 }

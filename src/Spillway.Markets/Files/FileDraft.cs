@@ -12,9 +12,13 @@ namespace Spillway.Markets.Files;
 internal sealed class FileDraft(string file)
 {
     private const int RunThatMeansMixed = 3;
-    private const int RowsOfASection = 1 << 22;
+    private const int FirstYear = 1990;
+    private const int YearAfterLast = 2100;
+    private const int MostName = 80;
+    private static readonly long _earliest = Instant.FromUtc(FirstYear, 1, 1, 0, 0).ToUnixTimeSeconds();
+    private static readonly long _afterLatest = Instant.FromUtc(YearAfterLast, 1, 1, 0, 0).ToUnixTimeSeconds();
     private readonly Dictionary<SeriesKey, SeriesDraft> _drafts = [];
-    private readonly List<string> _sections = [];
+    private readonly List<(string Name, int Before)> _sections = [];
     private readonly List<Finding> _findings = [];
     private int _agreeing;
     private int _unresolved;
@@ -30,13 +34,18 @@ internal sealed class FileDraft(string file)
 
     public string File { get; } = file;
 
+    /// <summary>The archive member being read; empty for a file that is no archive.</summary>
+    public string Member { get; set; } = "";
+
     public void Note(Finding finding) => _findings.Add(finding);
 
     /// <summary>Begins a sheet or member; rows added afterwards stand in it.</summary>
+    /// <returns>What its row numbers are counted from, so that a row of the whole draft is one number.</returns>
     public int Section(string name)
     {
-        _sections.Add(name);
-        return (_sections.Count - 1) * RowsOfASection;
+        var before = _drafts.Values.Select(draft => draft.Rows.Count == 0 ? 0 : draft.Rows[^1]).DefaultIfEmpty(0).Max();
+        _sections.Add((name, before));
+        return before;
     }
 
     public SeriesDraft Series(SeriesKey key)
@@ -48,6 +57,13 @@ internal sealed class FileDraft(string file)
 
         return draft;
     }
+
+    /// <summary>Refuses a name that the archive or a tidy file could not hold.</summary>
+    public string Named(string name, RowPlace place) =>
+        name.Length is > 0 and <= MostName && name.All(letter => char.IsAsciiLetterOrDigit(letter) || " _-./()&+#@".Contains(letter, StringComparison.Ordinal))
+            && !name.StartsWith('@')
+            ? name
+            : throw Refuse(MarketFileErrors.WrongName, place, $"'{(name.Length > MostName ? name[..MostName] + "…" : name)}' cannot be the name of a series");
 
     public RefusedException Refuse(ErrorCode code, RowPlace place, string what) => new(code, $"{File}, {place}: {what}");
 
@@ -73,7 +89,9 @@ internal sealed class FileDraft(string file)
         var columns = drafts.Select(Column)
             .OrderBy(column => column.Key.Product).ThenBy(column => column.Key.Point.Name, StringComparer.Ordinal)
             .ThenBy(column => column.Key.Point.Type).ToList();
+        CheckYears(columns);
         var interval = known ?? Interval(columns);
+        CheckLength(interval);
         CheckGrid(columns, interval);
         return new(source, interval, [.. columns], [.. Findings(columns, interval)]);
     }
@@ -173,8 +191,11 @@ internal sealed class FileDraft(string file)
             string.Create(CultureInfo.InvariantCulture, $"{draft.Key.Point} at {Text(draft.Starts[second])} is {draft.Values[second]}, and {Place(draft.Rows[first])} says {taken}."));
     }
 
-    private RowPlace Place(int row) =>
-        _sections.Count == 0 ? new("", row) : new(_sections[row / RowsOfASection], row % RowsOfASection);
+    private RowPlace Place(int row)
+    {
+        var section = _sections.FindLast(section => section.Before < row);
+        return section.Name is null ? new("", row) : new(section.Name, row - section.Before);
+    }
 
     private Duration Interval(List<SeriesColumn> columns)
     {
@@ -207,6 +228,29 @@ internal sealed class FileDraft(string file)
         }
 
         return Duration.FromSeconds(least);
+    }
+
+    // A slip in a year would make a hole of centuries.
+    private void CheckYears(List<SeriesColumn> columns)
+    {
+        foreach (var column in columns)
+        {
+            var start = column.StartsUnixSeconds[0] < _earliest ? column.StartsUnixSeconds[0] : column.StartsUnixSeconds[^1];
+            if (start < _earliest || start >= _afterLatest)
+            {
+                throw new RefusedException(
+                    MarketFileErrors.NotATime, $"{File}: {column.Key.Point} has an interval that starts at {Text(start)}, outside the years {FirstYear} to {YearAfterLast - 1}.");
+            }
+        }
+    }
+
+    private void CheckLength(Duration interval)
+    {
+        var seconds = (long)interval.TotalSeconds;
+        if (seconds % 60 != 0 || (3600 % seconds != 0 && (seconds % 3600 != 0 || 86_400 % seconds != 0)))
+        {
+            throw new RefusedException(MarketFileErrors.OddInterval, $"{File}: the shortest step between two rows is {seconds / 60.0:0.##} minutes.");
+        }
     }
 
     private void CheckGrid(List<SeriesColumn> columns, Duration interval)

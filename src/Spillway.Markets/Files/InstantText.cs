@@ -54,7 +54,8 @@ internal static class InstantText
     {
         foreach (var pattern in _patterns)
         {
-            if (pattern.Parse(text) is { Success: true, Value: var at })
+            // The first and the last year hold times that an offset would carry out of the calendar.
+            if (pattern.Parse(text) is { Success: true, Value: var at } && at.Year is > 1 and < 9999)
             {
                 seconds = at.ToInstant().ToUnixTimeSeconds();
                 return true;

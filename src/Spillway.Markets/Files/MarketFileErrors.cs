@@ -19,7 +19,7 @@ public static class MarketFileErrors
 
     /// <summary>The file unpacks to more than is accepted.</summary>
     public static readonly ErrorCode TooLarge =
-        new("SW2004", "The file unpacks to more than is accepted", "At most 1 GiB unpacked, 1,000 members and 200 times the packed size are accepted; split the file.");
+        new("SW2004", "The file unpacks to more than is accepted", "At most 256 MiB unpacked, 1,000 members and 200 times the packed size are accepted; split the file.");
 
     /// <summary>Two rows of one file give one interval different values.</summary>
     public static readonly ErrorCode RowsDisagree =
@@ -60,4 +60,28 @@ public static class MarketFileErrors
     /// <summary>The text is not UTF-8.</summary>
     public static readonly ErrorCode NotUtf8 =
         new("SW2014", "The text is not UTF-8", "Save the file as UTF-8.");
+
+    /// <summary>An archive lies in an archive.</summary>
+    public static readonly ErrorCode Nested =
+        new("SW2015", "An archive in an archive", "Unpack the outer one and give what lies in it.");
+
+    /// <summary>A name of a series cannot be one.</summary>
+    public static readonly ErrorCode WrongName =
+        new("SW2016", "Not a name of a series", "A settlement point, area, fuel or service has a name of at most 80 letters, digits, blanks and _ - . / ( ) & + #.");
+
+    /// <summary>The length of the intervals is one that no market uses.</summary>
+    public static readonly ErrorCode OddInterval =
+        new("SW2017", "An unknown interval length", "Known lengths are whole minutes that divide an hour, whole hours that divide a day, and a day.");
+
+    /// <summary>A JSON document is not as its form has it.</summary>
+    public static readonly ErrorCode WrongJson =
+        new("SW2018", "JSON of another shape", "Give the document as the market published it; docs/reference/market-files.md shows what is read of it.");
+
+    /// <summary>A column has a type that its figures cannot have.</summary>
+    public static readonly ErrorCode WrongColumnType =
+        new("SW2019", "A column of another type", "Starts are timestamps or texts, prices numbers or texts, names texts.");
+
+    /// <summary>A figure that cannot be negative is.</summary>
+    public static readonly ErrorCode BelowZero =
+        new("SW2020", "A figure below zero", "A hash price cannot be negative: correct the figure or leave it blank.");
 }

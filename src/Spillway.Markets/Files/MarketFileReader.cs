@@ -25,7 +25,8 @@ public static class MarketFileReader
         foreach (var (name, bytes) in content.Members)
         {
             cancellation.ThrowIfCancellationRequested();
-            form = Member(draft, path, name, bytes) ?? throw Unknown(path, name, bytes);
+            draft.Member = name;
+            form = Member(draft, content, name, bytes) ?? throw Unknown(path, name, bytes);
         }
 
         if (form is null)
@@ -45,27 +46,26 @@ public static class MarketFileReader
             : part with { Findings = part.Findings.Add(SyntheticLabel.Finding(synthetic[0].Key.Market, synthetic[0].Values.Length)) };
     }
 
-    private static string? Member(FileDraft draft, string path, string name, byte[] bytes)
+    private static string? Member(FileDraft draft, FileContent content, string name, byte[] bytes)
     {
         var text = bytes.AsSpan();
-        if (text.StartsWith("PK\u0003\u0004"u8))
+        if (FileContent.IsGzip(text) || FileContent.IsZip(text))
         {
-            return Workbook(draft, bytes);
+            return Workbook(draft, Named(content.File, name), bytes);
         }
 
         if (text.StartsWith("PAR1"u8))
         {
             // DuckDB reads Parquet where it lies; one inside an archive has no place of its own.
-            return name.Length == 0 ? ParquetTable.Read(draft, path) : null;
+            return content.IsWrapped
+                ? throw new RefusedException(MarketFileErrors.Nested, $"{Named(content.File, name)}: a Parquet file is compressed in itself and is read only where it lies.")
+                : ParquetTable.Read(draft, content.File);
         }
 
         var first = text.IndexOfAnyExcept(" \t\r\n"u8);
-        if (first >= 0 && text[first] is (byte)'{' or (byte)'[')
-        {
-            return ErcotJson.Read(draft, bytes);
-        }
-
-        return Csv(draft, bytes);
+        return first >= 0 && text[first] is (byte)'{' or (byte)'['
+            ? ErcotJson.Read(draft, bytes)
+            : Csv(draft, bytes);
     }
 
     private static string? Csv(FileDraft draft, byte[] bytes)
@@ -73,29 +73,46 @@ public static class MarketFileReader
         var lines = new CsvLines(bytes);
         if (!lines.MoveNext())
         {
-            throw new RefusedException(MarketFileErrors.Empty, $"{draft.File} is empty.");
+            throw new RefusedException(MarketFileErrors.Empty, $"{Named(draft.File, draft.Member)} is empty.");
         }
 
         var header = TidyCsv.Cells(lines.Current);
         if (TidyCsv.Matches(header))
         {
+            TextCheck.Utf8(draft, bytes);
             return TidyCsv.Read(draft, bytes);
         }
 
         return MiningEconomics.Read(draft, header, bytes)
-            ?? (ErcotTables.Read(draft, Tables.Csv(draft, bytes)) is { } form ? form + ", CSV" : null);
+            ?? (ErcotTables.Read(draft, Tables.Csv(draft, bytes), isExact: true) is { } form ? form + ", CSV" : null);
     }
 
-    private static string? Workbook(FileDraft draft, byte[] bytes)
+    private static string? Workbook(FileDraft draft, string what, byte[] bytes)
     {
+        try
+        {
+            if (FileContent.IsGzip(bytes) || !FileContent.IsWorkbook(bytes))
+            {
+                throw new RefusedException(MarketFileErrors.Nested, $"{what} is itself an archive.");
+            }
+
+            FileContent.CheckWorkbook(what, bytes);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or NotSupportedException)
+        {
+            throw new RefusedException(MarketFileErrors.Truncated, $"{what}: {cause.Message}", cause);
+        }
+
         string? form = null;
         foreach (var (_, rows) in Tables.Workbook(draft, bytes))
         {
-            form = ErcotTables.Read(draft, rows) ?? form;
+            form = ErcotTables.Read(draft, rows, isExact: false) ?? form;
         }
 
         return form is null ? null : form + ", workbook";
     }
+
+    private static string Named(string path, string member) => member.Length == 0 ? path : $"{path}, {member}";
 
     private static RefusedException Unknown(string path, string name, byte[] bytes)
     {
@@ -104,6 +121,6 @@ public static class MarketFileReader
         var seen = head.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
             ? $"it begins '{System.Text.Encoding.ASCII.GetString(head)}'"
             : $"it begins with the bytes {Convert.ToHexStringLower(head[..Math.Min(8, head.Length)])}";
-        return new(MarketFileErrors.UnknownForm, $"{path}{(name.Length == 0 ? "" : ", " + name)}: {seen}.");
+        return new(MarketFileErrors.UnknownForm, $"{Named(path, name)}: {seen}.");
     }
 }

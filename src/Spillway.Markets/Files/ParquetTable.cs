@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Numerics;
 using DuckDB.NET.Data;
@@ -11,7 +12,13 @@ internal static class ParquetTable
 {
     private const string Closed = "SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET TimeZone='UTC'; ";
     private const long SecondsPerHour = 3600;
+    private const string Start = "interval_start_utc";
     private static readonly string[] _gridstatus = ["Interval Start", "Location", "Location Type", "SPP"];
+
+    private static readonly FrozenSet<string> _numbers = new[]
+    {
+        "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "\"NULL\"",
+    }.ToFrozenSet();
 
     /// <summary>Reads a file.</summary>
     /// <returns>The form; null where its columns are none of the known ones.</returns>
@@ -19,49 +26,72 @@ internal static class ParquetTable
     {
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
-        var columns = Columns(draft, connection, file);
-        if (_gridstatus.All(columns.Contains))
+        try
+        {
+            return Read(draft, connection, file);
+        }
+        catch (DuckDBException cause)
+        {
+            throw new RefusedException(MarketFileErrors.Truncated, $"{draft.File}: {cause.Message}", cause);
+        }
+    }
+
+    private static string? Read(FileDraft draft, DuckDBConnection connection, string file)
+    {
+        var types = Columns(connection, file);
+        if (_gridstatus.All(types.ContainsKey))
         {
             draft.AllowsPairs = true;
+            CheckTypes(draft, types, _gridstatus, texts: 3);
             Each(draft, connection, Select(_gridstatus, file), Gridstatus(draft));
             return "Parquet, gridstatus";
         }
 
-        if (!columns.Contains("interval_start_utc"))
+        if (!types.ContainsKey(Start))
         {
             return null;
         }
 
-        var isLong = columns.Contains("settlement_point") && columns.Contains("price");
-        var hasType = columns.Contains("settlement_point_type");
+        var isLong = types.ContainsKey("settlement_point") && types.ContainsKey("price");
+        var hasType = types.ContainsKey("settlement_point_type");
         List<string> order = isLong
-            ? ["interval_start_utc", "settlement_point", "price", .. hasType ? new[] { "settlement_point_type" } : []]
-            : ["interval_start_utc", .. columns.Where(column => column != "interval_start_utc")];
+            ? [Start, "settlement_point", .. hasType ? new[] { "settlement_point_type" } : [], "price"]
+            : [Start, .. types.Keys.Where(column => column != Start).Order(StringComparer.Ordinal)];
+        CheckTypes(draft, types, order, texts: isLong ? order.Count - 1 : 1);
         var isHourly = LeastStep(connection, file) >= SecondsPerHour;
         draft.AllowsPairs = isLong && !hasType;
         Each(draft, connection, Select(order, file), isLong ? Long(draft, hasType, isHourly) : Wide(draft, order, isHourly));
         return isLong ? "tidy Parquet, long" : "tidy Parquet, wide";
     }
 
-    private static List<string> Columns(FileDraft draft, DuckDBConnection connection, string file)
+    private static Dictionary<string, string> Columns(DuckDBConnection connection, string file)
     {
-        var columns = new List<string>();
-        try
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"{Closed} SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({Quoted(file)}))";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"{Closed} SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet({Quoted(file)}))";
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                columns.Add(reader.GetString(0));
-            }
-        }
-        catch (DuckDBException cause)
-        {
-            throw new RefusedException(MarketFileErrors.Truncated, $"{draft.File}: {cause.Message}", cause);
+            columns.Add(reader.GetString(0), reader.GetString(1));
         }
 
         return columns;
+    }
+
+    // The start, then names, then figures; texts are read like those of a CSV file.
+    private static void CheckTypes(FileDraft draft, Dictionary<string, string> types, IReadOnlyList<string> columns, int texts)
+    {
+        for (var index = 0; index < columns.Count; index++)
+        {
+            var type = types[columns[index]];
+            var isRight = type == "VARCHAR" || (index == 0 && type.StartsWith("TIMESTAMP", StringComparison.Ordinal))
+                || (index >= texts && (_numbers.Contains(type) || type.StartsWith("DECIMAL", StringComparison.Ordinal)));
+            if (!isRight)
+            {
+                throw new RefusedException(
+                    MarketFileErrors.WrongColumnType, $"{draft.File}, column '{columns[index]}': its type is {type}.");
+            }
+        }
     }
 
     private static string Select(IEnumerable<string> columns, string file)
@@ -82,43 +112,40 @@ internal static class ParquetTable
 
     private static void Each(FileDraft draft, DuckDBConnection connection, string sql, Action<DuckDBDataReader, int> take)
     {
-        try
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        for (var row = 1; reader.Read(); row++)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            using var reader = command.ExecuteReader();
-            for (var row = 1; reader.Read(); row++)
+            if (reader.IsDBNull(0))
             {
-                if (reader.IsDBNull(0))
-                {
-                    throw draft.Refuse(MarketFileErrors.NotATime, new("", row, 0), "the interval's start is missing");
-                }
-
-                take(reader, row);
+                throw draft.Refuse(MarketFileErrors.NotATime, new("", row, 0), "the interval's start is missing");
             }
-        }
-        catch (DuckDBException cause)
-        {
-            throw new RefusedException(MarketFileErrors.Truncated, $"{draft.File}: {cause.Message}", cause);
+
+            take(reader, row);
         }
     }
+
+    private static string Name(FileDraft draft, DuckDBDataReader reader, int column, int row) =>
+        reader.IsDBNull(column) ? draft.Named("", new("", row, column)) : draft.Named(reader.GetString(column), new("", row, column));
 
     private static Action<DuckDBDataReader, int> Gridstatus(FileDraft draft) => (reader, row) =>
     {
         if (Figure(draft, reader, 3, row) is { } price)
         {
-            var point = PointTypeNames.Point(draft, reader.GetString(1), reader.GetString(2), new("", row, 2));
+            var type = reader.IsDBNull(2) ? "" : reader.GetString(2);
+            var point = PointTypeNames.Point(draft, Name(draft, reader, 1, row), type, new("", row, 2));
             draft.Series(PointKinds.Price(point, isHourly: false)).Add(reader.GetInt64(0), price, row);
         }
     };
 
     private static Action<DuckDBDataReader, int> Long(FileDraft draft, bool hasType, bool isHourly) => (reader, row) =>
     {
-        if (Figure(draft, reader, 2, row) is { } price)
+        if (Figure(draft, reader, hasType ? 3 : 2, row) is { } price)
         {
-            var name = reader.GetString(1);
+            var name = Name(draft, reader, 1, row);
             var key = hasType
-                ? PointKinds.Price(PointTypeNames.Point(draft, name, reader.GetString(3), new("", row, 3)), isHourly)
+                ? PointKinds.Price(PointTypeNames.Point(draft, name, reader.IsDBNull(2) ? "" : reader.GetString(2), new("", row, 2)), isHourly)
                 : PointKinds.Of(name, isHourly);
             draft.Series(key).Add(reader.GetInt64(0), price, row);
         }
@@ -127,7 +154,7 @@ internal static class ParquetTable
     private static Action<DuckDBDataReader, int> Wide(FileDraft draft, List<string> columns, bool isHourly)
     {
         var label = SyntheticLabel.MarketOf(columns);
-        var series = columns.Select((column, index) => index == 0 ? null : draft.Series(PointKinds.Of(column, isHourly, label))).ToArray();
+        var series = columns.Select((column, index) => index == 0 ? null : draft.Series(PointKinds.Of(draft.Named(column, new("", 1, index)), isHourly, label))).ToArray();
         return (reader, row) =>
         {
             for (var column = 1; column < series.Length; column++)
@@ -153,7 +180,7 @@ internal static class ParquetTable
         {
             decimal exact => (value = exact) == exact,
             double number => NumberText.TryParse(number, out value),
-            float number => NumberText.TryParse((double)(decimal)number, out value),
+            float number => NumberText.TryParse(number.ToString("R", CultureInfo.InvariantCulture), out value),
             string text => NumberText.TryParse(text, out value),
             BigInteger whole => decimal.TryParse(whole.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out value),
             IConvertible whole => NumberText.TryParse(whole.ToString(CultureInfo.InvariantCulture), out value),

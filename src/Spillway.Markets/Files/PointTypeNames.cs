@@ -33,6 +33,7 @@ internal static class PointTypeNames
 
     public static SettlementPoint Point(FileDraft draft, string name, string type, RowPlace place)
     {
+        draft.Named(name, place);
         if (type.Length == 0)
         {
             return SettlementPoint.FromColumn(name);

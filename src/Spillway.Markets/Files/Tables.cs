@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Spillway.Engine;
@@ -17,25 +16,22 @@ internal static class Tables
         {
             yield return (reader.Name, Rows(draft, reader));
         }
-        while (reader.NextResult());
+        while (Guarded(draft, reader.Name, reader.NextResult));
     }
 
     /// <summary>The rows of a CSV file; cells may be quoted.</summary>
     public static IEnumerable<TableRow> Csv(FileDraft draft, byte[] bytes)
     {
-        if (!Utf8.IsValid(bytes))
-        {
-            throw new RefusedException(MarketFileErrors.NotUtf8, $"{draft.File}.");
-        }
-
+        TextCheck.Utf8(draft, bytes);
         var number = 0;
+        var section = draft.Member.Length == 0 ? 0 : draft.Section(draft.Member);
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {
             number++;
             if (line.Length > 0)
             {
-                yield return new(draft, "", 0, number, Split(line));
+                yield return new(draft, draft.Member, section, number, Split(line));
             }
         }
     }
@@ -49,25 +45,53 @@ internal static class Tables
             return ExcelReaderFactory.CreateOpenXmlReader(
                 new MemoryStream(bytes), new ExcelReaderConfiguration { FallbackEncoding = Encoding.UTF8 });
         }
-        catch (Exception cause) when (cause is ExcelReaderException or InvalidDataException or System.Xml.XmlException)
+        catch (Exception cause) when (IsBroken(cause))
         {
-            throw new RefusedException(MarketFileErrors.Truncated, $"{draft.File}: {cause.Message}", cause);
+            throw Broken(draft, draft.Member, cause);
         }
     }
 
+    private static T Guarded<T>(FileDraft draft, string sheet, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception cause) when (IsBroken(cause))
+        {
+            throw Broken(draft, sheet, cause);
+        }
+    }
+
+    // What the workbook library throws where a part is not as the standard has it: it states no list of its own, so these
+    // are the kinds seen when parts are damaged at random.
+    private static bool IsBroken(Exception cause) => cause
+        is ExcelReaderException or InvalidDataException or System.Xml.XmlException or EndOfStreamException
+        or FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException
+        or IndexOutOfRangeException or KeyNotFoundException or NullReferenceException or NotSupportedException;
+
+    private static RefusedException Broken(FileDraft draft, string sheet, Exception cause) => new(
+        MarketFileErrors.Truncated, $"{draft.File}{(sheet.Length == 0 ? "" : ", " + sheet)}: the workbook cannot be read: {cause.Message}", cause);
+
     private static IEnumerable<TableRow> Rows(FileDraft draft, IExcelDataReader reader)
     {
-        var section = draft.Section(reader.Name);
-        for (var number = 1; reader.Read(); number++)
+        var sheet = draft.Member.Length == 0 ? reader.Name : $"{draft.Member}, {reader.Name}";
+        var section = draft.Section(sheet);
+        for (var number = 1; Guarded(draft, sheet, reader.Read); number++)
         {
-            var cells = new object?[reader.FieldCount];
-            for (var column = 0; column < cells.Length; column++)
-            {
-                cells[column] = reader.GetValue(column);
-            }
-
-            yield return new(draft, reader.Name, section, number, cells);
+            yield return new(draft, sheet, section, number, Guarded(draft, sheet, () => Cells(reader)));
         }
+    }
+
+    private static object?[] Cells(IExcelDataReader reader)
+    {
+        var cells = new object?[reader.FieldCount];
+        for (var column = 0; column < cells.Length; column++)
+        {
+            cells[column] = reader.GetValue(column);
+        }
+
+        return cells;
     }
 
     private static object?[] Split(string line)

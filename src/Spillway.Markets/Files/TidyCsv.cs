@@ -1,48 +1,53 @@
 using System.Text;
-using System.Text.Unicode;
-using Spillway.Engine;
 using Spillway.Markets.Synthetic;
 using Spillway.Units;
 
 namespace Spillway.Markets.Files;
 
 /// <summary>Reads tidy CSV, wide and long, straight from its bytes.</summary>
-internal static class TidyCsv
+internal sealed class TidyCsv
 {
     private const int RowsThatTellTheInterval = 500;
     private const long SecondsPerHour = 3600;
     private static readonly string[] _longHeader = ["interval_start_utc", "settlement_point", "price"];
     private static readonly string[] _pairHeader = ["interval_start_utc", "settlement_point", "spp_low", "spp_high"];
+    private readonly FileDraft _draft;
+    private readonly List<string> _header;
+    private readonly int _section;
+    private readonly bool _isHourly;
+
+    private TidyCsv(FileDraft draft, List<string> header, bool isHourly)
+    {
+        _draft = draft;
+        _header = header;
+        _isHourly = isHourly;
+        _section = draft.Member.Length == 0 ? 0 : draft.Section(draft.Member);
+    }
 
     /// <summary>Whether a header is a tidy file's, in either form.</summary>
     public static bool Matches(IReadOnlyList<string> header) => header.Count > 1 && header[0] == "interval_start_utc";
 
-    /// <summary>Reads a text whose header matches.</summary>
+    /// <summary>Reads a text in UTF-8 whose header matches.</summary>
     /// <returns>The form it was.</returns>
     public static string Read(FileDraft draft, byte[] text)
     {
-        if (!Utf8.IsValid(text))
-        {
-            throw new RefusedException(MarketFileErrors.NotUtf8, $"{draft.File}.");
-        }
-
         var lines = new CsvLines(text);
         lines.MoveNext();
         var header = Cells(lines.Current);
-        var isHourly = LeastStep(lines) >= SecondsPerHour;
+        var tidy = new TidyCsv(draft, header, LeastStep(lines) >= SecondsPerHour);
         if (header.Take(3).SequenceEqual(_longHeader))
         {
-            ReadLong(draft, lines, header, isHourly);
+            tidy.ReadLong(lines);
             return "tidy CSV, long";
         }
 
         if (header.SequenceEqual(_pairHeader))
         {
-            ReadPairs(draft, lines);
+            tidy.ReadPairs(lines);
             return "tidy CSV, pairs of zone prices";
         }
 
-        ReadWide(draft, lines, header, isHourly);
+        tidy.ReadWide(lines);
         return "tidy CSV, wide";
     }
 
@@ -58,7 +63,7 @@ internal static class TidyCsv
             var comma = lines.Current.IndexOf((byte)',');
             if (comma > 0 && InstantText.TryParse(lines.Current[..comma], out var start))
             {
-                least = last is { } before && start > before ? Math.Min(least, start - before) : least;
+                least = last is { } before && start != before ? Math.Min(least, Math.Abs(start - before)) : least;
                 last = start;
             }
         }
@@ -66,65 +71,65 @@ internal static class TidyCsv
         return least == long.MaxValue ? 0 : least;
     }
 
-    private static void ReadWide(FileDraft draft, CsvLines lines, List<string> header, bool isHourly)
+    private void ReadWide(CsvLines lines)
     {
-        var series = new SeriesDraft[header.Count];
-        var label = SyntheticLabel.MarketOf(header);
+        var series = new SeriesDraft[_header.Count];
+        var label = SyntheticLabel.MarketOf(_header);
         for (var column = 1; column < series.Length; column++)
         {
-            if (header[column].Length == 0 || header.IndexOf(header[column]) < column)
+            if (_header[column].Length == 0 || _header.IndexOf(_header[column]) < column)
             {
-                throw draft.Refuse(MarketFileErrors.WrongColumns, new("", 1, column), $"column '{header[column]}' has no name or stands there twice");
+                throw _draft.Refuse(MarketFileErrors.WrongColumns, Place(1, column), $"column '{_header[column]}' has no name or stands there twice");
             }
 
-            series[column] = draft.Series(PointKinds.Of(header[column], isHourly, label));
+            var name = _draft.Named(_header[column], Place(1, column));
+            series[column] = _draft.Series(PointKinds.Of(name, _isHourly, label));
         }
 
         while (lines.MoveNext())
         {
-            if (lines.Current.IsEmpty)
+            if (!lines.Current.IsEmpty)
             {
-                continue;
+                ReadRow(lines, series);
             }
-
-            ReadRow(draft, lines, series);
         }
     }
 
-    private static void ReadRow(FileDraft draft, CsvLines lines, SeriesDraft[] series)
+    private void ReadRow(CsvLines lines, SeriesDraft[] series)
     {
         var rest = lines.Current;
+        var row = _section + lines.Number;
         var start = 0L;
         for (var column = 0; column < series.Length; column++)
         {
             var comma = rest.IndexOf((byte)',');
             if (comma < 0 != (column == series.Length - 1))
             {
-                throw draft.Refuse(MarketFileErrors.WrongColumns, new("", lines.Number), $"the header has {series.Length} columns and this row has not");
+                throw Ragged(lines);
             }
 
             var cell = comma < 0 ? rest : rest[..comma];
             rest = comma < 0 ? default : rest[(comma + 1)..];
             if (column == 0)
             {
-                start = Start(draft, cell, lines.Number);
+                start = Start(cell, lines.Number);
             }
-            else if (!cell.IsEmpty)
+            else if (!cell.IsEmpty && Number(cell, lines.Number, column) is { } value)
             {
-                series[column].Add(start, Number(draft, cell, lines.Number, column), lines.Number);
+                series[column].Add(start, value, row);
             }
         }
     }
 
-    private static void ReadLong(FileDraft draft, CsvLines lines, List<string> header, bool isHourly)
+    private void ReadLong(CsvLines lines)
     {
-        var hasType = header.Count == 4 && header[3] == "settlement_point_type";
-        if (header.Count > 3 && !hasType)
+        var hasType = _header.Count == 4 && _header[3] == "settlement_point_type";
+        if (_header.Count > 3 && !hasType)
         {
-            throw draft.Refuse(MarketFileErrors.WrongColumns, new("", 1), "a long tidy file has the columns interval_start_utc, settlement_point, price and, where needed, settlement_point_type");
+            throw _draft.Refuse(MarketFileErrors.WrongColumns, Place(1, 3), $"column '{_header[3]}': a long tidy file has the columns interval_start_utc, settlement_point, price and, where needed, settlement_point_type");
         }
 
-        draft.AllowsPairs = !hasType;
+        _draft.AllowsPairs = !hasType;
         while (lines.MoveNext())
         {
             if (lines.Current.IsEmpty)
@@ -132,28 +137,24 @@ internal static class TidyCsv
                 continue;
             }
 
-            var cells = Cells(lines.Current);
-            if (cells.Count != header.Count)
-            {
-                throw draft.Refuse(MarketFileErrors.WrongColumns, new("", lines.Number), $"the header has {header.Count} columns and this row {cells.Count}");
-            }
-
-            if (cells[2].Length > 0)
+            var cells = Row(lines);
+            var start = Start(Encoding.UTF8.GetBytes(cells[0]), lines.Number);
+            var name = _draft.Named(cells[1], Place(lines.Number, 1));
+            if (Number(Encoding.UTF8.GetBytes(cells[2]), lines.Number, 2) is { } price)
             {
                 var key = hasType
-                    ? PointKinds.Price(PointTypeNames.Point(draft, cells[1], cells[3], new("", lines.Number, 3)), isHourly)
-                    : PointKinds.Of(cells[1], isHourly);
-                var start = Start(draft, Encoding.UTF8.GetBytes(cells[0]), lines.Number);
-                draft.Series(key).Add(start, Number(draft, Encoding.UTF8.GetBytes(cells[2]), lines.Number, 2), lines.Number);
+                    ? PointKinds.Price(PointTypeNames.Point(_draft, name, cells[3], Place(lines.Number, 3)), _isHourly)
+                    : PointKinds.Of(name, _isHourly);
+                _draft.Series(key).Add(start, price, _section + lines.Number);
             }
         }
     }
 
     // Two prices that nothing tells apart: the lower is the zone's, and each pair is counted.
-    private static void ReadPairs(FileDraft draft, CsvLines lines)
+    private void ReadPairs(CsvLines lines)
     {
-        draft.AllowsPairs = true;
-        draft.IsSparse = true;
+        _draft.AllowsPairs = true;
+        _draft.IsSparse = true;
         while (lines.MoveNext())
         {
             if (lines.Current.IsEmpty)
@@ -161,26 +162,55 @@ internal static class TidyCsv
                 continue;
             }
 
-            var cells = Cells(lines.Current);
-            if (cells.Count != _pairHeader.Length)
+            var cells = Row(lines);
+            var name = _draft.Named(cells[1], Place(lines.Number, 1));
+            var series = _draft.Series(PointKinds.Price(SettlementPoint.FromColumn(name), isHourly: false));
+            var start = Start(Encoding.UTF8.GetBytes(cells[0]), lines.Number);
+            for (var column = 2; column < _pairHeader.Length; column++)
             {
-                throw draft.Refuse(MarketFileErrors.WrongColumns, new("", lines.Number), $"the header has {_pairHeader.Length} columns and this row {cells.Count}");
+                if (Number(Encoding.UTF8.GetBytes(cells[column]), lines.Number, column) is { } price)
+                {
+                    series.Add(start, price, _section + lines.Number);
+                }
             }
-
-            var series = draft.Series(PointKinds.Price(SettlementPoint.FromColumn(cells[1]), isHourly: false));
-            var start = Start(draft, Encoding.UTF8.GetBytes(cells[0]), lines.Number);
-            series.Add(start, Number(draft, Encoding.UTF8.GetBytes(cells[2]), lines.Number, 2), lines.Number);
-            series.Add(start, Number(draft, Encoding.UTF8.GetBytes(cells[3]), lines.Number, 3), lines.Number);
         }
     }
 
-    private static long Start(FileDraft draft, ReadOnlySpan<byte> cell, int line) =>
+    private List<string> Row(CsvLines lines)
+    {
+        var cells = Cells(lines.Current);
+        return cells.Count == _header.Count ? cells : throw Ragged(lines);
+    }
+
+    private Engine.RefusedException Ragged(CsvLines lines)
+    {
+        var quoted = lines.Current.Contains((byte)'"') ? "; a quoted cell here may hold a number with thousand separators" : "";
+        return _draft.Refuse(
+            MarketFileErrors.WrongColumns,
+            Place(lines.Number),
+            $"the header has {_header.Count} columns and this row {lines.Current.Count((byte)',') + 1}: '{Shown(lines.Current)}'{quoted}");
+    }
+
+    private long Start(ReadOnlySpan<byte> cell, int line) =>
         InstantText.TryParse(cell, out var start)
             ? start
-            : throw draft.Refuse(MarketFileErrors.NotATime, new("", line, 0), $"'{Encoding.UTF8.GetString(cell)}' is not an instant");
+            : throw _draft.Refuse(MarketFileErrors.NotATime, Place(line, 0), $"'{Shown(cell)}' is not an instant");
 
-    private static decimal Number(FileDraft draft, ReadOnlySpan<byte> cell, int line, int column) =>
-        NumberText.TryParse(cell, out var value)
-            ? value
-            : throw draft.Refuse(MarketFileErrors.NotANumber, new("", line, column), $"'{Encoding.UTF8.GetString(cell)}' is not a number");
+    private decimal? Number(ReadOnlySpan<byte> cell, int line, int column)
+    {
+        if (NumberText.TryParse(cell, out var value))
+        {
+            return value;
+        }
+
+        var bare = cell.Trim(" \t"u8);
+        return bare.IsEmpty ? null
+            : NumberText.TryParse(bare, out value) ? value
+            : throw _draft.Refuse(MarketFileErrors.NotANumber, Place(line, column), $"'{Shown(cell)}' in column {_header[column]} is not a number");
+    }
+
+    private RowPlace Place(int line, int column = -1) => new(_draft.Member, line, column);
+
+    private static string Shown(ReadOnlySpan<byte> text) =>
+        text.Length <= 60 ? Encoding.UTF8.GetString(text) : Encoding.UTF8.GetString(text[..60]) + "…";
 }
