@@ -1,20 +1,22 @@
 using Spillway.Bench;
 
-if (args.Length == 0)
+string[] names = ["import", "synthetic", "year", "foresight", "regret"];
+switch (args.FirstOrDefault())
 {
-    Console.Error.WriteLine("Name a benchmark.");
-    return 2;
+    case "import":
+        return ImportBench.Run(args[1..]);
+    case "synthetic":
+        return SyntheticBench.Run(args[1..]);
+    case "year":
+        return YearBench.Run();
+    case "foresight":
+        return ForesightBench.Run();
+    case "regret":
+        return RegretBench.Run(args[1..]);
+    case { } other:
+        Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
+        return 2;
+    default:
+        Console.Error.WriteLine($"Name a benchmark: {string.Join(", ", names)}.");
+        return 2;
 }
-
-if (args[0] == "import")
-{
-    return ImportBench.Run(args[1..]);
-}
-
-if (args[0] == "synthetic")
-{
-    return SyntheticBench.Run(args[1..]);
-}
-
-Console.Error.WriteLine($"No benchmark is called '{args[0]}'.");
-return 2;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Spillway.Engine.Commands;
-using Spillway.Engine.Forecasts;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Settlements;
 using Spillway.Engine.Signals;
@@ -21,19 +19,25 @@ public static class DeskStep
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(observation);
         var settled = Settle(desk, state, observation);
-        var known = state with
+        var totals = settled is null ? state.Totals : state.Totals.With(settled);
+        var prices = state.Prices;
+        foreach (var report in observation.Frame.Prices)
         {
-            Prices = observation.Frame.Prices.Aggregate(state.Prices, static (prices, report) => prices.With(report)),
-            Totals = settled is null ? state.Totals : state.Totals.With(settled),
-            Open = null,
-        };
-        if (observation.Next is not { } slot)
-        {
-            return (known, new(settled, null, []));
+            prices = prices.With(report);
         }
 
-        var (decided, decision, forecast) = Decide(desk, known, observation, slot);
-        return (decided, new(settled, decision, forecast));
+        if (observation.Next is not { } slot)
+        {
+            return (state with { Prices = prices, Totals = totals, Open = null }, new(settled, null, []));
+        }
+
+        var isFirst = totals.Intervals == 0 && observation.Measured.IsEmpty;
+        var question = new PolicyQuestion(desk.Site, slot, isFirst, prices, observation.Frame, state.Groups);
+        var answer = desk.Policy.Choose(state.Memory, question);
+        var dispatched = Dispatch.Of(
+            desk.Site, slot, state.Groups, state.Power, answer.Plan, observation.Frame.DecisionHashprice);
+        var decided = new DeskState(dispatched.After, dispatched.Power, prices, answer.Memory, slot, totals);
+        return (decided, new(settled, dispatched.Decision, answer.Forecast));
     }
 
     private static IntervalSettlement? Settle(Desk desk, DeskState state, Observation observation)
@@ -44,23 +48,5 @@ public static class DeskStep
         }
 
         return Settlement.Of(desk.Site, open, observation.Measured, price, observation.Frame.SettlementHashprice);
-    }
-
-    private static (DeskState State, Decision Decision, ImmutableArray<PriceBand> Forecast) Decide(
-        Desk desk, DeskState state, Observation observation, Slot slot)
-    {
-        var isFirst = state.Totals.Intervals == 0 && observation.Measured.IsEmpty;
-        var question = new PolicyQuestion(desk.Site, slot, isFirst, state.Prices, observation.Frame, state.Groups);
-        var answer = desk.Policy.Choose(state.Memory, question);
-        var dispatched = Dispatch.Of(
-            desk.Site, slot, state.Groups, state.Power, answer.Plan, observation.Frame.DecisionHashprice);
-        var decided = state with
-        {
-            Groups = dispatched.After,
-            Power = dispatched.Power,
-            Memory = answer.Memory,
-            Open = slot,
-        };
-        return (decided, dispatched.Decision, answer.Forecast);
     }
 }

@@ -30,20 +30,17 @@ public readonly record struct Totals(
     public Totals With(IntervalSettlement interval)
     {
         ArgumentNullException.ThrowIfNull(interval);
-        var sums = this with { Intervals = Intervals + 1, Contracts = Contracts + interval.Contracts };
+        var (energy, cost, production, loss, wear, restarts) = (Energy, EnergyCost, Production, RestartLoss, Wear, Restarts);
         foreach (var group in interval.Groups)
         {
-            sums = sums with
-            {
-                Energy = sums.Energy + group.Energy,
-                EnergyCost = sums.EnergyCost + group.EnergyCost,
-                Production = sums.Production + group.Production,
-                RestartLoss = sums.RestartLoss + group.RestartLoss,
-                Wear = sums.Wear + group.Wear,
-                Restarts = sums.Restarts + (group.Starts > 0 ? 1 : 0),
-            };
+            energy += group.Energy;
+            cost += group.EnergyCost;
+            production += group.Production;
+            loss += group.RestartLoss;
+            wear += group.Wear;
+            restarts += group.Starts > 0 ? 1 : 0;
         }
 
-        return sums;
+        return new(Intervals + 1, energy, cost, production, loss, wear, Contracts + interval.Contracts, restarts);
     }
 }

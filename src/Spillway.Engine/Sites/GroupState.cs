@@ -96,25 +96,10 @@ public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
         return Measure(group, moved, running, length, starts);
     }
 
-    /// <summary>The same machines, their minimum times forgotten where they are served: served once, served for good.</summary>
-    /// <remarks>Without this every interval would be a state of its own.</remarks>
-    internal GroupState Served(LoadGroup group)
-    {
-        var served = ImmutableArray.CreateBuilder<Cohort>(Cohorts.Length);
-        foreach (var cohort in Cohorts)
-        {
-            var minimum = cohort.IsRunning ? group.MinimumUpTime : group.MinimumDownTime;
-            served.Add(cohort.Held >= minimum ? cohort with { Held = Cohort.LongAgo } : cohort);
-        }
-
-        return new(Merge(served));
-    }
-
     private static GroupRun Measure(LoadGroup group, GroupState moved, int running, Minutes length, int starts)
     {
         var producing = 0m;
         var restarting = 0m;
-        var after = ImmutableArray.CreateBuilder<Cohort>(moved.Cohorts.Length);
         foreach (var cohort in moved.Cohorts)
         {
             if (cohort.IsRunning)
@@ -123,19 +108,40 @@ public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
                 restarting += cohort.Machines * lost;
                 producing += cohort.Machines * (length.Value - lost);
             }
-
-            after.Add(cohort.After(length));
         }
 
         var mode = moved.ModeIndex;
         return new(
-            new(Merge(after)),
+            moved.After(group, length),
             mode,
             running,
             ExactEnergy.From(group.Power(mode, running), length),
             new(producing),
             new(restarting),
             starts);
+    }
+
+    // Most intervals change nothing about most groups, and then the state is the same object.
+    private GroupState After(LoadGroup group, Minutes length)
+    {
+        var isSame = true;
+        foreach (var cohort in Cohorts)
+        {
+            isSame &= cohort.After(group, length) == cohort;
+        }
+
+        if (isSame)
+        {
+            return this;
+        }
+
+        var after = ImmutableArray.CreateBuilder<Cohort>(Cohorts.Length);
+        foreach (var cohort in Cohorts)
+        {
+            after.Add(cohort.After(group, length));
+        }
+
+        return new(Merge(after));
     }
 
     private GroupState Stop(LoadGroup group, int modeIndex, int count)
@@ -189,13 +195,30 @@ public sealed record GroupState(ImmutableArray<Cohort> Cohorts)
             return cohorts.DrainToImmutable();
         }
 
-        return cohorts
-            .GroupBy(c => c with { Machines = 0 })
-            .Select(g => g.Key with { Machines = g.Sum(c => c.Machines) })
-            .OrderByDescending(c => c.IsRunning)
-            .ThenBy(c => c.RestartLeft)
-            .ThenByDescending(c => c.Held)
-            .ToImmutableArray();
+        var merged = ImmutableArray.CreateBuilder<Cohort>(cohorts.Count);
+        foreach (var cohort in cohorts)
+        {
+            var same = 0;
+            while (same < merged.Count && merged[same] with { Machines = cohort.Machines } != cohort)
+            {
+                same++;
+            }
+
+            if (same < merged.Count)
+            {
+                merged[same] = cohort with { Machines = merged[same].Machines + cohort.Machines };
+            }
+            else
+            {
+                merged.Add(cohort);
+            }
+        }
+
+        merged.Sort(static (left, right) => Order(left).CompareTo(Order(right)));
+        return merged.DrainToImmutable();
+
+        // Running ones first, then the furthest through their restart, then those that have held longest.
+        static (int, Minutes, decimal) Order(Cohort cohort) => (cohort.IsRunning ? 0 : 1, cohort.RestartLeft, -cohort.Held.Value);
     }
 
     private int Count(Func<Cohort, bool> wanted)

@@ -21,7 +21,7 @@ internal sealed class ArchiveSignals : ISignals
     {
         _input = input;
         _publications = [.. input.Publications.OrderBy(p => p.KnownAt).ThenBy(p => p.Kind).ThenBy(p => p.Start)];
-        _corrections = [.. input.Prices.Intervals.SelectMany(Corrections).OrderBy(c => c.KnownAt).ThenBy(c => c.Report.Start)];
+        _corrections = [.. input.Prices.Intervals.Where(static interval => !interval.Revisions.IsEmpty).SelectMany(Corrections).OrderBy(c => c.KnownAt).ThenBy(c => c.Report.Start)];
     }
 
     /// <summary>The history a desk has at the start of the range.</summary>
@@ -57,19 +57,31 @@ internal sealed class ArchiveSignals : ISignals
 
     private ImmutableArray<PriceReport> Known(Instant frontier)
     {
-        var reports = ImmutableArray.CreateBuilder<PriceReport>(1);
         var intervals = _input.Prices.Intervals;
+        var first = _nextReport;
         while (_nextReport < intervals.Length && intervals[_nextReport].Start + _input.Prices.Interval <= frontier)
         {
-            reports.Add(FirstReport(intervals[_nextReport++]));
+            _nextReport++;
         }
 
+        var corrected = _nextCorrection;
         while (_nextCorrection < _corrections.Length && _corrections[_nextCorrection].KnownAt <= frontier)
         {
-            reports.Add(_corrections[_nextCorrection++].Report);
+            _nextCorrection++;
         }
 
-        return reports.DrainToImmutable();
+        var reports = ImmutableArray.CreateBuilder<PriceReport>(_nextReport - first + _nextCorrection - corrected);
+        for (var index = first; index < _nextReport; index++)
+        {
+            reports.Add(FirstReport(intervals[index]));
+        }
+
+        for (var index = corrected; index < _nextCorrection; index++)
+        {
+            reports.Add(_corrections[index].Report);
+        }
+
+        return reports.MoveToImmutable();
     }
 
     private ImmutableArray<Publication> Published(Instant now)

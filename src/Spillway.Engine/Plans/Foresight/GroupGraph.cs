@@ -76,12 +76,11 @@ internal sealed class GroupGraph
 
         public int Index(GroupState state)
         {
-            var served = state.Served(group);
-            if (!_states.TryGetValue(served, out var index))
+            if (!_states.TryGetValue(state, out var index))
             {
                 index = States.Count;
-                _states.Add(served, index);
-                States.Add(served);
+                _states.Add(state, index);
+                States.Add(state);
             }
 
             return index;

@@ -11,11 +11,11 @@ public sealed class IndependentArithmeticTests
 {
     [Fact]
     public void Limits_ramps_minimum_times_gaps_and_hash_prices_settle_as_the_slow_desk_says() =>
-        Gen.Select(RandomSites.SingleMode(3, 4), RandomSites.Grids(4, 40)).Sample(Agrees, iter: 2_000);
+        Gen.Select(RandomSites.SingleMode(3, 4), RandomSites.Grids(4, 40)).Sample(Agrees, iter: 800);
 
     [Fact]
     public void Modes_restarts_and_wear_settle_as_the_slow_desk_says() =>
-        Gen.Select(RandomSites.ManyModes(3, 3), RandomSites.Grids(4, 40)).Sample(Agrees, iter: 2_000);
+        Gen.Select(RandomSites.ManyModes(3, 3), RandomSites.Grids(4, 40)).Sample(Agrees, iter: 800);
 
     private static void Agrees((SlowSite Site, SlowInterval[] Grid) drawn)
     {

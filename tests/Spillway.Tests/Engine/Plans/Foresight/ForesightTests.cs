@@ -18,17 +18,17 @@ public sealed class ForesightTests
     [Fact]
     public void One_group_with_modes_wear_sleep_and_minimum_times_is_exact() =>
         Gen.Select(RandomSites.ManyModes(1, 2), RandomSites.Grids(2, 4)).Sample(
-            drawn => IsBest(drawn.Item1, drawn.Item2), iter: 200);
+            drawn => IsBest(drawn.Item1, drawn.Item2), iter: 100);
 
     [Fact]
     public void Groups_that_share_an_import_limit_and_ramps_are_exact_where_the_site_is_small() =>
         Gen.Select(RandomSites.SingleMode(2, 2), RandomSites.Grids(2, 4)).Sample(
-            drawn => IsBest(drawn.Item1, drawn.Item2), iter: 60);
+            drawn => IsBest(drawn.Item1, drawn.Item2), iter: 40);
 
     [Fact]
     public void The_bound_of_a_large_site_is_below_no_plan()
     {
-        Gen.Select(RandomSites.SingleMode(3, 3), RandomSites.Grids(4, 30)).Sample(
+        Gen.Select(RandomSites.SingleMode(2, 3), RandomSites.Grids(4, 20)).Sample(
             drawn =>
             {
                 var (site, grid) = drawn;
@@ -45,7 +45,7 @@ public sealed class ForesightTests
                     run.Totals.Net.Numerator.ShouldBeLessThanOrEqualTo(exact.Run.Totals.Net.Numerator);
                 }
             },
-            iter: 300);
+            iter: 100);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ForesightTests
                 others.ShouldAllBe(other => other.Totals.Net.Numerator <= foresight.Run.Totals.Net.Numerator);
                 foresight.Gap.Numerator.ShouldBeGreaterThanOrEqualTo(0m);
             },
-            iter: 300);
+            iter: 100);
 
     [Fact]
     public void Of_equal_plans_the_one_that_draws_less_is_taken()

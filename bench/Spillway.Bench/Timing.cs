@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Spillway.Bench;
+
+/// <summary>Wall times in milliseconds, and how they are printed.</summary>
+internal static class Timing
+{
+    public static double Once(Action act)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        act();
+        return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+    }
+
+    public static double[] Many(int runs, Action act) => [.. Enumerable.Range(0, runs).Select(_ => Once(act))];
+
+    public static double Median(double[] times) => times.Order().ElementAt(times.Length / 2);
+
+    public static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    public static void Machine() => Line(
+        $"machine: {Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}, .NET {Environment.Version}");
+}
