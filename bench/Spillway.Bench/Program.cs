@@ -11,5 +11,10 @@ if (args[0] == "import")
     return ImportBench.Run(args[1..]);
 }
 
+if (args[0] == "regret")
+{
+    return RegretBench.Run(args[1..]);
+}
+
 Console.Error.WriteLine($"No benchmark is called '{args[0]}'.");
 return 2;

@@ -28,7 +28,7 @@ public sealed class ModelCache(string dataFolder)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"advantage-1|{zone}|{string.Join(',', points)}|{string.Join(',', settings.Values)}|{settings with { Values = [] }}|{string.Join(',', history.Points)}|{history.OwnIndex}\n");
+            $"advantage-1|{zone}|{string.Join(',', points)}|{string.Join(',', settings.Values)}|{settings with { Values = [] }}|{string.Join(',', history.Points)}\n");
         hash.AppendData(Encoding.UTF8.GetBytes(head));
         Span<byte> number = stackalloc byte[8];
         for (var index = 0; index < history.Count; index++)
