@@ -36,13 +36,15 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time)
         var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
         var costs = Costs(input, hashprice);
         var values = Values(input.Site, hashprice);
-        var past = new Lazy<PastPrices>(() => PastPrices.Of(known, points, zone, input.Prices.Interval));
+        ImmutableArray<Publication> published = [.. input.Publications.Where(one => one.KnownAt <= input.From).OrderBy(one => one.KnownAt)];
+        var past = new Lazy<PastPrices>(() => PastPrices.Of(
+            known, PublicationBook.Empty.With(published), points, zone, input.Prices.Interval));
         var models = ImmutableSortedDictionary.CreateBuilder<double, BoostModel>();
         var cached = 0;
         foreach (var cost in costs)
         {
             var settings = new AdvantageSettings { StartCost = cost, Values = values };
-            var key = ModelCache.Key(known, points, zone.Id, settings);
+            var key = ModelCache.Key(known, published, points, zone.Id, settings);
             var found = cache.Find(key);
             cached += found is null ? 0 : 1;
             if ((found ?? Learn(past.Value, settings, key)) is { } model)
