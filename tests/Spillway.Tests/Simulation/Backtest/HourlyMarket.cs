@@ -19,6 +19,10 @@ internal static class HourlyMarket
     public static readonly SettlementPoint Own = SettlementPoint.FromColumn("LZ_WEST");
     public static readonly ImmutableArray<SettlementPoint> Points = [Own, SettlementPoint.FromColumn("HB_HUBAVG")];
 
+    /// <summary>Few small trees: enough to decide by, quick to learn.</summary>
+    public static AdvantageSettings Quick { get; } =
+        new() { LeastDays = 20, RowsPerYear = 100_000, Boost = new() { Trees = 15, Leaves = 8 } };
+
     public static Site Site { get; } = new(
         new("hourly"),
         new(new(20m), null, null),

@@ -42,7 +42,7 @@ public sealed class NoFutureTests
                     Decisions(before, policy, agreeing).ShouldBe(Decisions(after, policy, agreeing), policy.Name);
                 }
             },
-            iter: 25);
+            iter: 20);
 
     [Fact]
     public void The_check_sees_a_policy_that_looks_ahead()
@@ -82,9 +82,9 @@ public sealed class NoFutureTests
     [Fact]
     public void Learning_sees_no_price_and_no_publication_of_the_range()
     {
-        var prices = HourlyMarket.Prices(9, 24 * 140);
+        var prices = HourlyMarket.Prices(9, 24 * 40);
         var publications = HourlyMarket.Publications(prices, 9);
-        const int history = 24 * 135;
+        const int history = 24 * 35;
         var from = HourlyMarket.Begin + (HourlyMarket.Hour * history);
         var one = Learned(HourlyMarket.Input(prices, publications, history, Knowledge.Previous));
         var other = Learned(HourlyMarket.Input(
@@ -100,7 +100,7 @@ public sealed class NoFutureTests
         var folder = Directory.CreateTempSubdirectory("spillway-learning-");
         try
         {
-            var (setup, _, _) = new LookAheadLearning(new(folder.FullName), TimeProvider.System).Prepare(input, HourlyMarket.Zone);
+            var (setup, _, _) = new LookAheadLearning(new(folder.FullName), TimeProvider.System, HourlyMarket.Quick).Prepare(input, HourlyMarket.Zone);
             return [.. setup.Models.Select(model => Convert.ToHexString(model.Value.ToBytes()))];
         }
         finally
@@ -141,7 +141,7 @@ public sealed class NoFutureTests
 
         var past = PastPrices.Of(history, book, [0, 1], HourlyMarket.Zone, HourlyMarket.Hour);
         var models = new[] { 0.0, 2.0 / 3.0 }.ToImmutableSortedDictionary(cost => cost, cost => AdvantageLearner.Learn(
-            past, new() { StartCost = cost, LeastDays = 20, RowsPerYear = 100_000, Boost = new() { Trees = 15, Leaves = 8, LeafRows = 20 } })!);
+            past, HourlyMarket.Quick with { StartCost = cost })!);
         return new(HourlyMarket.Zone, HourlyMarket.Hour, models);
     }
 
