@@ -30,7 +30,7 @@ public sealed class ModelCache(string dataFolder)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"advantage-3|{zone}|{string.Join(',', points)}|{string.Join(',', settings.Values)}|{string.Join(',', settings.Members)}|{settings with { Values = [], Members = [] }}|{string.Join(',', history.Points)}\n");
+            $"advantage-4|{zone}|{string.Join(',', points)}|{string.Join(',', settings.Values)}|{string.Join(',', settings.Members)}|{settings with { Values = [], Members = [] }}|{string.Join(',', history.Points)}\n");
         hash.AppendData(Encoding.UTF8.GetBytes(head));
         Span<byte> number = stackalloc byte[8];
         for (var index = 0; index < history.Count; index++)

@@ -9,8 +9,11 @@ internal sealed class AdvantageExamples
     private readonly PastPrices _past;
     private readonly ImmutableArray<double> _values;
     private readonly double _startCost;
+    private readonly double _calmBelow;
+    private readonly float _calmCountsAs;
     private readonly int _first;
     private readonly ulong _share;
+    private readonly ulong _calmShare;
     private readonly int _room;
     private readonly int _width;
     private readonly float[] _next;
@@ -22,17 +25,23 @@ internal sealed class AdvantageExamples
         _past = past;
         _values = settings.Values;
         _startCost = settings.StartCost;
+        _calmBelow = settings.CalmBelow;
+        _calmCountsAs = settings.CalmCountsAs;
         _first = settings.WarmDays * past.SlotsPerDay;
         _width = past.Width;
         var known = past.Length - _first;
         var years = known / (365.0 * past.SlotsPerDay);
         var wanted = Math.Min(settings.RowsAtMost, settings.RowsPerYear * years);
         var all = (double)known * past.Prices.Length * _values.Length;
-        _share = (ulong)(Math.Min(1.0, wanted / all) * 4294967296.0);
+        var lively = Lively();
+        var share = Math.Min(1.0, wanted / all / (lively + ((1.0 - lively) / _calmCountsAs)));
+        _share = (ulong)(share * 4294967296.0);
+        _calmShare = (ulong)(share / _calmCountsAs * 4294967296.0);
         _room = (int)Math.Min(all, (wanted * 1.05) + 1000.0);
         _rows = new float[_room * _width];
         _next = new float[_room * _width];
         _gains = new double[_room];
+        Weights = new float[_room];
         Advantages = new double[_room];
     }
 
@@ -41,6 +50,9 @@ internal sealed class AdvantageExamples
 
     /// <summary>How each looked beforehand, cut into classes.</summary>
     public FeatureBins Bins { get; private set; } = null!;
+
+    /// <summary>For how many of its kind each stands.</summary>
+    public float[] Weights { get; }
 
     /// <summary>The advantage of running each: its own gain and what being on is worth afterwards.</summary>
     public double[] Advantages { get; }
@@ -79,7 +91,8 @@ internal sealed class AdvantageExamples
         {
             for (var k = 0; k < open.Length; k++)
             {
-                var chosen = (random.Next() >> 32) < _share && t < _past.Length - 1 && Count < _room;
+                var calm = IsCalm(prices, t, _values[k]);
+                var chosen = (random.Next() >> 32) < (calm ? _calmShare : _share) && t < _past.Length - 1 && Count < _room;
                 if (!chosen && open[k] < 0)
                 {
                     continue;
@@ -95,10 +108,37 @@ internal sealed class AdvantageExamples
                 if (chosen)
                 {
                     open[k] = Count;
+                    Weights[Count] = calm ? _calmCountsAs : 1.0f;
                     Keep(row, 1.0 - (prices[t] / _values[k]), continuation[k][t + 1]);
                 }
             }
         }
+    }
+
+    // Most intervals follow an hour of prices far below the value and teach little: fewer of them are drawn, each
+    // counting for more.
+    private bool IsCalm(double[] prices, int t, double value)
+    {
+        var bound = _calmBelow * value;
+        return prices[t - 1] < bound && prices[t - 2] < bound && prices[t - 3] < bound && prices[t - 4] < bound;
+    }
+
+    private double Lively()
+    {
+        var (lively, all) = (0L, 0L);
+        foreach (var prices in _past.Prices)
+        {
+            foreach (var value in _values)
+            {
+                for (var t = _first; t < _past.Length; t++)
+                {
+                    lively += IsCalm(prices, t, value) ? 0 : 1;
+                    all++;
+                }
+            }
+        }
+
+        return (double)lively / all;
     }
 
     private void Keep(float[] row, double gain, double continuation)

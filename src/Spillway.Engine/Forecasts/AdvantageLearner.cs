@@ -53,7 +53,7 @@ public static class AdvantageLearner
             targets[i] = x < -bound ? -bound : x > bound ? bound : x;
         }
 
-        return BoostLearner.Learn(drawn.Bins, targets, settings.Boost with
+        return BoostLearner.Learn(drawn.Bins, targets, drawn.Weights, settings.Boost with
         {
             LeafRows = member.LeafRows,
             Shrink = member.Shrink,

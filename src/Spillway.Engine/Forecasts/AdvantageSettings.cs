@@ -17,6 +17,12 @@ public sealed record AdvantageSettings
     /// <summary>Examples a member is drawn at most. Default: 300,000.</summary>
     public int RowsAtMost { get; init; } = 300_000;
 
+    /// <summary>An interval after an hour of prices below this multiple of the value is calm. Default: 0.6.</summary>
+    public double CalmBelow { get; init; } = 0.6;
+
+    /// <summary>A calm interval is drawn this many times less often, and counts as that many. Default: 4.</summary>
+    public float CalmCountsAs { get; init; } = 4.0f;
+
     /// <summary>The learnings whose mean is the model: one that hardly minds spikes, and one that minds them but asks for
     /// more examples before it believes in them.</summary>
     public ImmutableArray<AdvantageMember> Members { get; init; } = [new(4.0 / 3.0, 100, 20.0), new(12.0, 300, 200.0)];
