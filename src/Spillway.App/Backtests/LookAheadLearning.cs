@@ -12,8 +12,11 @@ namespace Spillway.App.Backtests;
 /// <summary>Learns what look-ahead needs from the prices known before the range, or finds it in the data folder.</summary>
 /// <param name="cache">Where learned models are kept.</param>
 /// <param name="time">Measures how long learning takes.</param>
-public sealed class LookAheadLearning(ModelCache cache, TimeProvider time)
+/// <param name="settings">How the advantage is learned, its start cost and values aside; null for the usual way.</param>
+public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, AdvantageSettings? settings = null)
 {
+    private readonly AdvantageSettings _settings = settings ?? new();
+
     private const double CostsAlike = 0.02;
     private const double UsualWorth = 75.0;
     private const double LeastUsualWorth = 25.0;
@@ -36,16 +39,18 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time)
         var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
         var costs = Costs(input, hashprice);
         var values = Values(input.Site, hashprice);
-        var past = new Lazy<PastPrices>(() => PastPrices.Of(known, points, zone, input.Prices.Interval));
+        ImmutableArray<Publication> published = [.. input.Publications.Where(one => one.KnownAt <= input.From).OrderBy(one => one.KnownAt)];
+        var past = new Lazy<PastPrices>(() => PastPrices.Of(
+            known, PublicationBook.Empty.With(published), points, zone, input.Prices.Interval));
         var models = ImmutableSortedDictionary.CreateBuilder<double, BoostModel>();
         var cached = 0;
         foreach (var cost in costs)
         {
-            var settings = new AdvantageSettings { StartCost = cost, Values = values };
-            var key = ModelCache.Key(known, points, zone.Id, settings);
+            var exact = _settings with { StartCost = cost, Values = values };
+            var key = ModelCache.Key(known, published, points, zone.Id, exact);
             var found = cache.Find(key);
             cached += found is null ? 0 : 1;
-            if ((found ?? Learn(past.Value, settings, key)) is { } model)
+            if ((found ?? Learn(past.Value, exact, key)) is { } model)
             {
                 models.Add(cost, model);
             }
@@ -55,9 +60,9 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time)
         return (new(zone, input.Prices.Interval, models.ToImmutable()), known, note);
     }
 
-    private BoostModel? Learn(PastPrices past, AdvantageSettings settings, string key)
+    private BoostModel? Learn(PastPrices past, AdvantageSettings exact, string key)
     {
-        var model = AdvantageLearner.Learn(past, settings);
+        var model = AdvantageLearner.Learn(past, exact);
         if (model is not null)
         {
             cache.Keep(key, model);
@@ -109,9 +114,9 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time)
 
     // Advantages are learned as multiples of the value, at values of the usual size; a site in another currency or with
     // loads of quite another worth has them moved to its own size.
-    private static ImmutableArray<double> Values(Site site, Hashprice? hashprice)
+    private ImmutableArray<double> Values(Site site, Hashprice? hashprice)
     {
-        var usual = new AdvantageSettings().Values;
+        var usual = _settings.Values;
         var worths = site.Loads.Select(load => (double)ModeLadder.Of(load, hashprice)[0].Worth.Value).Where(worth => worth > 0.0).ToList();
         if (worths.Count == 0 || worths.Exists(worth => worth is >= LeastUsualWorth and <= MostUsualWorth))
         {

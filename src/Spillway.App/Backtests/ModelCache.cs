@@ -17,18 +17,20 @@ public sealed class ModelCache(string dataFolder)
 
     /// <summary>The name under which a model is kept.</summary>
     /// <param name="history">What it is learned from.</param>
+    /// <param name="published">What it is learned from beside prices.</param>
     /// <param name="points">The points it is learned from.</param>
     /// <param name="zone">The time zone its calendar is in.</param>
     /// <param name="settings">How it is learned.</param>
     /// <returns>64 hexadecimal digits.</returns>
-    public static string Key(PriceHistory history, ImmutableArray<int> points, string zone, AdvantageSettings settings)
+    public static string Key(
+        PriceHistory history, ImmutableArray<Publication> published, ImmutableArray<int> points, string zone, AdvantageSettings settings)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(settings);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"advantage-1|{zone}|{string.Join(',', points)}|{string.Join(',', settings.Values)}|{settings with { Values = [] }}|{string.Join(',', history.Points)}|{history.OwnIndex}\n");
+            $"advantage-4|{zone}|{string.Join(',', points)}|{string.Join(',', settings.Values)}|{string.Join(',', settings.Members)}|{settings with { Values = [], Members = [] }}|{string.Join(',', history.Points)}\n");
         hash.AppendData(Encoding.UTF8.GetBytes(head));
         Span<byte> number = stackalloc byte[8];
         for (var index = 0; index < history.Count; index++)
@@ -40,6 +42,12 @@ public sealed class ModelCache(string dataFolder)
                 System.Buffers.Binary.BinaryPrimitives.WriteDoubleLittleEndian(number, peer);
                 hash.AppendData(number);
             }
+        }
+
+        foreach (var one in published)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"{one.Kind}|{one.Point}|{one.Start.ToUnixTimeSeconds()}|{one.KnownAt.ToUnixTimeSeconds()}|{one.Value:R}\n")));
         }
 
         return Convert.ToHexStringLower(hash.GetCurrentHash());

@@ -11,15 +11,21 @@ public sealed record AdvantageSettings
     /// <summary>Values at which examples are drawn, currency per MWh; others are met by scale.</summary>
     public ImmutableArray<double> Values { get; init; } = [40.0, 60.0, 90.0, 135.0];
 
-    /// <summary>Examples drawn per year of history. Default: 75,000.</summary>
+    /// <summary>Examples a member is drawn per year of history. Default: 75,000.</summary>
     public int RowsPerYear { get; init; } = 75_000;
 
-    /// <summary>Examples drawn at most. Default: 300,000.</summary>
+    /// <summary>Examples a member is drawn at most. Default: 300,000.</summary>
     public int RowsAtMost { get; init; } = 300_000;
 
-    /// <summary>How far beyond the start cost one example's advantage may reach, as a multiple of the value, so that one
-    /// price spike does not drown a thousand ordinary intervals. Default: 4/3.</summary>
-    public double Reach { get; init; } = 4.0 / 3.0;
+    /// <summary>An interval after an hour of prices below this multiple of the value is calm. Default: 0.6.</summary>
+    public double CalmBelow { get; init; } = 0.6;
+
+    /// <summary>A calm interval is drawn this many times less often, and counts as that many. Default: 4.</summary>
+    public float CalmCountsAs { get; init; } = 4.0f;
+
+    /// <summary>The learnings whose mean is the model: one that hardly minds spikes, and one that minds them but asks for
+    /// more examples before it believes in them.</summary>
+    public ImmutableArray<AdvantageMember> Members { get; init; } = [new(4.0 / 3.0, 100, 20.0), new(12.0, 300, 200.0)];
 
     /// <summary>Learnings after the first, each with the continuation that the one before would reach. Default: 1.</summary>
     public int Rounds { get; init; } = 1;

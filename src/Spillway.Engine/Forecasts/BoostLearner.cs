@@ -9,6 +9,7 @@ public sealed class BoostLearner
     private const int Cell = FeatureBins.Limit * 2;
     private readonly FeatureBins _bins;
     private readonly double[] _targets;
+    private readonly float[] _weights;
     private readonly BoostSettings _settings;
     private readonly double[] _predicted;
     private readonly float[] _residual;
@@ -21,10 +22,11 @@ public sealed class BoostLearner
     private readonly List<int> _roots = [];
     private readonly SeededSequence _random;
 
-    private BoostLearner(FeatureBins bins, double[] targets, BoostSettings settings)
+    private BoostLearner(FeatureBins bins, double[] targets, float[] weights, BoostSettings settings)
     {
         _bins = bins;
         _targets = targets;
+        _weights = weights;
         _settings = settings;
         _predicted = new double[bins.Rows];
         _residual = new float[bins.Rows];
@@ -55,35 +57,39 @@ public sealed class BoostLearner
     public static BoostModel Learn(float[] rows, int width, double[] targets, BoostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Learn(new FeatureBins(rows, width), targets, settings);
+        var bins = new FeatureBins(rows, width);
+        return Learn(bins, targets, [.. Enumerable.Repeat(1.0f, bins.Rows)], settings);
     }
 
     /// <summary>Learns a model from rows already cut into classes.</summary>
     /// <param name="bins">The rows' classes.</param>
     /// <param name="targets">What is to be predicted, one number per row.</param>
+    /// <param name="weights">As how many rows each row counts, above zero.</param>
     /// <param name="settings">How the trees grow.</param>
     /// <returns>The model.</returns>
-    internal static BoostModel Learn(FeatureBins bins, double[] targets, BoostSettings settings)
+    internal static BoostModel Learn(FeatureBins bins, double[] targets, float[] weights, BoostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(settings);
-        if (bins.Rows == 0 || targets.Length < bins.Rows)
+        if (bins.Rows == 0 || targets.Length < bins.Rows || weights.Length < bins.Rows)
         {
-            throw new ArgumentException("Every row needs a target, and there must be a row.", nameof(targets));
+            throw new ArgumentException("Every row needs a target and a weight, and there must be a row.", nameof(targets));
         }
 
-        return new BoostLearner(bins, targets, settings).Run();
+        return new BoostLearner(bins, targets, weights, settings).Run();
     }
 
     private BoostModel Run()
     {
         double sum = 0.0;
+        double weight = 0.0;
         for (int i = 0; i < _bins.Rows; i++)
         {
-            sum += _targets[i];
+            sum += _targets[i] * _weights[i];
+            weight += _weights[i];
         }
 
-        double offset = sum / _bins.Rows;
+        double offset = sum / weight;
         Array.Fill(_predicted, offset);
         for (int t = 0; t < _settings.Trees; t++)
         {
@@ -128,7 +134,7 @@ public sealed class BoostLearner
         for (int i = 0; i < count; i++)
         {
             Leaf leaf = _leaves[i];
-            float answer = (float)(_settings.Rate * leaf.Sum / (leaf.Size + _settings.Shrink));
+            float answer = (float)(_settings.Rate * leaf.Sum / (leaf.Weight + _settings.Shrink));
             _nodes[leaf.Node] = new BoostNode(answer, 0, 0);
         }
 
@@ -144,7 +150,7 @@ public sealed class BoostLearner
             if ((_random.Next() >> 16 & 0xFFFF) < share)
             {
                 _order[rows++] = i;
-                _residual[i] = (float)(_targets[i] - _predicted[i]);
+                _residual[i] = (float)((_targets[i] - _predicted[i]) * _weights[i]);
             }
         }
 
@@ -172,13 +178,14 @@ public sealed class BoostLearner
         {
             int row = _order[i];
             float r = _residual[row];
+            float w = _weights[row];
             ReadOnlySpan<byte> from = classes.AsSpan(row * _bins.Width, _bins.Width);
             int at = 0;
             for (int j = 0; j < chosen.Length; j++)
             {
                 int cell = at + (from[chosen[j]] << 1);
                 sums[cell] += r;
-                sums[cell + 1] += 1.0f;
+                sums[cell + 1] += w;
                 at += Cell;
             }
         }
@@ -188,14 +195,16 @@ public sealed class BoostLearner
     {
         float[] sums = leaf.Sums;
         double total = 0.0;
+        double size = 0.0;
         for (int k = 0; k < Cell; k += 2)
         {
             total += sums[k];
+            size += sums[k + 1];
         }
 
         leaf.Sum = total;
+        leaf.Weight = size;
         leaf.Gain = 0.0;
-        double size = leaf.Size;
         if (size < 2 * _settings.LeafRows)
         {
             return;
@@ -328,6 +337,8 @@ public sealed class BoostLearner
         public int Node { get; private set; }
 
         public double Sum { get; set; }
+
+        public double Weight { get; set; }
 
         public double Gain { get; set; }
 

@@ -56,6 +56,29 @@ public sealed class BoostModel
         return sum;
     }
 
+    /// <summary>The model that predicts the mean of what several predict.</summary>
+    /// <param name="models">At least one; all for rows of one width.</param>
+    /// <returns>One model that holds all their trees.</returns>
+    public static BoostModel Mean(IReadOnlyList<BoostModel> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        Invariant.Holds(models.Count > 0 && models.All(model => model.Width == models[0].Width));
+        var nodes = new List<BoostNode>();
+        var roots = new List<int>();
+        var offset = 0.0;
+        foreach (var model in models)
+        {
+            var shift = nodes.Count;
+            offset += model.Offset / models.Count;
+            roots.AddRange(model._roots.Select(root => root + shift));
+            nodes.AddRange(model._nodes.Select(node => node.Child == 0
+                ? node with { Number = node.Number / models.Count }
+                : node with { Child = node.Child + shift }));
+        }
+
+        return new(models[0].Width, offset, [.. nodes], [.. roots]);
+    }
+
     /// <summary>Writes the model so that equal models give equal bytes.</summary>
     /// <returns>The model as bytes, little-endian.</returns>
     public byte[] ToBytes()

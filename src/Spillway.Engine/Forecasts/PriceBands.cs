@@ -88,13 +88,15 @@ public sealed class PriceBands
         {
             var band = _issued[0][ahead];
             var offsets = _cells[ahead].Offsets[band.Kind].AsSpan(band.Block * BandCells.Levels, BandCells.Levels);
-            var half = Math.Max(offsets[0], offsets[1]);
+            var spread = _kept[ahead].Spread;
+            var low = spread * offsets[0];
+            var half = Math.Max(low, spread * offsets[1]);
             bands.Add(new(
                 first + (interval * ahead),
                 ToPrice(band.Middle) + _cells[ahead].Excess[band.Kind][band.Block],
-                ToPrice(band.Middle + offsets[0]),
+                ToPrice(band.Middle + low),
                 ToPrice(band.Middle + half),
-                ToPrice(band.Middle + Math.Max(half, offsets[2]))));
+                ToPrice(band.Middle + Math.Max(half, spread * offsets[2]))));
         }
 
         return bands.MoveToImmutable();
@@ -137,7 +139,7 @@ public sealed class PriceBands
         var error = scaled - band.Middle;
         for (var level = 0; level < BandCells.Levels; level++)
         {
-            offsets[level] += Step * spread * (error < offsets[level] ? Share(level) - 1.0 : Share(level));
+            offsets[level] += Step * (error < spread * offsets[level] ? Share(level) - 1.0 : Share(level));
         }
 
         var excess = cells.Excess[band.Kind][band.Block];

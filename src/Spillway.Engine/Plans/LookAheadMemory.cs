@@ -2,7 +2,9 @@ using Spillway.Engine.Forecasts;
 
 namespace Spillway.Engine.Plans;
 
-/// <summary>What look-ahead remembers: its price bands, and how many known intervals they have taken in.</summary>
+/// <summary>What look-ahead remembers: its price bands, how many known intervals they have taken in, and what was
+/// published.</summary>
 /// <param name="Bands">The bands.</param>
 /// <param name="Taken">Known intervals taken in, from the oldest.</param>
-internal sealed record LookAheadMemory(PriceBands Bands, int Taken) : PolicyMemory;
+/// <param name="Book">What was published; empty where nothing was learned of it.</param>
+internal sealed record LookAheadMemory(PriceBands Bands, int Taken, PublicationBook Book) : PolicyMemory;

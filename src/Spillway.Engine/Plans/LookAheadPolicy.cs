@@ -27,7 +27,7 @@ public sealed class LookAheadPolicy : IPolicy
         Name = name;
         _setup = setup;
         _slotsPerDay = CalendarSlot.PerDay(setup.Interval);
-        _initial = Observed(new(PriceBands.Start(_slotsPerDay), 0), known);
+        _initial = Observed(new(PriceBands.Start(_slotsPerDay), 0, PublicationBook.Empty), known);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,12 @@ public sealed class LookAheadPolicy : IPolicy
         ArgumentNullException.ThrowIfNull(question);
         Invariant.Holds(memory is LookAheadMemory);
         var observed = Observed((LookAheadMemory)memory, question.Prices);
-        var outlook = new Outlook(question, _setup, _slotsPerDay, observed.Bands);
+        if (_setup.KnowsPublications)
+        {
+            observed = observed with { Book = observed.Book.With(question.Frame.Publications) };
+        }
+
+        var outlook = new Outlook(question, _setup, observed);
         var plan = ImmutableArray.CreateBuilder<PlannedMode>(question.Site.Loads.Length);
         for (var index = 0; index < question.Site.Loads.Length; index++)
         {
@@ -103,7 +108,7 @@ public sealed class LookAheadPolicy : IPolicy
         for (var index = memory.Taken; index < prices.Count; index++)
         {
             var slot = CalendarSlot.Of(prices.Start(index), _setup.Zone, _setup.Interval).Slot;
-            memory = new(memory.Bands.With(prices.Price(index), slot), index + 1);
+            memory = memory with { Bands = memory.Bands.With(prices.Price(index), slot), Taken = index + 1 };
         }
 
         return memory;

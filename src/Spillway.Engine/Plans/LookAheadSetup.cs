@@ -12,6 +12,9 @@ namespace Spillway.Engine.Plans;
 public sealed record LookAheadSetup(
     DateTimeZone Zone, Duration Interval, ImmutableSortedDictionary<double, BoostModel> Models)
 {
+    /// <summary>Whether the models were learned with publications and expect to be told of them.</summary>
+    public bool KnowsPublications { get; } = Models.Values.Any(model => model.Width > PriceFeatures.Width);
+
     /// <summary>The model learned for the start cost nearest to one: a wear that drifts with the hash price moves a
     /// cost a little from day to day.</summary>
     /// <param name="cost">A start's cost, as a share of one interval's production.</param>

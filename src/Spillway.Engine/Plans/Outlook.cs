@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Spillway.Engine.Forecasts;
 using Spillway.Units;
 
@@ -12,25 +13,30 @@ internal sealed class Outlook
     private readonly int _slotsPerDay;
     private readonly CrossSections _cross;
     private readonly CalendarSlot _judged;
-    private readonly float[] _row = new float[PriceFeatures.Width];
+    private readonly PublicationFeatures? _published;
+    private readonly float[] _row;
     private readonly bool _knowsCurrent;
 
-    public Outlook(PolicyQuestion question, LookAheadSetup setup, int slotsPerDay, PriceBands bands)
+    public Outlook(PolicyQuestion question, LookAheadSetup setup, LookAheadMemory memory)
     {
         _question = question;
         _setup = setup;
-        _slotsPerDay = slotsPerDay;
+        _slotsPerDay = CalendarSlot.PerDay(setup.Interval);
         _knowsCurrent = question.Prices.NewestStart == question.Slot.Start;
-        var next = _knowsCurrent ? question.Slot.End : question.Slot.Start;
-        Bands = bands.Forecast(next, setup.Interval);
+        Bands = memory.Bands.Forecast(Judged, setup.Interval);
+        _row = new float[PriceFeatures.Width + (setup.KnowsPublications ? PublicationFeatures.Width : 0)];
         if (question.Prices.Count > 0)
         {
-            _judged = CalendarSlot.Of(next, setup.Zone, setup.Interval);
+            _judged = CalendarSlot.Of(Judged, setup.Zone, setup.Interval);
             _cross = new(Cross(1), Cross(2), Cross(4));
+            _published = setup.KnowsPublications ? new(memory.Book, question.Prices.Points[question.Prices.OwnIndex].Name) : null;
         }
     }
 
     public ImmutableArray<PriceBand> Bands { get; }
+
+    /// <summary>The start of the first interval not yet known.</summary>
+    private Instant Judged => _knowsCurrent ? _question.Slot.End : _question.Slot.Start;
 
     /// <summary>How much better running the interval is than not running it, as a multiple of what it earns; what the
     /// machines' state is worth afterwards is counted in.</summary>
@@ -65,7 +71,10 @@ internal sealed class Outlook
 
     private double Learned(double value, double cost)
     {
-        PriceFeatures.Fill(_question.Prices.Estimates, in _cross, value, _judged, _slotsPerDay, _row);
+        var prices = _question.Prices.Estimates;
+        PriceFeatures.Fill(prices, in _cross, value, _judged, _slotsPerDay, _row.AsSpan(0, PriceFeatures.Width));
+        var hour = _judged.Slot * 24 / _slotsPerDay;
+        _published?.Fill(_question.Slot.Start, Judged, hour, prices[^1], value, _row.AsSpan(PriceFeatures.Width));
         return _setup.Nearest(cost).Predict(_row);
     }
 

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Spillway.Bench;
+
+/// <summary>Which cases are run: <c>--points A,B --values 66,107 --years 2022,2023 --restart 10 --history 20
+/// --with day-ahead,load,wind</c>.</summary>
+internal sealed class RegretOptions
+{
+    private readonly Dictionary<string, string> _given = [];
+
+    public RegretOptions(string[] args)
+    {
+        string[] known = ["--points", "--values", "--years", "--restart", "--history", "--with"];
+        for (var index = 0; index < args.Length; index += 2)
+        {
+            if (!known.Contains(args[index]) || index + 1 == args.Length)
+            {
+                throw new ArgumentException($"'{args[index]}' is not one of {string.Join(", ", known)}, or has no value.");
+            }
+
+            _given[args[index]] = args[index + 1];
+        }
+    }
+
+    public ImmutableArray<string> Points => [.. List("--points", "LZ_WEST,LZ_HOUSTON,LZ_NORTH")];
+
+    public ImmutableArray<decimal> Values => [.. List("--values", "66,107").Select(text => decimal.Parse(text, CultureInfo.InvariantCulture))];
+
+    public ImmutableArray<int> Years => [.. List("--years", "2022,2023").Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+
+    public decimal RestartMinutes => decimal.Parse(Text("--restart", "10"), CultureInfo.InvariantCulture);
+
+    /// <summary>How many years back history is given at most, as far as files are at hand.</summary>
+    public int HistoryYears => int.Parse(Text("--history", "20"), CultureInfo.InvariantCulture);
+
+    /// <summary>What is known beside prices: any of day-ahead, load, wind.</summary>
+    public ImmutableArray<string> With => [.. List("--with", "")];
+
+    private string Text(string option, string otherwise) => _given.GetValueOrDefault(option, otherwise);
+
+    private string[] List(string option, string otherwise) =>
+        Text(option, otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
