@@ -11,7 +11,7 @@ internal static partial class FileWords
     private static readonly string[] _drawers =
         ["Core", "Common", "Shared", "Base", "Helper", "Helpers", "Util", "Utils", "Manager", "Service", "Model", "Data", "Info", "Misc"];
 
-    private static readonly string[] _modes = ["Live", "Backtest", "Paper", "Simulat"];
+    private static readonly string[] _modes = ["Live", "Backtest", "Backtester", "Paper", "Simulation", "Simulator", "Simulated", "Simulate"];
 
     /// <summary>Type, file and folder names that say nothing, as the last word or the whole of a name.</summary>
     public static IEnumerable<string> Drawers(IEnumerable<SourceText> files) =>
@@ -27,7 +27,7 @@ internal static partial class FileWords
         where file.Path.StartsWith("src/Spillway.Units/", StringComparison.Ordinal) || file.Path.StartsWith("src/Spillway.Engine/", StringComparison.Ordinal)
         from token in file.Syntax.DescendantTokens()
         where token.IsKind(SyntaxKind.IdentifierToken)
-        where Words().Matches(token.Text).Any(word => _modes.Any(mode => word.Value.StartsWith(mode, StringComparison.Ordinal)))
+        where Words().Matches(token.Text).Any(word => _modes.Contains(word.Value))
         select $"{file.Path}: '{token.Text}' knows a mode";
 
     public static IEnumerable<string> Unfinished(IEnumerable<SourceText> files) =>
