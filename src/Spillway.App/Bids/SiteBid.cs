@@ -60,7 +60,7 @@ public sealed record SiteBid(
         if (series is { } dated)
         {
             return dated.Series.On(day) ?? throw new RefusedException(
-                BacktestErrors.HashpriceDoesNotCover,
+                BidErrors.HashpriceDoesNotCover,
                 $"{dated.File}: no hash price for {day:uuuu-MM-dd} (UTC), the day before --at; the series reaches from {dated.Series.First:uuuu-MM-dd} to {dated.Series.Last:uuuu-MM-dd}.");
         }
 

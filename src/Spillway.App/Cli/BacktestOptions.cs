@@ -8,7 +8,7 @@ namespace Spillway.App.Cli;
 /// <summary>The options of <c>spillway backtest</c>.</summary>
 internal sealed class BacktestOptions
 {
-    public Argument<string> SiteFile { get; } = new("site") { Description = "The site file (YAML)." };
+    public Argument<string> SiteFile { get; } = new("SITE.yaml") { Description = "The site file." };
 
     public Option<string[]> Prices { get; } = new("--prices")
     {

@@ -20,7 +20,7 @@ internal static class ConfigCommand
             var figures = SiteFigures.Of(reading.Definition);
             if (parsed.GetValue(json) is { } target)
             {
-                JsonTarget.Write(terminal, target, SiteJson.Of(file, reading, figures));
+                JsonTarget.Write(terminal, target, ConfigJson.Of(file, reading, figures));
             }
 
             if (!JsonTarget.IsOutput(parsed.GetValue(json)))

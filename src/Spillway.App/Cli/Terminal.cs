@@ -33,7 +33,7 @@ public sealed record Terminal(
             Ansi = IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(Output),
+            Out = new AnsiConsoleOutput(new TrimmedLines(Output)),
         });
         console.Profile.Width = Width;
         return console;

@@ -67,20 +67,58 @@ internal static class SiteFileText
     private static void CheckShape(string path, string text)
     {
         var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
+        var open = new Stack<Opened>();
+        var reached = Mark.Empty;
+        while (Next(parser, path, reached))
         {
             var at = parser.Current!;
-            depth += at.NestingIncrease;
-            if (depth > DepthAtMost)
-            {
-                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: nested deeper than {DepthAtMost} levels.");
-            }
-
             if (at is AnchorAlias)
             {
                 throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of a site file; write the value out.");
             }
+
+            if (at is MappingEnd or SequenceEnd)
+            {
+                CheckPairs(path, open.Pop(), reached);
+            }
+            else if (at is NodeEvent && open.TryPeek(out var around))
+            {
+                around.Count++;
+            }
+
+            if (at is MappingStart or SequenceStart)
+            {
+                open.Push(new(at is MappingStart));
+            }
+
+            if (open.Count > DepthAtMost)
+            {
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: nested deeper than {DepthAtMost} levels.");
+            }
+
+            reached = at.End;
+        }
+    }
+
+    // The library's parser lets a key without a value pass and its tree then fails without a place.
+    private static void CheckPairs(string path, Opened closed, Mark reached)
+    {
+        if (closed.IsMapping && closed.Count % 2 != 0)
+        {
+            throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, reached)}: the key that ends here has no value; write 'key: value'.");
+        }
+    }
+
+    private static bool Next(Parser parser, string path, Mark reached)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException fault)
+        {
+            // Some torn lists and quotes end the library's scanner so, without a place: it is where the last part ended.
+            throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, reached)}: what follows here cannot be read.", fault);
         }
     }
 
@@ -105,4 +143,12 @@ internal static class SiteFileText
     /// <param name="mark">Where in it.</param>
     /// <returns>File, line and column, counted from 1.</returns>
     public static string Place(string path, Mark mark) => $"{path}, line {mark.Line}, column {mark.Column}";
+
+    /// <summary>A list or a set of keys that is being read.</summary>
+    private sealed class Opened(bool isMapping)
+    {
+        public bool IsMapping { get; } = isMapping;
+
+        public int Count { get; set; }
+    }
 }

@@ -25,6 +25,8 @@ internal sealed class CliProcess : IDisposable
     /// <summary>A folder for what the program writes; empty at first.</summary>
     public string Results { get; }
 
+    public static string Root { get; } = FindRoot();
+
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "spillway");
 
     public CliResult Run(params string[] arguments) => Wait(Start(Program, arguments), arguments);
@@ -88,7 +90,7 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>The sample site with three groups.</summary>
-    public string Site() => Write("site.yaml", File.ReadAllText(Path.Combine(Root(), "samples", "dadu-1", "site.yaml")));
+    public string Site() => Write("site.yaml", File.ReadAllText(Path.Combine(Root, "samples", "dadu-1", "site.yaml")));
 
     /// <summary>Made-up prices of LZ_WEST from the start of 2021: a daily wave with spikes, the same on every run.</summary>
     public string Prices(int days)
@@ -109,7 +111,7 @@ internal sealed class CliProcess : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Spillway.slnx")))

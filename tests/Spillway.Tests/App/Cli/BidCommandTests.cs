@@ -78,7 +78,7 @@ public sealed class BidCommandTests : IDisposable
 
         _screen.Run("bid", _dadu, "--at", "2023-08-19", "--hashprice", series, "--csv", Path.Combine(_screen.Folder, "curve.csv")).ShouldBe(1);
 
-        _screen.Errors.ShouldContain($"{series}: no hash price for 2023-08-18 (UTC), the day before --at; the series reaches from 2023-08-16 to 2023-08-17. [SW4103]");
+        _screen.Errors.ShouldContain($"{series}: no hash price for 2023-08-18 (UTC), the day before --at; the series reaches from 2023-08-16 to 2023-08-17. [SW4201]");
         Directory.GetFiles(_screen.Folder).ShouldBe([series]);
     }
 

@@ -149,6 +149,9 @@ internal static class BadSiteFiles
     [
         Swap("a tab", "    kind: miner", "\tkind: miner"),
         Swap("a missing space behind the colon", "currency: USD", "currency:USD"),
+        Swap("a key without a colon", "  operator: ercot", "  operator ercot"),
+        Swap("a key without colon and value", "    power_w: 3010", "    power_w"),
+        Swap("a list without its end", "mode: capped", "mode: ["),
         Swap("a quote without its end", "name: Dadu One", "name: \"Dadu One"),
         Swap("an anchor and a reference", "  - id: hall-a\n", "  - &a\n    id: hall-a\n", "  - id: hall-b\n", "  - *a\n  - id: hall-b\n"),
         Swap("a market that is a word", "market:\n  operator: ercot\n  settlement_point: LZ_WEST", "market: ercot"),

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Spillway.App.Backtests;
+using Spillway.App.Sites;
 
-namespace Spillway.App.Sites;
+namespace Spillway.App.Cli;
 
 /// <summary>An effective site as JSON: every setting with its origin, and what the settings come to.</summary>
-public static class SiteJson
+internal static class ConfigJson
 {
     /// <summary>Makes the JSON object.</summary>
     /// <param name="path">The site file, as the person named it.</param>
