@@ -23,7 +23,7 @@ public static class RegretBench
         var folder = Directory.CreateTempSubdirectory("spillway-regret-");
         try
         {
-            var learning = new LookAheadLearning(new(folder.FullName), TimeProvider.System);
+            var learning = new LookAheadLearning(new(folder.FullName), TimeProvider.System, options.Learning);
             var cases = new List<RegretCase>();
             foreach (var year in options.Years)
             {
@@ -50,7 +50,7 @@ public static class RegretBench
         foreach (var value in options.Values)
         {
             var site = Site(point, value, options.RestartMinutes);
-            loaded ??= BacktestLoading.Load(site, files.Request(year, options.HistoryYears), "", CancellationToken.None).Input;
+            loaded ??= BacktestLoading.Load(site, files.Request(point, year, options.HistoryYears), "", CancellationToken.None).Input;
             var input = loaded with { Site = site.Site };
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{point} {value} {year}"));
             yield return new(
