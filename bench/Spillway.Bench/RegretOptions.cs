@@ -6,14 +6,15 @@ namespace Spillway.Bench;
 
 /// <summary>Which cases are run: <c>--points A,B --values 66,107 --years 2022,2023 --restart 10 --history 20
 /// --with day-ahead,load,wind</c>; and, to see what a part of the learning is worth, <c>--rounds 0 --member 1 --calm 1
-/// --rows 40000 --trees 200</c>.</summary>
+/// --rows 40000 --trees 200</c>.
+/// <c>--knows previous</c> leaves out the runs in which the interval's own price is known.</summary>
 internal sealed class RegretOptions
 {
     private readonly Dictionary<string, string> _given = [];
 
     public RegretOptions(string[] args)
     {
-        string[] known = ["--points", "--values", "--years", "--restart", "--history", "--with", "--rounds", "--member", "--calm", "--rows", "--trees"];
+        string[] known = ["--points", "--values", "--years", "--restart", "--history", "--with", "--rounds", "--member", "--calm", "--rows", "--trees", "--knows"];
         for (var index = 0; index < args.Length; index += 2)
         {
             if (!known.Contains(args[index]) || index + 1 == args.Length)
@@ -38,6 +39,8 @@ internal sealed class RegretOptions
 
     /// <summary>What is known beside prices: any of day-ahead, load, wind.</summary>
     public ImmutableArray<string> With => [.. List("--with", "")];
+
+    public bool StudiesCurrent => Text("--knows", "both") != "previous";
 
     /// <summary>How look-ahead learns: as in the product, but for what was asked otherwise.</summary>
     public AdvantageSettings Learning
