@@ -23,7 +23,7 @@ public static class RegretBench
         var folder = Directory.CreateTempSubdirectory("spillway-regret-");
         try
         {
-            var learning = new LookAheadLearning(new(folder.FullName), TimeProvider.System);
+            var learning = new LookAheadLearning(new(folder.FullName), TimeProvider.System, options.Learning);
             var cases = new List<RegretCase>();
             foreach (var year in options.Years)
             {
@@ -50,7 +50,7 @@ public static class RegretBench
         foreach (var value in options.Values)
         {
             var site = Site(point, value, options.RestartMinutes);
-            loaded ??= BacktestLoading.Load(site, files.Request(year, options.HistoryYears), "", CancellationToken.None).Input;
+            loaded ??= BacktestLoading.Load(site, files.Request(point, year, options.HistoryYears), "", CancellationToken.None).Input;
             var input = loaded with { Site = site.Site };
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{point} {value} {year}"));
             yield return new(
@@ -58,7 +58,9 @@ public static class RegretBench
                 value,
                 year,
                 runner.Run(site, input, [], _ => null, CancellationToken.None),
-                runner.Run(site, input with { Knowledge = Knowledge.Current }, [], _ => null, CancellationToken.None));
+                options.StudiesCurrent
+                    ? runner.Run(site, input with { Knowledge = Knowledge.Current }, [], _ => null, CancellationToken.None)
+                    : null);
         }
     }
 
@@ -92,9 +94,27 @@ public static class RegretBench
             Explain(one);
         }
 
+        foreach (var one in cases.DistinctBy(one => (one.Point, one.Year)))
+        {
+            Forecasts(one);
+        }
+
+        Write($"");
         Write($"mean where the interval's own price is known: {cases.Average(one => one.RegretWhenCurrentIsKnown):0.000}");
         Write($"reference: strike, 1.000 by definition; look-ahead: mean of {cases.Count} cases");
         Write($"regret: ratio={cases.Average(one => one.Regret):0.000}");
+    }
+
+    // The forecast is of prices alone: the same at every value.
+    private static void Forecasts(RegretCase one)
+    {
+        foreach (var ahead in ForecastScores.ByMonth(one.Previous, "look-ahead").GroupBy(month => month.StepsAhead))
+        {
+            var all = (decimal)ahead.Sum(month => month.Forecasts);
+            var inside = ahead.Sum(month => month.Inside.Value * month.Forecasts) / all;
+            var error = ahead.Sum(month => month.MeanAbsoluteError.Value * month.Forecasts) / all;
+            Write($"forecast of {one.Point} {one.Year}, {ahead.Key} ahead: band holds {inside:0.000} of prices (by month {ahead.Min(month => month.Inside.Value):0.000} to {ahead.Max(month => month.Inside.Value):0.000}), mean absolute error {error:0.00}");
+        }
     }
 
     private static void Explain(RegretCase one)

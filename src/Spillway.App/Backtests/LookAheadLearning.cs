@@ -46,7 +46,12 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
         var cached = 0;
         foreach (var cost in costs)
         {
-            var exact = _settings with { StartCost = cost, Values = values };
+            var exact = _settings with
+            {
+                StartCost = cost,
+                Values = values,
+                KnowsCurrent = input.Knowledge == Knowledge.Current,
+            };
             var key = ModelCache.Key(known, published, points, zone.Id, exact);
             var found = cache.Find(key);
             cached += found is null ? 0 : 1;

@@ -4,7 +4,8 @@ namespace Spillway.Engine.Forecasts;
 /// <remarks>With a start cost c, the gain D of being on rather than off before an interval is clip(x, 0, c), where
 /// x = 1 − price ÷ value + D of the next interval, in either state. So one number x decides both: stay on while x is
 /// above zero, start when x is above c. The first learning takes D from perfect foresight, every later one from what
-/// the model before it would have reached. The model is the mean of several members, which steadies it.</remarks>
+/// the model before it would have reached. Where the interval's own price is known at its start, D is learned instead of
+    /// x, since the price that decides x will then be known too. The model is the mean of several members, which steadies it.</remarks>
 public static class AdvantageLearner
 {
     /// <summary>Learns one model for every point and value from a history.</summary>
@@ -45,12 +46,13 @@ public static class AdvantageLearner
     private static BoostModel Learn(AdvantageExamples drawn, AdvantageSettings settings, int index)
     {
         var member = settings.Members[index];
-        var bound = settings.StartCost + member.Reach;
+        var high = settings.KnowsCurrent ? settings.StartCost : settings.StartCost + member.Reach;
+        var low = settings.KnowsCurrent ? 0.0 : -high;
         var targets = new double[drawn.Count];
         for (var i = 0; i < targets.Length; i++)
         {
             var x = drawn.Advantages[i];
-            targets[i] = x < -bound ? -bound : x > bound ? bound : x;
+            targets[i] = x < low ? low : x > high ? high : x;
         }
 
         return BoostLearner.Learn(drawn.Bins, targets, drawn.Weights, settings.Boost with

@@ -8,6 +8,10 @@ public sealed record AdvantageSettings
     /// <summary>What a start loses, as a share of one interval's production (ten minutes of fifteen: 2/3). At least 0.</summary>
     public double StartCost { get; init; }
 
+    /// <summary>Whether an interval's own price will be known when it is decided. Then what is learned is the expected
+    /// worth of being on before an interval, from 0 to the start cost, not the advantage of running it.</summary>
+    public bool KnowsCurrent { get; init; }
+
     /// <summary>Values at which examples are drawn, currency per MWh; others are met by scale.</summary>
     public ImmutableArray<double> Values { get; init; } = [40.0, 60.0, 90.0, 135.0];
 

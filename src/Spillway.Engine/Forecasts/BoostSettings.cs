@@ -4,13 +4,13 @@ namespace Spillway.Engine.Forecasts;
 public sealed record BoostSettings
 {
     /// <summary>Trees in the sum.</summary>
-    public int Trees { get; init; } = 150;
+    public int Trees { get; init; } = 100;
 
     /// <summary>Leaves of one tree at most.</summary>
     public int Leaves { get; init; } = 31;
 
     /// <summary>Share of a tree's answer that is added.</summary>
-    public double Rate { get; init; } = 0.06;
+    public double Rate { get; init; } = 0.08;
 
     /// <summary>Rows a leaf must hold.</summary>
     public int LeafRows { get; init; } = 100;

@@ -12,22 +12,23 @@ namespace Spillway.Engine.Plans;
 /// costs a start. Without a model it decides as strike does, and so it loses nothing to it.</remarks>
 public sealed class LookAheadPolicy : IPolicy
 {
+    private const int WarmDays = 365;
     private readonly LookAheadSetup _setup;
-    private readonly int _slotsPerDay;
     private readonly LookAheadMemory _initial;
 
     /// <summary>Makes the policy.</summary>
     /// <param name="name">The full text it was asked for by.</param>
     /// <param name="setup">What was learned beforehand.</param>
-    /// <param name="known">The prices known before the first interval; its bands warm up on them.</param>
+    /// <param name="known">The prices known before the first interval; its bands warm up on the last year of them.</param>
     public LookAheadPolicy(string name, LookAheadSetup setup, PriceHistory known)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(known);
         Name = name;
         _setup = setup;
-        _slotsPerDay = CalendarSlot.PerDay(setup.Interval);
-        _initial = Observed(new(PriceBands.Start(_slotsPerDay), 0, PublicationBook.Empty), known);
+        var slotsPerDay = CalendarSlot.PerDay(setup.Interval);
+        var first = Math.Max(0, known.Count - (WarmDays * slotsPerDay));
+        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, PublicationBook.Empty), known);
     }
 
     /// <inheritdoc/>
