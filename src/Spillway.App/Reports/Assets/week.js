@@ -4,7 +4,7 @@
   var box = document.getElementById("week-figures");
   if (!box) { return; }
   var figures = JSON.parse(box.textContent);
-  var W = 960, LEFT = 92, PTOP = 30, PBOT = 230, LTOP = 266, LBOT = 366, STRIPS = 396, STRIP = 14, STEP = 24;
+  var W = 960, LEFT = 92, PTOP = 36, PBOT = 236, LTOP = 280, LBOT = 380, STRIPS = 424, STRIP = 12, STEP = 42;
   var NS = "http://www.w3.org/2000/svg";
   var prices = figures.prices.split(",").map(function (cents) { return cents === "" ? NaN : cents / 100; });
   var count = prices.length;
@@ -77,10 +77,18 @@
   }
 
   function ticks(low, high) {
-    var unit = niceStep(figures.linear / 2), rising = [];
-    for (var tick = unit * 2; tick <= Math.max(high, -low); tick *= 4) { rising.push(niceStep(tick * 0.75)); }
-    var all = rising.map(function (one) { return -one; }).reverse().concat([0], rising);
-    return all.filter(function (one, index) { return one >= low && one <= high && all.indexOf(one) === index; });
+    var all = [0], span = warp(high) - warp(low);
+    [1, -1].forEach(function (sign) {
+      var last = 0;
+      for (var size = niceStep(figures.linear / 4); size <= Math.max(high, -low); size = niceStep(size * 1.5)) {
+        var tick = sign * size;
+        if (tick >= low && tick <= high && Math.abs(warp(tick) - warp(last)) / span >= 0.15) {
+          all.push(tick);
+          last = tick;
+        }
+      }
+    });
+    return all;
   }
 
   function rule(y, isZero, label) {
@@ -125,13 +133,20 @@
     return path;
   }
 
+  // The group's name and what its MWh earn in the first priced interval shown.
+  function label(group, index) {
+    var name = group.id.length <= 40 ? group.id : group.id.slice(0, 39) + "\u2026", grid = view.from;
+    while (grid < view.to && isNaN(prices[grid])) { grid++; }
+    return grid === view.to ? name : name + ", worth " + number(worths[index][grid] / 100, 2);
+  }
+
   function days(height) {
     var names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], last = "";
     for (var grid = view.from; grid < view.to; grid++) {
       var at = local(grid).date, name = day(at);
       if (name !== last) {
-        draw("line", { "class": "grid", x1: view.x(grid), x2: view.x(grid), y1: PTOP, y2: height - 28 });
-        draw("text", { "class": "start", x: view.x(grid) + 4, y: height - 10 }, names[at.getUTCDay()] + " " + at.getUTCDate());
+        draw("line", { "class": "grid", x1: view.x(grid), x2: view.x(grid), y1: PTOP, y2: height - 34 });
+        draw("text", { "class": "start", x: view.x(grid) + 4, y: height - 8 }, names[at.getUTCDay()] + " " + at.getUTCDate());
         last = name;
       }
     }
@@ -155,13 +170,13 @@
   }
 
   function show(week) {
-    var own = run(policyChoice.value), best = run("foresight"), height = STRIPS + STEP * figures.groups.length + 34;
+    var own = run(policyChoice.value), best = run("foresight"), height = STRIPS + STEP * figures.groups.length + 20;
     prepare(week);
     title.textContent = policyChoice.value + ", " + localText(view.from) + " to " + localText(view.to);
     chart.textContent = "";
-    draw("text", { "class": "label", x: 0, y: 16 }, "price, " + figures.unit);
+    draw("text", { "class": "label", x: LEFT + 4, y: 22 }, "price, " + figures.unit);
     ticks(view.low, view.high).forEach(function (tick) { rule(view.priceY(tick), tick === 0, number(tick, 0)); });
-    draw("text", { "class": "label", x: 0, y: LTOP - 12 }, "load, MW");
+    draw("text", { "class": "label", x: LEFT + 4, y: LTOP - 10 }, "load, MW");
     rule(LBOT, true, "0");
     rule(LTOP, false, number(view.full, view.full < 10 ? 2 : 1).replace(/\.?0+$/, ""));
     worths.forEach(function (worth) { draw("path", { "class": "line worth", d: steps(function (grid) { return view.priceY(worth[grid] / 100); }) }); });
@@ -170,12 +185,12 @@
     draw("path", { "class": "line price", d: steps(function (grid) { return view.priceY(prices[grid]); }) });
     figures.groups.forEach(function (group, index) {
       var top = STRIPS + STEP * index;
-      draw("text", { "class": "label", x: 0, y: top + 12 }, group.id.length <= 11 ? group.id : group.id.slice(0, 10) + "\u2026");
+      draw("text", { "class": "label", x: LEFT + 4, y: top - 5 }, label(group, index));
       draw("line", { "class": "grid", x1: LEFT, x2: W, y1: top + STRIP, y2: top + STRIP });
       draw("path", { "class": "strip", d: strip(own.groups[index], group.mw, top) });
     });
     days(height);
-    view.cursor = draw("line", { "class": "cursor", x1: LEFT, x2: LEFT, y1: PTOP, y2: height - 28 });
+    view.cursor = draw("line", { "class": "cursor", x1: LEFT, x2: LEFT, y1: PTOP, y2: height - 34 });
     slider.max = view.to - view.from - 1;
     before.disabled = week === 0;
     after.disabled = week === figures.weeks.length - 1;

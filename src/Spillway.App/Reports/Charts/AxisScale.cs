@@ -10,6 +10,7 @@ namespace Spillway.App.Reports.Charts;
 internal sealed record AxisScale(double Low, double High, double Linear)
 {
     private const int TicksWanted = 5;
+    private const double LabelRoom = 0.15;
 
     /// <summary>An even scale that holds zero and every figure.</summary>
     public static AxisScale Even(IEnumerable<double> figures) => Holding(figures, 0.0);
@@ -33,7 +34,7 @@ internal sealed record AxisScale(double Low, double High, double Linear)
     {
         if (Linear > 0.0)
         {
-            return [.. Decades().Where(tick => tick >= Low && tick <= High)];
+            return [.. Spaced(-1.0).Reverse(), 0.0, .. Spaced(1.0)];
         }
 
         var step = Step((High - Low) / TicksWanted);
@@ -54,16 +55,18 @@ internal sealed record AxisScale(double Low, double High, double Linear)
         return (rough / power) switch { <= 1.0 => 1.0, <= 2.0 => 2.0, <= 5.0 => 5.0, _ => 10.0 } * power;
     }
 
-    private IEnumerable<double> Decades()
+    // Round figures away from zero, each far enough from the one before for its label to have room.
+    private IEnumerable<double> Spaced(double sign)
     {
-        var unit = Step(Linear / 2.0);
-        var rising = new List<double>();
-        for (var tick = unit * 2.0; tick <= Math.Max(High, -Low); tick *= 4.0)
+        var last = 0.0;
+        for (var size = Step(Linear / 4.0); size <= Math.Max(High, -Low); size = Step(size * 1.5))
         {
-            rising.Add(Step(tick * 0.75));
+            var tick = sign * size;
+            if (tick >= Low && tick <= High && Math.Abs(Share(tick) - Share(last)) >= LabelRoom)
+            {
+                yield return last = tick;
+            }
         }
-
-        return rising.Select(tick => -tick).Reverse().Append(0.0).Concat(rising).Distinct();
     }
 
     private double Warp(double figure) => Linear > 0.0 ? Math.Asinh(figure / Linear) : figure;

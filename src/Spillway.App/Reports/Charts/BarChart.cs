@@ -7,13 +7,14 @@ namespace Spillway.App.Reports.Charts;
 internal static class BarChart
 {
     private const double Fill = 0.7;
+    private const double WidestBar = 120.0;
 
     /// <summary>Draws the chart.</summary>
     public static void Write(HtmlWriter html, string title, string yLabel, ImmutableArray<(string Label, double Figure)> bars, int labelEvery)
     {
-        var ticks = bars.Select((bar, index) => ((double)index, bar.Label)).Where(tick => tick.Item1 % labelEvery == 0.0);
-        var frame = new ChartFrame(title, yLabel, AxisScale.Even(bars.Select(bar => bar.Figure)), bars.Length - 1.0, [.. ticks]);
-        var room = bars.Length > 1 ? frame.AtX(1.0) - frame.AtX(0.0) : ChartFrame.Width / 4.0;
+        var ticks = bars.Select((bar, index) => (X: index + 0.5, bar.Label)).Where((_, index) => index % labelEvery == 0);
+        var frame = new ChartFrame(title, yLabel, AxisScale.Even(bars.Select(bar => bar.Figure)), bars.Length, [.. ticks]);
+        var room = Math.Min(WidestBar, frame.AtX(1.0) - frame.AtX(0.0));
         html.Open("figure");
         frame.Open(html);
         for (var index = 0; index < bars.Length; index++)
@@ -22,7 +23,7 @@ internal static class BarChart
             html.Open(
                 "rect",
                 ("class", bars[index].Figure < 0.0 ? "bar below" : "bar"),
-                ("x", HtmlWriter.At(frame.AtX(index) - (room * Fill / 2.0))),
+                ("x", HtmlWriter.At(frame.AtX(index + 0.5) - (room * Fill / 2.0))),
                 ("y", HtmlWriter.At(Math.Min(from, to))),
                 ("width", HtmlWriter.At(room * Fill)),
                 ("height", HtmlWriter.At(Math.Abs(to - from))));

@@ -16,7 +16,7 @@ internal sealed record ChartFrame(
     public const double Height = 340.0;
     private const double Left = 84.0;
     private const double Margin = 26.0;
-    private const double Top = 34.0;
+    private const double Top = 40.0;
     private const double Bottom = 304.0;
     private const int LabelsInNarrow = 5;
 
@@ -24,7 +24,7 @@ internal sealed record ChartFrame(
     public void Open(HtmlWriter html)
     {
         html.Open("svg", ("viewBox", $"0 0 {HtmlWriter.At(Width)} {HtmlWriter.At(Height)}"), ("role", "img"), ("aria-label", Title));
-        html.Leaf("text", YLabel, ("x", "0"), ("y", "16"), ("class", "label"));
+        html.Leaf("text", YLabel, ("x", "0"), ("y", "22"), ("class", "label"));
         foreach (var tick in Y.Ticks())
         {
             var y = HtmlWriter.At(AtY(tick));

@@ -13,11 +13,11 @@ internal sealed class HeatMap
 {
     // Colour 0 is the empty cell: an hour that a 23-hour day does not have.
     private const int Gap = 1;
-    private const double Left = 46.0;
-    private const double Top = 26.0;
+    private const double Left = 52.0;
+    private const double Top = 34.0;
     private const double Width = 960.0;
     private const double Height = 220.0;
-    private const double Bottom = 8.0;
+    private const double Bottom = 12.0;
     private const int MostMonths = 12;
     private readonly RangeCalendar _calendar;
     private readonly ImmutableArray<string> _classes;
@@ -99,7 +99,7 @@ internal sealed class HeatMap
 
         foreach (var (day, label) in Dates(from, days))
         {
-            html.Leaf("text", label, ("x", HtmlWriter.At(Left + ((Width - Left) * day / days))), ("y", "16"), ("class", "start"));
+            html.Leaf("text", label, ("x", HtmlWriter.At(Left + ((Width - Left) * day / days))), ("y", "25"), ("class", "start"));
         }
 
         html.Close();

@@ -52,13 +52,17 @@ internal static class HeadlineSection
     {
         var (own, best) = (figures.Judged.Run.Totals.Net, figures.Comparison["foresight"].Run.Totals.Net);
         var always = own - figures.Comparison["always-on"].Run.Totals.Net;
-        var text = $"With every price known the site would have earned {Shown.Money(best)} {figures.Currency}; {figures.Own.Policy} earned {Shown.Money(own)}, {Beside(always)} than running always";
+        var text = $"With every price known the site would have earned {Shown.Money(best)} {figures.Currency}; {figures.Own.Policy} earned {Shown.Money(own)}, {Beside(always, "running always")}";
         return figures.Own.Policy == "strike"
             ? text + "."
-            : $"{text} and {Beside(own - figures.Comparison["strike"].Run.Totals.Net)} than the strike rule.";
+            : $"{text} and {Beside(own - figures.Comparison["strike"].Run.Totals.Net, "the strike rule")}.";
 
-        static string Beside(ExactMoney difference) =>
-            difference.Numerator < 0m ? $"{Shown.Money(ExactMoney.Zero - difference)} less" : $"{Shown.Money(difference)} more";
+        static string Beside(ExactMoney difference, string other) => difference.ToCent().Value switch
+        {
+            0m => $"as much as {other}",
+            < 0m => $"{Shown.Money(ExactMoney.Zero - difference)} less than {other}",
+            _ => $"{Shown.Money(difference)} more than {other}",
+        };
     }
 
     private static string Why(ReportFigures figures)

@@ -19,7 +19,7 @@ internal static class MonthSection
         var frame = new ChartFrame(
             $"Net by month of each policy, {figures.Currency}",
             $"net, {figures.Currency}",
-            AxisScale.Even(nets.SelectMany(sums => sums.Select(Plotted))),
+            AxisScale.Around([.. nets.SelectMany(sums => sums.Select(Plotted))]),
             months.Length - 1.0,
             [.. Labels(months)]);
         LineChart.Write(html, frame, [.. figures.Policies.Select((policy, index) =>

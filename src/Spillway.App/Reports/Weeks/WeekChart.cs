@@ -12,6 +12,7 @@ namespace Spillway.App.Reports.Weeks;
 /// <remarks>Drawn here for the week that the page opens with, so that it is there on paper and without a script.</remarks>
 internal sealed class WeekChart
 {
+    private const int LabelAtMost = 40;
     private readonly ReportFigures _figures;
     private readonly int _from;
     private readonly int _to;
@@ -40,13 +41,13 @@ internal sealed class WeekChart
     {
         var groups = WeekPayload.Shown(_figures);
         html.Open("svg", ("viewBox", $"0 0 {HtmlWriter.At(Width)} {HtmlWriter.At(Height(groups.Length))}"), ("id", "week-chart"), ("role", "img"), ("aria-labelledby", "week-caption"));
-        html.Leaf("text", $"price, {_figures.PriceUnit}", ("x", "0"), ("y", "16"), ("class", "label"));
+        html.Leaf("text", $"price, {_figures.PriceUnit}", ("x", HtmlWriter.At(Left + 4.0)), ("y", "22"), ("class", "label"));
         foreach (var tick in _prices.Ticks())
         {
             Rule(html, PriceY(tick), tick == 0.0, Shown.Short(tick));
         }
 
-        html.Leaf("text", "load, MW", ("x", "0"), ("y", HtmlWriter.At(LoadTop - 12.0)), ("class", "label"));
+        html.Leaf("text", "load, MW", ("x", HtmlWriter.At(Left + 4.0)), ("y", HtmlWriter.At(LoadTop - 10.0)), ("class", "label"));
         Rule(html, LoadBottom, true, "0");
         Rule(html, LoadTop, false, Shown.Short(_full));
         foreach (var group in groups)
@@ -63,7 +64,7 @@ internal sealed class WeekChart
             Strip(html, groups[strip], StripsTop + (StripStep * strip));
         }
 
-        Days(html, Height(groups.Length) - 10.0);
+        Days(html, Height(groups.Length) - 8.0);
         html.Close();
     }
 
@@ -124,7 +125,7 @@ internal sealed class WeekChart
     private void Strip(HtmlWriter html, int group, double top)
     {
         var load = _figures.Input.Site.Loads[group];
-        html.Leaf("text", Label(load), ("x", "0"), ("y", HtmlWriter.At(top + 12.0)), ("class", "label"));
+        html.Leaf("text", Label(load), ("x", HtmlWriter.At(Left + 4.0)), ("y", HtmlWriter.At(top - 5.0)), ("class", "label"));
         html.Shape("line", ("class", "grid"), ("x1", HtmlWriter.At(Left)), ("x2", HtmlWriter.At(Width)), ("y1", HtmlWriter.At(top + StripHeight)), ("y2", HtmlWriter.At(top + StripHeight)));
         var path = new StringBuilder();
         var (begun, height) = (_from, 0.0);
@@ -142,7 +143,13 @@ internal sealed class WeekChart
         html.Shape("path", ("class", "strip"), ("d", path.ToString()));
     }
 
-    private static string Label(LoadGroup load) => load.Id.Text.Length <= 11 ? load.Id.Text : load.Id.Text[..10] + "…";
+    // The group's name and what its MWh earn in the first priced interval shown.
+    private string Label(LoadGroup load)
+    {
+        var name = load.Id.Text.Length <= LabelAtMost ? load.Id.Text : load.Id.Text[..(LabelAtMost - 1)] + "…";
+        var first = Enumerable.Range(_from, _to - _from).Select(grid => _figures.Calendar.Priced[grid]).Where(priced => priced >= 0).Take(1).ToList();
+        return first.Count == 0 ? name : $"{name}, worth {Shown.Price(_figures.Worth(load, first[0]))}";
+    }
 
     private void Days(HtmlWriter html, double y)
     {
@@ -152,7 +159,7 @@ internal sealed class WeekChart
         for (; day <= last; day = day.PlusDays(1))
         {
             var x = X(Math.Max(_from, calendar.GridIndex(day.AtStartOfDayInZone(calendar.Zone).ToInstant())));
-            html.Shape("line", ("class", "grid"), ("x1", HtmlWriter.At(x)), ("x2", HtmlWriter.At(x)), ("y1", HtmlWriter.At(PriceTop)), ("y2", HtmlWriter.At(y - 18.0)));
+            html.Shape("line", ("class", "grid"), ("x1", HtmlWriter.At(x)), ("x2", HtmlWriter.At(x)), ("y1", HtmlWriter.At(PriceTop)), ("y2", HtmlWriter.At(y - 26.0)));
             html.Leaf("text", day.ToString("ddd d", CultureInfo.InvariantCulture), ("x", HtmlWriter.At(x + 4.0)), ("y", HtmlWriter.At(y)), ("class", "start"));
         }
     }

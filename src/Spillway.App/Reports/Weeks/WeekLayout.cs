@@ -8,14 +8,14 @@ internal static class WeekLayout
     public const int GroupsAtMost = 12;
     public const double Width = 960.0;
     public const double Left = 92.0;
-    public const double PriceTop = 30.0;
-    public const double PriceBottom = 230.0;
-    public const double LoadTop = 266.0;
-    public const double LoadBottom = 366.0;
-    public const double StripsTop = 396.0;
-    public const double StripHeight = 14.0;
-    public const double StripStep = 24.0;
-    public const double Axis = 34.0;
+    public const double PriceTop = 36.0;
+    public const double PriceBottom = 236.0;
+    public const double LoadTop = 280.0;
+    public const double LoadBottom = 380.0;
+    public const double StripsTop = 424.0;
+    public const double StripHeight = 12.0;
+    public const double StripStep = 42.0;
+    public const double Axis = 20.0;
 
     public static double Height(int groups) => StripsTop + (StripStep * groups) + Axis;
 
