@@ -119,8 +119,8 @@ internal sealed class ArchiveImport
         {
             return await PartitionFiles.ReadAsync(_folder.Root, entry, cancellation).ConfigureAwait(false);
         }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException
-            or InvalidDataException or ParquetException or ArgumentException or OverflowException or IndexOutOfRangeException or FormatException)
+        catch (Exception cause) when (cause is IOException or InvalidDataException or ParquetException
+            or ArgumentException or OverflowException or IndexOutOfRangeException or FormatException)
         {
             throw new RefusedException(
                 ArchiveErrors.Damaged, $"The file '{Path.Combine(_folder.Root, entry.File)}' cannot be read: {cause.Message}", cause);

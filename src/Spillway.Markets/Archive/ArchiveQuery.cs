@@ -8,7 +8,7 @@ namespace Spillway.Markets.Archive;
 /// <summary>Reads series out of the archive's Parquet files.</summary>
 internal static class ArchiveQuery
 {
-    private const int Attempts = 3;
+    private const int Attempts = 20;
 
     /// <summary>Runs a query on one manifest; where an import replaced it meanwhile, once more on the new one.</summary>
     public static T Consistent<T>(ArchiveFolder folder, Func<Manifest, T> query)

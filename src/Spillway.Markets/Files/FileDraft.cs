@@ -108,7 +108,8 @@ internal sealed class FileDraft(string file)
             yield return new("unresolved-pairs", _unresolved, $"{_unresolved} times a zone has two prices without a type; the lower was taken as the zone's (LZ).");
         }
 
-        foreach (var finding in Holes(columns, (long)interval.TotalSeconds))
+        // Where only differing pairs are listed, most intervals are meant to be missing.
+        foreach (var finding in IsSparse ? [] : Holes(columns, (long)interval.TotalSeconds))
         {
             yield return finding;
         }
@@ -219,11 +220,11 @@ internal sealed class FileDraft(string file)
         {
             var step = starts[index] - starts[index - 1];
             run = step > least && step == starts[index - 1] - starts[index - 2] ? run + 1 : 0;
-            if ((run >= RunThatMeansMixed && !IsSparse) || step % least != 0)
+            if (run >= RunThatMeansMixed || step % least != 0)
             {
                 throw new RefusedException(
                     MarketFileErrors.MixedIntervals,
-                    $"{File}: intervals of {least / 60.0:0.##} minutes, and around {Text(starts[index])} of {step / 60.0:0.##} minutes.");
+                    $"{File}: intervals of {least / 60.0:0.##} minutes, and after {Text(starts[index - run - 1])} of {step / 60.0:0.##} minutes.");
             }
         }
 

@@ -85,7 +85,7 @@ internal static class ParquetTable
         {
             var type = types[columns[index]];
             var isRight = type == "VARCHAR" || (index == 0 && type.StartsWith("TIMESTAMP", StringComparison.Ordinal))
-                || (index >= texts && (_numbers.Contains(type) || type.StartsWith("DECIMAL", StringComparison.Ordinal)));
+                || (index >= texts && (_numbers.Contains(type) || (type.StartsWith("DECIMAL(", StringComparison.Ordinal) && type.EndsWith(')'))));
             if (!isRight)
             {
                 throw new RefusedException(

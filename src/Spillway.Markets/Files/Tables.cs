@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Spillway.Engine;
@@ -47,7 +49,33 @@ internal static class Tables
         }
         catch (Exception cause) when (IsBroken(cause))
         {
-            throw Broken(draft, draft.Member, cause);
+            throw Broken(draft, draft.Member.Length == 0 ? BrokenPart(bytes) : $"{draft.Member}, {BrokenPart(bytes)}", cause);
+        }
+    }
+
+    // The library reads a sheet before it tells its name; the first part that is not XML is the one to name.
+    private static string BrokenPart(byte[] bytes)
+    {
+        using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+        return archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !IsXml(entry))?.FullName ?? "";
+    }
+
+    private static bool IsXml(ZipArchiveEntry entry)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            while (reader.Read())
+            {
+                // Only whether it can be read to its end matters.
+            }
+
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
         }
     }
 
@@ -66,7 +94,7 @@ internal static class Tables
     // What the workbook library throws where a part is not as the standard has it: it states no list of its own, so these
     // are the kinds seen when parts are damaged at random.
     private static bool IsBroken(Exception cause) => cause
-        is ExcelReaderException or InvalidDataException or System.Xml.XmlException or EndOfStreamException
+        is ExcelReaderException or InvalidDataException or XmlException or EndOfStreamException
         or FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException
         or IndexOutOfRangeException or KeyNotFoundException or NullReferenceException or NotSupportedException;
 

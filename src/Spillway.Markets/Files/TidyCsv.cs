@@ -1,4 +1,5 @@
 using System.Text;
+using NodaTime;
 using Spillway.Markets.Synthetic;
 using Spillway.Units;
 
@@ -9,6 +10,7 @@ internal sealed class TidyCsv
 {
     private const int RowsThatTellTheInterval = 500;
     private const long SecondsPerHour = 3600;
+    private const int MinutesOfAPair = 15;
     private static readonly string[] _longHeader = ["interval_start_utc", "settlement_point", "price"];
     private static readonly string[] _pairHeader = ["interval_start_utc", "settlement_point", "spp_low", "spp_high"];
     private readonly FileDraft _draft;
@@ -114,7 +116,7 @@ internal sealed class TidyCsv
             {
                 start = Start(cell, lines.Number);
             }
-            else if (!cell.IsEmpty && Number(cell, lines.Number, column) is { } value)
+            else if (!cell.IsEmpty && Number(lines, cell, column) is { } value)
             {
                 series[column].Add(start, value, row);
             }
@@ -140,7 +142,7 @@ internal sealed class TidyCsv
             var cells = Row(lines);
             var start = Start(Encoding.UTF8.GetBytes(cells[0]), lines.Number);
             var name = _draft.Named(cells[1], Place(lines.Number, 1));
-            if (Number(Encoding.UTF8.GetBytes(cells[2]), lines.Number, 2) is { } price)
+            if (Number(lines, Encoding.UTF8.GetBytes(cells[2]), 2) is { } price)
             {
                 var key = hasType
                     ? PointKinds.Price(PointTypeNames.Point(_draft, name, cells[3], Place(lines.Number, 3)), _isHourly)
@@ -155,6 +157,7 @@ internal sealed class TidyCsv
     {
         _draft.AllowsPairs = true;
         _draft.IsSparse = true;
+        _draft.FixedInterval = Duration.FromMinutes(MinutesOfAPair);
         while (lines.MoveNext())
         {
             if (lines.Current.IsEmpty)
@@ -168,7 +171,7 @@ internal sealed class TidyCsv
             var start = Start(Encoding.UTF8.GetBytes(cells[0]), lines.Number);
             for (var column = 2; column < _pairHeader.Length; column++)
             {
-                if (Number(Encoding.UTF8.GetBytes(cells[column]), lines.Number, column) is { } price)
+                if (Number(lines, Encoding.UTF8.GetBytes(cells[column]), column) is { } price)
                 {
                     series.Add(start, price, _section + lines.Number);
                 }
@@ -196,7 +199,7 @@ internal sealed class TidyCsv
             ? start
             : throw _draft.Refuse(MarketFileErrors.NotATime, Place(line, 0), $"'{Shown(cell)}' is not an instant");
 
-    private decimal? Number(ReadOnlySpan<byte> cell, int line, int column)
+    private decimal? Number(CsvLines lines, ReadOnlySpan<byte> cell, int column)
     {
         if (NumberText.TryParse(cell, out var value))
         {
@@ -206,7 +209,8 @@ internal sealed class TidyCsv
         var bare = cell.Trim(" \t"u8);
         return bare.IsEmpty ? null
             : NumberText.TryParse(bare, out value) ? value
-            : throw _draft.Refuse(MarketFileErrors.NotANumber, Place(line, column), $"'{Shown(cell)}' in column {_header[column]} is not a number");
+            : lines.Current.Count((byte)',') >= _header.Count ? throw Ragged(lines)
+            : throw _draft.Refuse(MarketFileErrors.NotANumber, Place(lines.Number, column), $"'{Shown(cell)}' in column {_header[column]} is not a number");
     }
 
     private RowPlace Place(int line, int column = -1) => new(_draft.Member, line, column);
