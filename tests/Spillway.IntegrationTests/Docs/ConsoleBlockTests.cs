@@ -9,7 +9,8 @@ namespace Spillway.IntegrationTests.Docs;
 
 /// <summary>Commands in documents are run, and print what the document says.</summary>
 /// <remarks>A document's commands run one after the other in an empty folder that holds the samples, with a data folder of
-/// their own. What is compared is standard output followed by standard error; <c>~/.spillway</c> stands for the data folder.</remarks>
+/// their own. What is compared is standard output followed by standard error; <c>~/.spillway</c> stands for the data folder.
+/// With <c>SPILLWAY_APPROVE=1</c> the document is given what they print.</remarks>
 public sealed class ConsoleBlockTests
 {
     private const string Program = "$ spillway ";
@@ -25,18 +26,23 @@ public sealed class ConsoleBlockTests
         try
         {
             Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), Repository.Path("samples"));
-            var shown = new StringBuilder();
-            var printed = new StringBuilder();
+            var text = File.ReadAllText(Repository.Path(document));
+            var expected = text;
             foreach (var block in MarkdownBlock.All("console").Where(block => block.Document == document))
             {
-                shown.Append(block.Text);
-                foreach (var command in block.Text.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
-                {
-                    printed.Append(command).Append('\n').Append(Run(command, folder));
-                }
+                var printed = string.Concat(block.Text.Split('\n')
+                    .Where(line => line.StartsWith("$ ", StringComparison.Ordinal))
+                    .Select(command => command + "\n" + Trimmed(Run(command, folder)) + "\n"));
+                expected = expected.Replace("```console\n" + block.Text + "```", "```console\n" + printed + "```", StringComparison.Ordinal);
             }
 
-            Trimmed(printed.ToString()).ShouldBe(Trimmed(shown.ToString()), document);
+            if (Environment.GetEnvironmentVariable("SPILLWAY_APPROVE") == "1")
+            {
+                File.WriteAllText(Repository.Path(document), expected);
+                return;
+            }
+
+            text.ShouldBe(expected, $"{document} does not show what its commands print; SPILLWAY_APPROVE=1 writes it anew.");
         }
         finally
         {
@@ -66,5 +72,15 @@ public sealed class ConsoleBlockTests
         return (output + errors.Result).Replace(home, "~/.spillway", StringComparison.Ordinal);
     }
 
-    private static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim();
+    // Tables are padded to the right with blanks that no editor would keep.
+    private static string Trimmed(string text)
+    {
+        var lines = new StringBuilder();
+        foreach (var line in text.TrimEnd().Split('\n'))
+        {
+            lines.Append(line.TrimEnd()).Append('\n');
+        }
+
+        return lines.ToString().TrimEnd('\n');
+    }
 }
