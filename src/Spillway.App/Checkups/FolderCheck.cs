@@ -5,7 +5,7 @@ namespace Spillway.App.Checkups;
 /// <summary>Looks whether the data folder can be used.</summary>
 internal static class FolderCheck
 {
-    private const long LittleBytes = 200_000_000;
+    private const long LittleBytes = 50_000_000;
     private const string Advice = "Name a folder that you may write to in SPILLWAY_HOME.";
 
     /// <summary>Looks at a folder, or at where it would be made.</summary>

@@ -19,8 +19,15 @@ internal static class ApprovedText
         }
 
         File.Exists(path).ShouldBeTrue($"{file} is not there: run the tests with SPILLWAY_APPROVE=1 and read what they write.");
-        text.ShouldBe(File.ReadAllText(path), $"{file} does not say what the code does: run the tests with SPILLWAY_APPROVE=1 and read the difference.");
+        var (approved, now) = (File.ReadAllText(path).Split('\n'), text.Split('\n'));
+        var line = approved.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
+
+        // Only the first line that differs is told: a long text compared letter by letter hides what has changed.
+        (line == approved.Length && line == now.Length).ShouldBeTrue(
+            $"{file}, line {line + 1}, says\n  {Line(approved, line)}\nand the code says\n  {Line(now, line)}\nRun the tests with SPILLWAY_APPROVE=1 and read the difference.");
     }
+
+    private static string Line(string[] lines, int index) => index < lines.Length ? lines[index] : "nothing more";
 
     private static string FindRoot()
     {

@@ -56,7 +56,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "spillway wants a command: backtest, ", "Try 'spillway --help'.")]
+    [InlineData("", "spillway wants a command: ", "Try 'spillway --help'.")]
     [InlineData("backtst", "'backtst' is not a command of spillway; the nearest is 'backtest'.", "Try 'spillway --help'.")]
     [InlineData("prices imprt x.csv", "'imprt' is not a command of spillway prices; the nearest is 'import'.", "Try 'spillway prices --help'.")]
     [InlineData("--jsn", "'--jsn' is not an option of spillway; the nearest is ", "Try 'spillway --help'.")]
