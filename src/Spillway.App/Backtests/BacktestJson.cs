@@ -52,7 +52,13 @@ public static class BacktestJson
 
         var whole = decimal.Truncate(Math.Abs(value));
         var wholeDigits = whole == 0m ? 0 : whole.ToString(CultureInfo.InvariantCulture).Length;
-        var decimals = Math.Clamp(SignificantDigits - wholeDigits, 0, 28);
+        if (wholeDigits > SignificantDigits)
+        {
+            var unit = (decimal)Math.Pow(10.0, wholeDigits - SignificantDigits);
+            return Math.Round(value / unit, MidpointRounding.AwayFromZero) * unit;
+        }
+
+        var decimals = SignificantDigits - wholeDigits;
         return Math.Round(value, decimals, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
     }
 

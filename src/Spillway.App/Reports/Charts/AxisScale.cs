@@ -10,6 +10,7 @@ namespace Spillway.App.Reports.Charts;
 internal sealed record AxisScale(double Low, double High, double Linear)
 {
     private const int TicksWanted = 5;
+    private const double Room = 0.06;
     private const double LabelRoom = 0.15;
 
     /// <summary>An even scale that holds zero and every figure.</summary>
@@ -18,12 +19,12 @@ internal sealed record AxisScale(double Low, double High, double Linear)
     /// <summary>A scale on which spikes of a hundred times the usual price leave the usual price readable.</summary>
     public static AxisScale Compressed(IEnumerable<double> figures, double linear) => Holding(figures, linear);
 
-    /// <summary>An even scale from a round figure below the lowest to one above the highest: zero need not be on it.</summary>
+    /// <summary>An even scale with a little room around every figure: zero need not be on it.</summary>
     public static AxisScale Around(IReadOnlyCollection<double> figures)
     {
         var (low, high) = (figures.Min(), figures.Max());
-        var step = high > low ? Step((high - low) / TicksWanted) : Math.Max(1.0, Math.Abs(high) / 10.0);
-        return new(Math.Floor(low / step) * step, (Math.Floor(high / step) + 1.0) * step, 0.0);
+        var room = high > low ? (high - low) * Room : Math.Max(1.0, Math.Abs(high) / 10.0);
+        return new(low - room, high + room, 0.0);
     }
 
     /// <summary>Where a figure stands: 0 at the low end, 1 at the high end.</summary>

@@ -97,9 +97,11 @@ internal sealed class HeatMap
             html.Leaf("text", hour.ToString("00", CultureInfo.InvariantCulture), ("x", HtmlWriter.At(Left - 8.0)), ("y", HtmlWriter.At(y + 5.0)), ("class", "end"));
         }
 
-        foreach (var (day, label) in Dates(from, days))
+        foreach (var ((day, label), index) in Dates(from, days).Select((date, index) => (date, index)))
         {
-            html.Leaf("text", label, ("x", HtmlWriter.At(Left + ((Width - Left) * day / days))), ("y", "25"), ("class", "start"));
+            // The first date carries the year; on a narrow screen it takes the room of the second.
+            var text = index == 0 ? $"{label} {from.Year}" : label;
+            html.Leaf("text", text, ("x", HtmlWriter.At(Left + ((Width - Left) * day / days))), ("y", "25"), ("class", index == 1 ? "start minor" : "start"));
         }
 
         html.Close();

@@ -14,7 +14,7 @@ internal static class WeekSection
         var weeks = figures.Calendar.Weeks();
         var chosen = Costliest(figures, [.. weeks]);
         var to = chosen + 1 < weeks.Length ? weeks[chosen + 1] : figures.Calendar.Length;
-        html.Leaf("p", $"The dark line is the price, the broken lines what a MWh of each group earns (its breakeven). Below, the filled area is what the site draws and the dashed line what it would draw with every price known; the bars beneath show which groups run. Above about {Shown.Number((decimal)WeekLayout.Linear(figures), "N0")} {figures.PriceUnit} each factor of the price takes equal room.");
+        html.Leaf("p", $"The solid line is the price, the broken lines what a MWh of each group earns (its breakeven). Below, the filled area is what the site draws and the dashed line what it would draw with every price known; the bars beneath show which groups run. Above about {Shown.Number((decimal)WeekLayout.Linear(figures), "N0")} {figures.PriceUnit} each factor of the price takes equal room.");
         Controls(html, figures, [.. weeks], chosen);
         html.Open("figure", ("class", "week"));
         html.Leaf("figcaption", Title(figures, weeks[chosen], to), ("id", "week-caption"));
