@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Spillway.App.Backtests;
+using Spillway.App.Reports;
 using Spillway.App.Sites;
 using Spillway.App.Sweeps;
 
@@ -63,7 +64,7 @@ internal static class BacktestCommand
             Files = [InputFile.OfSite(request.SiteFile), .. loaded.Files],
         };
         progress.Dispose();
-        BacktestResults.Write(terminal, targets, new(comparison, loaded.Findings));
+        BacktestResults.Write(terminal, targets, new(comparison, loaded.Findings) { ForecastScores = ForecastTables.Of(comparison) });
     }
 
     private static void Tell(Terminal terminal, ProgressLine progress, LoadedBacktest loaded)

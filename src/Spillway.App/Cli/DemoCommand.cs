@@ -46,7 +46,7 @@ internal static class DemoCommand
             Files = [InputFile.OfSite(request.SiteFile), .. loaded.Files],
         };
         progress.Dispose();
-        var report = new BacktestReport(comparison, loaded.Findings) { Notices = [Notice(seed)] };
+        var report = new BacktestReport(comparison, loaded.Findings) { Notices = [Notice(seed)], ForecastScores = ForecastTables.Of(comparison) };
         BacktestResults.Write(terminal, new(null, Path.Combine(folder, "report.html"), null), report);
         Conclude(terminal, comparison, seed);
     }
