@@ -86,7 +86,9 @@ internal static class ResultFile
     // What stands under /dev is written to and never replaced.
     private static bool IsDevice(string name) => Path.GetFullPath(name).StartsWith("/dev/", StringComparison.Ordinal);
 
-    private static bool IsWeather(Exception failure) => failure is IOException or UnauthorizedAccessException;
+    // A file beyond the size limit of the process is reported by the runtime as an argument that is out of range.
+    private static bool IsWeather(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     private static RefusedException Refused(string name, Exception failure) =>
         new(BacktestErrors.CannotWrite, $"'{name}': {failure.Message}", failure);
