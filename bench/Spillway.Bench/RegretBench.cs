@@ -85,7 +85,7 @@ public static class RegretBench
         Write($"|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var one in cases)
         {
-            Write($"| {one.Point} | {one.Value} | {one.Year} | {one.Net("always-on"):0.00} | {one.Net("strike"):0.00} | {one.Net("look-ahead"):0.00} | {one.Net("foresight"):0.00} | {one.Regret:0.000} | {one.RegretWhenCurrentIsKnown:0.000} | {one.Learning} |");
+            Write($"| {one.Point} | {one.Value} | {one.Year} | {one.Net("always-on"):0.00} | {one.Net("strike"):0.00} | {one.Net("look-ahead"):0.00} | {one.Net("foresight"):0.00} | {one.Regret:0.000} | {one.RegretWhenCurrentIsKnown?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–"} | {one.Learning} |");
         }
 
         Write($"");
@@ -100,7 +100,11 @@ public static class RegretBench
         }
 
         Write($"");
-        Write($"mean where the interval's own price is known: {cases.Average(one => one.RegretWhenCurrentIsKnown):0.000}");
+        if (options.StudiesCurrent)
+        {
+            Write($"mean where the interval's own price is known: {cases.Average(one => one.RegretWhenCurrentIsKnown):0.000}");
+        }
+
         Write($"reference: strike, 1.000 by definition; look-ahead: mean of {cases.Count} cases");
         Write($"regret: ratio={cases.Average(one => one.Regret):0.000}");
     }
@@ -113,7 +117,8 @@ public static class RegretBench
             var all = (decimal)ahead.Sum(month => month.Forecasts);
             var inside = ahead.Sum(month => month.Inside.Value * month.Forecasts) / all;
             var error = ahead.Sum(month => month.MeanAbsoluteError.Value * month.Forecasts) / all;
-            Write($"forecast of {one.Point} {one.Year}, {ahead.Key} ahead: band holds {inside:0.000} of prices (by month {ahead.Min(month => month.Inside.Value):0.000} to {ahead.Max(month => month.Inside.Value):0.000}), mean absolute error {error:0.00}");
+            var pinball = ahead.Sum(month => month.PinballLoss.Value * month.Forecasts) / all;
+            Write($"forecast of {one.Point} {one.Year}, {ahead.Key} ahead: band holds {inside:0.000} of prices (by month {ahead.Min(month => month.Inside.Value):0.000} to {ahead.Max(month => month.Inside.Value):0.000}), mean absolute error {error:0.00}, pinball loss {pinball:0.00}");
         }
     }
 

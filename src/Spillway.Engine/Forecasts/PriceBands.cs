@@ -5,7 +5,7 @@ namespace Spillway.Engine.Forecasts;
 
 /// <summary>Expects the prices of the coming intervals from the newest price and the usual course of the day, and keeps
 /// the bands around them honest as it goes.</summary>
-/// <remarks>Each bound steps up when a price lands above it and down when below, in the proportion its level asks, so
+/// <remarks>Each bound steps up when a price lands above where it was put and down when below, in the proportion its level asks, so
 /// its coverage comes right whatever the prices do (online conformal calibration). It works on a square-root scale, on
 /// which a spike does not drown the ordinary hours, and needs no history. A value: observing gives a new one.</remarks>
 public sealed class PriceBands
@@ -15,7 +15,7 @@ public sealed class PriceBands
 
     private const double Scale = 20.0;
     private const double ProfileRate = 0.1;
-    private const double Step = 0.05;
+    private const double Step = 0.1;
     private const double MeanRate = 0.01;
 
     private readonly ImmutableArray<double> _profile;
@@ -62,12 +62,12 @@ public sealed class PriceBands
         for (var ahead = 1; ahead <= Horizon && ahead <= _issued.Length; ahead++)
         {
             var band = _issued[ahead - 1][ahead - 1];
-            cells[ahead - 1] = Learn(cells[ahead - 1], band, kept[ahead - 1].Spread, price, scaled);
+            cells[ahead - 1] = Learn(cells[ahead - 1], band, price, scaled);
             kept[ahead - 1] = kept[ahead - 1].With(band.Deviation, scaled - usual, scaled - band.Middle);
         }
 
         var profile = _profile.SetItem(slot, usual + (ProfileRate * (scaled - usual)));
-        var issued = Issue(profile, kept, scaled, slot);
+        var issued = Issue(profile, kept, cells, scaled, slot);
         var older = _issued.Length < Horizon ? _issued : _issued[..(Horizon - 1)];
         return new(profile, [.. kept], [.. cells], [issued, .. older]);
     }
@@ -87,16 +87,12 @@ public sealed class PriceBands
         for (var ahead = 0; ahead < Horizon; ahead++)
         {
             var band = _issued[0][ahead];
-            var offsets = _cells[ahead].Offsets[band.Kind].AsSpan(band.Block * BandCells.Levels, BandCells.Levels);
-            var spread = _kept[ahead].Spread;
-            var low = spread * offsets[0];
-            var half = Math.Max(low, spread * offsets[1]);
             bands.Add(new(
                 first + (interval * ahead),
                 ToPrice(band.Middle) + _cells[ahead].Excess[band.Kind][band.Block],
-                ToPrice(band.Middle + low),
-                ToPrice(band.Middle + half),
-                ToPrice(band.Middle + Math.Max(half, spread * offsets[2]))));
+                ToPrice(band.Middle + band.Low),
+                ToPrice(band.Middle + band.Half),
+                ToPrice(band.Middle + band.High)));
         }
 
         return bands.MoveToImmutable();
@@ -116,7 +112,7 @@ public sealed class PriceBands
     }
 
     private static ImmutableArray<IssuedBand> Issue(
-        ImmutableArray<double> profile, ReadOnlySpan<Persistence> kept, double newest, int slot)
+        ImmutableArray<double> profile, ReadOnlySpan<Persistence> kept, ReadOnlySpan<BandCells> cells, double newest, int slot)
     {
         var deviation = newest - profile[slot];
         var kind = newest < 0.2 ? 0 : newest < 0.6 ? 1 : newest < 1.0 ? 2 : newest < 2.0 ? 3 : 4;
@@ -125,21 +121,31 @@ public sealed class PriceBands
         {
             var coming = (slot + ahead) % profile.Length;
             var usual = double.IsNaN(profile[coming]) ? profile[slot] : profile[coming];
+            var block = coming * BandCells.Blocks / profile.Length;
+            var spread = kept[ahead - 1].Spread;
+            var offsets = cells[ahead - 1].Offsets[kind].AsSpan(block * BandCells.Levels, BandCells.Levels);
+            var half = Math.Max(offsets[0], offsets[1]);
             issued.Add(new(
-                usual + (kept[ahead - 1].Kept * deviation), deviation, kind, coming * BandCells.Blocks / profile.Length));
+                usual + (kept[ahead - 1].Kept * deviation),
+                deviation,
+                kind,
+                block,
+                spread * offsets[0],
+                spread * half,
+                spread * Math.Max(half, offsets[2])));
         }
 
         return issued.MoveToImmutable();
     }
 
-    private static BandCells Learn(BandCells cells, IssuedBand band, double spread, double price, double scaled)
+    private static BandCells Learn(BandCells cells, IssuedBand band, double price, double scaled)
     {
         Span<double> offsets = stackalloc double[BandCells.Levels];
         cells.Offsets[band.Kind].AsSpan(band.Block * BandCells.Levels, BandCells.Levels).CopyTo(offsets);
         var error = scaled - band.Middle;
         for (var level = 0; level < BandCells.Levels; level++)
         {
-            offsets[level] += Step * (error < spread * offsets[level] ? Share(level) - 1.0 : Share(level));
+            offsets[level] += Step * (error < band.Bound(level) ? Share(level) - 1.0 : Share(level));
         }
 
         var excess = cells.Excess[band.Kind][band.Block];
