@@ -73,6 +73,14 @@ public static class BacktestJson
         json.WriteNumber("intervals", input.Range.Length);
         json.WriteNumber("gaps", input.Gaps);
         json.WriteString("knows", input.Knowledge == Knowledge.Current ? "current" : "previous");
+        if (comparison.Foresight is { } foresight)
+        {
+            // No way of running the site earns more than the bound; the gap is what a better plan could still add.
+            var currency = comparison.Site.Currency.ToLowerInvariant();
+            json.WriteNumber($"foresight_upper_bound_{currency}", foresight.UpperBound.ToCent().Value);
+            json.WriteNumber($"foresight_gap_{currency}", foresight.Gap.ToCent().Value);
+            json.WriteBoolean("foresight_is_exact", foresight.IsExact);
+        }
     }
 
     internal static void WritePolicy(Utf8JsonWriter json, ComparedPolicy policy, string currency)

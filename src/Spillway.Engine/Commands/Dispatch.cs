@@ -107,9 +107,12 @@ public static class Dispatch
             draft.Cut(Total(drafts) - limit, draft.MustRun, ReasonCode.ImportLimit);
         }
 
-        foreach (var draft in LeastValuableFirst(drafts).Where(_ => Total(drafts) > limit))
+        foreach (var draft in LeastValuableFirst(drafts))
         {
-            draft.KeepMode(ReasonCode.ImportLimit);
+            if (Total(drafts) > limit)
+            {
+                draft.KeepMode(ReasonCode.ImportLimit);
+            }
         }
 
         foreach (var draft in LeastValuableFirst(drafts))
@@ -120,39 +123,27 @@ public static class Dispatch
 
     private static void KeepRampUp(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
     {
-        if (limits.RampUpPerMinute is not { } up)
+        if (limits.RampUpPerMinute is not { } up || Total(drafts) <= before + (up * length.Value))
         {
             return;
         }
 
         foreach (var draft in LeastValuableFirst(drafts))
         {
-            var excess = Total(drafts) - before - (up * length.Value);
-            if (excess <= Megawatts.Zero)
-            {
-                return;
-            }
-
-            draft.UndoRise(excess);
+            draft.UndoRise(Total(drafts) - before - (up * length.Value));
         }
     }
 
     private static void KeepRampDown(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)
     {
-        if (limits.RampDownPerMinute is not { } down)
+        if (limits.RampDownPerMinute is not { } down || Total(drafts) >= before - (down * length.Value))
         {
             return;
         }
 
         foreach (var draft in LeastValuableFirst(drafts).Reverse())
         {
-            var shortfall = before - (down * length.Value) - Total(drafts);
-            if (shortfall <= Megawatts.Zero)
-            {
-                return;
-            }
-
-            draft.UndoFall(shortfall);
+            draft.UndoFall(before - (down * length.Value) - Total(drafts));
         }
     }
 

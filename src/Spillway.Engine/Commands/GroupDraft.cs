@@ -55,6 +55,11 @@ internal sealed class GroupDraft
     /// <summary>Takes back a rise against the interval before, as far as an excess asks for it.</summary>
     public void UndoRise(Megawatts excess)
     {
+        if (excess <= Megawatts.Zero)
+        {
+            return;
+        }
+
         var before = Power;
         KeepMode(ReasonCode.RampLimit);
         var left = excess - (before - Power);
@@ -69,7 +74,7 @@ internal sealed class GroupDraft
     {
         var before = Power;
         var old = _before.ModeIndex;
-        if (old == LoadGroup.OffIndex || Group.Power(old, _before.Running) <= before)
+        if (shortfall <= Megawatts.Zero || old == LoadGroup.OffIndex || Group.Power(old, _before.Running) <= before)
         {
             return;
         }

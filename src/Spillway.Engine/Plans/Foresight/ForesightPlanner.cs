@@ -34,14 +34,12 @@ public static class ForesightPlanner
             return new([joint.Plan], joint.Net, IsExact: true);
         }
 
-        var (net, nested) = Nested(site, settled, intervals);
+        var (net, allotted) = new Allotment(site, intervals).Best();
         var hasRamps = site.Limits.RampUpPerMinute is not null || site.Limits.RampDownPerMinute is not null;
         var (estimate, stack) = new StackProgramme(site, intervals).Solve();
         var reached = hasRamps ? ExactMoney.FromMoney(new(decimal.Round((decimal)estimate, 2))) : net;
         var (bound, lifted) = new SiteBound(site, settled, intervals).Least(reached);
-        return bound.Numerator <= net.Numerator && !hasRamps
-            ? new([nested], bound, IsExact: false)
-            : new([nested, stack, lifted], bound, IsExact: false);
+        return new([allotted, stack, lifted], bound, IsExact: false);
     }
 
     /// <summary>Whether the import limit or a ramp could ever hold a group back because of the others.</summary>
@@ -74,43 +72,9 @@ public static class ForesightPlanner
         {
             var solution = new MachineProgramme(load, intervals).Solve([]);
             bound += new ExactMoney(solution.Running.Numerator * load.Machines);
-            choices.Add(Together(solution, load.Machines));
+            choices.Add(solution.Together(load.Machines));
         }
 
         return new([new(intervals, choices.MoveToImmutable())], bound, IsExact: true);
-    }
-
-    // Every group keeps to the machines that the limit leaves it when all of them run.
-    private static (ExactMoney Net, ForesightPlan Plan) Nested(
-        Site site, ImmutableArray<int> settled, ImmutableArray<ForesightInterval> intervals)
-    {
-        var net = ExactMoney.Zero;
-        var choices = ImmutableArray.CreateBuilder<ImmutableArray<GroupChoice>>(site.Loads.Length);
-        for (var index = 0; index < site.Loads.Length; index++)
-        {
-            var load = site.Loads[index];
-            var solution = new MachineProgramme(load, intervals).Solve([]);
-            net += new ExactMoney(solution.Running.Numerator * settled[index]);
-            net -= Idle(load, load.Machines - settled[index], intervals);
-            choices.Add(Together(solution, settled[index]));
-        }
-
-        return (net, new(intervals, choices.MoveToImmutable()));
-    }
-
-    private static ImmutableArray<GroupChoice> Together(MachineSolution solution, int machines) =>
-    [
-        .. solution.Modes(MachineProgramme.Running).Select(mode =>
-            mode == LoadGroup.OffIndex || machines == 0 ? default : new GroupChoice(mode, machines)),
-    ];
-
-    private static ExactMoney Idle(LoadGroup load, int machines, ImmutableArray<ForesightInterval> intervals)
-    {
-        var power = load.PowerPerMachine(LoadGroup.OffIndex) * machines;
-        return power == Megawatts.Zero
-            ? ExactMoney.Zero
-            : intervals.Aggregate(
-                ExactMoney.Zero,
-                (sum, interval) => sum + ExactEnergy.From(power, interval.Slot.Minutes).At(interval.Price));
     }
 }

@@ -38,11 +38,12 @@ internal sealed class GroupGraph
     /// <param name="group">The group.</param>
     /// <param name="roots">The states to grow from, no two alike.</param>
     /// <param name="length">The length of every interval.</param>
-    /// <param name="mostStates">Give up beyond this many states.</param>
-    /// <returns>The graph; null where it has more states than that.</returns>
-    public static GroupGraph? Of(LoadGroup group, ImmutableArray<GroupState> roots, Minutes length, int mostStates)
+    /// <param name="mostEdges">Give up beyond this many edges.</param>
+    /// <param name="ceiling">Modes that draw more, per machine, are left out; null for none.</param>
+    /// <returns>The graph; null where it has more edges than that.</returns>
+    public static GroupGraph? Of(LoadGroup group, ImmutableArray<GroupState> roots, Minutes length, long mostEdges, Megawatts? ceiling = null)
     {
-        var growth = new Growth(group, length);
+        var growth = new Growth(group, length, ceiling);
         foreach (var root in roots)
         {
             growth.Index(root);
@@ -50,18 +51,17 @@ internal sealed class GroupGraph
 
         for (var at = 0; at < growth.States.Count; at++)
         {
-            if (growth.States.Count > mostStates)
+            growth.Leave(at);
+            if (growth.Edges.Count > mostEdges)
             {
                 return null;
             }
-
-            growth.Leave(at);
         }
 
         return new([.. growth.States], [.. growth.First, growth.Edges.Count], [.. growth.Edges], [.. growth.Runs]);
     }
 
-    private sealed class Growth(LoadGroup group, Minutes length)
+    private sealed class Growth(LoadGroup group, Minutes length, Megawatts? ceiling)
     {
         private readonly Dictionary<GroupState, int> _states = new(new SameCohorts());
         private readonly Dictionary<(int Mode, ExactEnergy Energy, Minutes Producing, int Starts), int> _runs = [];
@@ -99,7 +99,8 @@ internal sealed class GroupGraph
 
             for (var mode = LoadGroup.OffIndex + 1; mode < group.Modes.Length; mode++)
             {
-                for (var running = Math.Max(1, must); running <= may; running++)
+                var most = group.PowerPerMachine(mode) > ceiling ? 0 : may;
+                for (var running = Math.Max(1, must); running <= most; running++)
                 {
                     Add(state, mode, running);
                 }

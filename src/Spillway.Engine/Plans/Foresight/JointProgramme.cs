@@ -39,9 +39,11 @@ internal sealed class JointProgramme
         for (var group = 0; group < graphs.Length; group++)
         {
             var load = site.Loads[group];
-            var isLarge = load.Machines > MostStates;
-            var graph = isLarge ? null : GroupGraph.Of(load, [GroupState.Settled(load, settled[group])], length, MostStates);
-            if (graph is null || graph.Edges.Length * (long)intervals.Length > mostSteps)
+            var root = GroupState.Settled(load, settled[group]);
+
+            // Even one group alone has an edge for every count of its machines, from each of its states.
+            var isLarge = load.Machines * (long)load.Machines * intervals.Length > mostSteps;
+            if (isLarge || GroupGraph.Of(load, [root], length, mostSteps / intervals.Length) is not { } graph)
             {
                 return null;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spillway.Engine.Sites;
+using Spillway.Units;
 
 namespace Spillway.Engine.Plans.Foresight;
 
@@ -10,7 +11,7 @@ namespace Spillway.Engine.Plans.Foresight;
 /// edges of the graph.</remarks>
 internal sealed class MachineProgramme
 {
-    private const int MostStates = byte.MaxValue * 64;
+    private const int MostEdges = 1_000_000;
     private readonly ImmutableArray<ForesightInterval> _intervals;
     private readonly GroupGraph _graph;
     private readonly GroupEdge[] _edges;
@@ -19,12 +20,12 @@ internal sealed class MachineProgramme
     private readonly int[] _starts;
     private readonly RunValues _values;
 
-    public MachineProgramme(LoadGroup group, ImmutableArray<ForesightInterval> intervals)
+    public MachineProgramme(LoadGroup group, ImmutableArray<ForesightInterval> intervals, Megawatts? ceiling = null)
     {
         _intervals = intervals;
         var one = group with { Machines = 1 };
         ImmutableArray<GroupState> roots = [GroupState.Settled(one, 1), GroupState.Settled(one, 0)];
-        var graph = GroupGraph.Of(one, roots, intervals[0].Slot.Minutes, MostStates);
+        var graph = GroupGraph.Of(one, roots, intervals[0].Slot.Minutes, MostEdges, ceiling);
         Invariant.Holds(graph is not null);
         _graph = graph;
         _edges = [.. graph.Edges];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Spillway.Engine.Sites;
 using Spillway.Units;
 
 namespace Spillway.Engine.Plans.Foresight;
@@ -29,6 +31,15 @@ internal sealed class MachineSolution
     /// <param name="t">The interval's place.</param>
     /// <returns>Never negative.</returns>
     public ExactMoney Opening(int t) => new(_rest[t] - _rest[t + 1]);
+
+    /// <summary>The plan of machines that run before the first interval and all do the same.</summary>
+    /// <param name="machines">How many.</param>
+    /// <returns>One choice an interval.</returns>
+    public ImmutableArray<GroupChoice> Together(int machines) =>
+    [
+        .. Modes(MachineProgramme.Running).Select(mode =>
+            mode == LoadGroup.OffIndex || machines == 0 ? default : new GroupChoice(mode, machines)),
+    ];
 
     /// <summary>Follows the best plan.</summary>
     /// <param name="root"><see cref="MachineProgramme.Running"/> or <see cref="MachineProgramme.Resting"/>.</param>

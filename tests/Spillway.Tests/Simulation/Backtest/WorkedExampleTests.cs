@@ -31,7 +31,35 @@ public sealed class WorkedExampleTests
         strike.DecisionHash.ShouldNotBe(always.DecisionHash);
     }
 
-    private static PolicyRun Run(IPolicy policy)
+    [Fact]
+    public void Foresight_without_restart_reproduces_the_energy_rows_and_strike_has_its_own()
+    {
+        var foresight = new ForesightSearch(new(TimeProvider.System)).Best(Input(), [], null, CancellationToken.None);
+
+        foresight.IsExact.ShouldBeTrue();
+        Rows(foresight.Run).ShouldBe([(25m, 820m, 2_665m), (25m, 1_020m, 2_665m), (0m, -13_080m, 0m), (0m, -22_080m, 0m)]);
+        var totals = foresight.Run.Totals;
+        (totals.EnergyCost - totals.Contracts).ToCent().Value.ShouldBe(-33_320m);
+        totals.Production.ToCent().Value.ShouldBe(5_330m);
+        totals.Net.ToCent().Value.ShouldBe(38_650m);
+
+        // Strike runs the 900 interval on the 60 before it: 420 + 900 × 10 instead of 420 − 900 × 15.
+        Rows(Run(new StrikePolicy())).ShouldBe([(25m, 820m, 2_665m), (25m, 1_020m, 2_665m), (25m, 9_420m, 2_665m), (0m, -22_080m, 0m)]);
+        Rows(Run(new AlwaysOnPolicy())).Sum(row => row.Cost).ShouldBe(26_680m);
+    }
+
+    // The table's energy cost: the block bought at 28, and the difference to it bought or sold at the market's price.
+    private static List<(decimal Energy, decimal Cost, decimal Revenue)> Rows(PolicyRun run) => [.. run.Steps
+        .Where(step => step.Settled is not null)
+        .Select(step => step.Settled!)
+        .Select(settled => (
+            settled.Groups[0].Energy.ToMegawattHours().Value,
+            (settled.Groups[0].EnergyCost - settled.Contracts).ToCent().Value,
+            settled.Groups[0].Production.ToCent().Value))];
+
+    private static PolicyRun Run(IPolicy policy) => new Backtester(TimeProvider.System).Run(Input(), policy, null, CancellationToken.None);
+
+    private static BacktestInput Input()
     {
         var start = Instant.FromUtc(2023, 8, 17, 20, 0);
         decimal[] prices = [40m, 60m, 900m, 1500m];
@@ -54,7 +82,7 @@ public sealed class WorkedExampleTests
             new EnergyPrice(106.6m),
             new(0m));
         var site = new Site(new("example"), new(new(100m), null, null), [group], [new(new("block"), new(60m), new(28m))]);
-        var input = new BacktestInput(
+        return new BacktestInput(
             site,
             new(point, [point], interval, intervals, []),
             null,
@@ -62,6 +90,5 @@ public sealed class WorkedExampleTests
             start,
             start + Duration.FromHours(1),
             Knowledge.Previous);
-        return new Backtester(TimeProvider.System).Run(input, policy, null, CancellationToken.None);
     }
 }
