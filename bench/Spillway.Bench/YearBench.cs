@@ -21,7 +21,7 @@ internal static class YearBench
             var learning = new LookAheadLearning(new(folder.FullName), TimeProvider.System);
             Timing.Machine();
             Timing.Line($"prices: {Path.GetFileName(year.File)} ({year.Kind}), {input.Range.Length} intervals, {input.Site.Loads.Length} groups");
-            var learned = Timing.Once(() => learning.Prepare(input, PriceYear.Zone));
+            var learned = Timing.Once(() => learning.Prepare(input, PriceYear.Zone, CancellationToken.None));
             Timing.Line($"learning from the year before, timed apart: {learned:0} ms (once)");
             Scale(input, learning);
             Report(year, input, learning);
@@ -72,7 +72,7 @@ internal static class YearBench
 
     private static Dictionary<string, double> All(BacktestInput input, LookAheadLearning learning)
     {
-        var (setup, known, _) = learning.Prepare(input, PriceYear.Zone);
+        var (setup, known, _) = learning.Prepare(input, PriceYear.Zone, CancellationToken.None);
         var runs = new List<PolicyRun>();
         return new Dictionary<string, double>(StringComparer.Ordinal)
         {

@@ -34,7 +34,7 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
         ArgumentNullException.ThrowIfNull(progress);
         var texts = PolicyList.WithYardsticks(asked).Select(PolicyText.Parse).ToImmutableArray();
         LearningNote? note = null;
-        var policies = texts.Where(text => text.Name != "foresight").Select(text => Policy(site, input, text, ref note)).ToList();
+        var policies = texts.Where(text => text.Name != "foresight").Select(Policy).ToList();
         var runs = new PolicyRun?[policies.Count];
         var foresight = (ForesightRun?)null;
         var isCoupled = ForesightPlanner.IsCoupled(input.Site, new((decimal)input.Prices.Interval.TotalMinutes));
@@ -53,24 +53,24 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
             Learning = note,
         };
 
+        IPolicy Policy(PolicyText text)
+        {
+            switch (text.Name)
+            {
+                case "always-on":
+                    return new AlwaysOnPolicy();
+                case "strike":
+                    return text.Strike(site.TimeZone);
+                default:
+                    Invariant.Holds(text.Name == "look-ahead");
+                    var (setup, known, learned) = learning.Prepare(input, site.TimeZone, cancellation);
+                    note = learned;
+                    return new LookAheadPolicy(text.Text, setup, known);
+            }
+        }
+
         ForesightRun Foresee(ImmutableArray<PolicyRun> others) =>
             new ForesightSearch(_backtester).Best(input, others, progress("foresight"), cancellation);
-    }
-
-    private IPolicy Policy(SiteDefinition site, BacktestInput input, PolicyText text, ref LearningNote? note)
-    {
-        switch (text.Name)
-        {
-            case "always-on":
-                return new AlwaysOnPolicy();
-            case "strike":
-                return text.Strike(site.TimeZone);
-            default:
-                Invariant.Holds(text.Name == "look-ahead");
-                var (setup, known, learned) = learning.Prepare(input, site.TimeZone);
-                note = learned;
-                return new LookAheadPolicy(text.Text, setup, known);
-        }
     }
 
     private static void Do(List<Action> jobs, CancellationToken cancellation)

@@ -28,8 +28,10 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
     /// <summary>Prepares look-ahead for a backtest.</summary>
     /// <param name="input">Site, prices and range.</param>
     /// <param name="zone">The market's time zone.</param>
+    /// <param name="cancellation">Stops between two learnings.</param>
     /// <returns>The models, and what learning them took.</returns>
-    public (LookAheadSetup Setup, PriceHistory Known, LearningNote Note) Prepare(BacktestInput input, DateTimeZone zone)
+    public (LookAheadSetup Setup, PriceHistory Known, LearningNote Note) Prepare(
+        BacktestInput input, DateTimeZone zone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(zone);
@@ -42,9 +44,9 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
         ImmutableArray<Publication> published = [.. input.Publications.Where(one => one.KnownAt <= input.From).OrderBy(one => one.KnownAt)];
         var past = new Lazy<PastPrices>(() => PastPrices.Of(
             known, PublicationBook.Empty.With(published), points, zone, input.Prices.Interval));
-        var models = ImmutableSortedDictionary.CreateBuilder<double, BoostModel>();
         var cached = 0;
-        foreach (var cost in costs)
+        // Each learning runs on one thread in one order; several costs only share the processors.
+        var learned = costs.AsParallel().AsOrdered().WithCancellation(cancellation).Select(cost =>
         {
             var exact = _settings with
             {
@@ -54,20 +56,17 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
             };
             var key = ModelCache.Key(known, published, points, zone.Id, exact);
             var found = cache.Find(key);
-            cached += found is null ? 0 : 1;
-            if ((found ?? Learn(past.Value, exact, key)) is { } model)
-            {
-                models.Add(cost, model);
-            }
-        }
-
+            Interlocked.Add(ref cached, found is null ? 0 : 1);
+            return (Cost: cost, Model: found ?? Learn(past.Value, exact, key, cancellation));
+        }).ToList();
+        var models = learned.Where(one => one.Model is not null).ToImmutableSortedDictionary(one => one.Cost, one => one.Model!);
         var note = new LearningNote(models.Count, known.Count, cached, time.GetElapsedTime(begun));
-        return (new(zone, input.Prices.Interval, models.ToImmutable()), known, note);
+        return (new(zone, input.Prices.Interval, models), known, note);
     }
 
-    private BoostModel? Learn(PastPrices past, AdvantageSettings exact, string key)
+    private BoostedTrees? Learn(PastPrices past, AdvantageSettings exact, string key, CancellationToken cancellation)
     {
-        var model = AdvantageLearner.Learn(past, exact);
+        var model = AdvantageLearner.Learn(past, exact, cancellation.ThrowIfCancellationRequested);
         if (model is not null)
         {
             cache.Keep(key, model);

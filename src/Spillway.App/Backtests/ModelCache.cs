@@ -56,11 +56,11 @@ public sealed class ModelCache(string dataFolder)
     /// <summary>The model kept under a name.</summary>
     /// <param name="key">The name.</param>
     /// <returns>The model; null where there is none that can be read.</returns>
-    public BoostModel? Find(string key)
+    public BoostedTrees? Find(string key)
     {
         try
         {
-            return BoostModel.FromBytes(File.ReadAllBytes(PathOf(key)));
+            return BoostedTrees.FromBytes(File.ReadAllBytes(PathOf(key)));
         }
         catch (Exception miss) when (miss is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -73,10 +73,10 @@ public sealed class ModelCache(string dataFolder)
     /// <param name="key">Its name.</param>
     /// <param name="model">The model.</param>
     /// <returns>Whether it could be kept.</returns>
-    public bool Keep(string key, BoostModel model)
+    public bool Keep(string key, BoostedTrees model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var beside = PathOf(key) + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.partial");
+        var beside = PathOf(key) + string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.partial");
         try
         {
             Directory.CreateDirectory(_folder);

@@ -49,8 +49,8 @@ public static class ReasonWords
         ReasonCode.FirstInterval => "first interval, nothing decided before",
         ReasonCode.PriceBelowValue => $"{Last(reason, point)}, {Worth(reason)}",
         ReasonCode.PriceAboveValue => $"{Last(reason, point)}, {Worth(reason)}",
-        ReasonCode.ExpectedGain => $"{Last(reason, point)}, {Worth(reason)}{Outlook(reason)}",
-        ReasonCode.ExpectedLoss => $"{Last(reason, point)}, {Worth(reason)}{Outlook(reason)}",
+        ReasonCode.ExpectedGain => $"{Last(reason, point)}, {Worth(reason)}{Outlook(reason)}{(IsAbove(reason) ? "; the chance of a low price weighs more" : "")}",
+        ReasonCode.ExpectedLoss => $"{Last(reason, point)}, {Worth(reason)}{Outlook(reason)}{(reason.Expected <= reason.Worth ? "; the risk of a spike weighs more" : "")}",
         ReasonCode.RestartCostsMore => $"{Last(reason, point)}, {Worth(reason)}{Outlook(reason)}; a stop and restart would cost more",
         ReasonCode.RestartNotYetPaid => $"{Last(reason, point)}, {Worth(reason)}{Outlook(reason)}; the restart is not yet paid for",
         ReasonCode.PerfectForesight => $"{point} at {Price(reason.Newest)} in this interval, {Worth(reason)}, every price known",
@@ -69,14 +69,16 @@ public static class ReasonWords
 
     private static string Worth(Reason reason) => $"worth {Price(reason.Worth)}";
 
+    private static bool IsAbove(Reason reason) => reason.Expected > reason.Worth;
+
     private static string Outlook(Reason reason)
     {
-        if (reason.Expected is not { } expected || reason.IntervalsAhead is not { } ahead)
+        if (reason.Expected is null || reason.IntervalsAhead is not { } ahead)
         {
             return "";
         }
 
-        var side = expected > reason.Worth ? "above" : "at or below";
+        var side = IsAbove(reason) ? "above" : "at or below";
         var count = ahead == 1 ? "1 interval" : string.Create(CultureInfo.InvariantCulture, $"{ahead} intervals");
         return $", expected {side} it for {count}";
     }

@@ -73,7 +73,7 @@ internal sealed class AdvantageExamples
     }
 
     /// <summary>Takes the worth of being on afterwards from a model instead.</summary>
-    public void Follow(BoostModel model)
+    public void Follow(BoostedTrees model)
     {
         for (var i = 0; i < Count; i++)
         {

@@ -54,7 +54,7 @@ public sealed class BoostLearner
     /// <param name="targets">What is to be predicted, one number per row.</param>
     /// <param name="settings">How the trees grow.</param>
     /// <returns>The model.</returns>
-    public static BoostModel Learn(float[] rows, int width, double[] targets, BoostSettings settings)
+    public static BoostedTrees Learn(float[] rows, int width, double[] targets, BoostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var bins = new FeatureBins(rows, width);
@@ -67,7 +67,7 @@ public sealed class BoostLearner
     /// <param name="weights">As how many rows each row counts, above zero.</param>
     /// <param name="settings">How the trees grow.</param>
     /// <returns>The model.</returns>
-    internal static BoostModel Learn(FeatureBins bins, double[] targets, float[] weights, BoostSettings settings)
+    internal static BoostedTrees Learn(FeatureBins bins, double[] targets, float[] weights, BoostSettings settings)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(settings);
@@ -79,7 +79,7 @@ public sealed class BoostLearner
         return new BoostLearner(bins, targets, weights, settings).Run();
     }
 
-    private BoostModel Run()
+    private BoostedTrees Run()
     {
         double sum = 0.0;
         double weight = 0.0;
@@ -96,7 +96,7 @@ public sealed class BoostLearner
             GrowTree();
         }
 
-        return new BoostModel(_bins.Width, offset, _nodes.ToArray(), _roots.ToArray());
+        return new BoostedTrees(_bins.Width, offset, _nodes.ToArray(), _roots.ToArray());
     }
 
     private void GrowTree()

@@ -87,7 +87,8 @@ public sealed class LookAheadPolicy : IPolicy
             top = step;
         }
 
-        var through = isOn && question.Prices.Newest >= first.Worth;
+        // Below its worth a machine runs for the gain; above it only because a stop would have to be paid for.
+        var through = isOn && (question.Prices.Newest >= first.Worth || outlook.IsAbove(first.Worth));
         return new(group.Id, top.ToModeIndex, group.Machines, outlook.Reason(
             through ? ReasonCode.RestartCostsMore : ReasonCode.ExpectedGain, top.Worth));
     }

@@ -10,7 +10,7 @@ namespace Spillway.Engine.Plans;
 /// <param name="Models">What was learned from history, by what a start costs as a share of one interval's production;
 /// empty where the history is too short, and then the policy decides as strike does.</param>
 public sealed record LookAheadSetup(
-    DateTimeZone Zone, Duration Interval, ImmutableSortedDictionary<double, BoostModel> Models)
+    DateTimeZone Zone, Duration Interval, ImmutableSortedDictionary<double, BoostedTrees> Models)
 {
     /// <summary>Whether the models were learned with publications and expect to be told of them.</summary>
     public bool KnowsPublications { get; } = Models.Values.Any(model => model.Width > PriceFeatures.Width);
@@ -19,7 +19,7 @@ public sealed record LookAheadSetup(
     /// cost a little from day to day.</summary>
     /// <param name="cost">A start's cost, as a share of one interval's production.</param>
     /// <returns>The model; of two equally near the one for the smaller cost.</returns>
-    public BoostModel Nearest(double cost)
+    public BoostedTrees Nearest(double cost)
     {
         Invariant.Holds(!Models.IsEmpty);
         var (nearest, model) = Models.First();

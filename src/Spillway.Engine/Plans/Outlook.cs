@@ -56,17 +56,26 @@ internal sealed class Outlook
             : learned;
     }
 
+    /// <summary>Whether the next price is expected above a worth more often than not.</summary>
+    public bool IsAbove(EnergyPrice worth) => !Bands.IsEmpty && Bands[0].Middle > (double)worth.Value;
+
+    /// <summary>A reason with the figures it rests on: the middle of what is expected, and for how many intervals that
+    /// stays on its side of the worth.</summary>
     public Reason Reason(ReasonCode code, EnergyPrice worth)
     {
-        var expected = Bands.IsEmpty ? null : (EnergyPrice?)new EnergyPrice(Cent(Bands[0].Expected));
+        if (Bands.IsEmpty)
+        {
+            return new(code, _question.Prices.Newest, worth, FollowsFrom: _question.Prices.NewestStart);
+        }
+
+        var above = IsAbove(worth);
         var ahead = 0;
-        var above = expected > worth;
-        while (ahead < Bands.Length && (Bands[ahead].Expected > (double)worth.Value) == above)
+        while (ahead < Bands.Length && (Bands[ahead].Middle > (double)worth.Value) == above)
         {
             ahead++;
         }
 
-        return new(code, _question.Prices.Newest, worth, expected, ahead, _question.Prices.NewestStart);
+        return new(code, _question.Prices.Newest, worth, new(Cent(Bands[0].Middle)), ahead, _question.Prices.NewestStart);
     }
 
     private double Learned(double value, double cost)

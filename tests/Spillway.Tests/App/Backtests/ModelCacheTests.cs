@@ -76,7 +76,7 @@ public sealed class ModelCacheTests : IDisposable
     private (List<string> Models, LearningNote Note) Prepare(string? folder = null)
     {
         var learning = new LookAheadLearning(new(folder ?? _folder.FullName), TimeProvider.System, HourlyMarket.Quick);
-        var (setup, _, note) = learning.Prepare(_input, HourlyMarket.Zone);
+        var (setup, _, note) = learning.Prepare(_input, HourlyMarket.Zone, CancellationToken.None);
         return ([.. setup.Models.Select(model => Convert.ToHexString(model.Value.ToBytes()))], note);
     }
 }

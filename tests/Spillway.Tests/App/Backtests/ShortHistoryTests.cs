@@ -31,7 +31,7 @@ public sealed class ShortHistoryTests : IDisposable
             "site", [file], null, [], [], [],
             BacktestRange.Date("--from", $"{year}-{from}"), BacktestRange.Date("--to", $"{year}-12-31"), []);
         var input = BacktestLoading.Load(site, request, _folder.FullName, CancellationToken.None).Input;
-        var (setup, known, note) = new LookAheadLearning(new(_folder.FullName), TimeProvider.System).Prepare(input, site.TimeZone);
+        var (setup, known, note) = new LookAheadLearning(new(_folder.FullName), TimeProvider.System).Prepare(input, site.TimeZone, CancellationToken.None);
         var always = Net(input, new AlwaysOnPolicy());
         var strike = Net(input, new StrikePolicy());
         var own = Net(input, new LookAheadPolicy("look-ahead", setup, known));

@@ -50,10 +50,10 @@ public sealed class AdvantageLearnerTests
         Gain(worth, free, Knowledge.Current).ShouldBeGreaterThan(Gain(advantage, free, Knowledge.Current));
     }
 
-    private static decimal Gain(BoostModel model, BoostModel free, Knowledge knowledge)
+    private static decimal Gain(BoostedTrees model, BoostedTrees free, Knowledge knowledge)
     {
         var setup = new LookAheadSetup(
-            HourlyMarket.Zone, HourlyMarket.Hour, ImmutableSortedDictionary<double, BoostModel>.Empty.Add(0.0, free).Add(StartShare, model));
+            HourlyMarket.Zone, HourlyMarket.Hour, ImmutableSortedDictionary<double, BoostedTrees>.Empty.Add(0.0, free).Add(StartShare, model));
         var backtester = new Backtester(TimeProvider.System);
         return Enumerable.Range(50, 4).Sum(seed =>
         {

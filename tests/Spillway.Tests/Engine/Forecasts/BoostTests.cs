@@ -33,7 +33,7 @@ public sealed class BoostTests
     {
         var (rows, targets) = Steps();
         var model = BoostLearner.Learn(rows, Width, targets, new() { Trees = 20 });
-        var back = BoostModel.FromBytes(model.ToBytes());
+        var back = BoostedTrees.FromBytes(model.ToBytes());
 
         back.ToBytes().ShouldBe(model.ToBytes());
         for (var row = 0; row < 100; row++)
@@ -48,7 +48,7 @@ public sealed class BoostTests
         var (rows, targets) = Steps();
         var one = BoostLearner.Learn(rows, Width, targets, new() { Trees = 7 });
         var other = BoostLearner.Learn(rows, Width, targets, new() { Trees = 13, Seed = 5 });
-        var mean = BoostModel.Mean([one, other]);
+        var mean = BoostedTrees.Mean([one, other]);
 
         mean.Trees.ShouldBe(20);
         foreach (var row in new[] { 0, 17, 123 })
@@ -65,7 +65,7 @@ public sealed class BoostTests
         var bytes = BoostLearner.Learn(rows, Width, targets, new() { Trees = 2, Leaves = 4 }).ToBytes();
         for (var length = 0; length < bytes.Length; length++)
         {
-            Should.Throw<FormatException>(() => BoostModel.FromBytes(bytes.AsSpan(0, length)));
+            Should.Throw<FormatException>(() => BoostedTrees.FromBytes(bytes.AsSpan(0, length)));
         }
 
         const int firstNode = 24 + (2 * 4);
@@ -73,7 +73,7 @@ public sealed class BoostTests
         {
             var wrong = (byte[])bytes.Clone();
             BitConverter.TryWriteBytes(wrong.AsSpan(offset), number);
-            Should.Throw<FormatException>(() => BoostModel.FromBytes(wrong), $"number {number} at byte {offset}");
+            Should.Throw<FormatException>(() => BoostedTrees.FromBytes(wrong), $"number {number} at byte {offset}");
         }
     }
 

@@ -43,9 +43,9 @@ public sealed class LookAheadPolicyTests
     {
         // A price of 500 in the second interval is told by the first feature; below it the advantage is the given one.
         var prices = Flat(5).SetItem(1, HourlyMarket.Priced(1, 500m, 20.0));
-        var stops = new BoostModel(PriceFeatures.Width, 0.0, [new(5f, 1, 0), new((float)advantage, 0, 0), new(-1f, 0, 0)], [0]);
+        var stops = new BoostedTrees(PriceFeatures.Width, 0.0, [new(5f, 1, 0), new((float)advantage, 0, 0), new(-1f, 0, 0)], [0]);
 
-        Modes(RunWith(Input(prices), new Dictionary<double, BoostModel> { [StartShare] = stops })).ShouldBe($"normal normal off {modes}");
+        Modes(RunWith(Input(prices), new Dictionary<double, BoostedTrees> { [StartShare] = stops })).ShouldBe($"normal normal off {modes}");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class LookAheadPolicyTests
     private static ImmutableArray<PricedInterval> Flat(int count) =>
         [.. Enumerable.Range(0, count).Select(index => HourlyMarket.Priced(index, 30m, 20.0))];
 
-    private static BoostModel Constant(double advantage) => new(PriceFeatures.Width, advantage, [new(0f, 0, 0)], [0]);
+    private static BoostedTrees Constant(double advantage) => new(PriceFeatures.Width, advantage, [new(0f, 0, 0)], [0]);
 
     private static string Modes(PolicyRun run) =>
         string.Join(' ', run.Steps.Where(step => step.Decision is not null).Select(step => step.Decision!.Commands[0].ModeName));
@@ -82,7 +82,7 @@ public sealed class LookAheadPolicyTests
     private static PolicyRun Run(BacktestInput input, (double Cost, double Advantage)[] models) =>
         RunWith(input, models.ToDictionary(model => model.Cost, model => Constant(model.Advantage)));
 
-    private static PolicyRun RunWith(BacktestInput input, Dictionary<double, BoostModel> models)
+    private static PolicyRun RunWith(BacktestInput input, Dictionary<double, BoostedTrees> models)
     {
         var setup = new LookAheadSetup(HourlyMarket.Zone, HourlyMarket.Hour, models.ToImmutableSortedDictionary());
         return _backtester.Run(input, new LookAheadPolicy("look-ahead", setup, Backtester.KnownBefore(input)), null, CancellationToken.None);

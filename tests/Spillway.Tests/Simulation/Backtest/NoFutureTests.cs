@@ -100,7 +100,7 @@ public sealed class NoFutureTests
         var folder = Directory.CreateTempSubdirectory("spillway-learning-");
         try
         {
-            var (setup, _, _) = new LookAheadLearning(new(folder.FullName), TimeProvider.System, HourlyMarket.Quick).Prepare(input, HourlyMarket.Zone);
+            var (setup, _, _) = new LookAheadLearning(new(folder.FullName), TimeProvider.System, HourlyMarket.Quick).Prepare(input, HourlyMarket.Zone, CancellationToken.None);
             return [.. setup.Models.Select(model => Convert.ToHexString(model.Value.ToBytes()))];
         }
         finally
@@ -118,7 +118,7 @@ public sealed class NoFutureTests
             new StrikePolicy(),
             PolicyText.Parse("strike:price=80,restart=50,min-off=120").Strike(HourlyMarket.Zone),
             PolicyText.Parse("strike:hours=22-14").Strike(HourlyMarket.Zone),
-            new LookAheadPolicy("look-ahead without a model", new(HourlyMarket.Zone, HourlyMarket.Hour, ImmutableSortedDictionary<double, BoostModel>.Empty), known),
+            new LookAheadPolicy("look-ahead without a model", new(HourlyMarket.Zone, HourlyMarket.Hour, ImmutableSortedDictionary<double, BoostedTrees>.Empty), known),
             new LookAheadPolicy("look-ahead with a model", _learned.Value.Alone, known),
             new LookAheadPolicy("look-ahead with a model of publications", _learned.Value.Published, known),
         ];

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Spillway.Engine.Forecasts;
 
 /// <summary>A sum of decision trees. It never changes once made and may be read from several threads.</summary>
-public sealed class BoostModel
+public sealed class BoostedTrees
 {
     private const uint Magic = 0x31545342;
     private const int NodeBytes = 12;
@@ -15,7 +15,7 @@ public sealed class BoostModel
     /// <param name="offset">What is predicted before any tree.</param>
     /// <param name="nodes">All trees' nodes; the two children of a node are neighbours.</param>
     /// <param name="roots">Index of each tree's first node.</param>
-    public BoostModel(int width, double offset, BoostNode[] nodes, int[] roots)
+    public BoostedTrees(int width, double offset, BoostNode[] nodes, int[] roots)
     {
         ArgumentNullException.ThrowIfNull(nodes);
         ArgumentNullException.ThrowIfNull(roots);
@@ -59,7 +59,7 @@ public sealed class BoostModel
     /// <summary>The model that predicts the mean of what several predict.</summary>
     /// <param name="models">At least one; all for rows of one width.</param>
     /// <returns>One model that holds all their trees.</returns>
-    public static BoostModel Mean(IReadOnlyList<BoostModel> models)
+    public static BoostedTrees Mean(IReadOnlyList<BoostedTrees> models)
     {
         ArgumentNullException.ThrowIfNull(models);
         Invariant.Holds(models.Count > 0 && models.All(model => model.Width == models[0].Width));
@@ -112,7 +112,7 @@ public sealed class BoostModel
     /// <param name="bytes">The model as bytes.</param>
     /// <returns>The model.</returns>
     /// <exception cref="FormatException">The bytes are no such model.</exception>
-    public static BoostModel FromBytes(ReadOnlySpan<byte> bytes)
+    public static BoostedTrees FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 24 || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
         {
@@ -143,7 +143,7 @@ public sealed class BoostModel
             }
         }
 
-        return new BoostModel(width, offset, nodes, roots);
+        return new BoostedTrees(width, offset, nodes, roots);
     }
 
     private static BoostNode[] ReadNodes(ReadOnlySpan<byte> bytes, int count, int width)
