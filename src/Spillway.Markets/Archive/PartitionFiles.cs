@@ -155,7 +155,8 @@ internal static class PartitionFiles
 
     private static ParquetOptions Options()
     {
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
+        // Compressing would halve the files and take half as long again as writing them does.
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.None };
         foreach (var regular in new[] { "series", "start_unix_s", "source" })
         {
             options.ColumnEncodingHints[regular] = EncodingHint.DeltaBinaryPacked;
