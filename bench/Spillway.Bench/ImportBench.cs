@@ -11,7 +11,8 @@ namespace Spillway.Bench;
 /// <summary>Importing a tidy year, read and stored, against reading its lines and cutting them at the commas.</summary>
 public static class ImportBench
 {
-    private const int Runs = 7;
+    private const int Runs = 9;
+    private const int WarmUps = 4;
     private const int Points = 15;
     private const int Rows = 35_040;
 
@@ -24,10 +25,10 @@ public static class ImportBench
             var file = Year(folder.FullName);
             var reference = new double[Runs];
             var ours = new double[Runs];
-            for (var run = -2; run < Runs; run++)
+            for (var run = -WarmUps; run < Runs; run++)
             {
                 var left = Timed(() => Split(file));
-                var right = Timed(() => Import(file, Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"run{run + 2}"))));
+                var right = Timed(() => Import(file, Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"run{run + WarmUps}"))));
                 if (run >= 0)
                 {
                     (reference[run], ours[run]) = (left, right);

@@ -11,6 +11,7 @@ namespace Spillway.Markets.Archive;
 /// point and type a number stands for is in the file's own metadata, under <c>series</c>, and in the manifest.</remarks>
 internal static class PartitionFiles
 {
+    private const int ShortDigits = 9;
     private const int LongDigits = 18;
     private const int DecimalDigits = 28;
     private static readonly ParquetOptions _options = Options();
@@ -145,7 +146,8 @@ internal static class PartitionFiles
                 $"The {ProductNames.Of(key.Product)} figures of {key.Market} in {key.UtcYear} need {whole} digits before and {scale} after the point."));
         }
 
-        return new DecimalDataField("value", whole + scale <= LongDigits ? LongDigits : DecimalDigits, scale);
+        var digits = whole + scale <= ShortDigits ? ShortDigits : whole + scale <= LongDigits ? LongDigits : DecimalDigits;
+        return new DecimalDataField("value", digits, scale);
     }
 
     private static Dictionary<string, string> Names(Partition partition) => new()
@@ -155,7 +157,8 @@ internal static class PartitionFiles
 
     private static ParquetOptions Options()
     {
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
+        // Compressing would halve the files and take half as long again as writing them does.
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.None };
         foreach (var regular in new[] { "series", "start_unix_s", "source" })
         {
             options.ColumnEncodingHints[regular] = EncodingHint.DeltaBinaryPacked;

@@ -15,9 +15,10 @@ internal static class AboveCap
         {
             foreach (var (from, to, cap) in OfferCaps.Of(column.Key))
             {
+                decimal limit = cap;
                 for (var row = First(column, from); row < column.StartsUnixSeconds.Length && column.StartsUnixSeconds[row] < to; row++)
                 {
-                    if (column.Values[row] > cap)
+                    if (column.Values[row] > limit)
                     {
                         count++;
                         largest = largest is { } so && so.Price >= column.Values[row]

@@ -16,6 +16,9 @@ internal ref struct CsvLines
     /// <summary>Its number, from 1.</summary>
     public int Number { get; private set; }
 
+    /// <summary>How many lines are left, blank ones too.</summary>
+    public readonly int Left() => _rest.Count((byte)'\n') + (_rest.IsEmpty || _rest[^1] == '\n' ? 0 : 1);
+
     public bool MoveNext()
     {
         if (_rest.IsEmpty)

@@ -15,6 +15,8 @@ internal sealed record FileContent(
 {
     private const int MostMembers = 1000;
     private const int LeastGzip = 18;
+    private const long LikelyRatio = 30;
+    private const long MostGuessed = 1 << 26;
 
     public static FileContent Read(string file, CancellationToken cancellation)
     {
@@ -71,13 +73,15 @@ internal sealed record FileContent(
     {
         using var packed = new MemoryStream(raw);
         using var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        using var unpacked = new MemoryStream();
+
+        // The length it states is a guess at how much room is needed; only a plausible one is believed.
+        var stated = raw.Length < LeastGzip ? 0u : BitConverter.ToUInt32(raw, raw.Length - sizeof(uint));
+        using var unpacked = new MemoryStream((int)Math.Min(stated, (uint)Math.Min(raw.Length * LikelyRatio, MostGuessed)));
         new UnpackAllowance().Take(file, gzip, () => packed.Position, unpacked);
 
         // The runtime's reader ends quietly where a gzip file was cut; its last four bytes tell.
-        var stated = raw.Length < LeastGzip ? 0u : BitConverter.ToUInt32(raw, raw.Length - sizeof(uint));
         return raw.Length >= LeastGzip && stated == unchecked((uint)unpacked.Length)
-            ? unpacked.ToArray()
+            ? unpacked.Length == unpacked.Capacity ? unpacked.GetBuffer() : unpacked.ToArray()
             : throw new RefusedException(
                 MarketFileErrors.Truncated, $"{file} unpacks to {unpacked.Length} bytes and its end says {stated}.");
     }

@@ -43,7 +43,7 @@ internal sealed class FileDraft(string file)
     /// <returns>What its row numbers are counted from, so that a row of the whole draft is one number.</returns>
     public int Section(string name)
     {
-        var before = _drafts.Values.Select(draft => draft.Rows.Count == 0 ? 0 : draft.Rows[^1]).DefaultIfEmpty(0).Max();
+        var before = _drafts.Values.Select(draft => draft.Count == 0 ? 0 : draft.Rows[^1]).DefaultIfEmpty(0).Max();
         _sections.Add((name, before));
         return before;
     }
@@ -71,7 +71,7 @@ internal sealed class FileDraft(string file)
     public ImmutableArray<MarketFile> Finish(string sha256, string form)
     {
         var source = new SourceFile(System.IO.Path.GetFileName(File), sha256, form);
-        var parts = _drafts.Values.Where(draft => draft.Starts.Count > 0)
+        var parts = _drafts.Values.Where(draft => draft.Count > 0)
             .GroupBy(draft => draft.Interval ?? FixedInterval).OrderBy(group => group.Key ?? Duration.Zero)
             .Select(group => Part(source, [.. group], group.Key)).ToImmutableArray();
         if (!parts.IsEmpty)
@@ -148,10 +148,12 @@ internal sealed class FileDraft(string file)
     {
         if (draft.IsAscending)
         {
-            return new(draft.Key, [.. draft.Starts], [.. draft.Values]);
+            var (whole, figures) = draft.Whole();
+            return new(draft.Key, whole, figures);
         }
 
-        var order = Enumerable.Range(0, draft.Starts.Count).OrderBy(index => draft.Starts[index]).ToArray();
+        var order = Enumerable.Range(0, draft.Count).ToArray();
+        Array.Sort(order, (left, right) => draft.Starts[left].CompareTo(draft.Starts[right]) is var byStart and not 0 ? byStart : left.CompareTo(right));
         var starts = new List<long>(order.Length);
         var values = new List<decimal>(order.Length);
         var last = -1;
@@ -200,8 +202,9 @@ internal sealed class FileDraft(string file)
 
     private Duration Interval(List<SeriesColumn> columns)
     {
-        var starts = columns.Count == 1
-            ? columns[0].StartsUnixSeconds
+        var first = columns[0].StartsUnixSeconds;
+        var starts = columns.TrueForAll(column => ReferenceEquals(column.StartsUnixSeconds, first) || column.StartsUnixSeconds.AsSpan().SequenceEqual(first))
+            ? first
             : [.. columns.SelectMany(column => column.StartsUnixSeconds).Distinct().Order()];
         if (starts.Length == 1)
         {
@@ -257,7 +260,7 @@ internal sealed class FileDraft(string file)
     private void CheckGrid(List<SeriesColumn> columns, Duration interval)
     {
         var step = (long)interval.TotalSeconds;
-        foreach (var column in columns)
+        foreach (var column in columns.DistinctBy(column => column.StartsUnixSeconds, ReferenceEqualityComparer.Instance))
         {
             foreach (var start in column.StartsUnixSeconds)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using NodaTime;
 using Spillway.Markets.Synthetic;
@@ -11,15 +12,18 @@ internal sealed class TidyCsv
     private const int RowsThatTellTheInterval = 500;
     private const long SecondsPerHour = 3600;
     private const int MinutesOfAPair = 15;
+    private const int ShortestStart = 17;
     private static readonly string[] _longHeader = ["interval_start_utc", "settlement_point", "price"];
     private static readonly string[] _pairHeader = ["interval_start_utc", "settlement_point", "spp_low", "spp_high"];
     private readonly FileDraft _draft;
     private readonly List<string> _header;
     private readonly int _section;
     private readonly bool _isHourly;
+    private readonly int _rows;
 
-    private TidyCsv(FileDraft draft, List<string> header, bool isHourly)
+    private TidyCsv(FileDraft draft, List<string> header, bool isHourly, int rows)
     {
+        _rows = rows;
         _draft = draft;
         _header = header;
         _isHourly = isHourly;
@@ -36,7 +40,7 @@ internal sealed class TidyCsv
         var lines = new CsvLines(text);
         lines.MoveNext();
         var header = Cells(lines.Current);
-        var tidy = new TidyCsv(draft, header, LeastStep(lines) >= SecondsPerHour);
+        var tidy = new TidyCsv(draft, header, LeastStep(lines) >= SecondsPerHour, Math.Min(lines.Left(), (text.Length / (header.Count + ShortestStart)) + 1));
         if (header.Take(3).SequenceEqual(_longHeader))
         {
             tidy.ReadLong(lines);
@@ -88,20 +92,21 @@ internal sealed class TidyCsv
             series[column] = _draft.Series(PointKinds.Of(name, _isHourly, label));
         }
 
+        var axis = new RowAxis(_rows);
         while (lines.MoveNext())
         {
             if (!lines.Current.IsEmpty)
             {
-                ReadRow(lines, series);
+                ReadRow(lines, series, axis);
             }
         }
     }
 
-    private void ReadRow(CsvLines lines, SeriesDraft[] series)
+    // Compiled well at once: a single import is over before the runtime would do so by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadRow(in CsvLines lines, SeriesDraft[] series, RowAxis axis)
     {
         var rest = lines.Current;
-        var row = _section + lines.Number;
-        var start = 0L;
         for (var column = 0; column < series.Length; column++)
         {
             var comma = rest.IndexOf((byte)',');
@@ -114,11 +119,15 @@ internal sealed class TidyCsv
             rest = comma < 0 ? default : rest[(comma + 1)..];
             if (column == 0)
             {
-                start = Start(cell, lines.Number);
+                axis.Add(Start(cell, lines.Number), _section + lines.Number);
             }
-            else if (!cell.IsEmpty && Number(lines, cell, column) is { } value)
+            else if (NumberText.TryParse(cell, out var value))
             {
-                series[column].Add(start, value, row);
+                series[column].Add(axis, value, _rows);
+            }
+            else if (!cell.IsEmpty && Number(lines, cell, column) is { } spaced)
+            {
+                series[column].Add(axis, spaced, _rows);
             }
         }
     }
