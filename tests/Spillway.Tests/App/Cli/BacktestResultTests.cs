@@ -47,7 +47,7 @@ public sealed class BacktestResultTests
 
         using var json = JsonDocument.Parse(folder.Output.ToString());
         json.RootElement.EnumerateObject().Select(field => field.Name)
-            .ShouldBe(["site", "settlement_point", "from_utc", "to_utc", "interval_minutes", "intervals", "gaps", "knows", "policies", "inputs"]);
+            .ShouldBe(["site", "settlement_point", "from_utc", "to_utc", "interval_minutes", "intervals", "gaps", "knows", "foresight_upper_bound_usd", "foresight_gap_usd", "foresight_is_exact", "policies", "inputs"]);
         json.RootElement.GetProperty("from_utc").GetString().ShouldBe("2023-06-01T05:00:00Z");
         json.RootElement.GetProperty("intervals").GetInt32().ShouldBe((8 * 96) - 2);
         json.RootElement.GetProperty("gaps").GetInt32().ShouldBe(2);
