@@ -16,6 +16,11 @@ if (args[0] == "year")
     return YearBench.Run();
 }
 
+if (args[0] == "gaps")
+{
+    return GapsBench.Run();
+}
+
 if (args[0] == "foresight")
 {
     return ForesightBench.Run();
