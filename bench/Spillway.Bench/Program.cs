@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "regret"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -11,6 +11,8 @@ switch (args.FirstOrDefault())
         return YearBench.Run();
     case "foresight":
         return ForesightBench.Run();
+    case "gaps":
+        return GapsBench.Run();
     case "regret":
         return RegretBench.Run(args[1..]);
     case { } other:
