@@ -33,7 +33,7 @@ public static class ArchiveErrors
     public static readonly ErrorCode FigureTooLong = new(
         "SW3005",
         "Figures with too many digits",
-        "Correct the file: together the figures of a year may have 28 digits before and after the point.");
+        "Correct the file: together the figures of a year may have 18 digits before and after the point.");
 
     /// <summary>A file's intervals are not those of the same series in the archive.</summary>
     public static readonly ErrorCode OtherInterval = new(

@@ -157,7 +157,7 @@ internal sealed class ArchiveImport
                 Path.Combine(_folder.Root, name + ".revisions.parquet"), key, partition, cancellation).ConfigureAwait(false);
         }
 
-        return new(key, name + ".parquet", hasRevisions ? name + ".revisions.parquet" : null, [.. partition.Series.Select(Described)]);
+        return new(key, name + ".parquet", hasRevisions ? name + ".revisions.parquet" : null, partition.Scale(), [.. partition.Series.Select(Described)]);
     }
 
     private static Manifest.SeriesEntry Described(KeyValuePair<SettlementPoint, PartitionSeries> series) => new(

@@ -76,12 +76,12 @@ internal static class ArchiveQuery
     private static void ReadStanding(
         DuckDBConnection connection, ArchiveFolder folder, Manifest.Entry entry, Dictionary<int, Gathered> series, (long From, long To) range)
     {
-        var sql = $"SELECT series, start_unix_s, value, source FROM {{file}} WHERE {Wanted(series.Keys, range)} ORDER BY 1,2";
+        var sql = $"SELECT series, start_unix_s, value_scaled, source FROM {{file}} WHERE {Wanted(series.Keys, range)} ORDER BY 1,2";
         DuckDb.Read(connection, sql, Path.Combine(folder.Root, entry.File), row =>
         {
             var gathered = series[row.GetInt32(0)];
             gathered.Starts.Add(row.GetInt64(1));
-            gathered.Values.Add(row.GetDecimal(2));
+            gathered.Values.Add(ScaledFigures.Figure(row.GetInt64(2), entry.Scale));
             gathered.Sources.Add(row.GetInt32(3));
         });
     }
@@ -94,11 +94,11 @@ internal static class ArchiveQuery
             return;
         }
 
-        var sql = "SELECT series, start_unix_s, value, source, known_at_unix_100ns, replaced_at_unix_100ns FROM {file} "
+        var sql = "SELECT series, start_unix_s, value_scaled, source, known_at_unix_100ns, replaced_at_unix_100ns FROM {file} "
             + $"WHERE {Wanted(series.Keys, range)} ORDER BY 1,2,5";
         DuckDb.Read(connection, sql, Path.Combine(folder.Root, entry.RevisionFile), row => series[row.GetInt32(0)].Revisions.Add(new(
             row.GetInt64(1),
-            row.GetDecimal(2),
+            ScaledFigures.Figure(row.GetInt64(2), entry.Scale),
             Instant.FromUnixTimeTicks(row.GetInt64(4)),
             Instant.FromUnixTimeTicks(row.GetInt64(5)),
             row.GetInt32(3))));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using DuckDB.NET.Data;
 using NodaTime;
 using Spillway.Markets.Ercot;
@@ -55,10 +56,10 @@ internal static class CoverageQuery
         Dictionary<int, SeriesKey> series)
     {
         var sql = $"""
-            SELECT p.series, y.year, count(*), min(p.start_unix_s), max(p.start_unix_s), min(p.value), max(p.value), CAST(sum(p.value) AS VARCHAR),
-                count(*) FILTER (p.value < 0), count(*) FILTER (p.value > y.cap)
+            SELECT p.series, y.year, count(*), min(p.start_unix_s), max(p.start_unix_s), min(p.value_scaled), max(p.value_scaled), CAST(sum(p.value_scaled) AS VARCHAR),
+                count(*) FILTER (p.value_scaled < 0), count(*) FILTER (p.value_scaled > y.cap)
             FROM {"{file}"} p
-            JOIN {Years(entry.Key, series.Values.First())} ON p.start_unix_s >= y.lo AND p.start_unix_s < y.hi
+            JOIN {Years(entry, series.Values.First())} ON p.start_unix_s >= y.lo AND p.start_unix_s < y.hi
             WHERE p.series IN ({string.Join(',', series.Keys)})
             GROUP BY ALL ORDER BY ALL
             """;
@@ -66,27 +67,35 @@ internal static class CoverageQuery
         {
             var at = (series[row.GetInt32(0)], row.GetInt32(1));
             var sum = new Sum(
-                (int)row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), Plain(row.GetDecimal(5)), Plain(row.GetDecimal(6)),
-                decimal.Parse(row.GetString(7), NumberStyles.Float, CultureInfo.InvariantCulture), (int)row.GetInt64(8), (int)row.GetInt64(9));
+                (int)row.GetInt64(2), row.GetInt64(3), row.GetInt64(4),
+                Plain(ScaledFigures.Figure(row.GetInt64(5), entry.Scale)), Plain(ScaledFigures.Figure(row.GetInt64(6), entry.Scale)),
+                Total(row.GetString(7), entry.Scale), (int)row.GetInt64(8), (int)row.GetInt64(9));
             sums[at] = sums.TryGetValue(at, out var so) ? so.With(sum) : sum;
         });
     }
 
     /// <summary>A derived table of the local years a partition touches, cut where the offer cap changes.</summary>
-    private static string Years(PartitionKey partition, SeriesKey key)
+    private static string Years(Manifest.Entry entry, SeriesKey key)
     {
-        var zone = MarketZones.Of(partition.Market);
+        var zone = MarketZones.Of(entry.Key.Market);
         var caps = OfferCaps.Of(key).DefaultIfEmpty((From: long.MinValue, To: long.MaxValue, Cap: 0)).ToList();
         caps.Insert(0, (long.MinValue, caps[0].From, 0));
-        var rows = from year in Enumerable.Range(partition.UtcYear - 1, 3)
+        var rows = from year in Enumerable.Range(entry.Key.UtcYear - 1, 3)
                    let start = YearStart(zone, year)
                    let end = YearStart(zone, year + 1)
                    from cap in caps
                    let lo = Math.Max(start, cap.From)
                    let hi = Math.Min(end, cap.To)
                    where lo < hi
-                   select FormattableString.Invariant($"({year},{lo},{hi},{(cap.Cap == 0 ? "NULL" : cap.Cap.ToString(CultureInfo.InvariantCulture))}::INTEGER)");
+                   select FormattableString.Invariant($"({year},{lo},{hi},{(cap.Cap == 0 ? "NULL" : ScaledFigures.Text(cap.Cap, entry.Scale))}::HUGEINT)");
         return $"(VALUES {string.Join(',', rows)}) AS y(year,lo,hi,cap)";
+    }
+
+    // A sum of whole numbers may be longer than a decimal; what it stands for is not.
+    private static decimal Total(string sum, int scale)
+    {
+        var (whole, rest) = BigInteger.DivRem(BigInteger.Parse(sum, CultureInfo.InvariantCulture), BigInteger.Pow(10, scale));
+        return (decimal)whole + ScaledFigures.Figure((long)rest, scale);
     }
 
     private static SeriesCoverage Coverage(SeriesKey key, int year, Sum sum, (long First, long Last, int Interval) span)

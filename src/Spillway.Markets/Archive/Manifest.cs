@@ -24,9 +24,10 @@ internal sealed record Manifest(
     public IEnumerable<string> Files() =>
         Partitions.SelectMany(entry => entry.RevisionFile is null ? [entry.File] : new[] { entry.File, entry.RevisionFile });
 
-    /// <summary>One partition: its file of standing figures, its file of replaced ones, and the series in it.</summary>
+    /// <summary>One partition: its file of standing figures, its file of replaced ones, the decimal places of their figures,
+    /// and the series in it.</summary>
     internal sealed record Entry(
-        PartitionKey Key, string File, string? RevisionFile, ImmutableArray<SeriesEntry> Series);
+        PartitionKey Key, string File, string? RevisionFile, int Scale, ImmutableArray<SeriesEntry> Series);
 
     /// <summary>One series of a partition: what can be told without opening its file.</summary>
     internal sealed record SeriesEntry(

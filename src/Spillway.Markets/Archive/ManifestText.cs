@@ -57,6 +57,7 @@ internal static class ManifestText
         ["utc_year"] = entry.Key.UtcYear,
         ["file"] = entry.File,
         ["revision_file"] = entry.RevisionFile,
+        ["scale"] = entry.Scale,
         ["series"] = new JsonArray([.. entry.Series.Select(Series)]),
     };
 
@@ -68,6 +69,7 @@ internal static class ManifestText
             new(Word(node, "market"), product, Number(node, "utc_year")),
             Word(node, "file"),
             node["revision_file"]?.GetValue<string>(),
+            Number(node, "scale"),
             [.. List(node, "series").Select(Series)]);
     }
 

@@ -9,4 +9,9 @@ internal sealed class Partition
 
     /// <summary>Whether anything differs from what is on disk.</summary>
     public bool IsChanged { get; set; }
+
+    /// <summary>The decimal places that its figures need, standing and replaced.</summary>
+    public int Scale() => Series.Values
+        .Select(series => Math.Max(ScaledFigures.Scale(series.Values), ScaledFigures.Scale([.. series.Revisions.Select(revision => revision.Value)])))
+        .DefaultIfEmpty(0).Max();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Spillway.Markets.Files;
 
@@ -10,8 +9,6 @@ internal static class NumberText
 
     /// <summary>Reads <c>-12.34</c> from UTF-8 bytes without making a text of it.</summary>
     /// <returns>Whether the bytes are a plain number of at most 28 digits; an exponent is accepted, separators are not.</returns>
-    /// <remarks>Compiled well at once: a single import is over before the runtime would do so by itself.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, out decimal value)
     {
         var index = 0;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using NodaTime;
 using Spillway.Markets.Synthetic;
@@ -102,8 +101,6 @@ internal sealed class TidyCsv
         }
     }
 
-    // Compiled well at once: a single import is over before the runtime would do so by itself.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRow(in CsvLines lines, SeriesDraft[] series, RowAxis axis)
     {
         var rest = lines.Current;
