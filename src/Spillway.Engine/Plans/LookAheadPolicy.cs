@@ -28,7 +28,7 @@ public sealed class LookAheadPolicy : IPolicy
         _setup = setup;
         var slotsPerDay = CalendarSlot.PerDay(setup.Interval);
         var first = Math.Max(0, known.Count - (WarmDays * slotsPerDay));
-        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, PublicationBook.Empty), known);
+        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, PublicationBook.Empty, null), known);
     }
 
     /// <inheritdoc/>
@@ -48,27 +48,32 @@ public sealed class LookAheadPolicy : IPolicy
             observed = observed with { Book = observed.Book.With(question.Frame.Publications) };
         }
 
+        var isBlind = question.IsFirst || _setup.Models.IsEmpty || question.Prices.Count == 0;
+        if (!isBlind && (observed.Ladders is null || observed.Ladders.Hashprice != question.Frame.DecisionHashprice))
+        {
+            observed = observed with { Ladders = GroupLadders.Of(question.Site, question.Frame.DecisionHashprice, _setup) };
+        }
+
         var outlook = new Outlook(question, _setup, observed);
         var plan = ImmutableArray.CreateBuilder<PlannedMode>(question.Site.Loads.Length);
         for (var index = 0; index < question.Site.Loads.Length; index++)
         {
-            var group = question.Site.Loads[index];
-            plan.Add(question.IsFirst || _setup.Models.IsEmpty || question.Prices.Count == 0
-                ? StrikePolicy.Plan(group, question)
-                : Plan(group, question.Groups[index], question, outlook));
+            plan.Add(isBlind
+                ? StrikePolicy.Plan(question.Site.Loads[index], question)
+                : Plan(question, index, observed.Ladders!.Groups[index], outlook));
         }
 
         return new(observed, plan.MoveToImmutable(), outlook.Bands);
     }
 
-    private PlannedMode Plan(LoadGroup group, GroupState before, PolicyQuestion question, Outlook outlook)
+    private PlannedMode Plan(PolicyQuestion question, int index, GroupLadder ladder, Outlook outlook)
     {
-        var ladder = ModeLadder.Of(group, question.Frame.DecisionHashprice);
-        var first = ladder[0];
+        var group = question.Site.Loads[index];
+        var before = question.Groups[index];
+        var first = ladder.Steps[0];
         var isOn = before.ModeIndex != LoadGroup.OffIndex;
-        var cost = StartCost.Of(group, first, _setup.Interval);
-        var left = isOn ? RestartLeft(before) : cost;
-        var gain = outlook.Advantage(first.Worth, cost);
+        var left = isOn ? RestartLeft(before) : ladder.StartCost;
+        var gain = outlook.Advantage(first.Worth, ladder.StartCost, ladder.First);
         if (gain <= left)
         {
             var waits = !isOn && gain > 0.0;
@@ -77,9 +82,9 @@ public sealed class LookAheadPolicy : IPolicy
         }
 
         var top = first;
-        foreach (var step in ladder.AsSpan()[1..])
+        foreach (var step in ladder.Steps.AsSpan()[1..])
         {
-            if (outlook.Advantage(step.Worth, 0.0) <= 0.0)
+            if (outlook.Advantage(step.Worth, 0.0, ladder.Further) <= 0.0)
             {
                 break;
             }

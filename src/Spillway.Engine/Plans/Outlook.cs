@@ -40,7 +40,7 @@ internal sealed class Outlook
 
     /// <summary>How much better running the interval is than not running it, as a multiple of what it earns; what the
     /// machines' state is worth afterwards is counted in.</summary>
-    public double Advantage(EnergyPrice worth, double startCost)
+    public double Advantage(EnergyPrice worth, double startCost, BoostedTrees model)
     {
         var newest = (double)(_question.Prices.Newest ?? EnergyPrice.Zero).Value;
         var value = (double)worth.Value;
@@ -50,7 +50,7 @@ internal sealed class Outlook
             return value - newest;
         }
 
-        var learned = Learned(value, startCost);
+        var learned = Learned(value, model);
         return _knowsCurrent
             ? 1.0 - (newest / value) + Math.Min(Math.Max(learned, 0.0), startCost)
             : learned;
@@ -78,13 +78,13 @@ internal sealed class Outlook
         return new(code, _question.Prices.Newest, worth, new(Cent(Bands[0].Middle)), ahead, _question.Prices.NewestStart);
     }
 
-    private double Learned(double value, double cost)
+    private double Learned(double value, BoostedTrees model)
     {
         var prices = _question.Prices.Estimates;
         PriceFeatures.Fill(prices, in _cross, value, _judged, _slotsPerDay, _row.AsSpan(0, PriceFeatures.Width));
         var hour = _judged.Slot * 24 / _slotsPerDay;
         _published?.Fill(_question.Slot.Start, Judged, hour, prices[^1], value, _row.AsSpan(PriceFeatures.Width));
-        return _setup.Nearest(cost).Predict(_row);
+        return model.Predict(_row);
     }
 
     private CrossSection Cross(int back)
