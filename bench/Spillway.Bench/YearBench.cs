@@ -24,7 +24,7 @@ internal static class YearBench
             Timing.Line($"prices: {Path.GetFileName(year.File)} ({year.Kind}), {input.Range.Length} intervals, {input.Site.Loads.Length} groups");
             var learned = Timing.Once(() => learning.Prepare(input, PriceYear.Zone, CancellationToken.None));
             Timing.Line($"learning from the year before, timed apart: {learned:0} ms (once)");
-            if (Environment.GetEnvironmentVariable("X") is null) { Scale(input, learning); }
+            Scale(input, learning);
             Report(year, input, learning, Definition(folder.FullName) with { Site = input.Site });
             return 0;
         }

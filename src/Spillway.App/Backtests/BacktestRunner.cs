@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Spillway.App.Sites;
 using Spillway.Engine;
@@ -40,6 +41,7 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
         var isCoupled = ForesightPlanner.IsCoupled(input.Site, new((decimal)input.Prices.Interval.TotalMinutes));
         var jobs = policies.Select((policy, index) => (Action)(() =>
             runs[index] = _backtester.Run(input, policy, progress(policy.Name), cancellation))).ToList();
+        jobs.Reverse();
         if (!isCoupled)
         {
             jobs.Add(() => foresight = Foresee([]));
@@ -77,8 +79,9 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
     {
         try
         {
+            // The longest first, and one at a time to whoever is free.
             Parallel.ForEach(
-                jobs,
+                Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
                 job => job());
         }

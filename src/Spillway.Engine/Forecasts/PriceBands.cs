@@ -89,7 +89,7 @@ public sealed class PriceBands
             var band = _issued[0][ahead];
             bands.Add(new(
                 first + (interval * ahead),
-                ToPrice(band.Middle) + _cells[ahead].Excess[band.Kind][band.Block],
+                ToPrice(band.Middle) + _cells[ahead].At(band.Kind, band.Block).Excess,
                 ToPrice(band.Middle + band.Low),
                 ToPrice(band.Middle + band.Half),
                 ToPrice(band.Middle + band.High)));
@@ -123,16 +123,16 @@ public sealed class PriceBands
             var usual = double.IsNaN(profile[coming]) ? profile[slot] : profile[coming];
             var block = coming * BandCells.Blocks / profile.Length;
             var spread = kept[ahead - 1].Spread;
-            var offsets = cells[ahead - 1].Offsets[kind].AsSpan(block * BandCells.Levels, BandCells.Levels);
-            var half = Math.Max(offsets[0], offsets[1]);
+            var cell = cells[ahead - 1].At(kind, block);
+            var half = Math.Max(cell.Low, cell.Middle);
             issued.Add(new(
                 usual + (kept[ahead - 1].Kept * deviation),
                 deviation,
                 kind,
                 block,
-                spread * offsets[0],
+                spread * cell.Low,
                 spread * half,
-                spread * Math.Max(half, offsets[2])));
+                spread * Math.Max(half, cell.High)));
         }
 
         return issued.MoveToImmutable();
@@ -140,15 +140,14 @@ public sealed class PriceBands
 
     private static BandCells Learn(BandCells cells, IssuedBand band, double price, double scaled)
     {
-        Span<double> offsets = stackalloc double[BandCells.Levels];
-        cells.Offsets[band.Kind].AsSpan(band.Block * BandCells.Levels, BandCells.Levels).CopyTo(offsets);
+        var cell = cells.At(band.Kind, band.Block);
         var error = scaled - band.Middle;
-        for (var level = 0; level < BandCells.Levels; level++)
-        {
-            offsets[level] += Step * (error < band.Bound(level) ? Share(level) - 1.0 : Share(level));
-        }
+        return cells.With(band.Kind, band.Block, new(
+            cell.Low + Moved(0),
+            cell.Middle + Moved(1),
+            cell.High + Moved(2),
+            cell.Excess + (MeanRate * (price - ToPrice(band.Middle) - cell.Excess))));
 
-        var excess = cells.Excess[band.Kind][band.Block];
-        return cells.With(band.Kind, band.Block, offsets, excess + (MeanRate * (price - ToPrice(band.Middle) - excess)));
+        double Moved(int level) => Step * (error < band.Bound(level) ? Share(level) - 1.0 : Share(level));
     }
 }
