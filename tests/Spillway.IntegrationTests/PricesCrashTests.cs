@@ -126,7 +126,7 @@ public sealed class PricesCrashTests
         SpillwayProcess.Run(folder.Home, "prices", "import", folder.Write("a.csv", Built.TidyWide)).Code.ShouldBe(0);
         var (code, _, errors) = SpillwayProcess.Run(folder.Home, "prices", "export", "--out", Path.Combine(folder.Root, "none", "x.csv"));
         code.ShouldBe(1);
-        errors.ShouldContain("[SW3007]");
+        errors.ShouldContain("[SW4107]");
         Directory.CreateDirectory(Path.Combine(folder.Root, "x.csv"));
         SpillwayProcess.Run(folder.Home, "prices", "export", "--out", Path.Combine(folder.Root, "x.csv")).Code.ShouldBe(1);
         Directory.EnumerateFiles(folder.Root, "*.new").ShouldBeEmpty();

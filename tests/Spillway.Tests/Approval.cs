@@ -1,5 +1,4 @@
 using System.Text;
-using Shouldly;
 using Xunit;
 
 namespace Spillway.Tests;
@@ -11,11 +10,11 @@ internal static class Approval
     private const int LinesShown = 12;
 
     /// <summary>Compares.</summary>
-    /// <param name="file">The approved file's path under <c>tests/</c>, with forward slashes.</param>
+    /// <param name="file">The approved file's path from the repository's root, with forward slashes.</param>
     /// <param name="actual">What the program says now.</param>
     public static void Matches(string file, string actual)
     {
-        var path = Path.Combine([Root(), "tests", .. file.Split('/')]);
+        var path = Repository.Path(file.Split('/'));
         var text = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("SPILLWAY_APPROVE") == "1")
         {
@@ -33,7 +32,7 @@ internal static class Approval
 
     private static string Differences(string file, string[] approved, string[] actual)
     {
-        var message = new StringBuilder($"tests/{file} is not what is approved (- approved, + now):\n");
+        var message = new StringBuilder($"{file} is not what is approved (- approved, + now):\n");
         var missing = approved.Except(actual, StringComparer.Ordinal).Take(LinesShown);
         var added = actual.Except(approved, StringComparer.Ordinal).Take(LinesShown);
         foreach (var line in missing.Select(line => "- " + line).Concat(added.Select(line => "+ " + line)))
@@ -42,16 +41,5 @@ internal static class Approval
         }
 
         return message.Append("If the change is meant, run the tests with SPILLWAY_APPROVE=1, read the diff and say why in the changelog.").ToString();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Spillway.slnx")))
-        {
-            folder = folder.Parent.ShouldNotBeNull();
-        }
-
-        return folder.FullName;
     }
 }

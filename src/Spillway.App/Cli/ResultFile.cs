@@ -25,6 +25,12 @@ internal static class ResultFile
             return;
         }
 
+        Write(name, write);
+    }
+
+    /// <summary>Writes a file, gzipped where its name ends in <c>.gz</c>; it is there whole or not at all.</summary>
+    public static void Write(string name, Action<TextWriter> write)
+    {
         try
         {
             using (var writer = Open(name))

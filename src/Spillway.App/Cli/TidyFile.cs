@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
-using Spillway.Engine;
 using Spillway.Markets;
-using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 using Spillway.Markets.Synthetic;
 
@@ -13,54 +10,18 @@ namespace Spillway.App.Cli;
 /// <summary>Writes series as a tidy CSV file; the file is there whole or not at all.</summary>
 internal static class TidyFile
 {
-    /// <summary>Writes the file beside its place and moves it there when it is whole.</summary>
+    /// <summary>Writes the file, gzipped where its name ends in <c>.gz</c>.</summary>
     /// <returns>How many rows were written.</returns>
     public static int Write(string path, ImmutableArray<SeriesColumn> series, bool isLong, CancellationToken cancellation)
     {
-        var beside = path + ".new";
-        try
-        {
-            int rows;
-            using (var writer = Open(beside, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)))
-            {
-                rows = series[0].Key.Product == Product.Hashprice ? Daily(writer, series[0])
-                    : isLong ? Long(writer, series, cancellation)
-                    : Wide(writer, series, cancellation);
-            }
-
-            File.Move(beside, path, overwrite: true);
-            return rows;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(ArchiveErrors.OutputUnwritable, $"The file '{path}' cannot be written: {cause.Message}", cause);
-        }
-        finally
-        {
-            Remove(beside);
-        }
+        var rows = 0;
+        ResultFile.Write(path, writer => rows = series[0].Key.Product == Product.Hashprice ? Daily(writer, series[0])
+            : isLong ? Long(writer, series, cancellation)
+            : Wide(writer, series, cancellation));
+        return rows;
     }
 
-    private static StreamWriter Open(string path, bool isZipped)
-    {
-        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        Stream stream = isZipped ? new GZipStream(file, CompressionLevel.Optimal) : file;
-        return new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            // The failure that stopped the writing is the one to tell; this file is not the one that was asked for.
-        }
-    }
-
-    private static int Wide(StreamWriter writer, ImmutableArray<SeriesColumn> series, CancellationToken cancellation)
+    private static int Wide(TextWriter writer, ImmutableArray<SeriesColumn> series, CancellationToken cancellation)
     {
         var label = Label(series);
         writer.WriteLine("interval_start_utc," + string.Join(',', [.. series.Select(one => TidyColumn.Name(one.Key)), .. label]));
@@ -106,7 +67,7 @@ internal static class TidyFile
         return earliest;
     }
 
-    private static int Long(StreamWriter writer, ImmutableArray<SeriesColumn> series, CancellationToken cancellation)
+    private static int Long(TextWriter writer, ImmutableArray<SeriesColumn> series, CancellationToken cancellation)
     {
         var isHourly = series[0].Key.Product == Product.DayAheadPrice;
         var hasType = series.Any(one => !TidyColumn.TellsAll(one.Key, isHourly));
@@ -127,7 +88,7 @@ internal static class TidyFile
         return rows;
     }
 
-    private static int Daily(StreamWriter writer, SeriesColumn series)
+    private static int Daily(TextWriter writer, SeriesColumn series)
     {
         writer.WriteLine("date_utc,hashprice_usd_per_ph_day");
         for (var index = 0; index < series.Values.Length; index++)

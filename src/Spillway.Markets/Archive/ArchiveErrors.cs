@@ -41,12 +41,6 @@ public static class ArchiveErrors
         "Intervals of another length",
         "Import it into another data folder (SPILLWAY_HOME), or leave it out.");
 
-    /// <summary>A file that was asked for cannot be written.</summary>
-    public static readonly ErrorCode OutputUnwritable = new(
-        "SW3007",
-        "A file cannot be written",
-        "Check that its folder exists, that you may write there and that there is space.");
-
     /// <summary>Two markets have a point of the same name.</summary>
     public static readonly ErrorCode MixedMarkets = new(
         "SW3008",

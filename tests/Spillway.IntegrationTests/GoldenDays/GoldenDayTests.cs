@@ -29,7 +29,7 @@ public sealed class GoldenDayTests : IDisposable
         var prices = await DayAsync(date);
         var json = await BacktestAsync(day, date.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), prices);
 
-        Approval.Matches($"Spillway.IntegrationTests/GoldenDays/{day}.approved.txt", Shown(day, why, json));
+        Approval.Matches($"tests/Spillway.IntegrationTests/GoldenDays/{day}.approved.txt", Shown(day, why, json));
     }
 
     private static string Shown(string day, string why, string json)

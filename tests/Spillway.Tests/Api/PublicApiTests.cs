@@ -15,6 +15,6 @@ public sealed class PublicApiTests
     public void The_public_surface_of_Engine_is_approved() => Approve(typeof(DeskStep).Assembly);
 
     private static void Approve(Assembly assembly) => Approval.Matches(
-        $"Spillway.Tests/Api/{assembly.GetName().Name}.approved.txt",
+        $"tests/Spillway.Tests/Api/{assembly.GetName().Name}.approved.txt",
         assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
 }

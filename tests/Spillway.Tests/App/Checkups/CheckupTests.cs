@@ -11,7 +11,7 @@ namespace Spillway.Tests.App.Checkups;
 
 public sealed class CheckupTests : IDisposable
 {
-    private static readonly string _dadu = Path.Combine(ApprovedText.Root, "samples/dadu-1/site.yaml");
+    private static readonly string _dadu = Path.Combine(Repository.Root, "samples/dadu-1/site.yaml");
 
     private static readonly Surroundings _here = new(
         "1.2.3", ".NET 10.0.9", "Debian GNU/Linux 12, 2 processors", "2026a", _ => 5_000_000_000, _ => null);

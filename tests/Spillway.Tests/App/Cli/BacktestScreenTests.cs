@@ -20,7 +20,7 @@ public sealed class BacktestScreenTests
         var shown = folder.Output.ToString();
         shown.Split('\n').ShouldAllBe(line => line.Length <= width);
         shown.ShouldNotContain("\u001b");
-        Approval.Matches(Trimmed(shown), $"{width}-columns");
+        Approval.Matches($"tests/Spillway.Tests/App/Cli/BacktestScreenTests.{width}-columns.approved.txt", Trimmed(shown));
     }
 
     [Fact]

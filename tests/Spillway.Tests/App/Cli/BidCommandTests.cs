@@ -8,7 +8,7 @@ public sealed class BidCommandTests : IDisposable
 {
     private const string Noon = "2023-08-17T17:00:00Z";
 
-    private static readonly string _dadu = Path.Combine(ApprovedText.Root, "samples/dadu-1/site.yaml");
+    private static readonly string _dadu = Path.Combine(Repository.Root, "samples/dadu-1/site.yaml");
 
     private readonly Screen _screen = new();
 
@@ -20,7 +20,7 @@ public sealed class BidCommandTests : IDisposable
         _screen.Run("bid", _dadu, "--at", Noon).ShouldBe(0);
 
         _screen.Errors.ShouldBeEmpty();
-        ApprovedText.Check("tests/Spillway.Tests/App/Cli/bid.approved.txt", _screen.Output);
+        Approval.Matches("tests/Spillway.Tests/App/Cli/bid.approved.txt", _screen.Output);
     }
 
     [Fact]

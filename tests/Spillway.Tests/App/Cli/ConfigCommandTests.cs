@@ -6,8 +6,8 @@ namespace Spillway.Tests.App.Cli;
 
 public sealed class ConfigCommandTests : IDisposable
 {
-    private static readonly string _dadu = Path.Combine(ApprovedText.Root, "samples/dadu-1/site.yaml");
-    private static readonly string _one = Path.Combine(ApprovedText.Root, "samples/one-machine/site.yaml");
+    private static readonly string _dadu = Path.Combine(Repository.Root, "samples/dadu-1/site.yaml");
+    private static readonly string _one = Path.Combine(Repository.Root, "samples/one-machine/site.yaml");
 
     private readonly Screen _screen = new();
 
@@ -19,7 +19,7 @@ public sealed class ConfigCommandTests : IDisposable
         _screen.Run("config", _dadu).ShouldBe(0);
 
         _screen.Errors.ShouldBeEmpty();
-        ApprovedText.Check("tests/Spillway.Tests/App/Cli/config.approved.txt", _screen.Output);
+        Approval.Matches("tests/Spillway.Tests/App/Cli/config.approved.txt", _screen.Output);
     }
 
     [Fact]

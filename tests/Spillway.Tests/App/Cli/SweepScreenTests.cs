@@ -29,8 +29,8 @@ public sealed class SweepScreenTests
             folder.At("s.html"))).ShouldBe(0, folder.Errors.ToString());
 
         Approval.Matches(
-            string.Join('\n', folder.Output.ToString().Replace(folder.Folder, "FOLDER", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd())),
-            "strike-price-by-restart");
+            "tests/Spillway.Tests/App/Cli/SweepScreenTests.strike-price-by-restart.approved.txt",
+            string.Join('\n', folder.Output.ToString().Replace(folder.Folder, "FOLDER", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd())));
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.At("s.json"), TestContext.Current.CancellationToken));
         json.RootElement.GetProperty("axes").EnumerateArray().Select(axis => axis.GetString()).ShouldBe(["strike_price_usd_per_mwh", "restart_minutes"]);
         var cells = json.RootElement.GetProperty("cells");

@@ -42,7 +42,7 @@ public sealed class CommandLinePageTests : IDisposable
         }
 
         // Inside the test the program goes by the name of the test's own; tests of the process see its true one.
-        ApprovedText.Check("docs/reference/command-line.md", page.ToString().Replace(RootCommand.ExecutableName, "spillway", StringComparison.Ordinal));
+        Approval.Matches("docs/reference/command-line.md", page.ToString().Replace(RootCommand.ExecutableName, "spillway", StringComparison.Ordinal));
     }
 
     [Fact]

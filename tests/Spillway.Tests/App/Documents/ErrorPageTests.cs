@@ -48,7 +48,7 @@ public sealed partial class ErrorPageTests
             }
         }
 
-        ApprovedText.Check("docs/ERRORS.md", page.ToString());
+        Approval.Matches("docs/ERRORS.md", page.ToString());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class ErrorPageTests
     [Fact]
     public void Every_error_is_thrown_by_some_line_of_the_program()
     {
-        var sources = Directory.GetFiles(Path.Combine(ApprovedText.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith("Errors.cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .Select(File.ReadAllText)
             .ToList();

@@ -14,7 +14,7 @@ public sealed partial class GlossaryTests
 {
     private static readonly List<string[]> _rows =
     [
-        .. File.ReadLines(Path.Combine(ApprovedText.Root, "docs", "GLOSSARY.md"))
+        .. File.ReadLines(Path.Combine(Repository.Root, "docs", "GLOSSARY.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| term ", StringComparison.Ordinal))
             .Select(line => line.Trim('|', ' ').Split(" | ")),
     ];

@@ -37,6 +37,6 @@ public sealed class MachinesPageTests
                 $"| `{machine.Id}` | {machine.Maker} {machine.Name} | {machine.Cooling} | {machine.HashRate} | {machine.Power} | {machine.JoulesPerTerahash:0.0} | {breakeven:0.0} | {machine.Certainty.ToString().ToLowerInvariant()} | {machine.Source} |\n");
         }
 
-        ApprovedText.Check("docs/reference/machines.md", page.ToString());
+        Approval.Matches("docs/reference/machines.md", page.ToString());
     }
 }

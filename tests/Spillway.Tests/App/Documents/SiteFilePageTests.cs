@@ -52,7 +52,7 @@ public sealed class SiteFilePageTests
             }
         }
 
-        ApprovedText.Check("docs/reference/site-file.md", page.ToString());
+        Approval.Matches("docs/reference/site-file.md", page.ToString());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class SiteFileRefusalTests : IDisposable
 
         text.Append("a folder\n    ").Append(Should.Throw<RefusedException>(() => SiteFile.Read(_screen.Folder)).Message).Append("\n\n");
         text.Append("no file\n    ").Append(Should.Throw<RefusedException>(() => SiteFile.Read(Path.Combine(_screen.Folder, "sote.yaml"))).Message).Append('\n');
-        ApprovedText.Check(
+        Approval.Matches(
             "tests/Spillway.Tests/App/Sites/SiteFileRefusals.approved.txt",
             text.ToString().Replace(_screen.Folder + "/", "", StringComparison.Ordinal).Replace(_screen.Folder, "FOLDER", StringComparison.Ordinal));
     }
