@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spillway.App.Backtests;
 using Spillway.App.Reports;
+using Spillway.Engine.Forecasts;
 
 namespace Spillway.App.Cli;
 
@@ -9,6 +10,7 @@ namespace Spillway.App.Cli;
 internal static class BacktestResults
 {
     private const int WorstShown = 5;
+    private static readonly int LeastDays = new AdvantageSettings().LeastDays + new AdvantageSettings().WarmDays;
 
     public static void Write(Terminal terminal, ResultTargets targets, BacktestReport report)
     {
@@ -31,6 +33,7 @@ internal static class BacktestResults
         if (!targets.TakeOutput)
         {
             ShowTable(terminal, comparison);
+            ShowLearning(terminal, comparison);
             ShowWorst(terminal, comparison);
             ShowPlaces(terminal, targets);
         }
@@ -76,6 +79,19 @@ internal static class BacktestResults
         }
 
         terminal.Tables().Write(table);
+    }
+
+    // Look-ahead that decides as strike does would otherwise look like look-ahead that gains nothing.
+    private static void ShowLearning(Terminal terminal, Comparison comparison)
+    {
+        if (comparison.Learning is { Models: 0 } note)
+        {
+            WrappedText.Write(
+                terminal.Output,
+                Text($"look-ahead had {note.Intervals:N0} intervals before the range to learn from, which is too few ({LeastDays} days are needed): it decided as strike does. Give earlier prices with --prices, or import them."),
+                2,
+                terminal.Width);
+        }
     }
 
     private static void ShowWorst(Terminal terminal, Comparison comparison)

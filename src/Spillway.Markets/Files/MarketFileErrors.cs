@@ -55,7 +55,7 @@ public static class MarketFileErrors
 
     /// <summary>A row has too few or too many columns.</summary>
     public static readonly ErrorCode WrongColumns =
-        new("SW2013", "A row does not have the header's columns", "Every row must have as many cells as the header.");
+        new("SW2013", "A row does not have the header's columns", "Every row must have as many cells as the header; a thousand separator makes two cells of one number.");
 
     /// <summary>The text is not UTF-8.</summary>
     public static readonly ErrorCode NotUtf8 =
