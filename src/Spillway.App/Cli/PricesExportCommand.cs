@@ -16,8 +16,8 @@ internal static class PricesExportCommand
     public static Command Create(Terminal terminal)
     {
         var filter = new PricesFilter();
-        var from = PricesFilter.InstantOption("--from", "The first interval starts here or later (UTC).");
-        var to = PricesFilter.InstantOption("--to", "The last interval starts before this (UTC).");
+        var from = PricesFilter.DayOption("--from", "The first interval starts here or later; a date is a local day of the market.");
+        var to = PricesFilter.DayOption("--to", "The last interval starts before this; a date is a local day of the market.");
         var output = new Option<string>("--out") { Description = "The file to write; gzipped where its name ends in .gz.", HelpName = "FILE", Required = true };
         var isLong = new Option<bool>("--long") { Description = "One row an interval and point, instead of one column a point." };
         var command = new Command("export", "Write prices of the archive as a tidy CSV file.") { from, to, output, isLong };
@@ -25,8 +25,13 @@ internal static class PricesExportCommand
         filter.Product.DefaultValueFactory = _ => "real-time";
         command.SetAction((parsed, cancellation) =>
         {
-            var range = (From: parsed.GetValue(from) ?? Instant.FromUnixTimeSeconds(0), To: parsed.GetValue(to) ?? Instant.FromUtc(9999, 1, 1, 0, 0));
-            var series = new PriceArchive(terminal.DataFolder).Query(filter.Wanted(parsed), range.From, range.To);
+            var archive = new PriceArchive(terminal.DataFolder);
+            var wanted = filter.Wanted(parsed);
+            var zone = Zone(archive.Keys().Where(key => wanted(key)), parsed.GetValue(from), parsed.GetValue(to));
+            var series = archive.Query(
+                wanted,
+                parsed.GetValue(from)?.In(zone) ?? Instant.FromUnixTimeSeconds(0),
+                parsed.GetValue(to)?.In(zone) ?? Instant.FromUtc(9999, 1, 1, 0, 0));
             var path = parsed.GetValue(output)!;
             Check(series, terminal.DataFolder, parsed.GetValue(isLong));
             ImmutableArray<SeriesColumn> columns = [.. series.Select(one => new SeriesColumn(one.Key, one.StartsUnixSeconds, one.Values))];
@@ -35,6 +40,21 @@ internal static class PricesExportCommand
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    // A date means the market's own day, and so it needs one market, or several whose days are the same.
+    private static DateTimeZone Zone(IEnumerable<SeriesKey> keys, DayOrInstant? from, DayOrInstant? to)
+    {
+        var zones = keys.Select(key => (key.Market, Zone: MarketZones.Of(key.Market))).DistinctBy(one => one.Zone).ToList();
+        var hasDay = from is { At: null } || to is { At: null };
+        if (hasDay && zones.Count > 1)
+        {
+            throw new RefusedException(
+                ArchiveErrors.MixedMarkets,
+                $"A date is a local day, and the days of {string.Join(" and ", zones.Select(one => $"{one.Market} ({one.Zone.Id})"))} differ.");
+        }
+
+        return zones.Count == 0 ? DateTimeZone.Utc : zones[0].Zone;
     }
 
     private static void Check(ImmutableArray<ArchivedSeries> series, string dataFolder, bool isLong)

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NodaTime;
-using NodaTime.Text;
 using Spillway.Markets;
 using Spillway.Markets.Archive;
 using Spillway.Units;
@@ -57,21 +57,26 @@ internal sealed class PricesFilter
     {
         Description = description,
         HelpName = "INSTANT",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (InstantPattern.ExtendedIso.Parse(text) is { Success: true } instant)
-            {
-                return instant.Value;
-            }
-
-            if (LocalDatePattern.Iso.Parse(text) is { Success: true } day)
-            {
-                return day.Value.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
-            }
-
-            result.AddError($"'{text}' is neither an instant such as 2023-08-17T05:00:00Z nor a date such as 2023-08-17 ({name}).");
-            return null;
-        },
+        CustomParser = result => Parsed(result, name)?.In(DateTimeZone.Utc),
     };
+
+    /// <summary>An option that takes an instant, or a local day of the market.</summary>
+    public static Option<DayOrInstant?> DayOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DAY|INSTANT",
+        CustomParser = result => Parsed(result, name),
+    };
+
+    private static DayOrInstant? Parsed(ArgumentResult result, string name)
+    {
+        var text = result.Tokens[0].Value;
+        var parsed = DayOrInstant.Parse(text);
+        if (parsed is null)
+        {
+            result.AddError($"'{text}' is neither an instant such as 2023-08-17T05:00:00Z nor a date such as 2023-08-17 ({name}).");
+        }
+
+        return parsed;
+    }
 }
