@@ -76,7 +76,7 @@ internal sealed class MinerAnswers : IDisposable
             marks.AddRange(version.Names().Where(name => name.EndsWith("iner", StringComparison.Ordinal) || name == "BOSer"));
         }
 
-        foreach (var device in Sections("DEVDETAILS"))
+        foreach (var device in Sections("DEVDETAILS").Concat(Sections("DEVS")))
         {
             marks.AddRange(Texted(device, "Name", "Driver", "Model"));
         }

@@ -9,6 +9,7 @@ internal static class Quantities
     private const decimal MegaPerTera = 1_000_000m;
     private const decimal GigaPerTera = 1_000m;
     private const int Digits = 9;
+    private const int SensorDigits = 3;
     private const decimal Coldest = -50m;
     private const decimal Hottest = 250m;
     private const int FastestFan = 100_000;
@@ -31,13 +32,13 @@ internal static class Quantities
     }
     : FromGiga(value);
 
-    public static Watts? Power(decimal? watts) => watts is >= 0m ? new Watts(Math.Round(watts.Value, Digits)) : null;
+    public static Watts? Power(decimal? watts) => watts is >= 0m ? new Watts(Math.Round(watts.Value, SensorDigits)) : null;
 
     /// <summary>The highest reading of sensors that are there: an absent one says zero, or a number that cannot be.</summary>
     public static decimal? HottestOf(IEnumerable<decimal?> readings)
     {
         var real = readings.OfType<decimal>().Where(one => one is > Coldest and < Hottest and not 0m).ToList();
-        return real.Count == 0 ? null : real.Max();
+        return real.Count == 0 ? null : Math.Round(real.Max(), SensorDigits);
     }
 
     public static ImmutableArray<int>? Fans(IEnumerable<decimal?> speeds)

@@ -15,7 +15,7 @@ internal sealed class AntminerFamily : IMinerFamily
 
     public Certainty Recognise(MinerAnswers answers) =>
         answers.Says("ANTMINER") ? Certainty.Certain
-        : answers.Says("BMMINER", "BTM_SOC", "BC50")
+        : answers.Says("BMMINER", "BTM_SOC", "BC50", "cgminer 1.0.0")
             || Configurations(answers).Any()
             || answers.Texts.Any(text => text.Contains("antMiner Configuration", StringComparison.Ordinal) || IsPower(text))
             ? Certainty.Likely

@@ -67,8 +67,9 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
             : IsScrypt ? Quantities.FromMega(report.Number("GHS 5s", "GHS av"))
             : Quantities.By(report.Text("rate_unit"), report.Number("GHS 5s", "GHS av")));
 
+    // The older report has rate_30m too, beside a shorter window under its older name.
     private static TerahashesPerSecond? NewRate(JsonElement report) =>
-        Quantities.By(report.Text("rate_unit"), report.Number("rate_5s", "rate_30m", "rate_avg"));
+        report.Number("rate_5s") is { } now ? Quantities.By(report.Text("rate_unit"), now) : null;
 
     private static IEnumerable<decimal?> Temperatures(JsonElement report)
     {
@@ -99,7 +100,7 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
         }
 
         var numbered = Quantities.Fans(Enumerable.Range(1, MostFans).Select(index => report.Number($"fan{index}")));
-        var count = (int?)report.Number("fan_num");
+        var count = report.Number("fan_num").Whole();
         if (numbered is not { } fans || count is not { } fitted || fans.Length <= fitted || fitted < 0)
         {
             return numbered;
@@ -107,7 +108,7 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
 
         // More places than fans: the places with a fan turn. A fan that stands is kept as a zero.
         var turning = fans.RemoveAll(speed => speed == 0);
-        return turning.Length >= fitted ? turning : turning.AddRange(Enumerable.Repeat(0, fitted - turning.Length));
+        return turning.Length >= fitted ? turning : turning.AddRange(Enumerable.Repeat(0, (int)fitted - turning.Length));
     }
 
     private static decimal? ChainTotal(JsonElement report)

@@ -8,7 +8,7 @@ namespace Spillway.Devices.Miners.Cgminer;
 /// <summary>What every cgminer-like answer has in common: summary, pools, the version's kind.</summary>
 internal static class CgminerFields
 {
-    private const decimal SameUnit = 4m;
+    private const decimal SameUnit = 1.2m;
 
     /// <summary>From <c>SUMMARY</c>: the shortest window first, in MH/s or GH/s as the key says.</summary>
     public static TerahashesPerSecond? Hashrate(MinerAnswers answers) =>
@@ -45,7 +45,7 @@ internal static class CgminerFields
 
     // Total MH over the time it took is the average in MH/s: where that is the number of GHS av, the key lies by a thousand.
     private static bool IsTotalInItsUnit(JsonElement report) =>
-        report.Number("Total MH") is > 0m and var total && report.Number("Elapsed") is > 0m and var elapsed
+        report.Number("Total MH") is > 0m and var total && report.Number("Elapsed") is >= 1m and var elapsed
         && report.Number("GHS av") is > 0m and var average
         && total / elapsed < average * SameUnit && total / elapsed > average / SameUnit;
 }

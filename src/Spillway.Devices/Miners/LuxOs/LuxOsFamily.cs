@@ -28,7 +28,7 @@ internal sealed class LuxOsFamily : IMinerFamily
             Firmware = CgminerFields.Version(answers, "LUXminer") ?? Described(answers),
             Mac = Quantities.Mac(CgminerFields.Text(answers.Sections("CONFIG"), "MACAddr")),
             Mode = Mode(answers),
-            Hashrate = CgminerFields.Hashrate(answers) ?? stats.Hashrate,
+            Hashrate = Quantities.FromGiga(CgminerFields.Number(answers.Sections("SUMMARY"), "GHS 5s", "GHS 1m", "GHS 5m", "GHS av")) ?? stats.Hashrate,
             Power = power,
             PowerGrade = grade,
             HottestCelsius = Hottest(answers) ?? stats.Hottest,

@@ -19,7 +19,7 @@ internal sealed partial class VNishFamily : IMinerFamily
         answers.Says("VNISH") || answers.Texts.Any(text => text.Contains("AnthillOS", StringComparison.Ordinal))
         || Miners(answers).Any(miner => miner.Text("miner_type") is { } type && type.Contains("vnish", StringComparison.OrdinalIgnoreCase))
             ? Certainty.Certain
-            : answers.Objects.Any(one => one.Text("miner_state") is not null) || Miners(answers).Any(miner => miner.Child("miner_status") is not null)
+            : answers.Objects.Any(one => one.Text("miner_state") is not null || one.Child("preset_switcher") is not null) || Miners(answers).Any(miner => miner.Child("miner_status") is not null)
                 ? Certainty.Likely
                 : Certainty.No;
 
