@@ -34,8 +34,10 @@ internal static class DecodeCommand
         var command = new Command("decode", "What recorded answers of machines say: family, mode, hash rate, power, temperature, pools, faults.") { files, family, json };
         command.SetAction((parsed, cancellation) =>
         {
+            var recorded = RecordedMachine.Find(parsed.GetRequiredValue(files));
+            new ResultTargets(parsed.GetValue(json), null, null).Check(recorded.SelectMany(machine => machine.Files));
             var machines = new List<(string File, MinerReading Reading)>();
-            foreach (var machine in RecordedMachine.Find(parsed.GetRequiredValue(files)))
+            foreach (var machine in recorded)
             {
                 cancellation.ThrowIfCancellationRequested();
                 machines.Add((machine.Place, MinerDecoder.Decode(machine.Answers(), parsed.GetValue(family))));

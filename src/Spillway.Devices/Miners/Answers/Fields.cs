@@ -29,12 +29,20 @@ internal static class Fields
         return end;
     }
 
+    /// <summary>All members, walked once: an answer may have very many, and looking each up again would take their square.</summary>
+    public static IEnumerable<JsonProperty> Members(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
+
     public static IEnumerable<string> Names(this JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject().Select(property => property.Name) : [];
+        element.Members().Select(member => member.Name);
 
     /// <summary>The objects under a name: a list's elements, or the one that stands there.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Child(name) is { } value ? value.AsItems() : [];
+
+    /// <summary>The numbers of a list under a name; none where there is no list.</summary>
+    public static IEnumerable<decimal?> Numbers(this JsonElement element, string name) =>
+        element.Child(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(one => one.AsNumber()) : [];
 
     public static IEnumerable<JsonElement> AsItems(this JsonElement value) => value.ValueKind switch
     {

@@ -70,10 +70,15 @@ internal sealed class MinerAnswers : IDisposable
             marks.AddRange(Texted(status, "Description", "Msg"));
         }
 
-        foreach (var version in Sections("VERSION").Concat(Sections("STATS")).Concat(Sections("INFO")))
+        foreach (var member in Sections("VERSION").SelectMany(version => version.Members()))
         {
-            marks.AddRange(Texted(version, "Type", "type", "PROD", "BMMiner", "CGMiner", "CompileTime", "ID", "MM ID0", "MM ID0:Summary"));
-            marks.AddRange(version.Names().Where(name => name.EndsWith("iner", StringComparison.Ordinal) || name == "BOSer"));
+            marks.Add(member.Name);
+            marks.Add(member.Value.AsText() ?? "");
+        }
+
+        foreach (var version in Sections("STATS").Concat(Sections("INFO")))
+        {
+            marks.AddRange(Texted(version, "Type", "type", "PROD", "BMMiner", "CGMiner", "LUXminer", "CompileTime", "ID", "MM ID0", "MM ID0:Summary"));
         }
 
         foreach (var device in Sections("DEVDETAILS").Concat(Sections("DEVS")))

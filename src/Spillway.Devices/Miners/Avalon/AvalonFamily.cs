@@ -51,7 +51,7 @@ internal sealed partial class AvalonFamily : IMinerFamily
     // The full report is better than the light one, which is better than none.
     private static BracketReport? Report(MinerAnswers answers)
     {
-        var text = answers.Sections("STATS").SelectMany(stats => stats.Names().Where(name => name.StartsWith("MM ID", StringComparison.Ordinal)).Select(name => stats.Text(name)))
+        var text = answers.Sections("STATS").SelectMany(stats => stats.Members().Where(member => member.Name.StartsWith("MM ID", StringComparison.Ordinal)).Select(member => member.Value.AsText()))
             .OfType<string>().OrderByDescending(one => one.Length).FirstOrDefault();
         return text is null ? null : new BracketReport(text);
     }

@@ -73,9 +73,9 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
 
     private static IEnumerable<decimal?> Temperatures(JsonElement report)
     {
-        foreach (var name in report.Names().Where(name => TemperatureName().IsMatch(name)))
+        foreach (var member in report.Members().Where(member => TemperatureName().IsMatch(member.Name)))
         {
-            foreach (var part in (report.Text(name) ?? "").Split('-', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var part in (member.Value.AsText() ?? "").Split('-', StringSplitOptions.RemoveEmptyEntries))
             {
                 yield return Fields.Number(part);
             }
@@ -83,9 +83,8 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
 
         foreach (var sensor in from chain in report.Items("chain")
                                from name in _sensors
-                               where chain.Child(name) is { ValueKind: JsonValueKind.Array }
-                               from one in chain.Child(name)!.Value.EnumerateArray()
-                               select one.AsNumber())
+                               from one in chain.Numbers(name)
+                               select one)
         {
             // Some firmware prints chip temperatures in thousandths.
             yield return sensor is > 1000m ? sensor / 1000m : sensor;
@@ -94,9 +93,9 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
 
     private static ImmutableArray<int>? FansOf(JsonElement report)
     {
-        if (report.Child("fan") is { ValueKind: JsonValueKind.Array } list)
+        if (report.Child("fan") is { ValueKind: JsonValueKind.Array })
         {
-            return Quantities.Fans(list.EnumerateArray().Select(one => one.AsNumber()));
+            return Quantities.Fans(report.Numbers("fan"));
         }
 
         var numbered = Quantities.Fans(Enumerable.Range(1, MostFans).Select(index => report.Number($"fan{index}")));

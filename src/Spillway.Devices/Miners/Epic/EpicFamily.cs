@@ -78,7 +78,7 @@ internal sealed class EpicFamily : IMinerFamily
         select sensor.AsNumber();
 
     private static ImmutableArray<int>? Fans(MinerAnswers answers) => Quantities.Fans(
-        answers.Sections("Fans Rpm").SelectMany(fans => fans.Names().OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Select(name => fans.Number(name))));
+        answers.Sections("Fans Rpm").SelectMany(fans => fans.Members().OrderBy(member => member.Name.Length).ThenBy(member => member.Name, StringComparer.Ordinal).Select(member => member.Value.AsNumber())));
 
     private static ImmutableArray<PoolReading>? Pools(MinerAnswers answers)
     {

@@ -95,7 +95,7 @@ internal sealed partial class VNishFamily : IMinerFamily
             ? null
             : [.. states.Where(state => state.Text("miner_state") == "failure").Select(state => state.Text("description", "failure_code") ?? "failure")
                 .Concat(chains.Select(chain => chain.At("status")?.Text("description")).OfType<string>())
-                .Concat(reports.SelectMany(report => report.Names().Where(name => name.StartsWith("chain_fault", StringComparison.Ordinal)).Select(name => report.Text(name)).OfType<string>()))
+                .Concat(reports.SelectMany(report => report.Members().Where(member => member.Name.StartsWith("chain_fault", StringComparison.Ordinal)).Select(member => member.Value.AsText()).OfType<string>()))
                 .Distinct()];
     }
 

@@ -112,7 +112,8 @@ internal sealed class WhatsMinerFamily : IMinerFamily
 
     private static decimal? Hottest(MinerAnswers answers, List<JsonElement> summaries) => Quantities.HottestOf(
         summaries.Concat(answers.Sections("DEVS")).Concat(answers.At("msg").SelectMany(one => one.Items("edevs")))
-            .SelectMany(one => new[] { one.Number("Chip Temp Max", "chip-temp-max"), one.Number("Temperature"), one.Number("Chip Temp Avg", "chip-temp-avg") }));
+            .SelectMany(one => new[] { one.Number("Chip Temp Max", "chip-temp-max"), one.Number("Temperature"), one.Number("Chip Temp Avg", "chip-temp-avg") })
+            .Concat(summaries.SelectMany(one => one.Numbers("Board Temperature").Concat(one.Numbers("board-temperature")))));
 
     private static ImmutableArray<PoolReading>? Pools(MinerAnswers answers)
     {
@@ -129,7 +130,7 @@ internal sealed class WhatsMinerFamily : IMinerFamily
         return lists.Count + counted.Count == 0
             ? null
             : [.. lists.SelectMany(list => list.AsItems()).SelectMany(Coded)
-                .Concat(counted.SelectMany(one => one.Names().Where(IsErrorCode).Select(name => one.Text(name)).OfType<string>()))
+                .Concat(counted.SelectMany(one => one.Members().Where(member => IsErrorCode(member.Name)).Select(member => member.Value.AsText()).OfType<string>()))
                 .Distinct()];
     }
 
@@ -138,6 +139,6 @@ internal sealed class WhatsMinerFamily : IMinerFamily
 
     // {"264":"2026-05-23 09:19:10","reason":"…"}: the number is the name.
     private static IEnumerable<string> Coded(JsonElement error) =>
-        error.Names().Where(name => name.Length > 0 && name.All(char.IsAsciiDigit))
-            .Select(code => string.Join(' ', new[] { code, error.Text(code), error.Text("reason") }.OfType<string>()));
+        error.Members().Where(member => member.Name.Length > 0 && member.Name.All(char.IsAsciiDigit))
+            .Select(member => string.Join(' ', new[] { member.Name, member.Value.AsText(), error.Text("reason") }.OfType<string>()));
 }

@@ -112,5 +112,15 @@ public sealed class DecodeCommandTests : IDisposable
         _screen.Errors.ShouldContain("SW5104");
     }
 
+    [Fact]
+    public void The_result_never_replaces_an_answer()
+    {
+        var file = _screen.Write("a", Built.S9);
+
+        _screen.Run("decode", file, "--json", file).ShouldBe(1);
+
+        File.ReadAllText(file).ShouldBe(Built.S9);
+    }
+
     private List<JsonElement> Machines() => [.. JsonDocument.Parse(_screen.Output).RootElement.EnumerateArray()];
 }

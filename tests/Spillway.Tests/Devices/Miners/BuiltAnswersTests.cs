@@ -197,6 +197,10 @@ public sealed class BuiltAnswersTests
             .Hashrate!.Value.Value.ShouldBe(0.0005m);
 
     [Fact]
+    public void A_version_names_the_firmware_in_a_key_or_a_value() =>
+        Built.Read("""{"STATUS":[{"STATUS":"S","Code":22,"Description":"x"}],"VERSION":[{"API":"3.7","kaonsu":"1.0"}],"id":1}""").Family.ShouldBe("marathon");
+
+    [Fact]
     public void A_worker_named_after_another_maker_changes_nothing() =>
         Built.Read(Built.S9, """{"STATUS":[{"STATUS":"S","Code":7,"Description":"bmminer 1.0.0"}],"POOLS":[{"POOL":0,"URL":"stratum+tcp://luxminer.invalid","User":"avalon.btminer"}],"id":1}""")
             .Family.ShouldBe("antminer");

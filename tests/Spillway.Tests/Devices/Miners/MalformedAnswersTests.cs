@@ -92,6 +92,14 @@ public sealed class MalformedAnswersTests
     public void Size_is_limited() =>
         Should.Throw<RefusedException>(() => MinerDecoder.Decode([("big", new byte[(16 * 1024 * 1024) + 1])], null)).Code.ShouldBe(DeviceErrors.TooLarge);
 
+    [Fact]
+    public void Very_many_fields_take_no_square_of_their_number()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 400_000).Select(index => $"\"temp_chip{index}\":\"50\""));
+
+        Built.Read(Built.S9.Replace("\"temp6\":61", fields)).HottestCelsius.ShouldBe(77m);
+    }
+
     [Theory]
     [InlineData("-1")]
     [InlineData("1e300")]
