@@ -11,8 +11,9 @@ internal static class ProjectTable
         ["Spillway.Units"] = [],
         ["Spillway.Engine"] = ["Spillway.Units"],
         ["Spillway.Markets"] = ["Spillway.Engine"],
+        ["Spillway.Devices"] = ["Spillway.Engine"],
         ["Spillway.Simulation"] = ["Spillway.Engine"],
-        ["Spillway.App"] = ["Spillway.Engine", "Spillway.Markets", "Spillway.Simulation"],
+        ["Spillway.App"] = ["Spillway.Devices", "Spillway.Engine", "Spillway.Markets", "Spillway.Simulation"],
     }.ToImmutableDictionary();
 
     public static ImmutableDictionary<string, ImmutableArray<string>> Packages { get; } = new Dictionary<string, ImmutableArray<string>>
@@ -20,6 +21,7 @@ internal static class ProjectTable
         ["Spillway.Units"] = ["NodaTime"],
         ["Spillway.Engine"] = [],
         ["Spillway.Markets"] = ["DuckDB.NET.Data.Full", "ExcelDataReader", "Parquet.Net"],
+        ["Spillway.Devices"] = [],
         ["Spillway.Simulation"] = [],
         ["Spillway.App"] = ["Spectre.Console", "System.CommandLine", "YamlDotNet"],
     }.ToImmutableDictionary();

@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Spillway.Devices.Miners.Answers;
+
+/// <summary>Lenient reading of fields: numbers as strings, units behind numbers, flags as words.</summary>
+internal static class Fields
+{
+    // Beyond this no field of a machine has a meaning, and sums of fields stay far from the end of the number type.
+    private const decimal Most = 1e18m;
+
+    private static readonly SearchValues<char> _numeric = SearchValues.Create("+-.0123456789eE");
+
+    /// <summary>The value of a name; null where there is none, the last where there are several.</summary>
+    public static JsonElement? Child(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        JsonElement? end = element;
+        foreach (var name in path)
+        {
+            end = end?.Child(name);
+        }
+
+        return end;
+    }
+
+    /// <summary>All members, walked once: an answer may have very many, and looking each up again would take their square.</summary>
+    public static IEnumerable<JsonProperty> Members(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
+
+    public static IEnumerable<string> Names(this JsonElement element) =>
+        element.Members().Select(member => member.Name);
+
+    /// <summary>The objects under a name: a list's elements, or the one that stands there.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.Child(name) is { } value ? value.AsItems() : [];
+
+    /// <summary>The numbers of a list under a name; none where there is no list.</summary>
+    public static IEnumerable<decimal?> Numbers(this JsonElement element, string name) =>
+        element.Child(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(one => one.AsNumber()) : [];
+
+    public static IEnumerable<JsonElement> AsItems(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => [value],
+        JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object),
+        _ => [],
+    };
+
+    /// <summary>The first of the names that holds a number.</summary>
+    public static decimal? Number(this JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.Child(name)?.AsNumber() is { } number)
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of the names that holds a word; numbers count as words, blanks do not.</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.Child(name)?.AsText() is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of the names that holds yes or no, as a flag, a number or a word.</summary>
+    public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> names) => element.Text(names)?.ToLowerInvariant() switch
+    {
+        "true" or "on" or "1" or "yes" => true,
+        "false" or "off" or "0" or "no" => false,
+        _ => null,
+    };
+
+    public static string? AsText(this JsonElement value)
+    {
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => null,
+        };
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    public static decimal? AsNumber(this JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        ? Number(value.AsText())
+        : null;
+
+    /// <summary>The number at the start of a text, whatever unit follows; null for none, nan and what has no meaning.</summary>
+    public static decimal? Number(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var trimmed = text.AsSpan().Trim();
+        var end = trimmed.IndexOfAnyExcept(_numeric);
+        var digits = (end < 0 ? trimmed : trimmed[..end]).TrimEnd("eE+-");
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Most
+            ? number
+            : null;
+    }
+
+    public static long? Whole(this decimal? number) => number is { } known ? (long)decimal.Truncate(known) : null;
+}

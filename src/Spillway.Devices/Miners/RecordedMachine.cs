@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Spillway.Devices.Miners.Answers;
+using Spillway.Engine;
+
+namespace Spillway.Devices.Miners;
+
+/// <summary>The recorded answers of one machine, in a file or in the files of one folder.</summary>
+/// <param name="Place">The folder, or the file where there is only one.</param>
+/// <param name="Files">The files.</param>
+public sealed record RecordedMachine(string Place, ImmutableArray<string> Files)
+{
+    private const string Notes = ".md";
+
+    /// <summary>Finds the machines in files and folders: the files of one folder are one machine; of a folder named, those
+    /// ending in <c>.md</c> are notes and no answers.</summary>
+    /// <param name="paths">Files and folders, as named by the person.</param>
+    /// <returns>The machines, in the order of their first file.</returns>
+    /// <exception cref="RefusedException"><see cref="DeviceErrors.CannotRead"/> or <see cref="DeviceErrors.NothingThere"/>.</exception>
+    public static IReadOnlyList<RecordedMachine> Find(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var machines = new List<RecordedMachine>();
+        foreach (var folder in paths.SelectMany(Places).GroupBy(found => Path.GetFullPath(found.Folder), StringComparer.Ordinal))
+        {
+            var files = folder.Select(found => found.File).Distinct(StringComparer.Ordinal).ToImmutableArray();
+            var isNamed = folder.Any(found => found.IsFolderNamed);
+            machines.Add(new(files.Length > 1 || isNamed ? folder.First().Folder : files[0], files));
+        }
+
+        return machines;
+    }
+
+    /// <summary>Reads the answers.</summary>
+    /// <returns>Each file's path and bytes.</returns>
+    /// <exception cref="RefusedException"><see cref="DeviceErrors.CannotRead"/> or <see cref="DeviceErrors.TooLarge"/>.</exception>
+    public IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> Answers() => Files.Select(file => (file, (ReadOnlyMemory<byte>)Bytes(file)));
+
+    private static IEnumerable<(string Folder, string File, bool IsFolderNamed)> Places(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            var folder = Path.GetDirectoryName(path);
+            return [(string.IsNullOrEmpty(folder) ? "." : folder, path, false)];
+        }
+
+        var files = Guarded(path, () => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(Notes, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.'))
+            .Order(StringComparer.Ordinal).ToList());
+        return files.Count > 0
+            ? files.Select(file => (Path.GetDirectoryName(file)!, file, true))
+            : throw new RefusedException(DeviceErrors.NothingThere, $"'{path}' holds no answers.");
+    }
+
+    // One byte beyond the limit is read, so that a stream without end is refused too.
+    private static byte[] Bytes(string file) => Guarded(file, () =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var read = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        {
+            read.Write(buffer, 0, count);
+            if (read.Length > AnswerText.MostBytes)
+            {
+                throw new RefusedException(DeviceErrors.TooLarge, $"{file}: more than {AnswerText.MostBytes} bytes.");
+            }
+        }
+
+        return read.ToArray();
+    });
+
+    private static T Guarded<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new RefusedException(DeviceErrors.CannotRead, $"'{path}': {failure.Message}", failure);
+        }
+    }
+}

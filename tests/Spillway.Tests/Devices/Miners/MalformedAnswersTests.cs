@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using System.Text;
+using CsCheck;
+using Shouldly;
+using Spillway.Devices.Miners;
+using Spillway.Engine;
+using Xunit;
+
+namespace Spillway.Tests.Devices.Miners;
+
+public sealed class MalformedAnswersTests
+{
+    private const decimal Rate = 13.5005m;
+
+    private const string Signs = "{}[],:\"0-e\\";
+
+    [Theory]
+    [InlineData("},{\"STATS\"", "}{\"STATS\"")]
+    [InlineData("\"id\":1}", "\"id\":1}\0\0")]
+    [InlineData("\"id\":1}", "\"id\":1}\n# prompt")]
+    [InlineData("\"STATS\":[{", "\"STATS\":[,{")]
+    [InlineData("4100,", "4100,,")]
+    [InlineData("\"4500.1\"}", "\"4500.1\",}")]
+    [InlineData("\"temp6\":61", "\"temp6\":-,\"temp7\":nan,\"temp8\":-inf")]
+    [InlineData("\"fan1\":0,", "\"fan1\":0 ")]
+    [InlineData("\"13500.5\",", "\"13500.5\"")]
+    [InlineData("\"Antminer S9\"", "\"Antminer\n S9\\x\"")]
+    [InlineData("{\"STATUS\":[", ",\"STATUS\":[")]
+    [InlineData("\"Elapsed\":60", "\"Elapsed\":1,\"Elapsed\":60")]
+    [InlineData("\"temp6\":61", "\"temp6\":,\"temp7\":\"\\ud800\"")]
+    public void A_known_malformation_reads_as_if_it_were_well_formed(string from, string to)
+    {
+        var reading = Built.Read(Built.S9.Replace(from, to));
+
+        Built.S9.ShouldContain(from);
+        reading.Family.ShouldBe("antminer");
+        reading.Hashrate!.Value.Value.ShouldBe(Rate);
+        reading.UptimeSeconds.ShouldBe(60);
+        reading.FanRpm!.Value.ShouldBe([4000, 4100]);
+    }
+
+    [Fact]
+    public void An_answer_cut_short_keeps_what_was_complete()
+    {
+        var cut = Built.S9.IndexOf("100,\"temp6\"", StringComparison.Ordinal);
+
+        var reading = Built.Read(Built.S9[..cut]);
+
+        reading.Hashrate!.Value.Value.ShouldBe(Rate);
+        reading.FanRpm!.Value.ShouldBe([0, 4000], "the number in which the cut lies is not counted");
+    }
+
+    [Fact]
+    public void Error_codes_printed_as_pairs_in_a_list_are_read() =>
+        Built.Read("""{"STATUS":"S","Code":131,"Msg":{"error_code":["329":"2022-01-17 11:28:11","218":"2022-01-18"]},"Description":"whatsminer"}""")
+            .Faults!.Value.ShouldBe(["329 2022-01-17 11:28:11", "218 2022-01-18"]);
+
+    [Fact]
+    public void What_the_transport_put_around_an_answer_is_taken_off()
+    {
+        Built.Read("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + Built.S9).Family.ShouldBe("antminer");
+
+        var json = Encoding.UTF8.GetBytes("""{"code":0,"desc":"get.miner.status","msg":{"summary":{"hash-realtime":170.5,"power-realtime":3000.0}}}""");
+        var frame = new byte[json.Length + 4];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, json.Length);
+        json.CopyTo(frame, 4);
+        MinerDecoder.Decode([("frame", frame)], null).Hashrate!.Value.Value.ShouldBe(170.5m);
+    }
+
+    [Theory]
+    [InlineData("{abc}")]
+    [InlineData("{\"a\" 1}")]
+    [InlineData("{\"a\":@}")]
+    public void What_no_machine_sends_is_refused_with_its_place(string text)
+    {
+        var refusal = Should.Throw<RefusedException>(() => Built.Read(text));
+
+        refusal.Code.ShouldBe(DeviceErrors.Malformed);
+        refusal.Message.ShouldContain("answer 1");
+        refusal.Message.ShouldContain("character");
+    }
+
+    [Fact]
+    public void Depth_is_limited()
+    {
+        Built.Read(Nested(63)).Family.ShouldBeNull();
+        Should.Throw<RefusedException>(() => Built.Read(Nested(65))).Code.ShouldBe(DeviceErrors.TooDeep);
+        Should.Throw<RefusedException>(() => Built.Read(new string('[', 1_000_000))).Code.ShouldBe(DeviceErrors.TooDeep);
+    }
+
+    [Fact]
+    public void Size_is_limited() =>
+        Should.Throw<RefusedException>(() => MinerDecoder.Decode([("big", new byte[(16 * 1024 * 1024) + 1])], null)).Code.ShouldBe(DeviceErrors.TooLarge);
+
+    [Fact]
+    public void Very_many_fields_take_no_square_of_their_number()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 400_000).Select(index => $"\"temp_chip{index}\":\"50\""));
+
+        Built.Read(Built.S9.Replace("\"temp6\":61", fields)).HottestCelsius.ShouldBe(77m);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1e300")]
+    [InlineData("NaN")]
+    [InlineData("\"inf\"")]
+    public void A_number_that_cannot_be_is_no_number(string number)
+    {
+        var reading = Built.Read(Built.WhatsMiner.Replace("84941366.02", number).Replace("84000000.0", number).Replace("3300", number).Replace("3400", number));
+
+        reading.Family.ShouldBe("whatsminer");
+        reading.Hashrate.ShouldBeNull();
+        reading.Power.ShouldBeNull();
+        reading.PowerGrade.ShouldBe(PowerGrade.None);
+    }
+
+    [Fact]
+    public void Changed_bytes_are_read_or_refused_and_nothing_else()
+    {
+        byte[][] answers = [.. new[] { Built.S9, Built.Avalon, Built.WhatsMiner, Built.Auradine }.Select(Encoding.UTF8.GetBytes)];
+        var families = MinerDecoder.Families.ToArray();
+        var change = Gen.Select(Gen.Int[0, 5000], Gen.OneOf(Gen.Byte, Gen.Int[0, Signs.Length - 1].Select(index => (byte)Signs[index])));
+        Gen.Select(Gen.Int[0, answers.Length - 1], change.Array[1, 12], Gen.Int[0, families.Length], Gen.Int[1, 5000]).Sample((which, changes, forced, length) =>
+        {
+            var bytes = answers[which].Take(length).ToArray();
+            foreach (var (at, value) in changes)
+            {
+                bytes[at % bytes.Length] = value;
+            }
+
+            try
+            {
+                MinerDecoder.Decode([("changed", bytes)], forced == families.Length ? null : families[forced]).ShouldNotBeNull();
+            }
+            catch (RefusedException refusal)
+            {
+                refusal.Code.Id.ShouldStartWith("SW51");
+            }
+        }, iter: 20_000, threads: 1);
+    }
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+}
