@@ -97,7 +97,7 @@ internal static class Fields
             JsonValueKind.False => "false",
             _ => null,
         };
-        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        return string.IsNullOrWhiteSpace(text) ? null : Printable(text).Trim();
     }
 
     public static decimal? AsNumber(this JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.String
@@ -121,4 +121,8 @@ internal static class Fields
     }
 
     public static long? Whole(this decimal? number) => number is { } known ? (long)decimal.Truncate(known) : null;
+
+    // What a device says ends on a person's terminal: no sign in it may steer that.
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign)) : text;
 }

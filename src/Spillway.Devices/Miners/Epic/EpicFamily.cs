@@ -57,7 +57,8 @@ internal sealed class EpicFamily : IMinerFamily
 
     private static (Watts? Power, PowerGrade Grade) Power(MinerAnswers answers)
     {
-        if (CgminerFields.Number(answers.Sections("Power Supply Stats"), "Input Power") is > 0m and var drawn)
+        // A supply that cannot measure says zero; of a machine that idles, zero is believed.
+        if (CgminerFields.Number(answers.Sections("Power Supply Stats"), "Input Power") is { } drawn && (drawn > 0m || Mode(answers) == MinerMode.Sleep))
         {
             return (Quantities.Power(drawn), PowerGrade.Measured);
         }

@@ -142,6 +142,16 @@ public sealed class BuiltAnswersTests
         reading.Mode.ShouldBe(MinerMode.Normal);
     }
 
+    [Fact]
+    public void An_Avalon_that_does_not_know_its_input_gives_an_estimate_and_none_for_boards_without_power()
+    {
+        var six = Built.Read(Built.Avalon.Replace("1320 3300]", "1320]"));
+        six.Power!.Value.Value.ShouldBe(3260.87m);
+        six.PowerGrade.ShouldBe(PowerGrade.Estimated);
+
+        Built.Read(Built.Avalon.Replace("240 3000 1320 3300]", "0 0 1320]")).Power!.Value.Value.ShouldBe(0m);
+    }
+
     [Theory]
     [InlineData("SoftOFF[0]", "SoftOFF[1]")]
     [InlineData("In Work", "In Idle")]
@@ -158,6 +168,17 @@ public sealed class BuiltAnswersTests
         reading.Hashrate!.Value.Value.ShouldBe(90m);
         reading.PowerGrade.ShouldBe(PowerGrade.Nameplate);
         reading.Faults!.Value.ShouldBe(["board 2"]);
+    }
+
+    [Theory]
+    [InlineData("Idling", 0, PowerGrade.Measured)]
+    [InlineData("Mining", 3000, PowerGrade.Nameplate)]
+    public void No_watts_are_believed_of_an_ePIC_machine_that_idles(string state, int watts, PowerGrade grade)
+    {
+        var reading = Built.Read($$$$"""{"Status":{"Operating State":"{{{{state}}}}"},"Power Supply Stats":{"Input Power":0.0},"PresetInfo":{"Target Power":3000}}""");
+
+        reading.Power!.Value.Value.ShouldBe(watts);
+        reading.PowerGrade.ShouldBe(grade);
     }
 
     [Theory]

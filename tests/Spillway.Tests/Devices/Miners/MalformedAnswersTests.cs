@@ -51,6 +51,10 @@ public sealed class MalformedAnswersTests
     }
 
     [Fact]
+    public void No_sign_of_a_device_steers_a_terminal() =>
+        Built.Read(Built.S9.Replace("Antminer S9", "Antminer\\u001b[2J S9")).Model.ShouldBe("Antminer [2J S9");
+
+    [Fact]
     public void Error_codes_printed_as_pairs_in_a_list_are_read() =>
         Built.Read("""{"STATUS":"S","Code":131,"Msg":{"error_code":["329":"2022-01-17 11:28:11","218":"2022-01-18"]},"Description":"whatsminer"}""")
             .Faults!.Value.ShouldBe(["329 2022-01-17 11:28:11", "218 2022-01-18"]);

@@ -35,6 +35,19 @@ public sealed class RecordedMachinesTests
         }
     }
 
+    [Fact]
+    public void A_recorded_answer_cut_anywhere_is_read_as_far_as_it_goes()
+    {
+        const int Cuts = 25;
+        foreach (var (name, bytes) in Machines().SelectMany(machine => machine.Answers()))
+        {
+            for (var cut = 1; cut <= Cuts; cut++)
+            {
+                Should.NotThrow(() => MinerDecoder.Decode([(name, bytes[..(bytes.Length * cut / Cuts)])], null), $"{name} at {cut} of {Cuts}");
+            }
+        }
+    }
+
     private static IReadOnlyList<RecordedMachine> Machines()
     {
         var root = RealFiles.Find("miner_responses");
