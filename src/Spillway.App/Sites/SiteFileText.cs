@@ -77,6 +77,11 @@ internal static class SiteFileText
                 throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of a site file; write the value out.");
             }
 
+            if (at is NodeEvent { Tag.IsEmpty: false } tagged)
+            {
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a tag ({tagged.Tag}) is not part of a site file; remove it.");
+            }
+
             if (at is MappingEnd or SequenceEnd)
             {
                 CheckPairs(path, open.Pop(), reached);
@@ -115,9 +120,9 @@ internal static class SiteFileText
         {
             return parser.MoveNext();
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            // Some torn lists and quotes end the library's scanner so, without a place: it is where the last part ended.
+            // Some torn lists, quotes and tags end the library's scanner so, without a place: it is where the last part ended.
             throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, reached)}: what follows here cannot be read.", fault);
         }
     }

@@ -118,6 +118,23 @@ public sealed class SiteFileTests : IDisposable
     public void A_settlement_point_tells_its_type_by_its_name(string written, string name, SettlementPointType type) =>
         Read(BadSiteFiles.Good.Replace("LZ_WEST", written, StringComparison.Ordinal)).SettlementPoint.ShouldBe(new SettlementPoint(name, type));
 
+    /// <summary>Found by the random damage below, seeds 50riaBgvCc09 and b7VbBvNs2Cy1: YAML takes a key with a tag for
+    /// another key, and the library fails on a tag that is no address.</summary>
+    [Theory]
+    [InlineData("! ")]
+    [InlineData("!!['")]
+    [InlineData("!!str ")]
+    public void A_tag_before_a_key_is_refused_with_its_place(string tag)
+    {
+        var line = BadSiteFiles.Good.Split('\n').First(one => one.Contains("power_w:", StringComparison.Ordinal));
+        var again = line.Replace("power_w:", tag + "power_w:", StringComparison.Ordinal);
+
+        var refusal = Should.Throw<RefusedException>(() => Read(BadSiteFiles.Good.Replace(line, $"{line}\n{again}", StringComparison.Ordinal)));
+
+        refusal.Code.ShouldBe(SiteFileErrors.Syntax);
+        refusal.Message.ShouldContain("line ");
+    }
+
     /// <summary>Whatever happens to a file on the way, it is read or refused; nothing else ever comes out.</summary>
     [Fact]
     public void A_damaged_file_is_read_or_refused_and_nothing_else()
