@@ -84,6 +84,8 @@ public static class Dispatch
         if (!AreKept(limits, length, before, drafts))
         {
             Array.ForEach(drafts, static draft => draft.Hold());
+            // What rests may alone draw more than the limit: then nothing runs, wherever the machines were.
+            KeepImportLimit(limits.Import, drafts);
         }
     }
 
