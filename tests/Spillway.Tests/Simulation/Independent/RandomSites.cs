@@ -26,10 +26,7 @@ internal static class RandomSites
             var idle = list.Sum(load => load.Machines * load.Mw(0));
             var import = Math.Max(idle, most * limit / 10m);
             decimal? ramp = ramps == 0 ? null : rate / 100m;
-            var site = Site(list, import, ramp, ramps == 2 ? ramp : null);
-
-            // Where the merit order turns at midnight, several ways down keep a ramp, and the two desks may take different ones.
-            return ramp is null ? site : site with { HashpriceOfUtcDay = static _ => 55m };
+            return Site(list, import, ramp, ramps == 2 ? ramp : null);
         });
 
     /// <summary>Several loads with one to three running modes; nothing holds them together.</summary>

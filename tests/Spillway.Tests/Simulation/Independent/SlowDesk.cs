@@ -77,7 +77,16 @@ internal sealed class SlowDesk
 
         KeepImportLimit(choices, hashprice);
         KeepRamps(choices, hashprice);
-        return choices;
+        if (Mw(choices) <= _site.ImportMw)
+        {
+            return choices;
+        }
+
+        // A fall taken back for the ramp has passed the limit (seed b02OJq0mDMw3): what nothing reconciles stays as it is.
+        KeepImportLimit(choices, hashprice);
+        return _site.RampDownMwPerMinute is { } down && _mwBefore - Mw(choices) > down * _site.IntervalMinutes
+            ? [.. Enumerable.Range(0, choices.Length).Select(load => new SlowChoice(ModeNow(load), RunningNow(load)))]
+            : choices;
     }
 
     private SlowChoice KeepMinimumTimes(int load, SlowChoice wanted)
