@@ -12,8 +12,9 @@ internal static class ProjectTable
         ["Spillway.Engine"] = ["Spillway.Units"],
         ["Spillway.Markets"] = ["Spillway.Engine"],
         ["Spillway.Devices"] = ["Spillway.Engine"],
-        ["Spillway.Simulation"] = ["Spillway.Engine"],
-        ["Spillway.App"] = ["Spillway.Devices", "Spillway.Engine", "Spillway.Markets", "Spillway.Simulation"],
+        ["Spillway.Journal"] = ["Spillway.Engine"],
+        ["Spillway.Simulation"] = ["Spillway.Devices", "Spillway.Engine"],
+        ["Spillway.App"] = ["Spillway.Devices", "Spillway.Engine", "Spillway.Journal", "Spillway.Markets", "Spillway.Simulation"],
     }.ToImmutableDictionary();
 
     public static ImmutableDictionary<string, ImmutableArray<string>> Packages { get; } = new Dictionary<string, ImmutableArray<string>>
@@ -21,9 +22,10 @@ internal static class ProjectTable
         ["Spillway.Units"] = ["NodaTime"],
         ["Spillway.Engine"] = [],
         ["Spillway.Markets"] = ["DuckDB.NET.Data.Full", "ExcelDataReader", "Parquet.Net"],
-        ["Spillway.Devices"] = [],
-        ["Spillway.Simulation"] = [],
-        ["Spillway.App"] = ["Spectre.Console", "System.CommandLine", "YamlDotNet"],
+        ["Spillway.Devices"] = ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools", "MQTTnet"],
+        ["Spillway.Journal"] = ["Microsoft.Data.Sqlite"],
+        ["Spillway.Simulation"] = ["Grpc.AspNetCore", "MQTTnet.Server"],
+        ["Spillway.App"] = ["Microsoft.Data.Sqlite", "Spectre.Console", "System.CommandLine", "YamlDotNet"],
     }.ToImmutableDictionary();
 
     /// <summary>Holds a project file against the table.</summary>
