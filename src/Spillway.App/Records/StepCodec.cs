@@ -1,8 +1,6 @@
 using System.Text.Json;
 using NodaTime;
 using Spillway.Engine;
-using Spillway.Engine.Commands;
-using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
 using Spillway.Units;
@@ -30,7 +28,7 @@ public static class StepCodec
 
             Frame(writer, observation.Frame);
             writer.List("measured", observation.Measured, Run);
-            writer.List("decision", step.Decision?.Commands ?? [], Command);
+            writer.List("decision", step.Decision?.Commands ?? [], DecisionCodec.Write);
             writer.Number("settled_net", step.Settled?.Net.ToCent().Value);
         });
     }
@@ -119,20 +117,4 @@ public static class StepCodec
         new(one.Decimal("producing_minutes")),
         new(one.Decimal("restart_minutes")),
         one.Int("starts"));
-
-    private static void Command(Utf8JsonWriter writer, GroupCommand command)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("group", command.Group.Text);
-        writer.WriteString("mode", command.ModeName);
-        writer.WriteNumber("machines", command.Machines);
-        writer.WriteNumber("mw", command.Power.Value);
-        writer.WriteString("reason", ReasonCodes.Text(command.Reason.Code));
-        writer.Number("newest_per_mwh", command.Reason.Newest?.Value);
-        writer.Number("worth_per_mwh", command.Reason.Worth?.Value);
-        writer.Number("expected_per_mwh", command.Reason.Expected?.Value);
-        writer.Number("intervals_ahead", command.Reason.IntervalsAhead);
-        writer.Instant("follows_from_utc", command.Reason.FollowsFrom);
-        writer.WriteEndObject();
-    }
 }
