@@ -24,4 +24,12 @@ public static class InventoryErrors
     /// <summary>Two rows mean one machine.</summary>
     public static readonly ErrorCode RowTwice =
         new("SW3505", "Two rows of the inventory file are one machine", "Keep one of the two rows, or correct the address, MAC or serial of the other.");
+
+    /// <summary>The inventory's own file cannot be used.</summary>
+    public static readonly ErrorCode Unusable =
+        new("SW3506", "The inventory cannot be used", "Check the rights and the room in the data folder; where inventory.db is damaged, move it away and import the last exported CSV.");
+
+    /// <summary>A newer version wrote the inventory.</summary>
+    public static readonly ErrorCode Newer =
+        new("SW3507", "A newer version wrote the inventory", "Use that version, or export the inventory to CSV with it and import the CSV into another data folder.");
 }
