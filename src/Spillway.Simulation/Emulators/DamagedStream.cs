@@ -72,7 +72,7 @@ internal sealed class DamagedStream : Stream
             var bits = SeededNoise.Bits(_seed, _written++);
             if (bits % OneByteIn == 0 || index == damaged.Length / 2)
             {
-                damaged[index] ^= (byte)((bits >> 32) | 1);
+                damaged[index] ^= (byte)(((bits >> 32) & 0xFF) | 1);
             }
         }
 

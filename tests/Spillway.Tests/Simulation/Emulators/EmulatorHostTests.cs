@@ -131,15 +131,16 @@ public sealed class EmulatorHostTests
     private sealed class TwoMachines : IAsyncDisposable
     {
         public static readonly DateTimeOffset Began = new(2025, 7, 1, 12, 0, 0, TimeSpan.Zero);
-        private static readonly SemaphoreSlim _oneAtATime = new(1);
 
         private readonly EmulatorHost _host;
+        private readonly List<string> _faults;
 
-        private TwoMachines(EmulatorHost host, FakeTimeProvider time, ImmutableArray<PhysicalMachine> machines)
+        private TwoMachines(EmulatorHost host, FakeTimeProvider time, ImmutableArray<PhysicalMachine> machines, List<string> faults)
         {
             _host = host;
             Time = time;
             Machines = machines;
+            _faults = faults;
         }
 
         public FakeTimeProvider Time { get; }
@@ -148,25 +149,25 @@ public sealed class EmulatorHostTests
 
         public static async Task<TwoMachines> StartAsync()
         {
-            await _oneAtATime.WaitAsync(TestContext.Current.CancellationToken);
+            var faults = new List<string>();
             var time = new FakeTimeProvider(Began);
             var clock = new WorldClock(time, _start, 1);
             var family = new PlainCgminerFamily();
-            ImmutableArray<PhysicalMachine> machines = [.. new[] { 1, 2 }.Select(number => new PhysicalMachine(MachineBuild.Of("cgminer", "Plain", 3000, 100), MachineIdentity.Of(number), (ulong)number, _start))];
+            ImmutableArray<PhysicalMachine> machines = [.. Enumerable.Range(1, 2).Select(number => new PhysicalMachine(MachineBuild.Of("cgminer", "Plain", 3000, 100), MachineIdentity.Of(number), (ulong)number, _start))];
             foreach (var machine in machines)
             {
                 machine.Settle(_start);
             }
 
             var devices = machines.Zip([_first, _second]).ToDictionary(pair => pair.Second, pair => (IEmulatedDevice)new MachineDevice(family, new EmulatedMachine(pair.First, clock)));
-            var options = new EmulatorOptions(devices, [], EmulatorBinding.OneListenerAnAddress, fault => throw new InvalidOperationException(fault));
-            return new(await EmulatorHost.StartAsync(options, time, TestContext.Current.CancellationToken), time, machines);
+            var options = new EmulatorOptions(devices, [], EmulatorBinding.OneListenerAnAddress, faults.Add);
+            return new(await EmulatorHost.StartAsync(options, time, TestContext.Current.CancellationToken), time, machines, faults);
         }
 
         public async ValueTask DisposeAsync()
         {
             await _host.DisposeAsync();
-            _oneAtATime.Release();
+            _faults.ShouldBeEmpty();
         }
     }
 }
