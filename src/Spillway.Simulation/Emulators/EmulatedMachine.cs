@@ -1,0 +1,53 @@
+using NodaTime;
+using Spillway.Simulation.World;
+
+namespace Spillway.Simulation.Emulators;
+
+/// <summary>A machine as its protocol sees it: the physics under the world's clock, and what its firmware remembers.</summary>
+public sealed class EmulatedMachine
+{
+    private readonly PhysicalMachine _physics;
+    private readonly WorldClock _clock;
+    private object? _memory;
+
+    /// <summary>Puts a machine under a clock.</summary>
+    /// <param name="physics">The machine.</param>
+    /// <param name="clock">The clock of its world.</param>
+    public EmulatedMachine(PhysicalMachine physics, WorldClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(physics);
+        ArgumentNullException.ThrowIfNull(clock);
+        _physics = physics;
+        _clock = clock;
+    }
+
+    /// <summary>How it is built.</summary>
+    public MachineBuild Build => _physics.Build;
+
+    /// <summary>Which one it is.</summary>
+    public MachineIdentity Identity => _physics.Identity;
+
+    /// <summary>What the clock of its world shows.</summary>
+    public Instant Now => _clock.Now;
+
+    /// <summary>How it is now.</summary>
+    /// <returns>A snapshot.</returns>
+    public MachineSnapshot Look() => _physics.Look(_clock.Now);
+
+    /// <summary>Tells it something.</summary>
+    /// <param name="instruction">What.</param>
+    /// <returns>What it answers.</returns>
+    public InstructionAnswer Tell(MachineInstruction instruction) => _physics.Tell(instruction, _clock.Now);
+
+    /// <summary>What the firmware remembers beyond the physics: sessions, tokens, pools. Made when it is first asked for, so that a
+    /// machine nobody talks to costs nothing; a family has one such type and sees to its own locking.</summary>
+    /// <typeparam name="T">The family's type.</typeparam>
+    /// <param name="make">Makes the first.</param>
+    /// <returns>The machine's own.</returns>
+    public T Remember<T>(Func<T> make)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return (T)(Volatile.Read(ref _memory) ?? Interlocked.CompareExchange(ref _memory, make(), null) ?? _memory);
+    }
+}
