@@ -6,7 +6,7 @@ using Spillway.Simulation.World;
 namespace Spillway.Simulation.Emulators.Cgminer;
 
 /// <summary>A machine that runs upstream cgminer: any host may read, none may change.</summary>
-public sealed class CgminerEmulator : IRawFamily
+public sealed class PlainCgminerFamily : IRawFamily
 {
     private static readonly CgminerVoice _voice = new("cgminer 4.11.1");
 
@@ -38,6 +38,7 @@ public sealed class CgminerEmulator : IRawFamily
         "pools" => CgminerReply.Of(7, "1 Pool(s)", CgminerReports.Pools(machine, look)),
         "version" => CgminerReply.Of(22, "CGMiner versions", new CgminerSection("VERSION", new CgminerRecord().Text("CGMiner", "4.11.1").Text("API", "3.7"))),
         "devs" => CgminerReply.Of(9, $"{machine.Build.Boards} ASC(s)", Devices(look)),
+        "asccount" => CgminerReply.Of(104, "ASC count", new CgminerSection("ASCS", new CgminerRecord().Whole("Count", machine.Build.Boards))),
         "stats" => CgminerReply.Of(70, "CGMiner stats", new CgminerSection("STATS", new CgminerRecord()
             .Whole("STATS", 0).Text("ID", "ASC0").Whole("Elapsed", CgminerReports.Elapsed(look)).Whole("Calls", 0)) { IsNamedInText = false }),
         _ when CgminerAccess.IsPrivileged(command) => new(CgminerStatus.Denied(command)),
