@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.Simulation.Faults;
 using Spillway.Simulation.World;
 
 namespace Spillway.Simulation.Emulators;
@@ -29,6 +30,18 @@ public sealed class EmulatedMachine
 
     /// <summary>What the clock of its world shows.</summary>
     public Instant Now => _clock.Now;
+
+    /// <summary>How the line to it is now.</summary>
+    public LineCondition Line
+    {
+        get
+        {
+            var now = _clock.Now;
+            var (isAnswering, faults) = _physics.Reachability(now);
+            var delay = (faults & MachineFaults.Slow) != 0 ? _clock.ToProcessTime(_physics.Slowness(now)) : Duration.Zero;
+            return new(isAnswering, delay, (faults & MachineFaults.Drops) != 0, (faults & MachineFaults.Malformed) != 0);
+        }
+    }
 
     /// <summary>How it is now.</summary>
     /// <returns>A snapshot.</returns>

@@ -80,5 +80,8 @@ public sealed record MachineSnapshot
     public required MachineFaults Faults { get; init; }
 
     /// <summary>Whether its controller answers: powered, booted and there.</summary>
-    public bool IsAnswering => Phase is not (MachinePhase.Unpowered or MachinePhase.Booting) && (Faults & (MachineFaults.Absent | MachineFaults.CutOff)) == 0;
+    public bool IsAnswering => Answers(Phase, Faults);
+
+    internal static bool Answers(MachinePhase phase, MachineFaults faults) =>
+        phase is not (MachinePhase.Unpowered or MachinePhase.Booting) && (faults & (MachineFaults.Absent | MachineFaults.CutOff)) == 0;
 }

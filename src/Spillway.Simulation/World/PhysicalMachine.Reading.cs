@@ -61,6 +61,23 @@ public sealed partial class PhysicalMachine
         }
     }
 
+    /// <summary>Whether its controller can be reached, without the trouble of a whole snapshot.</summary>
+    /// <param name="now">When.</param>
+    /// <returns>Whether it answers at all, and what is wrong with it.</returns>
+    public (bool IsAnswering, MachineFaults Faults) Reachability(Instant now)
+    {
+        lock (_gate)
+        {
+            Pass(now);
+            return (MachineSnapshot.Answers(_segment.Phase, _faults), _faults);
+        }
+    }
+
+    /// <summary>How long a slow machine takes to answer.</summary>
+    /// <param name="now">When it is asked.</param>
+    /// <returns>From 2 to 14 s.</returns>
+    public Duration Slowness(Instant now) => Duration.FromSeconds(8 + (6 * Scatter(now, 3)));
+
     /// <summary>Its true draw, without the trouble of a whole snapshot.</summary>
     /// <param name="now">When.</param>
     /// <returns>At the plug. Unit: W.</returns>

@@ -29,4 +29,9 @@ public sealed class WorldClock
 
     /// <summary>What it shows.</summary>
     public Instant Now => Start + Duration.FromSeconds(_time.GetElapsedTime(_startedAt).TotalSeconds * _speed);
+
+    /// <summary>How long the process has to wait until so much time has passed in the world.</summary>
+    /// <param name="world">Time of the world.</param>
+    /// <returns>Time of the process.</returns>
+    public Duration ToProcessTime(Duration world) => world / _speed;
 }
