@@ -17,8 +17,12 @@ public sealed record DeviceEndpoint(IPAddress Address, int LowPortShift)
     {
     }
 
+    /// <summary>The one port through which the device is reached, whatever its protocol's standard: a forwarded port; null for
+    /// the standard ones.</summary>
+    public int? OnlyPort { get; init; }
+
     /// <summary>The port to connect to.</summary>
     /// <param name="standard">The protocol's standard port, 1 to 65535.</param>
-    /// <returns>The same port, or the shifted one where the site could not open it.</returns>
-    public int Port(int standard) => standard < FirstFreePort ? standard + LowPortShift : standard;
+    /// <returns>The same port, or the shifted one where the site could not open it, or <see cref="OnlyPort"/>.</returns>
+    public int Port(int standard) => OnlyPort ?? (standard < FirstFreePort ? standard + LowPortShift : standard);
 }
