@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Spillway.Devices.Http;
 using Spillway.Devices.Miners.Cgminer;
+using Spillway.Devices.Miners.WhatsMiner;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
 
@@ -9,16 +11,18 @@ namespace Spillway.Devices.Miners;
 public sealed class MinerDrivers : IDisposable
 {
     private readonly TcpExchanger _tcp;
+    private readonly DeviceHttp _http;
     private readonly ImmutableDictionary<string, IMinerDriver> _byFamily;
 
     /// <summary>Makes them; nothing is sent.</summary>
     /// <param name="clock">The clock of all time limits.</param>
-    /// <param name="limits">How long and how much an exchange over TCP may take.</param>
+    /// <param name="limits">How long and how much an exchange over TCP or HTTP may take.</param>
     public MinerDrivers(TimeProvider clock, TcpLimits limits)
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(limits);
         _tcp = new(limits, clock);
+        _http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes));
         All = [.. Made(clock).Select(driver => (IMinerDriver)new GuardedDriver(driver)).OrderBy(driver => driver.Family, StringComparer.Ordinal)];
         _byFamily = All.ToImmutableDictionary(driver => driver.Family, StringComparer.OrdinalIgnoreCase);
     }
@@ -39,10 +43,15 @@ public sealed class MinerDrivers : IDisposable
     public IMinerDriver? Find(string family) => _byFamily.GetValueOrDefault(family);
 
     /// <summary>Lets go of buffers; machines that are open stay usable until they are disposed.</summary>
-    public void Dispose() => _tcp.Dispose();
+    public void Dispose()
+    {
+        _tcp.Dispose();
+        _http.Dispose();
+    }
 
     private IEnumerable<IMinerDriver> Made(TimeProvider clock) =>
     [
         new CgminerDriver(_tcp),
+        new WhatsMinerDriver(_tcp, clock),
     ];
 }

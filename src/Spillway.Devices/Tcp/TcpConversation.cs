@@ -37,9 +37,6 @@ internal sealed class TcpConversation : SocketAsyncEventArgs, IValueTaskSource<S
 
     public int ReceivedCount => _count;
 
-    /// <summary>An answer ends with a NUL; a device that sends none ends it by closing.</summary>
-    public bool IsEnded => _count > 0 && _buffer[_count - 1] == 0;
-
     /// <summary>Connects and sends the request with it.</summary>
     public ValueTask<SocketError> ConnectAsync(IPEndPoint to, ReadOnlyMemory<byte> request, TimeSpan within)
     {

@@ -16,10 +16,15 @@ internal sealed class TcpExchanger(TcpLimits limits, TimeProvider clock) : IDisp
     private readonly ConcurrentQueue<TcpConversation> _kept = new();
     private int _keptCount;
 
-    /// <summary>Asks.</summary>
+    /// <summary>Asks; the answer ends with a NUL or with the connection.</summary>
+    /// <exception cref="OperationCanceledException">The caller's token, and nothing else.</exception>
+    public ValueTask<TcpAnswer> AskAsync(IPEndPoint to, ReadOnlyMemory<byte> request, CancellationToken cancellation) =>
+        AskAsync(to, request, static come => come[^1] == 0, cancellation);
+
+    /// <summary>Asks; the answer ends where a protocol says so, or with the connection.</summary>
     /// <exception cref="OperationCanceledException">The caller's token, and nothing else.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<TcpAnswer> AskAsync(IPEndPoint to, ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    public async ValueTask<TcpAnswer> AskAsync(IPEndPoint to, ReadOnlyMemory<byte> request, Func<ReadOnlySpan<byte>, bool> isWhole, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var conversation = Rent();
@@ -29,7 +34,7 @@ internal sealed class TcpExchanger(TcpLimits limits, TimeProvider clock) : IDisp
             : default;
         try
         {
-            fault = await ConverseAsync(conversation, to, request).ConfigureAwait(false);
+            fault = await ConverseAsync(conversation, to, request, isWhole).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -93,7 +98,7 @@ internal sealed class TcpExchanger(TcpLimits limits, TimeProvider clock) : IDisp
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<DeviceFault?> ConverseAsync(TcpConversation conversation, IPEndPoint to, ReadOnlyMemory<byte> request)
+    private async ValueTask<DeviceFault?> ConverseAsync(TcpConversation conversation, IPEndPoint to, ReadOnlyMemory<byte> request, Func<ReadOnlySpan<byte>, bool> isWhole)
     {
         var error = await conversation.ConnectAsync(to, request, _limits.Connect).ConfigureAwait(false);
         if (error != SocketError.Success)
@@ -121,7 +126,7 @@ internal sealed class TcpExchanger(TcpLimits limits, TimeProvider clock) : IDisp
                 return new(DeviceFaultKind.TooLarge, $"It sent more than {_limits.MostBytes} bytes.");
             }
 
-            if (conversation.IsEnded)
+            if (isWhole(conversation.Received.Span))
             {
                 return null;
             }

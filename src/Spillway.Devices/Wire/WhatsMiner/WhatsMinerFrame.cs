@@ -56,17 +56,13 @@ public static class WhatsMinerFrame
         }
 
         come.Slice(0, Head).CopyTo(head);
-        if (Length(head) is not > 0 and var length)
+        var length = Length(head) ?? 0;
+        if (length > 0 && come.Length >= length)
         {
-            return false;
+            json = Encoding.UTF8.GetString(come.Slice(Head, length - Head));
+            come = come.Slice(length);
         }
 
-        if (come.Length >= length)
-        {
-            json = Encoding.UTF8.GetString(come.Slice(Head, length.Value - Head));
-            come = come.Slice(length.Value);
-        }
-
-        return true;
+        return length > 0;
     }
 }

@@ -1,4 +1,4 @@
-namespace Spillway.Devices.Http;
+namespace Spillway.Devices;
 
 /// <summary>
 /// Keeps a wrong password from being sent again and again: some firmware locks the door after a few tries. After a refusal
