@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Spillway.Engine;
+using Spillway.Journal.Sqlite;
+using SQLitePCL;
+
+namespace Spillway.Journal.Proof;
+
+/// <summary>Reads a journal from its first record to its last and says whether it is as it was written. It changes nothing, and a desk
+/// may write meanwhile.</summary>
+public sealed class JournalVerifier
+{
+    private const int BatchRows = 10_000;
+    private readonly JournalFolder _folder;
+    private readonly FindingList _findings = new();
+    private readonly ChainWalk _walk;
+    private readonly List<VerifiedSegment> _segments = [];
+    private readonly RemovedRecords _removed = new();
+    private SegmentRows? _rows;
+    private SqliteConnection? _connection;
+    private long _records;
+    private long _first;
+    private JournalHash? _hashAtHead;
+
+    private JournalVerifier(string folder)
+    {
+        _folder = new(folder);
+        _walk = new(_findings, Place);
+    }
+
+    /// <summary>Verifies a journal.</summary>
+    /// <param name="folder">The journal's own folder.</param>
+    /// <param name="progress">Is told how many records were read, now and then; null where nobody asks.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="RefusedException">There is no journal, it is of a newer version, or the folder cannot be read.</exception>
+    public static JournalVerification Verify(string folder, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var verifier = new JournalVerifier(folder);
+        if (verifier._folder.Segments().IsEmpty && verifier._folder.Seals().IsEmpty && !File.Exists(verifier._folder.Head))
+        {
+            throw new RefusedException(JournalErrors.NotThere, $"There is no journal in '{folder}'.");
+        }
+
+        return JournalFaults.Guarded(folder, () => verifier.Run(progress, cancellation));
+    }
+
+    private JournalVerification Run(IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var (end, head) = EndOfJournal.Read(_folder);
+        var segments = _folder.Segments().ToHashSet();
+        var names = segments.Union(_folder.Seals()).Order().ToList();
+        foreach (var name in names)
+        {
+            var seal = SegmentSeal.TryRead(_folder.Seal(name));
+            if (!segments.Contains(name))
+            {
+                Removed(name, seal);
+                continue;
+            }
+
+            Walk(name, seal, name == names[^1], new(end, head, progress, cancellation));
+        }
+
+        _walk.End();
+        _removed.Judge(_findings);
+        HeadCheck.Run(_findings, _walk, end, head, _hashAtHead);
+        return new(_folder.Root, _records, _first, head, [.. _segments], _findings.Ordered());
+    }
+
+    /// <summary>A month of which only the seal is left.</summary>
+    private void Removed(SegmentName name, SegmentSeal? seal)
+    {
+        if (seal is null)
+        {
+            _findings.Add(JournalFindingKind.SealDiffers, _walk.Last + 1, _walk.LastAtUnixMicroseconds, $"the seal of {name} cannot be read, and its records are not there");
+            return;
+        }
+
+        if (seal.FirstNumber != _walk.Last + 1 || seal.Previous != _walk.LastHash)
+        {
+            _findings.Add(JournalFindingKind.SealDiffers, seal.FirstNumber, Microseconds.Of(seal.FirstAt), $"the seal of {name} does not follow what stands before it");
+        }
+
+        _removed.Add(seal);
+        _segments.Add(new(name.ToString(), seal.FirstNumber, seal.LastNumber, true, true));
+        _walk.Jump(seal.LastNumber, seal.LastHash, Microseconds.Of(seal.LastAt));
+    }
+
+    private void Walk(SegmentName name, SegmentSeal? seal, bool isNewest, in Reading reading)
+    {
+        var first = _walk.Last + 1;
+        SegmentState? state = null;
+        try
+        {
+            using (_connection = SegmentConnection.ToRead(_folder.File(name)))
+            {
+                if (isNewest && SegmentSchema.IsUnborn(_connection))
+                {
+                    return;
+                }
+
+                state = SegmentState.TryRead(_connection, SegmentSchema.VersionOf(_connection, _folder.File(name)));
+                using (_rows = new SegmentRows(_connection))
+                {
+                    ReadRows(isNewest && reading.End is { } end ? end.LastNumber : long.MaxValue, reading);
+                }
+            }
+        }
+        catch (Exception cause) when (cause is SqliteException or RefusedException { Code.Id: "SW6206" })
+        {
+            var last = seal?.LastNumber ?? Math.Max(reading.Head?.Number ?? 0, _walk.Last + 1);
+            _findings.Add(JournalFindingKind.SegmentUnreadable, _walk.Last + 1, last, _walk.LastAtUnixMicroseconds, $"{name}{SegmentName.Extension} cannot be read: {cause.Message}");
+            _walk.Skip(last);
+        }
+
+        var isSealed = state?.IsSealed ?? seal is not null;
+        _segments.Add(new(name.ToString(), state?.Start.FirstNumber ?? first, _walk.Last, isSealed, false));
+        CheckSeal(name, seal, state, isNewest);
+    }
+
+    private void ReadRows(long upTo, in Reading reading)
+    {
+        var after = long.MinValue;
+        var isEnd = false;
+        while (!isEnd)
+        {
+            reading.Cancellation.ThrowIfCancellationRequested();
+            reading.Progress?.Report(_records);
+            try
+            {
+                _rows!.Begin(after, upTo, BatchRows);
+                var before = _records;
+                while (_rows.Next())
+                {
+                    after = _rows.Number;
+                    Take(_rows, reading.Head);
+                }
+
+                isEnd = _records - before < BatchRows;
+            }
+            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(after, upTo) is { } readable)
+            {
+                _findings.Add(JournalFindingKind.SegmentUnreadable, _walk.Last + 1, readable - 1, _walk.LastAtUnixMicroseconds, $"a page of the file is damaged: {cause.Message}");
+                _walk.Skip(readable - 1);
+                after = readable - 1;
+            }
+        }
+    }
+
+    private void Take(SegmentRows rows, JournalHead? head)
+    {
+        var record = rows.Record;
+        _walk.Add(record, rows.Previous, rows.Hash, rows.IsShaped);
+        _records++;
+        if (_first == 0)
+        {
+            _first = record.Number;
+        }
+
+        if (record.Number == head?.Number)
+        {
+            _hashAtHead = rows.Hash;
+        }
+
+        if (record.Kind == JournalKinds.SegmentRemoved)
+        {
+            _removed.Authorise(record.Payload);
+        }
+    }
+
+    /// <summary>The first number after a damaged page that can be read; null where none can.</summary>
+    private long? TryPass(long after, long upTo)
+    {
+        for (var step = 1L; step < 1L << 40 && after + step < upTo; step *= 2)
+        {
+            try
+            {
+                _rows!.Begin(after + step, upTo, 1);
+                if (_rows.Next())
+                {
+                    return _rows.Number;
+                }
+
+                return null;
+            }
+            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT)
+            {
+                // Still on the damaged page: further on.
+            }
+        }
+
+        return null;
+    }
+
+    private void CheckSeal(SegmentName name, SegmentSeal? seal, SegmentState? state, bool isNewest)
+    {
+        if (state is null)
+        {
+            return;
+        }
+
+        if (seal is null && !isNewest)
+        {
+            _findings.Add(JournalFindingKind.SealDiffers, state.Start.FirstNumber, _walk.LastAtUnixMicroseconds, $"the seal of {name} is not there or cannot be read");
+        }
+        else if (seal is not null && (seal.FirstNumber != state.Start.FirstNumber || seal.LastNumber != state.LastNumber || seal.LastHash != state.LastHash || seal.Previous != state.Start.Previous))
+        {
+            _findings.Add(JournalFindingKind.SealDiffers, seal.FirstNumber, Microseconds.Of(seal.FirstAt), $"the seal of {name} says records {seal.FirstNumber.ToString(CultureInfo.InvariantCulture)} to {seal.LastNumber.ToString(CultureInfo.InvariantCulture)}, hash {seal.LastHash}");
+        }
+    }
+
+    /// <summary>Where a hash stands in the month that is being walked.</summary>
+    private long? Place(JournalHash hash)
+    {
+        using var find = new SqliteStatement(_connection!, "SELECT number FROM records WHERE hash = ?1");
+        return find.Bind(1, hash).Step() ? find.Long(0) : null;
+    }
+
+    private readonly record struct Reading(SegmentState? End, JournalHead? Head, IProgress<long>? Progress, CancellationToken Cancellation);
+}

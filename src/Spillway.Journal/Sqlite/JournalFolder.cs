@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Spillway.Journal.Sqlite;
+
+/// <summary>Where the files of a journal lie.</summary>
+internal sealed class JournalFolder(string root)
+{
+    public string Root { get; } = root;
+
+    public string Head => Path.Combine(Root, HeadFile.Name);
+
+    public string File(SegmentName name) => Path.Combine(Root, name + SegmentName.Extension);
+
+    public string Seal(SegmentName name) => Path.Combine(Root, name + SegmentName.SealExtension);
+
+    /// <summary>The months whose records are there, the oldest first.</summary>
+    public ImmutableArray<SegmentName> Segments() => Named(SegmentName.Extension);
+
+    /// <summary>The months that were sealed, the oldest first; of some only the seal is left.</summary>
+    public ImmutableArray<SegmentName> Seals() => Named(SegmentName.SealExtension);
+
+    private ImmutableArray<SegmentName> Named(string extension) => !Directory.Exists(Root)
+        ? []
+        : [.. Directory.EnumerateFiles(Root, "*" + extension)
+            .Select(file => SegmentName.TryParse(Path.GetFileNameWithoutExtension(file), out var name) ? name : default)
+            .Where(name => name.Sequence > 0)
+            .Order()];
+}

@@ -1,0 +1,55 @@
+using Spillway.Engine;
+
+namespace Spillway.Journal.Sqlite;
+
+/// <summary>Makes a month that is over one file that nobody writes, with its seal beside it.</summary>
+internal static class SealedSegment
+{
+    /// <summary>Does what of it is left to do; it may be called again after a kill at any point.</summary>
+    public static void Close(JournalFolder folder, SegmentName name)
+    {
+        var path = folder.File(name);
+        if (!File.Exists(path) || File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+        {
+            return;
+        }
+
+        if (SegmentSeal.TryRead(folder.Seal(name)) is null)
+        {
+            (Read(path, name) ?? throw new RefusedException(JournalErrors.Damaged, $"The file '{path}' of a sealed month does not say what it holds.")).Write(folder.Seal(name));
+        }
+
+        if (TryLeaveTheLog(path))
+        {
+            File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
+        }
+    }
+
+    /// <summary>The seal of the records that are there; null where there are none.</summary>
+    public static SegmentSeal? Read(string path, SegmentName name)
+    {
+        using var connection = SegmentConnection.ToRead(path);
+        using var first = new SqliteStatement(connection, "SELECT at_unix_us FROM records ORDER BY number LIMIT 1");
+        return SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, path)) is not { Last: { } last } state || !first.Step()
+            || Microseconds.TryInstant(first.Long(0)) is not { } firstAt || Microseconds.TryInstant(last.AtUnixMicroseconds) is not { } lastAt
+                ? null
+                : new(name, state.Start.FirstNumber, last.Number, firstAt, lastAt, state.Start.Previous, last.Hash);
+    }
+
+    /// <summary>Moves what stands in the write-ahead log into the file, so that the file is all there is.</summary>
+    /// <returns>False where a reader still has it open: then the next turn of a month, or the next start, does it.</returns>
+    private static bool TryLeaveTheLog(string path)
+    {
+        try
+        {
+            using var connection = SegmentConnection.ToWrite(path, int.MaxValue);
+            SegmentConnection.Run(connection, "PRAGMA busy_timeout=0");
+            SegmentConnection.Run(connection, "PRAGMA journal_mode=DELETE");
+            return true;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException cause) when (cause.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Spillway.Journal.Sqlite;
+
+/// <summary>Opens the file of a month.</summary>
+internal static class SegmentConnection
+{
+    private const int BusyMilliseconds = 10_000;
+
+    /// <summary>For the one writer: in write-ahead mode, each commit on the disk before it returns.</summary>
+    public static SqliteConnection ToWrite(string path, int limitMegabytes)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            Run(connection, "PRAGMA journal_mode=WAL");
+            Run(connection, "PRAGMA synchronous=FULL");
+            Run(connection, FormattableString.Invariant($"PRAGMA max_page_count={limitMegabytes * 1_000_000L / PageBytes(connection)}"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>For readers, beside the writer or without one.</summary>
+    public static SqliteConnection ToRead(string path)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Open(path, SqliteOpenMode.ReadOnly);
+            Run(connection, "SELECT count(*) FROM sqlite_master");
+            return connection;
+        }
+        catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && IsAlone(path))
+        {
+            // In a folder that may not be written SQLite cannot make its index of the write-ahead log; without a log none is needed.
+            connection?.Dispose();
+            return Open(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var statement = new SqliteStatement(connection, sql);
+        statement.Run();
+    }
+
+    public static long Number(SqliteConnection connection, string sql)
+    {
+        using var statement = new SqliteStatement(connection, sql);
+        return statement.Step() ? statement.Long(0) : 0;
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Run(connection, FormattableString.Invariant($"PRAGMA busy_timeout={BusyMilliseconds}"));
+            Run(connection, "PRAGMA trusted_schema=OFF");
+            Run(connection, "PRAGMA cell_size_check=ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static long PageBytes(SqliteConnection connection) => Number(connection, "PRAGMA page_size");
+
+    private static bool IsAlone(string path) => new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Spillway.Simulation.Emulators;
+
+/// <summary>What a host serves.</summary>
+/// <param name="Devices">Each device at its own address in 127/8.</param>
+/// <param name="GrpcFamilies">The families with a gRPC port.</param>
+/// <param name="Binding">How it listens.</param>
+/// <param name="Report">Told one line for each fault of an emulator itself; any thread.</param>
+public sealed record EmulatorOptions(
+    IReadOnlyDictionary<IPAddress, IEmulatedDevice> Devices,
+    ImmutableArray<IGrpcFamily> GrpcFamilies,
+    EmulatorBinding Binding,
+    Action<string> Report);
