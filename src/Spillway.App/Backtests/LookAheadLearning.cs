@@ -34,34 +34,56 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
         BacktestInput input, DateTimeZone zone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        var known = Backtester.KnownBefore(input);
+        var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
+        ImmutableArray<Publication> published = [.. input.Publications.Where(one => one.KnownAt <= input.From).OrderBy(one => one.KnownAt)];
+        var (setup, note) = Prepare(
+            input.Site, known, published, input.Prices.Interval, hashprice, zone, input.Knowledge == Knowledge.Current, cancellation);
+        return (setup, known, note);
+    }
+
+    /// <summary>Prepares look-ahead for a desk that begins now.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="known">The prices known by now.</param>
+    /// <param name="interval">The length of every interval.</param>
+    /// <param name="hashprice">The hash price known now; null where no load needs one.</param>
+    /// <param name="zone">The market's time zone.</param>
+    /// <param name="cancellation">Stops between two learnings.</param>
+    /// <returns>The models.</returns>
+    public LookAheadSetup Prepare(
+        Site site, PriceHistory known, Duration interval, Hashprice? hashprice, DateTimeZone zone, CancellationToken cancellation) =>
+        Prepare(site, known, [], interval, hashprice, zone, false, cancellation).Setup;
+
+    private (LookAheadSetup Setup, LearningNote Note) Prepare(
+        Site site,
+        PriceHistory known,
+        ImmutableArray<Publication> published,
+        Duration interval,
+        Hashprice? hashprice,
+        DateTimeZone zone,
+        bool knowsCurrent,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(zone);
         var begun = time.GetTimestamp();
-        var known = Backtester.KnownBefore(input);
         var points = Telling(known);
-        var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
-        var costs = Costs(input, hashprice);
-        var values = Values(input.Site, hashprice);
-        ImmutableArray<Publication> published = [.. input.Publications.Where(one => one.KnownAt <= input.From).OrderBy(one => one.KnownAt)];
-        var past = new Lazy<PastPrices>(() => PastPrices.Of(
-            known, PublicationBook.Empty.With(published), points, zone, input.Prices.Interval));
+        var costs = Costs(site, interval, hashprice);
+        var values = Values(site, hashprice);
+        var past = new Lazy<PastPrices>(() => PastPrices.Of(known, PublicationBook.Empty.With(published), points, zone, interval));
         var cached = 0;
         // Each learning runs on one thread in one order; several costs only share the processors.
         var learned = costs.AsParallel().AsOrdered().WithCancellation(cancellation).Select(cost =>
         {
-            var exact = _settings with
-            {
-                StartCost = cost,
-                Values = values,
-                KnowsCurrent = input.Knowledge == Knowledge.Current,
-            };
+            var exact = _settings with { StartCost = cost, Values = values, KnowsCurrent = knowsCurrent };
             var key = ModelCache.Key(known, published, points, zone.Id, exact);
             var found = cache.Find(key);
             Interlocked.Add(ref cached, found is null ? 0 : 1);
             return (Cost: cost, Model: found ?? Learn(past.Value, exact, key, cancellation));
         }).ToList();
         var models = learned.Where(one => one.Model is not null).ToImmutableSortedDictionary(one => one.Cost, one => one.Model!);
-        var note = new LearningNote(models.Count, known.Count, cached, time.GetElapsedTime(begun));
-        return (new(zone, input.Prices.Interval, models), known, note);
+        return (new(zone, interval, models), new(models.Count, known.Count, cached, time.GetElapsedTime(begun)));
     }
 
     private BoostedTrees? Learn(PastPrices past, AdvantageSettings exact, string key, CancellationToken cancellation)
@@ -92,13 +114,13 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
     }
 
     // Groups whose starts cost nearly the same share a model; a further step up a ladder costs no start.
-    private static List<double> Costs(BacktestInput input, Hashprice? hashprice)
+    private static List<double> Costs(Site site, Duration interval, Hashprice? hashprice)
     {
         var costs = new List<double>();
-        foreach (var load in input.Site.Loads)
+        foreach (var load in site.Loads)
         {
             var ladder = ModeLadder.Of(load, hashprice);
-            Add(StartCost.Of(load, ladder[0], input.Prices.Interval));
+            Add(StartCost.Of(load, ladder[0], interval));
             if (ladder.Length > 1)
             {
                 Add(0.0);

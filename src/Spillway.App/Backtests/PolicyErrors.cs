@@ -20,4 +20,8 @@ public static class PolicyErrors
     /// <summary>A parameter is given twice.</summary>
     public static readonly ErrorCode ParameterTwice =
         new("SW4004", "A policy parameter is given twice", "Give each parameter once.");
+
+    /// <summary>A policy that only exists in hindsight.</summary>
+    public static readonly ErrorCode CannotRun =
+        new("SW4005", "The policy cannot run a site", "Set desk.policy to always-on, strike or look-ahead; foresight is a yardstick for backtests.");
 }

@@ -59,6 +59,11 @@ public sealed class PriceHistory
     /// <returns>Currency per MWh.</returns>
     public double Price(int index) => _log.Estimates[Checked(index)];
 
+    /// <summary>The site's own price in a known interval, as it was published.</summary>
+    /// <param name="index">0 is the oldest.</param>
+    /// <returns>Currency per MWh.</returns>
+    public EnergyPrice ExactPrice(int index) => new(_log.Prices[Checked(index)]);
+
     /// <summary>The site's own prices, oldest first, for estimates; valid until the next report is added.</summary>
     public ReadOnlySpan<double> Estimates => CollectionsMarshal.AsSpan(_log.Estimates)[..Count];
 

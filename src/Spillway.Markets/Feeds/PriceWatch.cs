@@ -45,7 +45,7 @@ public sealed class PriceWatch : IAsyncDisposable
         _newestEnd = history.NewestStart + interval;
         for (var index = 0; index < history.Count; index++)
         {
-            _known[history.Start(index)] = new((decimal)history.Price(index));
+            _known[history.Start(index)] = history.ExactPrice(index);
         }
     }
 
