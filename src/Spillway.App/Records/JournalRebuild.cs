@@ -12,45 +12,60 @@ namespace Spillway.App.Records;
 /// <param name="plantOf">The plant of a site.</param>
 public sealed class JournalRebuild(PartStore parts, Func<SiteDefinition, Plant> plantOf)
 {
-    /// <summary>Rebuilds.</summary>
-    /// <param name="records">The journal's records in order, from the beginning of the last run or from any record before it.</param>
+    /// <summary>Rebuilds the state after the last record.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="fromBeginning">Whether to fold the whole last run and hold every checkpoint against it; else only what
+    /// follows the last checkpoint is folded.</param>
     /// <param name="cancellation">Stops between two records.</param>
     /// <returns>The state; null where no desk has run yet.</returns>
     /// <exception cref="RefusedException">A record or a part cannot be read, or a checkpoint contradicts the passes before it.</exception>
-    public async Task<RebuiltState?> RunAsync(IAsyncEnumerable<JournalRecord> records, CancellationToken cancellation)
+    public async Task<RebuiltState?> RunAsync(IRecordJournal journal, bool fromBeginning, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(journal);
         RunStart? start = null;
-        Plant? plant = null;
+        long? first = null;
+        var ended = false;
+        await foreach (var record in journal.ReadAsync(1, cancellation).ConfigureAwait(false))
+        {
+            if (record.Kind == RecordKinds.RunStart)
+            {
+                (start, first, ended) = (RunStartCodec.Read(record.Payload), null, false);
+            }
+
+            first = record.Kind == RecordKinds.Checkpoint && (first is null || !fromBeginning) ? record.Number : first;
+            ended |= record.Kind == RecordKinds.RunEnd;
+        }
+
+        if (start is null)
+        {
+            return null;
+        }
+
+        var (state, passes) = first is { } number ? await FoldAsync(journal, number, start, cancellation).ConfigureAwait(false) : (null, 0L);
+        return new(start, state, passes, ended);
+    }
+
+    private async Task<(ControlState? State, long Passes)> FoldAsync(
+        IRecordJournal journal, long first, RunStart start, CancellationToken cancellation)
+    {
+        var plant = PlantOf(start);
         ControlState? state = null;
         var passes = 0L;
-        var ended = false;
-        await foreach (var record in records.WithCancellation(cancellation).ConfigureAwait(false))
+        await foreach (var record in journal.ReadAsync(first, cancellation).ConfigureAwait(false))
         {
-            switch (record.Kind)
+            if (record.Kind == RecordKinds.Checkpoint)
             {
-                case RecordKinds.RunStart:
-                    (start, plant, state, passes, ended) = (RunStartCodec.Read(record.Payload), null, null, 0L, false);
-                    break;
-                case RecordKinds.Checkpoint when start is not null:
-                    state = Checked(record, state);
-                    break;
-                case RecordKinds.Pass when start is not null && state is not null:
-                    plant ??= PlantOf(start);
-                    var (frame, turn) = PassCodec.Read(record.Payload);
-                    state = state.Apply(plant, frame, turn);
-                    passes++;
-                    break;
-                case RecordKinds.RunEnd:
-                    ended = true;
-                    break;
-                default:
-                    // Steps move no machine, and the journal's own records are about itself.
-                    break;
+                state = Checked(record, state);
+            }
+            else if (record.Kind == RecordKinds.Pass && state is not null)
+            {
+                var (frame, turn) = PassCodec.Read(record.Payload);
+                state = state.Apply(plant, frame, turn);
+                passes++;
             }
         }
 
-        return start is null ? null : new(start, state, passes, ended);
+        return (state, passes);
     }
 
     private Plant PlantOf(RunStart start)

@@ -75,7 +75,7 @@ public sealed class RunJournal : IJournal, IControlJournal
             entries.Add(Entry(RecordKinds.Pass, PassCodec.Write(frame, turn)));
             await _journal.AppendAsync(entries, cancellation).ConfigureAwait(false);
         }
-        catch (RefusedException refusal) when (JournalErrors.IsTransient(refusal.Code))
+        catch (RefusedException refusal) when (refusal.Code == JournalErrors.Unwritable || refusal.Code == JournalErrors.Full)
         {
             Fault = refusal.Message;
             return false;
