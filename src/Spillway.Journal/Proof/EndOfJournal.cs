@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.Journal.Proof;
@@ -36,7 +35,7 @@ internal static class EndOfJournal
                     return SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, path));
                 }
             }
-            catch (SqliteException)
+            catch (Exception cause) when (JournalFaults.IsDamage(cause))
             {
                 // The walk comes to this file and says what is wrong with it.
                 return null;

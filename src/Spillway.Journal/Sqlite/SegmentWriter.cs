@@ -96,6 +96,7 @@ internal sealed class SegmentWriter : IDisposable
         _insert.Dispose();
         _mark.Dispose();
         _commit.Dispose();
+        SegmentConnection.TryLeaveTheLog(_connection);
         _connection.Dispose();
     }
 
