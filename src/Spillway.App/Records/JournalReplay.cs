@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using NodaTime;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;

@@ -2,7 +2,6 @@ using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals;
-using Spillway.Engine.Signals.Field;
 using Spillway.Journal;
 
 namespace Spillway.App.Records;
