@@ -21,6 +21,15 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(terminal);
         var root = new RootCommand("The power desk of a flexible-compute site.");
         root.Subcommands.Add(DemoCommand.Create(terminal));
+        root.Subcommands.Add(RunCommand.Create(terminal));
+        root.Subcommands.Add(StatusCommand.Create(terminal));
+        root.Subcommands.Add(ShedCommand.Create(terminal));
+        root.Subcommands.Add(HoldCommand.Create(terminal));
+        root.Subcommands.Add(ReleaseCommand.Create(terminal));
+        root.Subcommands.Add(StopCommand.Create(terminal));
+        root.Subcommands.Add(LockCommand.Create(terminal, isLock: true));
+        root.Subcommands.Add(LockCommand.Create(terminal, isLock: false));
+        root.Subcommands.Add(DrillCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
