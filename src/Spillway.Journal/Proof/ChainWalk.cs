@@ -29,6 +29,7 @@ internal sealed class ChainWalk
     private Fork? _fork;
     private long _shift;
     private int _looks;
+    private long _floor;
 
     /// <summary>A walk from the first record.</summary>
     /// <param name="findings">Takes what is wrong.</param>
@@ -44,8 +45,17 @@ internal sealed class ChainWalk
     /// <summary>The instant of that record.</summary>
     public long LastAtUnixMicroseconds { get; private set; }
 
+    /// <summary>The number whose hash is wanted: the head's.</summary>
+    public long Watched { get; init; }
+
+    /// <summary>The hash of the record of that number; null where it did not come.</summary>
+    public JournalHash? WatchedHash { get; private set; }
+
     /// <summary>Whether the next row is held against the last one; not after a part that cannot be read.</summary>
     private bool IsLinkKnown { get; set; } = true;
+
+    /// <summary>Goes on with the file of the next month: no number of it may lie below what was walked.</summary>
+    public void BeginSegment() => _floor = Last;
 
     /// <summary>Goes on after records that are known by a seal only.</summary>
     public void Jump(long last, JournalHash hash, long atUnixMicroseconds)
@@ -69,6 +79,12 @@ internal sealed class ChainWalk
     /// <param name="isShaped">Whether the hashes are hashes.</param>
     public void Add(in RawRecord record, JournalHash previous, JournalHash hash, bool isShaped)
     {
+        if (record.Number <= _floor)
+        {
+            Inserted(new(record.Number, record.Number, record.AtUnixMicroseconds, hash, true));
+            return;
+        }
+
         var original = isShaped ? OriginalNumber(record, previous, hash) : null;
         var row = new WalkedRow(record.Number, original ?? record.Number + _shift, record.AtUnixMicroseconds, hash, original is null);
         if (_fork is { } fork && fork.Takes(row, previous))
@@ -243,6 +259,11 @@ internal sealed class ChainWalk
     {
         (Last, LastHash, LastAtUnixMicroseconds) = (row.Original, row.Hash, row.AtUnixMicroseconds);
         IsLinkKnown = true;
+        if (row.Original == Watched)
+        {
+            WatchedHash = row.Hash;
+        }
+
         Remember(row);
     }
 

@@ -6,7 +6,7 @@ namespace Spillway.Journal.Proof;
 /// <summary>Holds the end of the walked chain against the head in the second file.</summary>
 internal static class HeadCheck
 {
-    public static void Run(FindingList findings, ChainWalk walk, SegmentState? end, JournalHead? head, JournalHash? hashAtHead)
+    public static void Run(FindingList findings, ChainWalk walk, SegmentState? end, JournalHead? head)
     {
         if (head is null)
         {
@@ -22,16 +22,16 @@ internal static class HeadCheck
             return;
         }
 
-        if (end is not null && end.LastNumber > head.Number && !TailCheck.Reaches(end, head))
+        if (walk.Last > head.Number && end is not null && !TailCheck.Reaches(end, head))
         {
             findings.Remove(head.Number + 1);
-            findings.Add(JournalFindingKind.HeadDiffers, head.Number + 1, end.LastNumber, end.Last?.AtUnixMicroseconds, string.Create(
-                CultureInfo.InvariantCulture, $"they follow the head, record {head.Number}, and no commit left them there: they were put in, or the head was put back"));
+            findings.Add(JournalFindingKind.HeadDiffers, head.Number + 1, walk.Last, walk.LastAtUnixMicroseconds, string.Create(
+                CultureInfo.InvariantCulture, $"the head ends with record {head.Number}, and no commit left more there: they were put in, or the head was put back"));
         }
 
-        if (hashAtHead is { } hash && hash != head.Hash && !findings.Concerns(head.Number))
+        if (walk.WatchedHash is { } hash && hash != head.Hash && !findings.Concerns(head.Number))
         {
-            findings.Add(JournalFindingKind.HeadDiffers, head.Number, Microseconds.Of(head.At), $"its hash is {hash}, and the head says {head.Hash}: the records before it were written anew");
+            findings.Add(JournalFindingKind.HeadDiffers, head.Number, Microseconds.Of(head.At), $"its hash is {hash}, and the head says {head.Hash}: records up to it were written anew");
         }
     }
 }

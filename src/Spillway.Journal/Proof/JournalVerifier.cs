@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Spillway.Engine;
@@ -15,18 +14,19 @@ public sealed class JournalVerifier
     private readonly JournalFolder _folder;
     private readonly FindingList _findings = new();
     private readonly ChainWalk _walk;
+    private readonly SegmentState? _end;
+    private readonly JournalHead? _head;
     private readonly List<VerifiedSegment> _segments = [];
     private readonly RemovedRecords _removed = new();
-    private SegmentRows? _rows;
     private SqliteConnection? _connection;
     private long _records;
     private long _first;
-    private JournalHash? _hashAtHead;
 
-    private JournalVerifier(string folder)
+    private JournalVerifier(JournalFolder folder)
     {
-        _folder = new(folder);
-        _walk = new(_findings, Place);
+        _folder = folder;
+        (_end, _head) = EndOfJournal.Read(_folder);
+        _walk = new(_findings, Place) { Watched = _head?.Number ?? 0 };
     }
 
     /// <summary>Verifies a journal.</summary>
@@ -38,19 +38,18 @@ public sealed class JournalVerifier
     public static JournalVerification Verify(string folder, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var verifier = new JournalVerifier(folder);
-        if (verifier._folder.Segments().IsEmpty && verifier._folder.Seals().IsEmpty && !File.Exists(verifier._folder.Head))
+        var place = new JournalFolder(folder);
+        if (place.Segments().IsEmpty && place.Seals().IsEmpty && !File.Exists(place.Head))
         {
             throw new RefusedException(JournalErrors.NotThere, $"There is no journal in '{folder}'.");
         }
 
-        return JournalFaults.Guarded(folder, () => verifier.Run(progress, cancellation));
+        return JournalFaults.Guarded(folder, () => new JournalVerifier(place).Run(progress, cancellation));
     }
 
     private JournalVerification Run(IProgress<long>? progress, CancellationToken cancellation)
     {
-        var (end, head) = EndOfJournal.Read(_folder);
-        var segments = _folder.Segments().ToHashSet();
+        var segments = _folder.BornSegments().ToHashSet();
         var names = segments.Union(_folder.Seals()).Order().ToList();
         foreach (var name in names)
         {
@@ -61,13 +60,13 @@ public sealed class JournalVerifier
                 continue;
             }
 
-            Walk(name, seal, name == names[^1], new(end, head, progress, cancellation));
+            Walk(name, seal, name == names[^1], new(progress, cancellation));
         }
 
         _walk.End();
         _removed.Judge(_findings);
-        HeadCheck.Run(_findings, _walk, end, head, _hashAtHead);
-        return new(_folder.Root, _records, _first, head, [.. _segments], _findings.Ordered());
+        HeadCheck.Run(_findings, _walk, _end, _head);
+        return new(_folder.Root, _records, _first, _head, [.. _segments], _findings.Ordered());
     }
 
     /// <summary>A month of which only the seal is left.</summary>
@@ -93,25 +92,19 @@ public sealed class JournalVerifier
     {
         var first = _walk.Last + 1;
         SegmentState? state = null;
+        _walk.BeginSegment();
         try
         {
             using (_connection = SegmentConnection.ToRead(_folder.File(name)))
             {
-                if (isNewest && SegmentSchema.IsUnborn(_connection))
-                {
-                    return;
-                }
-
                 state = SegmentState.TryRead(_connection, SegmentSchema.VersionOf(_connection, _folder.File(name)));
-                using (_rows = new SegmentRows(_connection))
-                {
-                    ReadRows(isNewest && reading.End is { } end ? end.LastNumber : long.MaxValue, reading);
-                }
+                using var rows = new SegmentRows(_connection);
+                ReadRows(rows, isNewest && _end is not null ? _end.LastNumber : long.MaxValue, reading);
             }
         }
-        catch (Exception cause) when (cause is SqliteException or RefusedException { Code.Id: "SW6206" })
+        catch (Exception cause) when (JournalFaults.IsDamage(cause))
         {
-            var last = seal?.LastNumber ?? Math.Max(reading.Head?.Number ?? 0, _walk.Last + 1);
+            var last = seal?.LastNumber ?? Math.Max(_head?.Number ?? 0, _walk.Last + 1);
             _findings.Add(JournalFindingKind.SegmentUnreadable, _walk.Last + 1, last, _walk.LastAtUnixMicroseconds, $"{name}{SegmentName.Extension} cannot be read: {cause.Message}");
             _walk.Skip(last);
         }
@@ -121,7 +114,7 @@ public sealed class JournalVerifier
         CheckSeal(name, seal, state, isNewest);
     }
 
-    private void ReadRows(long upTo, in Reading reading)
+    private void ReadRows(SegmentRows rows, long upTo, in Reading reading)
     {
         var after = long.MinValue;
         var isEnd = false;
@@ -131,17 +124,17 @@ public sealed class JournalVerifier
             reading.Progress?.Report(_records);
             try
             {
-                _rows!.Begin(after, upTo, BatchRows);
+                rows.Begin(after, upTo, BatchRows);
                 var before = _records;
-                while (_rows.Next())
+                while (rows.Next())
                 {
-                    after = _rows.Number;
-                    Take(_rows, reading.Head);
+                    after = rows.Number;
+                    Take(rows);
                 }
 
                 isEnd = _records - before < BatchRows;
             }
-            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(after, upTo) is { } readable)
+            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(rows, after, upTo) is { } readable)
             {
                 _findings.Add(JournalFindingKind.SegmentUnreadable, _walk.Last + 1, readable - 1, _walk.LastAtUnixMicroseconds, $"a page of the file is damaged: {cause.Message}");
                 _walk.Skip(readable - 1);
@@ -150,7 +143,7 @@ public sealed class JournalVerifier
         }
     }
 
-    private void Take(SegmentRows rows, JournalHead? head)
+    private void Take(SegmentRows rows)
     {
         var record = rows.Record;
         _walk.Add(record, rows.Previous, rows.Hash, rows.IsShaped);
@@ -160,11 +153,6 @@ public sealed class JournalVerifier
             _first = record.Number;
         }
 
-        if (record.Number == head?.Number)
-        {
-            _hashAtHead = rows.Hash;
-        }
-
         if (record.Kind == JournalKinds.SegmentRemoved)
         {
             _removed.Authorise(record.Payload);
@@ -172,16 +160,16 @@ public sealed class JournalVerifier
     }
 
     /// <summary>The first number after a damaged page that can be read; null where none can.</summary>
-    private long? TryPass(long after, long upTo)
+    private static long? TryPass(SegmentRows rows, long after, long upTo)
     {
         for (var step = 1L; step < 1L << 40 && after + step < upTo; step *= 2)
         {
             try
             {
-                _rows!.Begin(after + step, upTo, 1);
-                if (_rows.Next())
+                rows.Begin(after + step, upTo, 1);
+                if (rows.Next())
                 {
-                    return _rows.Number;
+                    return rows.Number;
                 }
 
                 return null;
@@ -219,5 +207,5 @@ public sealed class JournalVerifier
         return find.Bind(1, hash).Step() ? find.Long(0) : null;
     }
 
-    private readonly record struct Reading(SegmentState? End, JournalHead? Head, IProgress<long>? Progress, CancellationToken Cancellation);
+    private readonly record struct Reading(IProgress<long>? Progress, CancellationToken Cancellation);
 }

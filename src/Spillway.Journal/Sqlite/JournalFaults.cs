@@ -15,6 +15,10 @@ internal static class JournalFaults
     /// <summary>Whether a failure came from the disk or from SQLite, and is not a bug of ours.</summary>
     public static bool IsDisk(Exception cause) => cause is SqliteException or IOException or UnauthorizedAccessException || IsFull(cause);
 
+    /// <summary>Whether a file cannot be read as the journal it should be.</summary>
+    public static bool IsDamage(Exception cause) =>
+        cause is SqliteException || (cause is RefusedException refused && refused.Code == JournalErrors.Damaged);
+
     /// <summary>Whether nothing of a failed commit can be on the disk, so that the next one may be tried.</summary>
     public static bool IsFull(Exception cause) => cause switch
     {

@@ -19,8 +19,10 @@ internal static class SealedSegment
             (Read(path, name) ?? throw new RefusedException(JournalErrors.Damaged, $"The file '{path}' of a sealed month does not say what it holds.")).Write(folder.Seal(name));
         }
 
-        if (TryLeaveTheLog(path))
+        using var connection = SegmentConnection.ToWrite(path, int.MaxValue);
+        if (SegmentConnection.TryLeaveTheLog(connection))
         {
+            // Where a reader has it open, the next turn of a month or the next start does it.
             File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
         }
     }
@@ -34,22 +36,5 @@ internal static class SealedSegment
             || Microseconds.TryInstant(first.Long(0)) is not { } firstAt || Microseconds.TryInstant(last.AtUnixMicroseconds) is not { } lastAt
                 ? null
                 : new(name, state.Start.FirstNumber, last.Number, firstAt, lastAt, state.Start.Previous, last.Hash);
-    }
-
-    /// <summary>Moves what stands in the write-ahead log into the file, so that the file is all there is.</summary>
-    /// <returns>False where a reader still has it open: then the next turn of a month, or the next start, does it.</returns>
-    private static bool TryLeaveTheLog(string path)
-    {
-        try
-        {
-            using var connection = SegmentConnection.ToWrite(path, int.MaxValue);
-            SegmentConnection.Run(connection, "PRAGMA busy_timeout=0");
-            SegmentConnection.Run(connection, "PRAGMA journal_mode=DELETE");
-            return true;
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException cause) when (cause.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
-        {
-            return false;
-        }
     }
 }

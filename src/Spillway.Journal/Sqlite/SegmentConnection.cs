@@ -49,6 +49,22 @@ internal static class SegmentConnection
         }
     }
 
+    /// <summary>Moves what stands in the write-ahead log into the file, so that the file is all there is and readers leave no trace beside it.</summary>
+    /// <returns>False where a reader has it open, or the disk does not let it: everything is kept in the log as well.</returns>
+    public static bool TryLeaveTheLog(SqliteConnection connection)
+    {
+        try
+        {
+            Run(connection, "PRAGMA busy_timeout=0");
+            Run(connection, "PRAGMA journal_mode=DELETE");
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
     public static void Run(SqliteConnection connection, string sql)
     {
         using var statement = new SqliteStatement(connection, sql);

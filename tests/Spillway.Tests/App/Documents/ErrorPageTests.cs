@@ -5,6 +5,7 @@ using Shouldly;
 using Spillway.App.Cli;
 using Spillway.Devices.Miners;
 using Spillway.Engine;
+using Spillway.Journal;
 using Spillway.Markets.Files;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
@@ -17,12 +18,12 @@ public sealed partial class ErrorPageTests
 {
     private static readonly (string Digit, string Area)[] _areas =
     [
-        ("0", "The process"), ("1", "Site files"), ("2", "Market files"), ("3", "The price archive and the data folder"), ("4", "Policies, backtests and results"), ("5", "Machines and their answers"), ("6", "The desk at work"), ("8", "Emulated sites and simulated worlds"),
+        ("0", "The process"), ("1", "Site files"), ("2", "Market files"), ("3", "The price archive and the data folder"), ("4", "Policies, backtests and results"), ("5", "Machines and their answers"), ("6", "The desk and its journal"), ("8", "Emulated sites and simulated worlds"),
     ];
 
     private static readonly List<(Type Owner, string Name, ErrorCode Code)> _codes =
     [
-        .. new[] { typeof(CommandLine), typeof(MarketFile), typeof(PolicyRun), typeof(MinerDecoder), typeof(ErrorCode), typeof(Megawatts) }
+        .. new[] { typeof(CommandLine), typeof(MarketFile), typeof(PolicyRun), typeof(MinerDecoder), typeof(JournalErrors), typeof(ErrorCode), typeof(Megawatts) }
             .SelectMany(type => type.Assembly.GetTypes())
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(ErrorCode))
