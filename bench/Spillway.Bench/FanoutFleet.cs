@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using Spillway.Devices;
@@ -19,8 +21,10 @@ internal sealed class FanoutFleet : IDisposable
 
     public FanoutFleet(int machines, int port)
     {
+        const int standard = 4028;
         var driver = _drivers.Of("cgminer");
-        _machines = [.. Enumerable.Range(0, machines).Select(index => driver.Open(new(Address(index)) { OnlyPort = port }, null))];
+        var forwarded = ImmutableDictionary<int, int>.Empty.Add(standard, port);
+        _machines = [.. Enumerable.Range(0, machines).Select(index => driver.Open(new(Address(index)) { Forwarded = forwarded }, null))];
         _states = new MachineState[machines];
     }
 
@@ -41,8 +45,9 @@ internal sealed class FanoutFleet : IDisposable
 
     private static IPAddress Address(int index)
     {
-        var address = FirstAddress + (uint)index;
-        return new([(byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8), (byte)address]);
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, FirstAddress + (uint)index);
+        return new(bytes);
     }
 
     private async Task WorkAsync()
