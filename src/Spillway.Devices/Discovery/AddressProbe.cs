@@ -31,7 +31,7 @@ internal static class AddressProbe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await AskAllAsync(visit, sighted, lines.Options, either.Token).ConfigureAwait(false);
+            await AskAllAsync(lines, visit, sighted, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -41,7 +41,7 @@ internal static class AddressProbe
         return sighted.Sighting();
     }
 
-    private static async Task AskAllAsync(Visit visit, SightedDevice sighted, ScanOptions options, CancellationToken cancellation)
+    private static async Task AskAllAsync(ScanLines lines, Visit visit, SightedDevice sighted, CancellationToken cancellation)
     {
         var miner = await visit.TryAsync(MinerPort, cancellation).ConfigureAwait(false);
         if (miner == PortState.Open)
@@ -58,6 +58,11 @@ internal static class AddressProbe
         if (visit.Reading.Family is null && sighted.Kind == SightingKind.Unrecognised)
         {
             var modbus = await visit.TryAsync(ModbusPort, cancellation).ConfigureAwait(false);
+            if (modbus == PortState.Open)
+            {
+                await ModbusProbe.AskAsync(lines, visit, sighted, cancellation).ConfigureAwait(false);
+            }
+
             var isHost = miner == PortState.Refused || web == PortState.Refused || modbus == PortState.Refused || visit.HasSpoken || visit.IsSilent;
             if (isHost && sighted.Kind == SightingKind.Unrecognised)
             {
@@ -68,7 +73,7 @@ internal static class AddressProbe
         if (visit.Reading.Family is { } family)
         {
             await AskFamilyAsync(visit, family, (miner, web), cancellation).ConfigureAwait(false);
-            sighted.Password = options.ChecksPasswords ? await PasswordAsync(visit, cancellation).ConfigureAwait(false) : PasswordState.NotTried;
+            sighted.Password = lines.Options.ChecksPasswords ? await PasswordAsync(visit, cancellation).ConfigureAwait(false) : PasswordState.NotTried;
         }
     }
 
