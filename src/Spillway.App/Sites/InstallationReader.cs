@@ -59,7 +59,10 @@ internal static class InstallationReader
     {
         var driver = Driver(section);
         var credential = section.Text("credential");
-        return new(group.Id, driver, credential, Feeds(section, group.Machines, feeds));
+        return new(group.Id, driver, credential, Feeds(section, group.Machines, feeds))
+        {
+            Machine = section.Has("model") ? MachineCatalogue.Lookup(section.Word("model")) : null,
+        };
     }
 
     private static string? Driver(SiteSection section)
