@@ -21,11 +21,23 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(terminal);
         var root = new RootCommand("The power desk of a flexible-compute site.");
         root.Subcommands.Add(DemoCommand.Create(terminal));
+        root.Subcommands.Add(RunCommand.Create(terminal));
+        root.Subcommands.Add(StatusCommand.Create(terminal));
+        root.Subcommands.Add(ShedCommand.Create(terminal));
+        root.Subcommands.Add(HoldCommand.Create(terminal));
+        root.Subcommands.Add(ReleaseCommand.Create(terminal));
+        root.Subcommands.Add(StopCommand.Create(terminal));
+        root.Subcommands.Add(LockCommand.Create(terminal, isLock: true));
+        root.Subcommands.Add(LockCommand.Create(terminal, isLock: false));
+        root.Subcommands.Add(DrillCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
+        root.Subcommands.Add(DiscoverCommand.Create(terminal));
+        root.Subcommands.Add(InventoryCommand.Create(terminal));
+        root.Subcommands.Add(EmulateCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
 
 namespace Spillway.App.Records;
 
@@ -8,6 +9,18 @@ namespace Spillway.App.Records;
 /// <param name="Digest">Its digest.</param>
 public sealed record Checkpoint(string Part, string Digest)
 {
+    /// <summary>Keeps a state whole.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="parts">Where it is kept.</param>
+    /// <returns>What is to be recorded.</returns>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static Checkpoint Of(ControlState state, PartStore parts)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(parts);
+        return new(parts.Keep(StateCodec.Write(state)), state.Digest());
+    }
+
     /// <summary>The record's payload.</summary>
     /// <returns>The payload.</returns>
     public byte[] Write() => RecordWriting.Write(writer =>

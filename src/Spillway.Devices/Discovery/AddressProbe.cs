@@ -31,7 +31,7 @@ internal static class AddressProbe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await AskAllAsync(visit, sighted, lines.Options, either.Token).ConfigureAwait(false);
+            await AskAllAsync(lines, visit, sighted, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -41,38 +41,39 @@ internal static class AddressProbe
         return sighted.Sighting();
     }
 
-    private static async Task AskAllAsync(Visit visit, SightedDevice sighted, ScanOptions options, CancellationToken cancellation)
+    private static async Task AskAllAsync(ScanLines lines, Visit visit, SightedDevice sighted, CancellationToken cancellation)
     {
         var miner = await visit.TryAsync(MinerPort, cancellation).ConfigureAwait(false);
-        var web = miner == PortState.Open ? PortState.Quiet : await visit.TryAsync(WebPort, cancellation).ConfigureAwait(false);
-        var modbus = miner == PortState.Open || web == PortState.Open ? PortState.Quiet : await visit.TryAsync(ModbusPort, cancellation).ConfigureAwait(false);
-        if (miner == PortState.Quiet && web == PortState.Quiet && modbus == PortState.Quiet)
-        {
-            return;
-        }
-
         if (miner == PortState.Open)
         {
-            sighted.IsListening = true;
             await AskMinerAsync(visit, cancellation).ConfigureAwait(false);
-            web = visit.IsComplete ? web : await visit.TryAsync(WebPort, cancellation).ConfigureAwait(false);
         }
 
+        var web = visit.IsComplete ? PortState.Quiet : await visit.TryAsync(WebPort, cancellation).ConfigureAwait(false);
         if (web == PortState.Open && visit.Reading.Family is null)
         {
-            sighted.IsListening = true;
             await AskPagesAsync(visit, sighted, cancellation).ConfigureAwait(false);
         }
 
         if (visit.Reading.Family is null && sighted.Kind == SightingKind.Unrecognised)
         {
-            await AskElsewhereAsync(visit, sighted, cancellation).ConfigureAwait(false);
+            var modbus = await visit.TryAsync(ModbusPort, cancellation).ConfigureAwait(false);
+            if (modbus == PortState.Open)
+            {
+                await ModbusProbe.AskAsync(lines, visit, sighted, cancellation).ConfigureAwait(false);
+            }
+
+            var isHost = miner == PortState.Refused || web == PortState.Refused || modbus == PortState.Refused || visit.HasSpoken || visit.IsSilent;
+            if (isHost && sighted.Kind == SightingKind.Unrecognised)
+            {
+                await AskElsewhereAsync(visit, cancellation).ConfigureAwait(false);
+            }
         }
 
         if (visit.Reading.Family is { } family)
         {
             await AskFamilyAsync(visit, family, (miner, web), cancellation).ConfigureAwait(false);
-            sighted.Password = options.ChecksPasswords ? await PasswordAsync(visit, cancellation).ConfigureAwait(false) : PasswordState.NotTried;
+            sighted.Password = lines.Options.ChecksPasswords ? await PasswordAsync(visit, cancellation).ConfigureAwait(false) : PasswordState.NotTried;
         }
     }
 
@@ -113,18 +114,18 @@ internal static class AddressProbe
         foreach (var page in _pages)
         {
             var fault = await visit.AskAsync(page, cancellation).ConfigureAwait(false);
-            if (visit.Reading.Family is not null || fault?.Kind is DeviceFaultKind.Late or DeviceFaultKind.Unreachable or DeviceFaultKind.TooLarge)
+            ShellyIdentity.Read(visit, sighted);
+            if (sighted.Kind != SightingKind.Unrecognised || visit.Reading.Family is not null || fault?.Kind is DeviceFaultKind.Late or DeviceFaultKind.Unreachable or DeviceFaultKind.TooLarge)
             {
                 return;
             }
         }
     }
 
-    private static async Task AskElsewhereAsync(Visit visit, SightedDevice sighted, CancellationToken cancellation)
+    private static async Task AskElsewhereAsync(Visit visit, CancellationToken cancellation)
     {
         if (await visit.TryAsync(NewWhatsMinerPort, cancellation).ConfigureAwait(false) == PortState.Open)
         {
-            sighted.IsListening = true;
             await visit.AskFramedAsync(NewWhatsMinerPort, "get.device.info", cancellation).ConfigureAwait(false);
         }
 
@@ -132,14 +133,13 @@ internal static class AddressProbe
         {
             if (visit.Reading.Family is null && await visit.TryAsync(port, cancellation).ConfigureAwait(false) == PortState.Open)
             {
-                sighted.IsListening = true;
                 await visit.AskAsync(Question.Command("version", port), cancellation).ConfigureAwait(false);
             }
         }
 
-        if (visit.Reading.Family is null && await visit.TryAsync(OtherWebPort, cancellation).ConfigureAwait(false) == PortState.Open)
+        var isAsked = visit.Endpoint.Port(WebPort) == OtherWebPort;
+        if (!isAsked && visit.Reading.Family is null && await visit.TryAsync(OtherWebPort, cancellation).ConfigureAwait(false) == PortState.Open)
         {
-            sighted.IsListening = true;
             await visit.AskAsync(Question.Page("/", OtherWebPort), cancellation).ConfigureAwait(false);
         }
     }

@@ -39,6 +39,9 @@ internal sealed class ScanLines : IDisposable
         _http.Dispose();
     }
 
+    /// <summary>Waits until a connection may be begun.</summary>
+    public Task TurnAsync(CancellationToken cancellation) => _pace.TurnAsync(cancellation);
+
     /// <summary>Connects and closes again.</summary>
     /// <exception cref="RefusedException"><see cref="DiscoveryErrors.NoSockets"/>.</exception>
     public async Task<PortState> TryAsync(DeviceEndpoint endpoint, int port, CancellationToken cancellation)

@@ -3,9 +3,6 @@ namespace Spillway.Devices.Discovery;
 /// <summary>What a visit comes to, as it fills up.</summary>
 internal sealed class SightedDevice(Visit visit)
 {
-    /// <summary>Whether any port took a connection.</summary>
-    public bool IsListening { get; set; }
-
     /// <summary>Whether the time for the device was over before all was asked.</summary>
     public bool IsCutShort { get; set; }
 
@@ -70,7 +67,7 @@ internal sealed class SightedDevice(Visit visit)
             };
         }
 
-        return IsListening && (visit.HasSpoken || visit.IsSilent)
+        return visit.HasSpoken || visit.IsSilent
             ? new() { Endpoint = visit.Endpoint, Remark = IsCutShort ? $"Not done within its time. {visit.Remark}".TrimEnd() : visit.Remark }
             : null;
     }

@@ -13,6 +13,7 @@ namespace Spillway.Devices.Discovery;
 internal sealed partial class Visit(ScanLines lines, DeviceEndpoint endpoint)
 {
     private const int MostLetters = 120;
+    private const int MostQuoted = 50;
 
     private readonly List<(string Name, ReadOnlyMemory<byte> Bytes)> _answers = [];
     private readonly HashSet<Question> _asked = [];
@@ -129,7 +130,7 @@ internal sealed partial class Visit(ScanLines lines, DeviceEndpoint endpoint)
 
         _answers.Add(answer);
         Read();
-        Remark = $"Port {endpoint.Port(question.Port)} says '{Short(Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, MostLetters)]))}'.";
+        Remark = $"Port {endpoint.Port(question.Port)} says '{Short(Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, MostQuoted)]))}'.";
         return null;
     }
 

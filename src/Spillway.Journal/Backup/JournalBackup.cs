@@ -69,7 +69,7 @@ public static class JournalBackup
 
     private static void Copy(JournalFolder source, JournalFolder copy, CancellationToken cancellation)
     {
-        foreach (var name in source.Segments())
+        foreach (var name in source.BornSegments())
         {
             cancellation.ThrowIfCancellationRequested();
             using var from = SegmentConnection.ToRead(source.File(name));
@@ -88,24 +88,18 @@ public static class JournalBackup
     /// <summary>The head of the copy: its last record, which must be the source's head or follow from it.</summary>
     private static JournalHead EndOf(JournalFolder copy, JournalHead head)
     {
-        foreach (var name in copy.Segments().Reverse())
+        if (copy.Segments() is not [.., var newest])
         {
-            using var connection = SegmentConnection.ToRead(copy.File(name));
-            if (SegmentSchema.IsUnborn(connection) || SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, copy.File(name))) is not { } state)
-            {
-                continue;
-            }
-
-            if (state.LastNumber < head.Number || (head.Number >= state.Start.FirstNumber - 1 && TailCheck.HashAt(connection, state, head.Number) != head.Hash))
-            {
-                // Verified with the source's own head the copy shows what is wrong.
-                return head;
-            }
-
-            return state.Last is { } last && Microseconds.TryInstant(last.AtUnixMicroseconds) is not null ? last.Head : head;
+            return head;
         }
 
-        return head;
+        using var connection = SegmentConnection.ToRead(copy.File(newest));
+        var state = SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, copy.File(newest)));
+        var follows = state is { Last: { } last } && Microseconds.TryInstant(last.AtUnixMicroseconds) is not null && last.Number >= head.Number
+            && (head.Number < state.Start.FirstNumber - 1 || TailCheck.HashAt(connection, state, head.Number) == head.Hash);
+
+        // Where it does not, the copy gets the source's own head, against which verifying shows what is wrong.
+        return follows ? state!.Last!.Value.Head : head;
     }
 
     private static RefusedException NoHead(JournalFolder source) => source.Segments().IsEmpty

@@ -24,24 +24,21 @@ internal static class EndOfJournal
 
     private static SegmentState? TryState(JournalFolder folder)
     {
-        foreach (var name in folder.Segments().Reverse())
+        if (folder.BornSegments() is not [.., var newest])
         {
-            try
-            {
-                var path = folder.File(name);
-                using var connection = SegmentConnection.ToRead(path);
-                if (!SegmentSchema.IsUnborn(connection))
-                {
-                    return SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, path));
-                }
-            }
-            catch (Exception cause) when (JournalFaults.IsDamage(cause))
-            {
-                // The walk comes to this file and says what is wrong with it.
-                return null;
-            }
+            return null;
         }
 
-        return null;
+        try
+        {
+            var path = folder.File(newest);
+            using var connection = SegmentConnection.ToRead(path);
+            return SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, path));
+        }
+        catch (Exception cause) when (JournalFaults.IsDamage(cause))
+        {
+            // The walk comes to this file and says what is wrong with it.
+            return null;
+        }
     }
 }

@@ -49,7 +49,7 @@ public sealed class JournalVerifier
 
     private JournalVerification Run(IProgress<long>? progress, CancellationToken cancellation)
     {
-        var segments = _folder.Segments().ToHashSet();
+        var segments = _folder.BornSegments().ToHashSet();
         var names = segments.Union(_folder.Seals()).Order().ToList();
         foreach (var name in names)
         {
@@ -97,11 +97,6 @@ public sealed class JournalVerifier
         {
             using (_connection = SegmentConnection.ToRead(_folder.File(name)))
             {
-                if (isNewest && SegmentSchema.IsUnborn(_connection))
-                {
-                    return;
-                }
-
                 state = SegmentState.TryRead(_connection, SegmentSchema.VersionOf(_connection, _folder.File(name)));
                 using var rows = new SegmentRows(_connection);
                 ReadRows(rows, isNewest && _end is not null ? _end.LastNumber : long.MaxValue, reading);

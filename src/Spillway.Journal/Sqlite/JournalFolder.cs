@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 
 namespace Spillway.Journal.Sqlite;
 
@@ -13,11 +14,28 @@ internal sealed class JournalFolder(string root)
 
     public string Seal(SegmentName name) => Path.Combine(Root, name + SegmentName.SealExtension);
 
-    /// <summary>The months whose records are there, the oldest first.</summary>
+    /// <summary>The months whose files are there, the oldest first.</summary>
     public ImmutableArray<SegmentName> Segments() => Named(SegmentName.Extension);
+
+    /// <summary>The same without a newest one that was begun and never made: its writer was killed, or is just making it.</summary>
+    public ImmutableArray<SegmentName> BornSegments() => Segments() is [.. var older, var newest] && IsUnborn(newest) ? [.. older] : Segments();
 
     /// <summary>The months that were sealed, the oldest first; of some only the seal is left.</summary>
     public ImmutableArray<SegmentName> Seals() => Named(SegmentName.SealExtension);
+
+    private bool IsUnborn(SegmentName name)
+    {
+        try
+        {
+            using var connection = SegmentConnection.ToRead(File(name));
+            return SegmentSchema.IsUnborn(connection);
+        }
+        catch (SqliteException)
+        {
+            // It holds something, and whoever reads it will be told what is wrong.
+            return false;
+        }
+    }
 
     private ImmutableArray<SegmentName> Named(string extension) => !Directory.Exists(Root)
         ? []

@@ -13,7 +13,7 @@ internal static class JournalReader
         JournalFolder folder, long from, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var after = from - 1;
-        foreach (var name in folder.Segments())
+        foreach (var name in folder.BornSegments())
         {
             if (after >= upTo)
             {

@@ -74,9 +74,9 @@ internal sealed class JournalWriter : IDisposable
         var segment = _segment ?? throw new InvalidOperationException("No month is open.");
         var end = _end;
         var isCommitted = false;
-        segment.Begin();
         try
         {
+            segment.Begin(_end.Number + 1);
             if (end.StepBack(now) is { } step)
             {
                 end = Insert(segment, end, step, now);
@@ -92,7 +92,7 @@ internal sealed class JournalWriter : IDisposable
                 append.LastNumber = end.Number;
             }
 
-            segment.Commit(_end.Number + 1);
+            segment.Commit();
             isCommitted = true;
         }
         finally

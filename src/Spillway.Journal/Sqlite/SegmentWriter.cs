@@ -53,20 +53,23 @@ internal sealed class SegmentWriter : IDisposable
         return new(connection, name, SegmentConnection.Number(connection, "SELECT epoch FROM segment"));
     }
 
-    public void Begin() => _begin.Run();
+    /// <summary>Begins a commit of records from a number on; refused where another writer has taken the journal.</summary>
+    public void Begin(long firstNumber)
+    {
+        _begin.Run();
+        if (_mark.Bind(1, firstNumber).Bind(2, Epoch).Run() == 0)
+        {
+            throw Fenced();
+        }
+    }
 
     public void Insert(in RawRecord record, JournalHash previous, JournalHash hash) => _insert
         .Bind(1, record.Number).Bind(2, record.AtUnixMicroseconds).Bind(3, record.Kind).Bind(4, record.Version)
         .Bind(5, record.Payload).Bind(6, previous).Bind(7, hash).Run();
 
-    /// <summary>Makes the inserted records last; refused where another writer has taken the journal.</summary>
-    public void Commit(long firstNumber)
+    /// <summary>Makes the inserted records last.</summary>
+    public void Commit()
     {
-        if (_mark.Bind(1, firstNumber).Bind(2, Epoch).Run() == 0)
-        {
-            throw Fenced();
-        }
-
         _commit.Run();
         HasRecords = true;
     }

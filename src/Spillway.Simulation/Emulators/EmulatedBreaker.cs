@@ -4,7 +4,7 @@ using Spillway.Simulation.World;
 namespace Spillway.Simulation.Emulators;
 
 /// <summary>A breaker as its protocol sees it: one at a time, under the world's clock. Any thread.</summary>
-public sealed class EmulatedBreaker
+public sealed class EmulatedBreaker : IEmulatedBreaker
 {
     private readonly SimulatedSite _site;
     private readonly int _group;
@@ -23,8 +23,8 @@ public sealed class EmulatedBreaker
         _time = time;
     }
 
-    /// <summary>The name of the group that it feeds.</summary>
-    public string Group => _site.Groups[_group].Name;
+    /// <summary>The feed's id.</summary>
+    public string Feed => _site.Groups[_group].Feed;
 
     /// <summary>How the line to it is now.</summary>
     public LineCondition Line => new(_site.IsReached(_group, _time.Now), Duration.Zero, false, false);

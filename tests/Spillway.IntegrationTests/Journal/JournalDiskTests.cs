@@ -22,7 +22,7 @@ public sealed class JournalDiskTests
 
         process.ExitCode.ShouldBe(1, errors);
         errors.ShouldContain(folder.Home);
-        new[] { "[SW6204]", "[SW6205]", "[SW6211]" }.ShouldContain(code => errors.Contains(code, StringComparison.Ordinal), errors);
+        errors.ShouldMatch(@"\[SW62(04|05|11)\]");
         var last = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => long.Parse(line.Split(' ')[0], null)).DefaultIfEmpty(0).Max();
         last.ShouldBeGreaterThan(0);
         var found = JournalVerifier.Verify(folder.Home, null, TestContext.Current.CancellationToken);

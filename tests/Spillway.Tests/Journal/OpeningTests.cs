@@ -63,7 +63,7 @@ public sealed class OpeningTests : IDisposable
         await taken.AppendAsync([JournalRoom.Entry(2)], Cancellation);
 
         var refusal = await Should.ThrowAsync<RefusedException>(async () => await old.AppendAsync([JournalRoom.Entry(3)], Cancellation));
-        refusal.Code.ShouldBe(JournalErrors.Fenced);
+        refusal.Code.ShouldBe(JournalErrors.Fenced, refusal.Message);
         refusal.Message.ShouldContain("the new desk");
         (await Should.ThrowAsync<RefusedException>(async () => await old.AppendAsync([JournalRoom.Entry(4)], Cancellation))).Code.ShouldBe(JournalErrors.Stopped);
         await old.DisposeAsync();

@@ -136,8 +136,8 @@ public sealed class SimulatedSiteTests
         var machines = Enumerable.Range(1, 20).Select(number => new PhysicalMachine(_build, MachineIdentity.Of(number), SeededNoise.Bits(seed, number), _start)).ToImmutableArray();
         return new(
             [
-                new("a", machines[..10], new(BreakerBuild.AirCircuitBreaker), Overhead),
-                new("b", machines[10..], new(BreakerBuild.WatchedContactor), Overhead),
+                new("a", "a-1", machines[..10], new(BreakerBuild.AirCircuitBreaker), Overhead),
+                new("b", "b-1", machines[10..], new(BreakerBuild.WatchedContactor), Overhead),
             ],
             new(MeterBuild.LowVoltageFeeder),
             faults,
