@@ -1,7 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout"];
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "breakers"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -20,6 +19,8 @@ switch (args.FirstOrDefault())
         return FanoutBench.Run(args[1..]);
     case "breakers":
         return BreakersBench.Run(args[1..]);
+    case "journal":
+        return JournalBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

@@ -35,6 +35,7 @@ public static class CommandLine
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
+        root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(DiscoverCommand.Create(terminal));
         root.Subcommands.Add(InventoryCommand.Create(terminal));
         root.Subcommands.Add(EmulateCommand.Create(terminal));

@@ -52,6 +52,20 @@ public sealed class SqliteJournal : IRecordJournal
     public IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellation) =>
         JournalReader.ReadAsync(_folder, Math.Max(from, 1), Head.Number, cancellation);
 
+    /// <summary>Reads the journal in a folder without holding it: a desk may be writing meanwhile.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="from">The first number wanted, from 1.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The records that are kept for good; each is checked against its hash.</returns>
+    /// <exception cref="Spillway.Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
+    public static IAsyncEnumerable<JournalRecord> ReadBeside(string folder, long from, CancellationToken cancellation)
+    {
+        var place = new JournalFolder(folder);
+        return place.BornSegments().Any()
+            ? JournalReader.ReadAsync(place, Math.Max(from, 1), long.MaxValue, cancellation)
+            : throw new Engine.RefusedException(JournalErrors.NotThere, $"{folder} holds no journal.");
+    }
+
     /// <summary>Writes what is queued and lets the journal go.</summary>
     /// <returns>Completes when another desk may open it.</returns>
     public async ValueTask DisposeAsync()
