@@ -1,7 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout"];
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "breakers"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers"];
 switch (args.FirstOrDefault())
 {
     case "import":

@@ -6,7 +6,6 @@ using Spillway.Engine;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
 using Spillway.Simulation.Backtest;
-using Spillway.Units;
 
 namespace Spillway.App.Composition;
 

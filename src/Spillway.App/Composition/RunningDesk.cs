@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using Spillway.App.Api;
-using Spillway.App.Backtests;
 using Spillway.App.Inventory;
 using Spillway.App.Records;
 using Spillway.App.Sites;
