@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using Spillway.Devices.Http;
+using Spillway.Devices.Miners.Auradine;
+using Spillway.Devices.Miners.AxeOs;
 using Spillway.Devices.Miners.Cgminer;
+using Spillway.Devices.Miners.Epic;
+using Spillway.Devices.Miners.Proto;
+using Spillway.Devices.Miners.VNish;
 using Spillway.Devices.Miners.WhatsMiner;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
@@ -53,5 +58,10 @@ public sealed class MinerDrivers : IDisposable
     [
         new CgminerDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
+        new VNishDriver(_http),
+        new EpicDriver(_http),
+        new AxeOsDriver(_http),
+        new AuradineDriver(_tcp, _http),
+        new ProtoDriver(_http),
     ];
 }

@@ -78,7 +78,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
         }
 
         var version = await older.AskAsync("get_version", cancellation).ConfigureAwait(false);
-        var isOld = version.IsAnswered && WhatsMinerLink.Open(version.Value, Firmware).Value is not { IsNewer: true };
+        var isOld = version.IsAnswered && OpenedAnswer.Take(version.Value, Firmware).Value is not { IsNewer: true };
         if (!isOld && await AnswersNewerAsync(cancellation).ConfigureAwait(false))
         {
             _dialect = Dialect.Newer;
@@ -95,7 +95,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
     private async ValueTask<bool> AnswersNewerAsync(CancellationToken cancellation)
     {
         var answer = await newer.AskAsync("get.device.info", "system", cancellation).ConfigureAwait(false);
-        return answer.IsAnswered && WhatsMinerLink.Open(answer.Value, NewerVerdict.Of).Value is { IsYes: true };
+        return answer.IsAnswered && OpenedAnswer.Take(answer.Value, NewerVerdict.Of).Value is { IsYes: true };
     }
 
     private async ValueTask<DeviceAnswer<MinerReading>> ReadOlderAsync(CancellationToken cancellation)
@@ -108,7 +108,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
 
         // While it is stopped the mining program may not be there to be asked.
         var summary = await older.AskAsync("summary", cancellation).ConfigureAwait(false);
-        var isOff = WhatsMinerLink.Open(status.Value, WhatsMinerState.Of).Value is { IsOff: true };
+        var isOff = OpenedAnswer.Take(status.Value, WhatsMinerState.Of).Value is { IsOff: true };
         if (!summary.IsAnswered && !(isOff && summary.Fault.Kind is DeviceFaultKind.Late or DeviceFaultKind.Unreachable))
         {
             return new(summary.Fault);
@@ -126,7 +126,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
         foreach (var command in commands)
         {
             var answer = await older.AskAsync(command, cancellation).ConfigureAwait(false);
-            if (answer.IsAnswered && WhatsMinerLink.Open(answer.Value, _ => answer.Value).IsAnswered)
+            if (answer.IsAnswered && OpenedAnswer.Take(answer.Value, _ => answer.Value).IsAnswered)
             {
                 answers.Add(answer.Value);
             }
