@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "breakers"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -15,6 +15,8 @@ switch (args.FirstOrDefault())
         return GapsBench.Run();
     case "regret":
         return RegretBench.Run(args[1..]);
+    case "fanout":
+        return FanoutBench.Run(args[1..]);
     case "breakers":
         return BreakersBench.Run(args[1..]);
     case { } other:

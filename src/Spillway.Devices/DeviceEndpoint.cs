@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace Spillway.Devices;
@@ -17,8 +18,11 @@ public sealed record DeviceEndpoint(IPAddress Address, int LowPortShift)
     {
     }
 
+    /// <summary>Ports that are reached through another one, standard port to that one: what a router forwards.</summary>
+    public ImmutableDictionary<int, int> Forwarded { get; init; } = ImmutableDictionary<int, int>.Empty;
+
     /// <summary>The port to connect to.</summary>
     /// <param name="standard">The protocol's standard port, 1 to 65535.</param>
-    /// <returns>The same port, or the shifted one where the site could not open it.</returns>
-    public int Port(int standard) => standard < FirstFreePort ? standard + LowPortShift : standard;
+    /// <returns>The same port, or the shifted one where the site could not open it, or the one that forwards it.</returns>
+    public int Port(int standard) => Forwarded.TryGetValue(standard, out var forwarded) ? forwarded : standard < FirstFreePort ? standard + LowPortShift : standard;
 }

@@ -59,6 +59,13 @@ public static class MinerDecoder
         return reader is null ? MinerReading.Unrecognised : reader.Read(opened) with { Family = reader.Name };
     }
 
+    /// <summary>Reads answers that are already open, as a driver does, which knows whom it asked.</summary>
+    internal static MinerReading Read(MinerAnswers opened, string family)
+    {
+        var reader = Named(family);
+        return reader.Read(opened) with { Family = reader.Name };
+    }
+
     private static IMinerFamily Named(string family) =>
         _families.FirstOrDefault(one => one.Name.Equals(family, StringComparison.OrdinalIgnoreCase))
         ?? throw new RefusedException(DeviceErrors.UnknownFamily, $"'{family}' is not a family.");

@@ -1,84 +1,54 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Connections;
+using Spillway.Devices.Wire.Cgminer;
 using Spillway.Simulation.World;
 
 namespace Spillway.Simulation.Emulators.Cgminer;
 
-/// <summary>A machine with the mining program as its authors publish it: reports for everybody, commands for nobody.</summary>
+/// <summary>A machine that runs upstream cgminer: any host may read, none may change.</summary>
 public sealed class PlainCgminerFamily : IRawFamily
 {
-    private const int ApiPort = 4028;
-    private const string Description = "cgminer 4.11.1";
-    private const double MegahashesPerTerahash = 1e6;
-
-    private static readonly ImmutableHashSet<string> _privileged =
-        ["switchpool", "addpool", "poolpriority", "enablepool", "disablepool", "removepool", "save", "quit", "restart", "privileged", "ascenable", "ascdisable", "ascset"];
+    private static readonly CgminerVoice _voice = new("cgminer 4.11.1");
 
     /// <inheritdoc/>
     public string Family => "cgminer";
 
     /// <inheritdoc/>
-    public ImmutableArray<EmulatedPort> Ports { get; } = [new(ApiPort, EmulatedWire.Raw)];
+    public ImmutableArray<EmulatedPort> Ports { get; } = [new(4028, EmulatedWire.Raw)];
 
     /// <inheritdoc/>
     public Task ServeAsync(ConnectionContext connection, EmulatedMachine machine, EmulatedPort port, CancellationToken cancellation) =>
-        CgminerExchange.ServeAsync(connection, request => Answer(CgminerRequest.Parse(request), machine), cancellation);
+        CgminerConversation.ServeAsync(connection, bytes => Answer(bytes, machine), cancellation);
 
-    private static string Answer(CgminerRequest request, EmulatedMachine machine)
+    private static byte[] Answer(ReadOnlySpan<byte> bytes, EmulatedMachine machine)
     {
-        var now = machine.Look();
-        List<CgminerReply> replies = request.Commands.IsEmpty
-            ? [CgminerReply.Status('E', request.Root.ValueKind == default ? 23 : 24, request.Root.ValueKind == default ? "Invalid JSON" : "Missing JSON 'command'")]
-            : [.. request.Commands.Select(command => Reply(command, machine.Build, now))];
-        return CgminerReply.Text(request, replies, now.At, Description);
+        var look = machine.Look();
+        var writer = new CgminerWriter(_voice, look.At.ToUnixTimeSeconds());
+        return CgminerRequest.TryParse(bytes, out var request) switch
+        {
+            CgminerRequestFault.NotJson => writer.Write(CgminerForm.Json, new CgminerReply(CgminerStatus.InvalidJson)),
+            CgminerRequestFault.NoCommand => writer.Write(CgminerForm.Json, new CgminerReply(CgminerStatus.MissingCommand)),
+            _ => writer.Write(request, command => Reply(command, machine, look)),
+        };
     }
 
-    private static CgminerReply Reply(string command, MachineBuild build, MachineSnapshot now) => command switch
+    private static CgminerReply Reply(string command, EmulatedMachine machine, MachineSnapshot look) => command switch
     {
-        "version" => CgminerReply.Report(22, "CGMiner versions", "VERSION", [CgminerField.Of("CGMiner", "4.11.1"), CgminerField.Of("API", "3.7"), CgminerField.Of("Model", build.Model)]),
-        "summary" => CgminerReply.Report(11, "Summary", "SUMMARY", Summary(now)),
-        "devs" => CgminerReply.Report(9, $"{Working(now)} ASC(s)", "DEVS", [.. now.ChipCelsius.Select((celsius, index) => Device(index, celsius, now))]),
-        "pools" => CgminerReply.Report(7, "1 Pool(s)", "POOLS", Pool(build, now)),
-        "asccount" => CgminerReply.Report(104, "ASC count", "ASCS", [CgminerField.Of("Count", Working(now))]),
-        _ when _privileged.Contains(command) => CgminerReply.Status('E', 45, $"Access denied to '{command}' command"),
-        _ => CgminerReply.Status('E', 14, "Invalid command"),
+        "summary" => CgminerReply.Of(11, "Summary", new CgminerSection("SUMMARY", CgminerReports.MegaRates(look))),
+        "pools" => CgminerReply.Of(7, "1 Pool(s)", CgminerReports.Pools(machine, look)),
+        "version" => CgminerReply.Of(22, "CGMiner versions", new CgminerSection("VERSION", new CgminerRecord().Text("CGMiner", "4.11.1").Text("API", "3.7"))),
+        "devs" => CgminerReply.Of(9, $"{machine.Build.Boards} ASC(s)", Devices(look)),
+        "asccount" => CgminerReply.Of(104, "ASC count", new CgminerSection("ASCS", new CgminerRecord().Whole("Count", machine.Build.Boards))),
+        "stats" => CgminerReply.Of(70, "CGMiner stats", new CgminerSection("STATS", new CgminerRecord()
+            .Whole("STATS", 0).Text("ID", "ASC0").Whole("Elapsed", CgminerReports.Elapsed(look)).Whole("Calls", 0)) { IsNamedInText = false }),
+        _ when CgminerAccess.IsPrivileged(command) => new(CgminerStatus.Denied(command)),
+        _ => new(CgminerStatus.InvalidCommand),
     };
 
-    private static int Working(MachineSnapshot now) => now.Boards.Count(isWell => isWell);
-
-    private static ImmutableArray<CgminerField> Summary(MachineSnapshot now) =>
-    [
-        CgminerField.Of("Elapsed", (long)now.HashingTime.TotalSeconds),
-        CgminerField.Of("MHS av", now.MeanHashrateThPerS * MegahashesPerTerahash, 2),
-        CgminerField.Of("MHS 5s", now.ReportedHashrateThPerS * MegahashesPerTerahash, 2),
-        CgminerField.Of("Found Blocks", 0),
-        CgminerField.Of("Accepted", now.AcceptedShares),
-        CgminerField.Of("Rejected", now.RejectedShares),
-        CgminerField.Of("Hardware Errors", 0),
-        CgminerField.Of("Total MH", now.MeanHashrateThPerS * now.HashingTime.TotalSeconds * MegahashesPerTerahash, 4),
-    ];
-
-    private static ImmutableArray<CgminerField> Device(int index, double celsius, MachineSnapshot now) =>
-    [
-        CgminerField.Of("ASC", index),
-        CgminerField.Of("Name", "ASC"),
-        CgminerField.Of("ID", index),
-        CgminerField.Of("Enabled", "Y"),
-        CgminerField.Of("Status", "Alive"),
-        CgminerField.Of("Temperature", celsius, 2),
-        CgminerField.Of("MHS av", now.MeanHashrateThPerS * MegahashesPerTerahash / Working(now), 2),
-        CgminerField.Of("MHS 5s", now.ReportedHashrateThPerS * MegahashesPerTerahash / Working(now), 2),
-    ];
-
-    private static ImmutableArray<CgminerField> Pool(MachineBuild build, MachineSnapshot now) =>
-    [
-        CgminerField.Of("POOL", 0),
-        CgminerField.Of("URL", "stratum+tcp://pool.invalid:3333"),
-        CgminerField.Of("Status", now.IsPoolAlive ? "Alive" : "Dead"),
-        CgminerField.Of("Priority", 0),
-        CgminerField.Of("Accepted", now.AcceptedShares),
-        CgminerField.Of("Rejected", now.RejectedShares),
-        CgminerField.Of("User", build.Worker),
-        CgminerField.Of("Stratum Active", now.IsPoolAlive),
-    ];
+    private static CgminerSection Devices(MachineSnapshot look) => new("DEVS", [.. look.ChipCelsius.Select((celsius, index) => new CgminerRecord()
+        .Whole("ASC", index).Text("Name", "ASC").Whole("ID", index).Text("Enabled", "Y").Text("Status", "Alive").Number("Temperature", celsius, 2)
+        .Number("MHS 5s", look.ReportedHashrateThPerS * 1e6 / look.ChipCelsius.Length, 2).Number("MHS av", look.MeanHashrateThPerS * 1e6 / look.ChipCelsius.Length, 2))])
+    {
+        IsNamedInText = false,
+    };
 }

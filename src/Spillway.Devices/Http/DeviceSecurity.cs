@@ -1,0 +1,12 @@
+namespace Spillway.Devices.Http;
+
+/// <summary>What protects a connection to a device.</summary>
+public enum DeviceSecurity
+{
+    /// <summary>Nothing: plain HTTP, as nearly every machine speaks it.</summary>
+    Plain,
+
+    /// <summary>TLS with whatever certificate the device made for itself: it hides a password from listeners on the wire and
+    /// proves nothing about who answers. Only for families whose firmware offers no plain HTTP.</summary>
+    SelfSigned,
+}

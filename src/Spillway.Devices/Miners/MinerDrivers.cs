@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Spillway.Devices.Http;
+using Spillway.Devices.Miners.Cgminer;
+using Spillway.Devices.Miners.WhatsMiner;
+using Spillway.Devices.Tcp;
+using Spillway.Engine;
+
+namespace Spillway.Devices.Miners;
+
+/// <summary>The drivers of all families by name. They share their connections' buffers; any thread.</summary>
+public sealed class MinerDrivers : IDisposable
+{
+    private readonly TcpExchanger _tcp;
+    private readonly DeviceHttp _http;
+    private readonly ImmutableDictionary<string, IMinerDriver> _byFamily;
+
+    /// <summary>Makes them; nothing is sent.</summary>
+    /// <param name="clock">The clock of all time limits.</param>
+    /// <param name="limits">How long and how much an exchange over TCP or HTTP may take.</param>
+    public MinerDrivers(TimeProvider clock, TcpLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(limits);
+        _tcp = new(limits, clock);
+        _http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes));
+        All = [.. Made(clock).Select(driver => (IMinerDriver)new GuardedDriver(driver)).OrderBy(driver => driver.Family, StringComparer.Ordinal)];
+        _byFamily = All.ToImmutableDictionary(driver => driver.Family, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>All drivers, by family name.</summary>
+    public ImmutableArray<IMinerDriver> All { get; }
+
+    /// <summary>The driver of a family.</summary>
+    /// <param name="family">Its name, in any case.</param>
+    /// <returns>The driver.</returns>
+    /// <exception cref="RefusedException"><see cref="DeviceErrors.UnknownFamily"/>.</exception>
+    public IMinerDriver Of(string family) => Find(family) ?? throw new RefusedException(
+        DeviceErrors.UnknownFamily, $"'{family}' has no driver; there are {string.Join(", ", All.Select(driver => driver.Family))}.");
+
+    /// <summary>The driver of a family, where there is one.</summary>
+    /// <param name="family">Its name, in any case.</param>
+    /// <returns>The driver; null for a family that is only decoded.</returns>
+    public IMinerDriver? Find(string family) => _byFamily.GetValueOrDefault(family);
+
+    /// <summary>Lets go of buffers; machines that are open stay usable until they are disposed.</summary>
+    public void Dispose()
+    {
+        _tcp.Dispose();
+        _http.Dispose();
+    }
+
+    private IEnumerable<IMinerDriver> Made(TimeProvider clock) =>
+    [
+        new CgminerDriver(_tcp),
+        new WhatsMinerDriver(_tcp, clock),
+    ];
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text;
+using Spillway.Devices.Miners.Answers;
+using Spillway.Devices.Tcp;
+using Spillway.Devices.Wire.WhatsMiner;
+using Spillway.Engine;
+
+namespace Spillway.Devices.Miners.WhatsMiner;
+
+/// <summary>One machine's two ports; every request is a connection of its own.</summary>
+internal sealed class WhatsMinerLink(TcpExchanger tcp, DeviceEndpoint endpoint, TimeProvider time)
+{
+    public const int OlderPort = 4028;
+    public const int NewerPort = 4433;
+
+    private readonly IPEndPoint _older = new(endpoint.Address, endpoint.Port(OlderPort));
+    private readonly IPEndPoint _newer = new(endpoint.Address, endpoint.Port(NewerPort));
+
+    public TimeProvider Time => time;
+
+    /// <summary>Asks on the older port, where the answer ends with the connection.</summary>
+    public async ValueTask<DeviceAnswer<byte[]>> AskOlderAsync(string json, CancellationToken cancellation)
+    {
+        using var answer = await tcp.AskAsync(_older, Encoding.UTF8.GetBytes(json), cancellation).ConfigureAwait(false);
+        return answer.Fault is { } fault ? new(fault) : new(answer.Bytes.ToArray());
+    }
+
+    /// <summary>Asks on the newer port, where frames tell their length; the frame stays around the answer.</summary>
+    public async ValueTask<DeviceAnswer<byte[]>> AskNewerAsync(string json, CancellationToken cancellation)
+    {
+        using var answer = await tcp.AskAsync(_newer, WhatsMinerFrame.Of(json), IsWhole, cancellation).ConfigureAwait(false);
+        return answer.Fault is { } fault ? new(fault)
+            : WhatsMinerFrame.Length(answer.Bytes.Span) switch
+            {
+                0 => new(new DeviceFault(DeviceFaultKind.Malformed, "What came is no frame of the newer API.")),
+                { } length when length <= answer.Bytes.Length => new(answer.Bytes[..length].ToArray()),
+                _ => new(new DeviceFault(DeviceFaultKind.Late, "Connected, but the connection ended within a frame.")),
+            };
+    }
+
+    /// <summary>Opens an answer and takes something from it.</summary>
+    public static DeviceAnswer<T> Open<T>(byte[] bytes, Func<MinerAnswers, T?> take)
+        where T : class => Open([("answer", bytes)], take);
+
+    /// <summary>Opens answers and takes something from them.</summary>
+    public static DeviceAnswer<T> Open<T>(IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> bytes, Func<MinerAnswers, T?> take)
+        where T : class
+    {
+        try
+        {
+            using var answers = MinerAnswers.Of(bytes);
+            return take(answers) is { } taken ? new(taken) : new(new DeviceFault(DeviceFaultKind.Malformed, "What came is no answer of such a machine."));
+        }
+        catch (RefusedException refusal)
+        {
+            return new(new DeviceFault(DeviceFaultKind.Malformed, refusal.Message));
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> come) => WhatsMinerFrame.Length(come) is { } length && (length == 0 || come.Length >= length);
+}

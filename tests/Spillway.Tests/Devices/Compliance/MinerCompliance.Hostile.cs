@@ -1,0 +1,89 @@
+using Shouldly;
+using Spillway.Devices.Miners;
+using Xunit;
+
+namespace Spillway.Tests.Devices.Compliance;
+
+/// <summary>Hostile and broken devices: bounded memory, bounded time, and the next call works.</summary>
+public abstract partial class MinerCompliance
+{
+    // The limit, and what sockets and pipes between the two hold beyond it. Unit: bytes.
+    private const long MostTaken = 32 * 1024 * 1024;
+
+    public static TheoryData<string> Ruinous() => [.. Mischief.Ruinous().Select(one => one.Name)];
+
+    public static TheoryData<string> Odd() => [.. Mischief.Odd().Select(one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(Ruinous))]
+    public async Task A_device_that_cannot_be_read_is_a_fault_and_the_next_call_works(string name)
+    {
+        await using var test = await Started();
+        var mischief = Mischief.Ruinous().Single(one => one.Name == name);
+
+        test.Stand.Mischief = mischief;
+        var answer = await test.WhileTimePasses(test.Miner.ReadAsync(TestContext.Current.CancellationToken).AsTask());
+        answer.Fault.ShouldNotBeNull();
+        answer.Fault.Detail.Any(char.IsControl).ShouldBeFalse();
+        if (test.Can(MinerAction.Sleep))
+        {
+            (await test.WhileTimePasses(test.Miner.TellAsync(MinerCommand.Sleep, TestContext.Current.CancellationToken).AsTask())).Fault.ShouldNotBeNull();
+        }
+
+        mischief.Sent.ShouldBeLessThan(MostTaken);
+        test.Stand.Mischief = null;
+        await test.Read();
+    }
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public async Task Numbers_that_cannot_be_are_not_believed(string name)
+    {
+        await using var test = await Started();
+
+        test.Stand.Mischief = Mischief.Odd().Single(one => one.Name == name);
+        var answer = await test.WhileTimePasses(test.Miner.ReadAsync(TestContext.Current.CancellationToken).AsTask());
+        if (answer.IsAnswered)
+        {
+            (answer.Value.Power?.Value ?? 0m).ShouldBeGreaterThanOrEqualTo(0m);
+            (answer.Value.Hashrate?.Value ?? 0m).ShouldBeGreaterThanOrEqualTo(0m);
+            (answer.Value.HottestCelsius ?? 0m).ShouldBeInRange(-50m, 250m);
+        }
+
+        test.Stand.Mischief = null;
+        await test.Read();
+    }
+
+    [Fact]
+    public async Task Ten_times_the_nameplate_is_not_believed()
+    {
+        var giant = Case.Build with { Modes = [.. Case.Build.Modes.Select(figures => figures with { Watts = 33_000 })] };
+        await using var test = await Held.StartAsync(Case with { Build = giant }, null, _limits);
+
+        var reading = await test.Read();
+
+        reading.Power.ShouldBeNull();
+        reading.PowerGrade.ShouldBe(PowerGrade.None);
+        if (!Case.SaysPower)
+        {
+            return;
+        }
+
+        reading.Faults!.Value.ShouldContain(fault => fault.Contains("not believed"));
+    }
+
+    [Fact]
+    public async Task A_callers_token_ends_the_wait()
+    {
+        await using var test = await Started();
+        test.Stand.Mischief = Mischief.Ruinous().Single(one => one.Name == "says nothing");
+        using var source = new CancellationTokenSource();
+
+        var call = test.Miner.ReadAsync(source.Token).AsTask();
+        await source.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => call);
+        test.Stand.Mischief = null;
+        await test.Read();
+    }
+}
