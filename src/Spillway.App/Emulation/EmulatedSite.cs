@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using Spillway.App.Inventory;
 using Spillway.App.Sites;
 using Spillway.Engine;

@@ -124,7 +124,7 @@ public sealed class ModbusBreaker : IBreaker
         var begun = _time.GetTimestamp();
         if (await CommandAsync(write, cancellation).ConfigureAwait(false) is { Kind: not DeviceFaultKind.Late } fault)
         {
-            return new(fault);
+            return await UnlessDoneAsync(action, fault, cancellation).ConfigureAwait(false);
         }
 
         // A write whose answer was lost may have been taken, so the contacts are asked all the same.
@@ -158,6 +158,18 @@ public sealed class ModbusBreaker : IBreaker
                 await ReleaseAsync(write).ConfigureAwait(false);
             }
         }
+    }
+
+    // Some interfaces refuse to open what is open; that is as good as done.
+    private async ValueTask<DeviceAnswer<BreakerReading>> UnlessDoneAsync(BreakerAction action, DeviceFault fault, CancellationToken cancellation)
+    {
+        if (fault.Kind == DeviceFaultKind.Unreachable)
+        {
+            return new(fault);
+        }
+
+        var reading = await ReadAsync(cancellation).ConfigureAwait(false);
+        return reading.IsAnswered && IsDone(action, reading.Value) ? reading : new(fault);
     }
 
     private ValueTask<DeviceFault?> CommandAsync(BreakerWrite write, CancellationToken cancellation) =>

@@ -118,7 +118,7 @@ public sealed class SunSpecMeter : IMeter
         decimal? Scaled(SunSpecFigure figure)
         {
             var (value, scale) = SunSpecMap.InWholeNumbers(figure);
-            var factor = (short)model.Register(scale);
+            var factor = unchecked((short)model.Register(scale));
             decimal? raw = SunSpecMap.IsCounter(figure) ? Counter(model, value) : Signed(model.Register(value));
             return raw is { } number && Math.Abs((int)factor) <= ScaleAtMost ? number * PowerOfTen(factor) : null;
         }
@@ -146,7 +146,7 @@ public sealed class SunSpecMeter : IMeter
     // The model says percent; some devices tell a ratio, which no percentage of a running site is as small as.
     private static decimal? AsRatio(decimal? factor) => factor is > 1 or < -1 ? factor / 100 : factor;
 
-    private static decimal? Signed(ushort raw) => raw == 0x8000 ? null : (short)raw;
+    private static decimal? Signed(ushort raw) => raw == 0x8000 ? null : unchecked((short)raw);
 
     // A counter that stands at 0 is one that the device does not have.
     private static decimal? Counter(ModbusPayload model, int index) => Long(model, index) is var count and not 0 ? count : null;

@@ -4,7 +4,7 @@ using Spillway.Simulation.World;
 namespace Spillway.Simulation.Emulators;
 
 /// <summary>A breaker as its protocol sees it: one at a time, under the world's clock. Any thread.</summary>
-public sealed class EmulatedBreaker
+public sealed class EmulatedBreaker : IEmulatedBreaker
 {
     private readonly SimulatedSite _site;
     private readonly int _group;

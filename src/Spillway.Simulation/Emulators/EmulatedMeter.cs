@@ -4,7 +4,7 @@ using Spillway.Simulation.World;
 namespace Spillway.Simulation.Emulators;
 
 /// <summary>The site's meter as its protocol sees it, measured anew each time it is read. Any thread.</summary>
-public sealed class EmulatedMeter
+public sealed class EmulatedMeter : IEmulatedMeter
 {
     private readonly SimulatedSite _site;
     private readonly IWorldTime _time;

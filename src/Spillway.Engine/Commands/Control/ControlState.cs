@@ -63,6 +63,34 @@ public sealed record ControlState
     /// <summary>Outcomes of the last frame that belong to no command waiting for one.</summary>
     public ImmutableArray<CommandId> Strays { get; init; } = [];
 
+    /// <summary>Commands that later ones have overtaken before their outcome came.</summary>
+    public ImmutableArray<OvertakenCommand> Overtaken { get; init; } = [];
+
+    /// <summary>What the meter says beyond what the machines draw by their data sheets: load that is nobody's, and error. It
+    /// is found while nothing moves, and only moves itself when it has to; zero or more.</summary>
+    public Megawatts Unexplained { get; init; }
+
+    /// <summary>Whether nothing is on its way from one mode to another.</summary>
+    public bool IsSettled { get; init; }
+
+    /// <summary>How far the ramps let the site move now.</summary>
+    public RampTokens Ramp { get; init; }
+
+    /// <summary>When machines were last started or a feed closed; null before the first time.</summary>
+    public Instant? RaisedAt { get; init; }
+
+    /// <summary>When an order last ended that had held machines back; null before the first.</summary>
+    public Instant? ReleasedAt { get; init; }
+
+    /// <summary>The last passes' power, oldest first; empty where no rule asks for it.</summary>
+    public ImmutableArray<PowerTrace> Trace { get; init; } = [];
+
+    /// <summary>The machines that went first, one entry a group; null where none did.</summary>
+    public required ImmutableArray<CanaryRun?> Canaries { get; init; }
+
+    /// <summary>The falls that are being measured, one entry a group; null where none is.</summary>
+    public required ImmutableArray<ResponseEvent?> Events { get; init; }
+
     /// <summary>When the clock last jumped, in the time of <see cref="Now"/>; null where it never has.</summary>
     public Instant? JumpedAt { get; init; }
 
@@ -87,7 +115,9 @@ public sealed record ControlState
             Machines = ImmutableArray.Create(machines),
             Feeds = ImmutableArray.Create(feeds),
             Responses = [.. plant.Groups.Select(static _ => GroupResponse.None)],
-            Draws = GroupDraw.Of(plant, machines),
+            Canaries = [.. plant.Groups.Select(static _ => (CanaryRun?)null)],
+            Events = [.. plant.Groups.Select(static _ => (ResponseEvent?)null)],
+            Draws = GroupDraw.Of(plant, machines, at),
             Tallies = [.. plant.Groups.Select(static _ => default(GroupTally))],
         };
     }
@@ -98,7 +128,7 @@ public sealed record ControlState
     /// <param name="turn">What was decided on it.</param>
     /// <returns>The next state.</returns>
     public ControlState Apply(Plant plant, FieldFrame frame, ControlTurn turn) =>
-        TurnFolding.Of(FrameFolding.Of(plant, this, frame), frame, turn);
+        TurnFolding.Of(plant, FrameFolding.Of(plant, this, frame), frame, turn);
 
     /// <summary>What each group did in the running interval up to the last pass: the measured end of a decision.</summary>
     /// <param name="plant">The plant.</param>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;
@@ -21,6 +22,8 @@ public readonly record struct FeedState(
     CommandId Pending,
     int Attempts)
 {
+    private static readonly Duration _feedbackTime = Duration.FromSeconds(1);
+
     /// <summary>Whether it is where it was told to be; true where it was told nothing yet.</summary>
     public bool Follows => Told switch
     {
@@ -31,4 +34,35 @@ public readonly record struct FeedState(
 
     /// <summary>Whether current can flow, as far as is known.</summary>
     public bool IsClosed => Position == FeedPosition.Closed;
+
+    /// <summary>Whether no current can flow behind it.</summary>
+    internal bool IsOpen => Position is FeedPosition.Open or FeedPosition.Tripped or FeedPosition.Withdrawn;
+
+    /// <summary>Whether it should long have followed what it was told.</summary>
+    internal bool IsFailing(Feed feed, Instant now) => !Follows && now >= ToldAt + feed.OpenWithin + _feedbackTime;
+
+    /// <summary>Whether what is behind it has no power, or will have none in a moment.</summary>
+    internal bool IsParted(Feed feed, Instant now) =>
+        IsOpen || (Told == FeedAction.Open && !Follows && !IsFailing(feed, now));
+
+    /// <summary>Whether it is about to close.</summary>
+    internal bool IsComing(Feed feed, Instant now) => Told == FeedAction.Close && IsOpen && !IsFailing(feed, now);
+
+    /// <summary>Whether the desk opened it and may close it again. What anybody else opened is not ours to close.</summary>
+    internal bool IsOurs => Told is not null && !IsInterlocked && Position is not (FeedPosition.Tripped or FeedPosition.Withdrawn);
+
+    /// <summary>After new feedback: what follows needs no further attempt, and a feed that somebody opened after it had
+    /// closed is no longer ours.</summary>
+    internal FeedState Seen(FeedPosition position, bool isInterlocked, Instant now)
+    {
+        var wasClosed = Told == FeedAction.Close && IsClosed;
+        var seen = this with
+        {
+            Position = position,
+            IsInterlocked = isInterlocked,
+            Since = Position == position ? Since : now,
+        };
+        seen = seen.Follows ? seen with { Attempts = 0 } : seen;
+        return wasClosed && seen.IsOpen ? seen with { Told = null } : seen;
+    }
 }

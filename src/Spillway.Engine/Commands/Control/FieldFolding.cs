@@ -28,30 +28,23 @@ internal readonly ref struct FieldFolding(
 
     public void Fold(FeedNote note)
     {
-        var before = _feeds[note.Feed];
-        var hasMoved = before.Position != note.Position;
-        var after = before with
-        {
-            Position = note.Position,
-            IsInterlocked = note.IsInterlocked,
-            Since = hasMoved ? now : before.Since,
-        };
-        _feeds[note.Feed] = after.Follows ? after with { Attempts = 0 } : after;
+        var hasMoved = _feeds[note.Feed].Position != note.Position;
+        _feeds[note.Feed] = _feeds[note.Feed].Seen(note.Position, note.IsInterlocked, now);
         if (!hasMoved || note.Position == FeedPosition.Unknown)
         {
             return;
         }
 
         var feed = plant.Feeds[note.Feed];
-        var outlasts = plant.Groups[feed.GroupIndex].Abilities.SleepOutlastsPowerCut;
+        var abilities = plant.Groups[feed.GroupIndex].Abilities;
         for (var machine = feed.FirstMachine; machine < feed.EndMachine; machine++)
         {
-            Energise(machine, note.Position == FeedPosition.Closed, outlasts);
+            Energise(machine, note.Position == FeedPosition.Closed, abilities);
         }
     }
 
     // Until the machine itself is heard: without power it draws nothing, with power again it sleeps on only if it can.
-    private void Energise(int number, bool isClosed, bool outlasts)
+    private void Energise(int number, bool isClosed, MachineAbilities abilities)
     {
         var machine = _machines[number];
         if (!isClosed)
@@ -60,7 +53,7 @@ internal readonly ref struct FieldFolding(
         }
         else if (machine.Condition == MachineCondition.Unpowered)
         {
-            var sleepsOn = outlasts && machine.Told is not null && machine.ToldMode == LoadGroup.OffIndex;
+            var sleepsOn = machine.SleepsOn(abilities);
             var condition = sleepsOn ? MachineCondition.Asleep : MachineCondition.Starting;
             Become(number, condition, LoadGroup.OffIndex, MachineState.NoPower);
         }

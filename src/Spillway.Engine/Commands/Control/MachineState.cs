@@ -1,6 +1,7 @@
 using NodaTime;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;
@@ -35,6 +36,26 @@ public readonly record struct MachineState(
     public bool Follows => Told is null || (ToldMode == LoadGroup.OffIndex
         ? Condition is MachineCondition.Asleep or MachineCondition.Unpowered
         : Condition == MachineCondition.Starting || (Condition == MachineCondition.Running && ModeIndex == ToldMode));
+
+    /// <summary>The mode it is on its way to: what it was told, or what it does where it was told nothing; 0 for off.</summary>
+    internal int Aim(int normalMode) => (Told, Condition) switch
+    {
+        (not null, _) => ToldMode,
+        (null, MachineCondition.Running or MachineCondition.Starting) => ModeIndex == LoadGroup.OffIndex ? normalMode : ModeIndex,
+        _ => LoadGroup.OffIndex,
+    };
+
+    /// <summary>By when it should have followed what it was told last.</summary>
+    internal Instant DueAt(MachineAbilities abilities) =>
+        HasFailed ? ToldAt : ToldAt + (ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin);
+
+    /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
+    internal bool IsMarked(PlantGroup group, RetryRules rules, Instant now) =>
+        Attempts >= rules.Attempts && !Follows && now >= DueAt(group.Abilities);
+
+    /// <summary>Whether it will still sleep when its feed is closed.</summary>
+    internal bool SleepsOn(MachineAbilities abilities) =>
+        abilities.SleepOutlastsPowerCut && Told is not null && ToldMode == LoadGroup.OffIndex;
 
     /// <summary>A machine nobody has heard of yet.</summary>
     /// <param name="at">The instant that this is known at.</param>

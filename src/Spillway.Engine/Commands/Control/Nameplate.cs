@@ -8,7 +8,6 @@ namespace Spillway.Engine.Commands.Control;
 internal readonly struct Nameplate
 {
     private readonly int[] _watts;
-    private readonly int _normal;
     private readonly bool _reports;
 
     public Nameplate(PlantGroup group)
@@ -20,9 +19,11 @@ internal readonly struct Nameplate
             _watts[index] = (int)Math.Round(modes[index].Power.Value);
         }
 
-        _normal = group.Load.NormalModeIndex;
+        NormalMode = group.Load.NormalModeIndex;
         _reports = group.Abilities.Watts >= WattsGrade.Estimated;
     }
+
+    public int NormalMode { get; }
 
     public int SleepW => _watts[LoadGroup.OffIndex];
 
@@ -32,17 +33,22 @@ internal readonly struct Nameplate
     public int DrawnW(in MachineState machine) => machine.Condition switch
     {
         MachineCondition.Unpowered => 0,
-        MachineCondition.Asleep => _reports && machine.PowerW >= 0 ? Math.Min(machine.PowerW, Running(machine)) : SleepW,
-        _ => _reports && machine.PowerW >= 0 ? machine.PowerW : Running(machine),
+        _ when _reports && machine.PowerW != MachineState.NoPower => machine.PowerW,
+        _ => NominalW(in machine),
     };
 
-    /// <summary>What it will draw when it runs in a mode: its own word where it already does, else the data sheet.</summary>
-    public int ExpectedW(in MachineState machine, int modeIndex) =>
-        machine.Condition == MachineCondition.Running && machine.ModeIndex == modeIndex && _reports && machine.PowerW >= 0
-            ? machine.PowerW
-            : _watts[modeIndex];
+    /// <summary>What it draws by the data sheet as it is: steady, where its own word trembles. A lost machine counts with
+    /// what it drew last.</summary>
+    public int NominalW(in MachineState machine) => machine.Condition switch
+    {
+        MachineCondition.Unpowered => 0,
+        MachineCondition.Asleep => SleepW,
+        MachineCondition.Lost or MachineCondition.Unknown when machine.PowerW != MachineState.NoPower => machine.PowerW,
+        _ => _watts[RunningMode(in machine)],
+    };
 
-    private int Running(in MachineState machine) =>
-        _watts[machine.ModeIndex != LoadGroup.OffIndex ? machine.ModeIndex
-            : machine.ToldMode != LoadGroup.OffIndex ? machine.ToldMode : _normal];
+    private int RunningMode(in MachineState machine) =>
+        machine.ModeIndex != LoadGroup.OffIndex ? machine.ModeIndex
+            : machine.ToldMode != LoadGroup.OffIndex ? machine.ToldMode
+            : NormalMode;
 }

@@ -8,11 +8,13 @@ internal sealed class PendingCommands
 {
     private readonly MachineState[] _machines;
     private readonly FeedState[] _feeds;
+    private readonly List<OvertakenCommand> _overtaken;
     private readonly Dictionary<CommandId, int> _ofMachine = [];
     private readonly Dictionary<CommandId, int> _ofFeed = [];
 
-    public PendingCommands(MachineState[] machines, FeedState[] feeds)
+    public PendingCommands(MachineState[] machines, FeedState[] feeds, List<OvertakenCommand> overtaken)
     {
+        _overtaken = overtaken;
         _machines = machines;
         _feeds = feeds;
         for (var index = 0; index < machines.Length; index++)
@@ -48,6 +50,6 @@ internal sealed class PendingCommands
             return true;
         }
 
-        return false;
+        return _overtaken.RemoveAll(one => one.Command == outcome.Command) > 0;
     }
 }

@@ -25,6 +25,19 @@ internal static class StateDigest
         hash.AddAll(state.Draws);
         hash.AddAll(state.Tallies);
         hash.AddAll(state.Strays);
+        hash.AddAll(state.Overtaken);
+        hash.AddAll(state.Trace);
+        hash.Add($"{state.Unexplained}|{state.IsSettled}|{state.Ramp}|{state.RaisedAt}|{state.ReleasedAt}");
+        foreach (var run in state.Canaries)
+        {
+            hash.Add($"{run}");
+        }
+
+        foreach (var measured in state.Events)
+        {
+            hash.Add(measured is null ? "" : $"{measured.StartedAt}|{measured.BeforeW}|{measured.OrderedW}|{BitConverter.DoubleToInt64Bits(measured.LastShare)}|{measured.Shares.Length}");
+        }
+
         foreach (var alarm in state.Alarms)
         {
             hash.Add($"{alarm.Code}|{alarm.Subject}|{alarm.Measured}|{alarm.Expected}|{string.Join(',', alarm.Machines)}");

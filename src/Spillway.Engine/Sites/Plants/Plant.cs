@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Units;
 
 namespace Spillway.Engine.Sites.Plants;
 
@@ -28,6 +29,7 @@ public sealed record Plant
         }
 
         Machines = next;
+        LargestMachine = groups.SelectMany(static group => Enumerable.Range(0, group.Load.Modes.Length).Select(group.Load.PowerPerMachine)).Max();
         GroupOfMachine = OfMachine(groups.Length, index => (groups[index].FirstMachine, groups[index].EndMachine));
         FeedOfMachine = OfMachine(feeds.Length, index => (feeds[index].FirstMachine, feeds[index].EndMachine));
         foreach (var feed in feeds)
@@ -51,6 +53,9 @@ public sealed record Plant
 
     /// <summary>How many machines there are.</summary>
     public int Machines { get; }
+
+    /// <summary>The most that one machine draws in any mode.</summary>
+    public Megawatts LargestMachine { get; }
 
     /// <summary>The group of each machine.</summary>
     public ImmutableArray<int> GroupOfMachine { get; }

@@ -1,0 +1,39 @@
+using NodaTime;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>How many MW the ramps let the site rise and fall now: they come in with time, at most what one pass or one
+/// indivisible step needs, and go with commands.</summary>
+/// <param name="Rise">Left to rise; not used where the site has no ramp up.</param>
+/// <param name="Fall">Left to fall; not used where the site has no ramp down.</param>
+public readonly record struct RampTokens(Megawatts Rise, Megawatts Fall)
+{
+    /// <summary>The tokens after some time.</summary>
+    internal RampTokens After(Plant plant, Duration passed, Megawatts largestStart)
+    {
+        var minutes = (decimal)passed.TotalMinutes;
+        var limits = plant.Site.Limits;
+        return new(
+            Filled(Rise, limits.RampUpPerMinute, minutes, largestStart),
+            Filled(Fall, limits.RampDownPerMinute, minutes, plant.LargestMachine));
+    }
+
+    /// <summary>The tokens after the site was told to change its power.</summary>
+    internal RampTokens Spend(Megawatts rise, Megawatts fall) => new(Left(Rise, rise), Left(Fall, fall));
+
+    private static Megawatts Filled(Megawatts left, Megawatts? perMinute, decimal minutes, Megawatts largest)
+    {
+        if (perMinute is not { } rate)
+        {
+            return Megawatts.Zero;
+        }
+
+        var fresh = rate * minutes;
+        var most = fresh < largest ? largest : fresh;
+        return Megawatts.Min(left + fresh, most);
+    }
+
+    private static Megawatts Left(Megawatts left, Megawatts spent) => spent >= left ? Megawatts.Zero : left - spent;
+}
