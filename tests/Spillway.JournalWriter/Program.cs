@@ -13,7 +13,7 @@ var since = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(args[2], CultureI
 var settings = new JournalSettings { KeepMonths = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : null };
 try
 {
-    await using var journal = SqliteJournal.Open(folder, new RacingClock(since, daysASecond: 600), settings);
+    await using var journal = SqliteJournal.Open(folder, new RacingClock(since, daysASecond: 200), settings);
     using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
     var shared = TextWriter.Synchronized(output);
     await shared.WriteLineAsync("opened");

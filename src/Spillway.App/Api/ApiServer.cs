@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Composition;
 using Spillway.Engine;
@@ -75,13 +74,12 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
         var application = builder.Build();
         application.Use(next => http => GuardAsync(http, next, token));
-        application.UseRouting();
-        application.UseEndpoints(routes => new ApiRoutes(desk, wall).Map(routes));
+        new ApiRoutes(desk, wall).Map(application);
         return application;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
-using Spillway.App.Composition;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;

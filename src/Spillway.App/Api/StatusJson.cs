@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
-using Spillway.Engine.Sites;
 using Spillway.Units;
 
 namespace Spillway.App.Api;

@@ -5,7 +5,6 @@ using Spillway.Engine.Signals;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Feeds;
 using Spillway.Markets.Files;
-using Spillway.Units;
 
 namespace Spillway.App.Composition;
 

@@ -116,7 +116,7 @@ internal static class JournalOpening
 
     private static void Forget(string path)
     {
-        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        foreach (var file in new[] { path, path + "-wal", path + "-shm", path + "-journal" })
         {
             File.Delete(file);
         }

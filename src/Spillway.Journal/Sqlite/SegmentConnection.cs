@@ -29,23 +29,20 @@ internal static class SegmentConnection
     /// <summary>For readers, beside the writer or without one.</summary>
     public static SqliteConnection ToRead(string path)
     {
-        SqliteConnection? connection = null;
         try
         {
-            connection = Open(path, SqliteOpenMode.ReadOnly);
-            Run(connection, "SELECT count(*) FROM sqlite_master");
-            return connection;
+            return Probed(path, SqliteOpenMode.ReadOnly);
         }
-        catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && IsAlone(path))
+        catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && HasBytes(path + "-journal"))
+        {
+            // A writer was killed while it made or closed the file, and left a step that SQLite takes back before anybody may read.
+            Probed(path, SqliteOpenMode.ReadWrite).Dispose();
+            return Probed(path, SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && !HasBytes(path + "-wal"))
         {
             // In a folder that may not be written SQLite cannot make its index of the write-ahead log; without a log none is needed.
-            connection?.Dispose();
-            return Open(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
-        }
-        catch
-        {
-            connection?.Dispose();
-            throw;
+            return Probed(new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
         }
     }
 
@@ -77,6 +74,22 @@ internal static class SegmentConnection
         return statement.Step() ? statement.Long(0) : 0;
     }
 
+    /// <summary>Opens it and reads from it once, which is when SQLite finds out whether it can.</summary>
+    private static SqliteConnection Probed(string path, SqliteOpenMode mode)
+    {
+        var connection = Open(path, mode);
+        try
+        {
+            Run(connection, "SELECT count(*) FROM sqlite_master");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
@@ -97,5 +110,5 @@ internal static class SegmentConnection
 
     private static long PageBytes(SqliteConnection connection) => Number(connection, "PRAGMA page_size");
 
-    private static bool IsAlone(string path) => new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+    private static bool HasBytes(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 }

@@ -157,6 +157,24 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kill_in_a_step_that_SQLite_has_to_take_back_is_no_finding()
+    {
+        await _room.Fill(5);
+        var length = new FileInfo(_room.Segment()).Length;
+        var (file, step) = HalfAStep();
+        file.Length.ShouldBeGreaterThan((int)length, "the transaction has begun to write into the file");
+        File.WriteAllBytes(_room.Segment(), file);
+        File.WriteAllBytes(_room.Segment() + "-journal", step);
+
+        var found = _room.Verify();
+
+        found.IsWhole.ShouldBeTrue(string.Join('\n', found.Findings));
+        found.Records.ShouldBe(6);
+        await using var journal = _room.Open();
+        (await JournalRoom.Read(journal)).Count.ShouldBe(7);
+    }
+
+    [Fact]
     public async Task A_journal_of_version_1_is_brought_to_this_one_and_goes_on()
     {
         Directory.CreateDirectory(_room.Folder);
@@ -227,6 +245,30 @@ public sealed class OpeningTests : IDisposable
         var refusal = Should.Throw<RefusedException>(() => _room.Open());
         refusal.Code.ShouldBe(code, refusal.Message);
         return refusal.Message;
+    }
+
+    /// <summary>The file and its rollback journal in the middle of a transaction that has begun to write into the file.</summary>
+    private (byte[] File, byte[] Step) HalfAStep()
+    {
+        using var connection = new SqliteConnection($"Data Source={_room.Segment()};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            PRAGMA cache_size = 2;
+            BEGIN IMMEDIATE;
+            UPDATE records SET payload = zeroblob(20000);
+            UPDATE records SET payload = zeroblob(40000);
+            """;
+        command.ExecuteNonQuery();
+        return (Read(_room.Segment()), Read(_room.Segment() + "-journal"));
+
+        static byte[] Read(string path)
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
     }
 
     private long Number(string sql)

@@ -99,7 +99,7 @@ public sealed class NetworkScanTests
 
         found.Kind.ShouldBe(SightingKind.Unrecognised);
         found.Family.ShouldBeNull();
-        found.Remark.ShouldContain("without a word");
+        found.Remark.ShouldContain("broke off");
     }
 
     [Fact]
