@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals;
 
 namespace Spillway.App.Records;
 
@@ -16,7 +17,7 @@ public static class StateCodec
     {
         IgnoreReadOnlyProperties = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new InstantConverter(), new DurationConverter() },
+        Converters = { new InstantConverter(), new DurationConverter(), new SlotConverter() },
     };
 
     /// <summary>Writes a state.</summary>
@@ -51,6 +52,21 @@ public static class StateCodec
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
             writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    }
+
+    // A slot works its minutes out when it is made, so it has to be made by its constructor.
+    private sealed class SlotConverter : JsonConverter<Slot>
+    {
+        public override Slot Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var (start, length) = JsonSerializer.Deserialize<Interval>(ref reader, options);
+            return new(start, length);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Slot value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new Interval(value.Start, value.Length), options);
+
+        private readonly record struct Interval(Instant Start, Duration Length);
     }
 
     private sealed class DurationConverter : JsonConverter<Duration>

@@ -8,7 +8,6 @@ using Spillway.Engine.Commands;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Plans;
-using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Units;
