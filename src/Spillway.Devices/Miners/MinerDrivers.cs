@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Spillway.Devices.Http;
+using Spillway.Devices.Miners.Antminer;
+using Spillway.Devices.Miners.Avalon;
 using Spillway.Devices.Miners.Cgminer;
+using Spillway.Devices.Miners.LuxOs;
 using Spillway.Devices.Miners.WhatsMiner;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
@@ -51,7 +54,10 @@ public sealed class MinerDrivers : IDisposable
 
     private IEnumerable<IMinerDriver> Made(TimeProvider clock) =>
     [
+        new AntminerDriver(_tcp, _http),
+        new AvalonDriver(_tcp, clock),
         new CgminerDriver(_tcp),
+        new LuxOsDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
     ];
 }
