@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using Spillway.Devices.Http;
 using Spillway.Devices.Miners.Antminer;
+using Spillway.Devices.Miners.Auradine;
 using Spillway.Devices.Miners.Avalon;
+using Spillway.Devices.Miners.AxeOs;
 using Spillway.Devices.Miners.Cgminer;
+using Spillway.Devices.Miners.Epic;
 using Spillway.Devices.Miners.LuxOs;
+using Spillway.Devices.Miners.Proto;
+using Spillway.Devices.Miners.VNish;
 using Spillway.Devices.Miners.WhatsMiner;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
@@ -59,5 +64,10 @@ public sealed class MinerDrivers : IDisposable
         new CgminerDriver(_tcp),
         new LuxOsDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
+        new VNishDriver(_http),
+        new EpicDriver(_http),
+        new AxeOsDriver(_http),
+        new AuradineDriver(_tcp, _http),
+        new ProtoDriver(_http),
     ];
 }

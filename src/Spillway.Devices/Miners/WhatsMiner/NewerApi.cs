@@ -60,7 +60,7 @@ internal sealed class NewerApi(WhatsMinerLink link, string account, string passw
         var device = await AskAsync("get.device.info", "miner", cancellation).ConfigureAwait(false);
         var summary = device.IsAnswered ? await AskAsync("get.miner.status", "summary", cancellation).ConfigureAwait(false) : device;
         return summary.IsAnswered
-            ? WhatsMinerLink.Open([("device", device.Value!), ("summary", summary.Value)], WhatsMinerState.Of)
+            ? OpenedAnswer.Take([("device", device.Value!), ("summary", summary.Value)], WhatsMinerState.Of)
             : new(summary.Fault);
     }
 
@@ -100,7 +100,7 @@ internal sealed class NewerApi(WhatsMinerLink link, string account, string passw
         if (_salt is null)
         {
             var read = await AskAsync("get.device.info", "salt", cancellation).ConfigureAwait(false);
-            var salt = read.IsAnswered ? WhatsMinerLink.Open(read.Value, SaltOf) : new(read.Fault);
+            var salt = read.IsAnswered ? OpenedAnswer.Take(read.Value, SaltOf) : new(read.Fault);
             if (salt.Value is not { } found)
             {
                 return new(salt.Fault!);
@@ -115,7 +115,7 @@ internal sealed class NewerApi(WhatsMinerLink link, string account, string passw
         var tail = parameter is null ? "" : $",\"param\":{parameter}";
         var json = string.Create(CultureInfo.InvariantCulture, $$"""{"cmd":"{{command}}","ts":{{seconds}},"token":"{{token}}","account":"{{account}}"{{tail}}}""");
         var answer = await link.AskNewerAsync(json, cancellation).ConfigureAwait(false);
-        return answer.IsAnswered ? WhatsMinerLink.Open(answer.Value, NewerVerdict.Of) : new(answer.Fault);
+        return answer.IsAnswered ? OpenedAnswer.Take(answer.Value, NewerVerdict.Of) : new(answer.Fault);
     }
 
     private Salt? SaltOf(MinerAnswers answers)

@@ -92,7 +92,7 @@ internal sealed class OlderApi(WhatsMinerLink link, string password)
             bytes.Add((command, answer.Value));
         }
 
-        return WhatsMinerLink.Open(bytes, WhatsMinerState.Of);
+        return OpenedAnswer.Take(bytes, WhatsMinerState.Of);
     }
 
     private async ValueTask<DeviceAnswer<Acknowledgement>> OrderAsync(string order, CancellationToken cancellation)
@@ -139,7 +139,7 @@ internal sealed class OlderApi(WhatsMinerLink link, string password)
         var session = _session!;
         var hidden = session.Cipher.Hide($$"""{"token":"{{session.Sign}}",{{order}}}""");
         var answer = await link.AskOlderAsync($$"""{"enc":1,"data":"{{hidden}}"}""", cancellation).ConfigureAwait(false);
-        return answer.IsAnswered ? WhatsMinerLink.Open(answer.Value, answers => OlderVerdict.Of(answers, session.Cipher)) : new(answer.Fault);
+        return answer.IsAnswered ? OpenedAnswer.Take(answer.Value, answers => OlderVerdict.Of(answers, session.Cipher)) : new(answer.Fault);
     }
 
     private async ValueTask<DeviceFault?> BeginAsync(CancellationToken cancellation)
@@ -150,7 +150,7 @@ internal sealed class OlderApi(WhatsMinerLink link, string password)
             return answer.Fault;
         }
 
-        var opened = WhatsMinerLink.Open<object>(answer.Value, answers => (object?)Session(answers) ?? OlderVerdict.Of(answers, null));
+        var opened = OpenedAnswer.Take<object>(answer.Value, answers => (object?)Session(answers) ?? OlderVerdict.Of(answers, null));
         if (opened.Value is WhatsMinerSession session)
         {
             _session = session;

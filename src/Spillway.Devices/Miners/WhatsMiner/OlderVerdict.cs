@@ -50,7 +50,7 @@ internal sealed record OlderVerdict(int Code, string Message)
         if (cipher is not null && top.Text("enc") is { } hidden)
         {
             return cipher.Show(hidden) is { } shown
-                ? WhatsMinerLink.Open(System.Text.Encoding.UTF8.GetBytes(shown), open => Of(open, null)).Value
+                ? OpenedAnswer.Take(System.Text.Encoding.UTF8.GetBytes(shown), open => Of(open, null)).Value
                 : null;
         }
 

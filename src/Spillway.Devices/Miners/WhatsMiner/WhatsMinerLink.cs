@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
-using Spillway.Devices.Miners.Answers;
 using Spillway.Devices.Tcp;
 using Spillway.Devices.Wire.WhatsMiner;
-using Spillway.Engine;
 
 namespace Spillway.Devices.Miners.WhatsMiner;
 
@@ -36,25 +34,6 @@ internal sealed class WhatsMinerLink(TcpExchanger tcp, DeviceEndpoint endpoint, 
                 { } length when length <= answer.Bytes.Length => new(answer.Bytes[..length].ToArray()),
                 _ => new(new DeviceFault(DeviceFaultKind.Late, "Connected, but the connection ended within a frame.")),
             };
-    }
-
-    /// <summary>Opens an answer and takes something from it.</summary>
-    public static DeviceAnswer<T> Open<T>(byte[] bytes, Func<MinerAnswers, T?> take)
-        where T : class => Open([("answer", bytes)], take);
-
-    /// <summary>Opens answers and takes something from them.</summary>
-    public static DeviceAnswer<T> Open<T>(IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> bytes, Func<MinerAnswers, T?> take)
-        where T : class
-    {
-        try
-        {
-            using var answers = MinerAnswers.Of(bytes);
-            return take(answers) is { } taken ? new(taken) : new(new DeviceFault(DeviceFaultKind.Malformed, "What came is no answer of such a machine."));
-        }
-        catch (RefusedException refusal)
-        {
-            return new(new DeviceFault(DeviceFaultKind.Malformed, refusal.Message));
-        }
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> come) => WhatsMinerFrame.Length(come) is { } length && (length == 0 || come.Length >= length);
