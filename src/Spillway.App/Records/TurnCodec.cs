@@ -67,7 +67,7 @@ internal static class TurnCodec
             root.List("alarms", Alarmed),
             !root.TryGetProperty("feeds_watchdogs", out var fed) || fed.GetBoolean());
 
-        Cause Because(long kind, long place) => new((CauseKind)kind, place == NoOrder ? null : named[(int)place]);
+        Cause Because(long kind, long place) => new((CauseKind)kind, place == NoOrder ? null : place >= 0 && place < named.Length ? named[(int)place] : throw new FormatException($"A cause points to order {place} of {named.Length}."));
     }
 
     private static long Place(List<OrderId> named, Cause because)
