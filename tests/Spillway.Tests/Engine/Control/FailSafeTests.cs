@@ -68,6 +68,11 @@ public sealed class FailSafeTests
         stand.Turn.Machines.Count(command => command.Machine >= 10).ShouldBe(8);
         stand.Fleet.Position(0).ShouldBe(isParted ? FeedPosition.Open : FeedPosition.Closed);
         stand.Fleet.Position(5).ShouldBe(FeedPosition.Closed);
+        stand.Run(5);
+        stand.Fleet.Position(0).ShouldBe(isParted ? FeedPosition.Open : FeedPosition.Closed);
+        stand.Pass(Plants.Hold("a", true));
+        stand.Run(12);
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Closed);
     }
 
     [Fact]
@@ -106,12 +111,14 @@ public sealed class FailSafeTests
         stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.Restarted);
 
         var heard = Enumerable.Range(0, 10).Select(machine => new MachineNote(machine, machine < 2 ? MachineCondition.Running : MachineCondition.Asleep, machine < 2 ? 1 : 0, new(machine < 2 ? 1_000_000m : 0m)));
-        stand.Pass(FieldFrame.Empty(back + Duration.FromSeconds(1)) with { Machines = [.. heard], Orders = [Plants.Release("ceiling-12")] });
+        stand.Pass(FieldFrame.Empty(back + Duration.FromSeconds(1)) with { Meter = Metered(1), Machines = [.. heard], Orders = [Plants.Release("ceiling-12")] });
         stand.Told().ShouldBe("");
         var others = Enumerable.Range(10, 10).Select(machine => new MachineNote(machine, MachineCondition.Running, 1, new(1_000_000m)));
-        stand.Pass(FieldFrame.Empty(back + Duration.FromSeconds(2)) with { Machines = [.. others] });
+        stand.Pass(FieldFrame.Empty(back + Duration.FromSeconds(2)) with { Meter = Metered(2), Machines = [.. others] });
         stand.Told().ShouldBe("wake a×6");
         stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Restarted).IsRaised.ShouldBeFalse();
+
+        MeterSample Metered(int second) => new(back + Duration.FromSeconds(second), new(12m));
     }
 
     [Fact]
