@@ -119,7 +119,7 @@ public sealed class FleetFieldTests
         await rig.UntilAsync(() => rig.Outcomes.Count > 0, "the third ended");
         await rig.PassAsync(_cancellation);
         rig.Outcomes.ShouldBe([new(new(3), OutcomeKind.Done)]);
-        rig.Told.ShouldNotContain("m0 Sleep", "only the first was sent");
+        rig.Told.ShouldBe(["m0 Sleep", "m1 Sleep"]);
     }
 
     [Fact]
