@@ -127,8 +127,9 @@ public sealed class RunningDesk
     private async Task DecideAsync(Edges edges, Desk desk, Loop loop, CancellationToken cancellation)
     {
         var before = DeskState.Before(desk, loop.Known, Ranking(loop.Hashprices, Instant.FromDateTimeOffset(edges.Time.GetUtcNow())));
-        var start = RunStartCodec.Write(_request, _site, before);
-        await edges.Journal.AppendAsync([new(RecordKinds.RunStart, RecordKinds.Version, start)], cancellation).ConfigureAwait(false);
+        var text = await File.ReadAllTextAsync(_request.SiteFile, cancellation).ConfigureAwait(false);
+        var start = new RunStart(RunStart.ProgramVersion, text, desk.Policy.Name, _request.IsPaper, before.Groups);
+        await edges.Journal.AppendAsync([new(RecordKinds.RunStart, RecordKinds.Version, start.Write())], cancellation).ConfigureAwait(false);
         try
         {
             var clock = new LiveClock(edges.Time, _source.Interval);

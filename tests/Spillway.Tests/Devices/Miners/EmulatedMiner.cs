@@ -42,19 +42,6 @@ internal sealed class EmulatedMiner : IAsyncDisposable
         Modes = [new(MachineMode.Normal, 3300, 120), new(MachineMode.Low, 2200, 90), new(MachineMode.High, 3900, 135)],
     };
 
-    public static async Task<EmulatedMiner> StartAsync(IEmulatedFamily family, MachineBuild build, Credential? credential = null)
-    {
-        var time = new FakeTimeProvider(_start.ToDateTimeOffset());
-        var number = Interlocked.Increment(ref _count);
-
-        // Other runs of these tests on the same computer stand at other addresses.
-        var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.{100 + (Environment.ProcessId % 100)}.{(Environment.ProcessId / 100) % 200}.{number}"));
-        var physics = new PhysicalMachine(build, MachineIdentity.Of(number), (ulong)number, _start);
-        physics.Settle(_start);
-        var device = new MachineDevice(family, new(physics, new WorldClock(time, _start, 1)));
-        var options = new EmulatorOptions(new Dictionary<IPAddress, IEmulatedDevice> { [address] = device }, [], EmulatorBinding.OneListenerAnAddress, TestContext.Current.SendDiagnosticMessage);
-        return new(await EmulatorHost.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), physics, device, time, (address, credential));
-    }
     public static async Task<EmulatedMiner> StartAsync(IEmulatedFamily family, MachineBuild build, Credential? credential = null) =>
         new(await EmulatedStand.StartAsync(family, build), family.Family, credential);
 
