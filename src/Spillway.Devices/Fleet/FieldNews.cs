@@ -13,7 +13,7 @@ namespace Spillway.Devices.Fleet;
 internal sealed class FieldNews(TimeProvider clock, Duration pass)
 {
     /// <summary>The most machines told in one frame; the others wait for the next, which follows at once.</summary>
-    public const int MostMachinesAFrame = 20_000;
+    public const int MostMachinesAFrame = 5_000;
 
     /// <summary>Outcomes are gathered for so long: each of a thousand commands needs no pass of its own.</summary>
     private static readonly TimeSpan _gathering = TimeSpan.FromMilliseconds(50);
