@@ -19,7 +19,9 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     private readonly IField _field;
     private readonly DeskWatch _watch;
     private readonly CheckpointPointer _pointer;
+    private readonly Action<string> _say;
     private Instant? _checkpointAt;
+    private bool _isOut;
 
     /// <summary>Puts the desk before its journal.</summary>
     /// <param name="journal">The journal.</param>
@@ -27,13 +29,16 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     /// <param name="field">Idles meanwhile.</param>
     /// <param name="watch">Told of every pass that is kept.</param>
     /// <param name="pointer">Where the last checkpoint is noted.</param>
-    public DeskJournal(IRecordJournal journal, ControlRules rules, IField field, DeskWatch watch, CheckpointPointer pointer)
+    /// <param name="say">Told when the journal cannot be written, and when it can again.</param>
+    public DeskJournal(
+        IRecordJournal journal, ControlRules rules, IField field, DeskWatch watch, CheckpointPointer pointer, Action<string> say)
     {
         _journal = journal;
         _rules = rules;
         _field = field;
         _watch = watch;
         _pointer = pointer;
+        _say = say;
     }
 
     /// <summary>What the desk remembers; set once its loop is there.</summary>
@@ -49,10 +54,12 @@ internal sealed class DeskJournal : IJournal, IControlJournal
             try
             {
                 await _journal.AppendAsync([entry], cancellation).ConfigureAwait(false);
+                Say(isOut: false, "");
                 return;
             }
             catch (RefusedException refusal) when (IsForNow(refusal) && waited < _rules.FailSafe.JournalPatience && _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop)
             {
+                Say(isOut: true, refusal.What);
                 await _field.IdleAsync(feedsWatchdogs: true, cancellation).ConfigureAwait(false);
                 waited += _rules.PassPeriod;
             }
@@ -75,8 +82,11 @@ internal sealed class DeskJournal : IJournal, IControlJournal
         }
         catch (RefusedException refusal) when (IsForNow(refusal))
         {
+            Say(isOut: true, refusal.What);
             return false;
         }
+
+        Say(isOut: false, "");
 
         _watch.Passed(frame, turn);
         return true;
@@ -89,6 +99,15 @@ internal sealed class DeskJournal : IJournal, IControlJournal
         return isDue && State is { } state
             ? new(RecordKinds.Checkpoint, RecordKinds.Version, CheckpointCodec.Write(state()))
             : null;
+    }
+
+    private void Say(bool isOut, string why)
+    {
+        if (isOut != _isOut)
+        {
+            _isOut = isOut;
+            _say(isOut ? $"ALARM the journal cannot be written, nothing is commanded: {why}" : "over the journal is written again");
+        }
     }
 
     private static bool IsForNow(RefusedException refusal) => refusal.Code == JournalErrors.Full;

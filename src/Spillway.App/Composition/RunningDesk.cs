@@ -9,9 +9,7 @@ using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
-using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals;
-using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
 using Spillway.Journal.Sqlite;
@@ -104,7 +102,7 @@ public sealed class RunningDesk
             var passes = new DeskWatch();
             IField told = _request.IsPaper ? new PaperField(edges.Field, edges.Plant, edges.Time) : edges.Field;
             var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd);
-            var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer);
+            var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _say);
             var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
             journal.State = () => loop.State;
             using var evidence = new EvidenceBook(_request.DataFolder, _site, edges.Plant, () => loop.State, _say);
@@ -223,7 +221,6 @@ public sealed class RunningDesk
         State = () => loop.State,
         Watch = passes,
         Give = edges.Field.Give,
-        Promise = (to, within) => ShedLadder.Of(edges.Plant, loop.State).Promise(to, within, OrderRank.Protection),
         Health = () => edges.Field.Health,
         Price = () => prices.NewestEnd is { } end
             ? (prices.PriceOf(end - _source.Interval), end - _source.Interval, prices.Fault)
