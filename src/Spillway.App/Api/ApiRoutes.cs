@@ -49,7 +49,10 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
     {
         var to = Query(http, "to_mw", 0m);
         var within = Query(http, "within_seconds", (decimal)desk.Plant.Rules.OrderWithin.TotalSeconds);
-        var promise = desk.Promise(new Megawatts(to), Duration.FromNanoseconds((double)(within * 1_000_000_000m)));
+        var word = http.Request.Query["rank"].ToString();
+        var rank = word.Length == 0 ? OrderRank.Protection
+            : OrderWords.Rank(word) ?? throw new RefusedException(ApiErrors.BadField, $"rank: '{word}' is none of protection, obligation, operator.");
+        var promise = desk.Ladder.Promise(new Megawatts(to), Duration.FromNanoseconds((double)(within * 1_000_000_000m)), rank);
         return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(promise));
     }
 

@@ -32,8 +32,8 @@ public sealed record DeskView
     /// <summary>Gives it an order; the next pass begins at once.</summary>
     public required Action<Order> Give { get; init; }
 
-    /// <summary>What it would promise for a ceiling within a time.</summary>
-    public required Func<Megawatts, Duration, Promise> Promise { get; init; }
+    /// <summary>What it can take off how fast, as of the last pass.</summary>
+    public ShedLadder Ladder => ShedLadder.Of(Plant, State());
 
     /// <summary>How the fleet answers.</summary>
     public required Func<FleetHealth> Health { get; init; }

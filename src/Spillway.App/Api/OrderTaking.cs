@@ -15,6 +15,7 @@ internal sealed class OrderTaking(DeskView desk, TimeProvider wall)
 {
     private const int MostOpenStops = 100;
     private const int ConfirmBytes = 4;
+    private const int IdBytes = 2;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _confirmWithin = TimeSpan.FromSeconds(60);
 
@@ -22,9 +23,9 @@ internal sealed class OrderTaking(DeskView desk, TimeProvider wall)
     private readonly Dictionary<string, (string By, long At)> _stops = new(StringComparer.Ordinal);
 
     /// <summary>The id of an order that came without one.</summary>
-    /// <returns>From the desk's instant and four random bytes.</returns>
+    /// <returns>From the desk's instant and two random bytes.</returns>
     public string NewId() => string.Create(
-        CultureInfo.InvariantCulture, $"{Now():uuuuMMdd'T'HHmmss'Z'}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ConfirmBytes))}");
+        CultureInfo.InvariantCulture, $"{Now():uuMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}");
 
     /// <summary>Gives an order and waits for its answer.</summary>
     /// <param name="order">The order.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.Engine.Commands.Control;
@@ -10,7 +9,7 @@ namespace Spillway.App.Api;
 /// <summary>What a running desk is doing, as JSON.</summary>
 internal static class StatusJson
 {
-    private static readonly ImmutableArray<int> _ladderSeconds = [1, 5, 15, 60, 600];
+    private const int MostSteps = 20;
 
     /// <summary>The whole view.</summary>
     public static JsonObject Of(DeskView desk)
@@ -156,10 +155,9 @@ internal static class StatusJson
         ["interlocked"] = state.Feeds[index].IsInterlocked,
     })];
 
-    private static JsonArray Ladder(DeskView desk) => [.. _ladderSeconds.Select(seconds =>
+    private static JsonArray Ladder(DeskView desk) => [.. desk.Ladder.Steps().Take(MostSteps).Select(step => (JsonNode)new JsonObject
     {
-        var json = OrderJson.Of(desk.Promise(Megawatts.Zero, Duration.FromSeconds(seconds)));
-        json["asked_seconds"] = seconds;
-        return (JsonNode)json;
+        ["within_seconds"] = ApiJson.Seconds(step.Within),
+        ["mw"] = ApiJson.Number(step.Power.Value),
     })];
 }

@@ -10,6 +10,7 @@ internal static class StatusScreen
     public const int Width = 80;
 
     private const int MostRows = 12;
+    private const int MostRungs = 3;
 
     /// <summary>The lines.</summary>
     /// <param name="status">The API's status.</param>
@@ -20,7 +21,7 @@ internal static class StatusScreen
         var lines = new List<string>
         {
             Heading(status, width),
-            Text($"now {Mw(status, "power_mw"),9} MW ({(string?)status["power_from"]})   wanted {Mw(status, "wanted_mw"),9} MW   limit {Mw(status, "ceiling_mw"),9} MW") + By(status),
+            Text($"now {Mw(status, "power_mw")} MW ({(string?)status["power_from"]})   wanted {Mw(status, "wanted_mw")} MW   limit {Mw(status, "ceiling_mw")} MW") + By(status),
             Price(status),
             "",
         };
@@ -44,7 +45,7 @@ internal static class StatusScreen
     {
         var (name, price) = status.FirstOrDefault(field => field.Key.StartsWith("price_", StringComparison.Ordinal) && field.Key.EndsWith("_per_mwh", StringComparison.Ordinal));
         var currency = name is null ? "" : name.Split('_')[1].ToUpperInvariant();
-        var shown = price is JsonValue value ? Text($"{value.GetValue<decimal>(),9:0.00} {currency}/MWh of {(string?)status["price_start_utc"]}") : "not known yet";
+        var shown = price is JsonValue value ? Text($"{value.GetValue<decimal>():0.00} {currency}/MWh of {(string?)status["price_start_utc"]}") : "not known yet";
         return $"price {shown}" + (status["price_fault"] is JsonValue fault ? $"   {fault}" : "");
     }
 
@@ -52,11 +53,11 @@ internal static class StatusScreen
 
     private static void Groups(List<string> lines, JsonObject status)
     {
-        lines.Add("group             running start asleep  cut lost      MW  worth  wanted  because");
+        lines.Add("group        running start asleep  cut lost       MW  worth wanted  because");
         foreach (var group in Items(status, "groups").Take(MostRows))
         {
             var worth = group.FirstOrDefault(field => field.Key.StartsWith("value_", StringComparison.Ordinal)).Value is JsonValue value ? Text($"{value.GetValue<decimal>():0.0}") : "–";
-            lines.Add(Text($"{Cut((string?)group["group"], 16),-16} {Whole(group, "running"),8} {Whole(group, "starting"),5} {Whole(group, "asleep"),6} {Whole(group, "unpowered"),4} {Whole(group, "lost") + Whole(group, "unknown"),4} {Mw(group, "power_mw"),7} {worth,6} {Whole(group, "wanted"),7}  {(string?)group["because"]}"));
+            lines.Add(Text($"{Cut((string?)group["group"], 12),-12} {Whole(group, "running"),7} {Whole(group, "starting"),5} {Whole(group, "asleep"),6} {Whole(group, "unpowered"),4} {Whole(group, "lost") + Whole(group, "unknown"),4} {Mw(group, "power_mw"),8} {worth,6} {Whole(group, "wanted"),6}  {(string?)group["because"]}"));
         }
 
         More(lines, Items(status, "groups").Count(), "groups");
@@ -93,8 +94,8 @@ internal static class StatusScreen
 
     private static string Ladder(JsonObject status)
     {
-        var rungs = Items(status, "ladder").Select(rung => Text($"{OrderScreen.Number(rung, "reduction_mw"):0.0} MW in {OrderScreen.Number(rung, "within_seconds"):0.#} s")).Distinct();
-        return "can take off: " + string.Join(", ", rungs);
+        var rungs = Items(status, "ladder").Take(MostRungs).Select(rung => Text($"{OrderScreen.Number(rung, "mw"):0.0##} MW in {OrderScreen.Number(rung, "within_seconds"):0.#} s")).ToList();
+        return "can take off: " + (rungs.Count == 0 ? "nothing" : string.Join(", ", rungs));
     }
 
     private static string Fleet(JsonObject status) => status["fleet"] is JsonObject fleet

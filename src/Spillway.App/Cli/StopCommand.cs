@@ -19,7 +19,6 @@ internal static class StopCommand
             using var desk = DeskClient.Find(terminal.DataFolder);
             var given = parsed.GetResult(yes)?.IdentifierTokenCount ?? 0;
             var order = options.Order(parsed, Word);
-            order["id"] ??= (string?)(await desk.GetAsync("/status", cancellation).ConfigureAwait(false))["pass_utc"] is { } at ? "stop-" + Plain(at) : null;
             if (!IsConfirmed(terminal, given, 1))
             {
                 return Refuse(terminal);
@@ -59,6 +58,4 @@ internal static class StopCommand
         terminal.Errors.WriteLine("Nothing was stopped: a stop is confirmed twice, by --yes --yes or by typing 'stop' twice.");
         return 1;
     }
-
-    private static string Plain(string instant) => string.Concat(instant.Where(letter => char.IsAsciiLetterOrDigit(letter)));
 }

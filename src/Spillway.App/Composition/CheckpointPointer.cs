@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spillway.App.Records;
 
 namespace Spillway.App.Composition;
 
@@ -10,6 +11,9 @@ internal sealed class CheckpointPointer(string dataFolder)
     private const string FileName = "checkpoint";
 
     private readonly string _path = Path.Combine(dataFolder, FileName);
+
+    /// <summary>Where checkpoints, and the other large things that records refer to, are kept.</summary>
+    public PartStore Parts { get; } = new(dataFolder);
 
     /// <summary>The record's number; null where nobody noted one.</summary>
     public long? Read()

@@ -19,8 +19,9 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     private readonly IField _field;
     private readonly DeskWatch _watch;
     private readonly CheckpointPointer _pointer;
-    private readonly PartStore _parts;
+    private readonly Action<string> _say;
     private Instant? _checkpointAt;
+    private bool _isOut;
 
     /// <summary>Puts the desk before its journal.</summary>
     /// <param name="journal">The journal.</param>
@@ -28,15 +29,16 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     /// <param name="field">Idles meanwhile.</param>
     /// <param name="watch">Told of every pass that is kept.</param>
     /// <param name="pointer">Where the last checkpoint is noted.</param>
-    /// <param name="parts">Where checkpoints are kept.</param>
-    public DeskJournal(IRecordJournal journal, ControlRules rules, IField field, DeskWatch watch, CheckpointPointer pointer, PartStore parts)
+    /// <param name="say">Told when the journal cannot be written, and when it can again.</param>
+    public DeskJournal(
+        IRecordJournal journal, ControlRules rules, IField field, DeskWatch watch, CheckpointPointer pointer, Action<string> say)
     {
         _journal = journal;
         _rules = rules;
         _field = field;
         _watch = watch;
         _pointer = pointer;
-        _parts = parts;
+        _say = say;
     }
 
     /// <summary>What the desk remembers; set once its loop is there.</summary>
@@ -52,10 +54,12 @@ internal sealed class DeskJournal : IJournal, IControlJournal
             try
             {
                 await _journal.AppendAsync([entry], cancellation).ConfigureAwait(false);
+                Say(isOut: false, "");
                 return;
             }
             catch (RefusedException refusal) when (IsForNow(refusal) && waited < _rules.FailSafe.JournalPatience && _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop)
             {
+                Say(isOut: true, refusal.What);
                 await _field.IdleAsync(feedsWatchdogs: true, cancellation).ConfigureAwait(false);
                 waited += _rules.PassPeriod;
             }
@@ -79,13 +83,17 @@ internal sealed class DeskJournal : IJournal, IControlJournal
         }
         catch (RefusedException refusal) when (IsForNow(refusal))
         {
+            Say(isOut: true, refusal.What);
             return false;
         }
-        catch (IOException)
+        catch (IOException failure)
         {
-            // A checkpoint that cannot be kept is the same full disk, and the journal itself will say so next.
+            // A checkpoint that cannot be kept is the same full disk.
+            Say(isOut: true, failure.Message);
             return false;
         }
+
+        Say(isOut: false, "");
 
         _watch.Passed(frame, turn);
         return true;
@@ -96,8 +104,17 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     {
         var isDue = _checkpointAt is not { } last || at - last >= _checkpointEvery || at < last;
         return isDue && State is { } state
-            ? new(RecordKinds.Checkpoint, RecordKinds.Version, Checkpoint.Of(state(), _parts).Write())
+            ? new(RecordKinds.Checkpoint, RecordKinds.Version, Checkpoint.Of(state(), _pointer.Parts).Write())
             : null;
+    }
+
+    private void Say(bool isOut, string why)
+    {
+        if (isOut != _isOut)
+        {
+            _isOut = isOut;
+            _say(isOut ? $"ALARM the journal cannot be written, nothing is commanded: {why}" : "over the journal is written again");
+        }
     }
 
     private static bool IsForNow(RefusedException refusal) => refusal.Code == JournalErrors.Full;

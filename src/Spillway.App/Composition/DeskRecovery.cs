@@ -15,21 +15,20 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
     /// <summary>Reads the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="pointer">Where the last checkpoint may be.</param>
-    /// <param name="parts">Where checkpoints are kept.</param>
     /// <param name="plant">The plant.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="Engine.RefusedException">A record is not as it was written.</exception>
     public static async Task<DeskRecovery> ReadAsync(
-        IRecordJournal journal, CheckpointPointer pointer, PartStore parts, Plant plant, CancellationToken cancellation)
+        IRecordJournal journal, CheckpointPointer pointer, Plant plant, CancellationToken cancellation)
     {
         if (pointer.Read() is { } number && number <= journal.Head.Number
-            && await FromAsync(journal, number, parts, plant, cancellation).ConfigureAwait(false) is { State: not null } quick)
+            && await FromAsync(journal, number, pointer.Parts, plant, cancellation).ConfigureAwait(false) is { State: not null } quick)
         {
             return quick;
         }
 
-        return await FromAsync(journal, 1, parts, plant, cancellation).ConfigureAwait(false);
+        return await FromAsync(journal, 1, pointer.Parts, plant, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<DeskRecovery> FromAsync(

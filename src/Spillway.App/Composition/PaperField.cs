@@ -11,7 +11,7 @@ namespace Spillway.App.Composition;
 /// <summary>The field of a paper desk: reads what is, sends nothing. What the desk tells a machine is done on paper: from then on
 /// that machine is as it was told after the time its driver declares, and the meter reads so much less or more.</summary>
 /// <remarks>Machines that were told nothing are what they really are. Called by the desk's one thread.</remarks>
-internal sealed class PaperField : IField
+public sealed class PaperField : IField
 {
     private readonly IField _real;
     private readonly Plant _plant;

@@ -9,9 +9,7 @@ using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
-using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals;
-using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
 using Spillway.Journal.Sqlite;
@@ -30,7 +28,6 @@ public sealed class RunningDesk
     private readonly PriceSource _source;
     private readonly TimeProvider _wall;
     private readonly Action<string> _say;
-    private readonly PartStore _parts;
 
     private RunningDesk(DeskRequest request, SiteDefinition site, PriceSource source, TimeProvider wall, Action<string> say)
     {
@@ -39,7 +36,6 @@ public sealed class RunningDesk
         _source = source;
         _wall = wall;
         _say = say;
-        _parts = new(request.DataFolder);
     }
 
     private string Place => Path.GetDirectoryName(Path.GetFullPath(_request.SiteFile))!;
@@ -82,7 +78,7 @@ public sealed class RunningDesk
             using var drivers = new MinerDrivers(_wall, TcpLimits.Default);
             var plant = PlantOfSite.Of(_site, drivers);
             var pointer = new CheckpointPointer(_request.DataFolder);
-            var recovered = await DeskRecovery.ReadAsync(journal, pointer, _parts, plant, cancellation).ConfigureAwait(false);
+            var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
             var field = new FleetField(Fleet(drivers), Options(plant), time);
@@ -100,7 +96,7 @@ public sealed class RunningDesk
         var now = Instant.FromDateTimeOffset(edges.Time.GetUtcNow());
         var known = DeskKnowledge.Of(_site, History(prices, cancellation), now);
         var ranking = Ranking(hashprices, now);
-        var (desk, start) = new RunDesk(_parts).Begin(
+        var (desk, start) = new RunDesk(edges.Pointer.Parts).Begin(
             _site, await File.ReadAllTextAsync(_request.SiteFile, cancellation).ConfigureAwait(false), known, _source.Interval, ranking,
             new(new(_request.DataFolder), _wall), cancellation);
         var watch = new PriceWatch(prices.Source, known, _source.Interval, _source.Poll.ToTimeSpan(), edges.Time);
@@ -109,7 +105,7 @@ public sealed class RunningDesk
             var passes = new DeskWatch();
             IField told = _request.IsPaper ? new PaperField(edges.Field, edges.Plant, edges.Time) : edges.Field;
             var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd);
-            var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _parts);
+            var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _say);
             var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
             journal.State = () => loop.State;
             using var evidence = new EvidenceBook(_request.DataFolder, _site, edges.Plant, () => loop.State, _say);
@@ -235,7 +231,6 @@ public sealed class RunningDesk
         State = () => loop.State,
         Watch = passes,
         Give = edges.Field.Give,
-        Promise = (to, within) => ShedLadder.Of(edges.Plant, loop.State).Promise(to, within, OrderRank.Protection),
         Health = () => edges.Field.Health,
         Price = () => prices.NewestEnd is { } end
             ? (prices.PriceOf(end - _source.Interval), end - _source.Interval, prices.Fault)
