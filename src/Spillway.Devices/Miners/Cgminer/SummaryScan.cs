@@ -37,7 +37,7 @@ internal ref struct SummaryScan
         try
         {
             var reader = new Utf8JsonReader(bytes.TrimEnd((byte)0));
-            return scan.Scan(ref reader, lastFirmware) && scan.IsUsual ? scan.Reading() : null;
+            return scan.Scan(ref reader, lastFirmware) && scan.IsUsual && scan.Reading() is { Hashrate: not null } reading ? reading : null;
         }
         catch (JsonException)
         {
@@ -72,6 +72,9 @@ internal ref struct SummaryScan
 
     private bool Status(ref Utf8JsonReader reader, string? lastFirmware)
     {
+        // Of two, the last holds.
+        _description = null;
+        _isYes = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isLetter = reader.ValueTextEquals("STATUS"u8);
