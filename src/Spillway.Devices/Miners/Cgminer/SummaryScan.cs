@@ -33,6 +33,12 @@ internal ref struct SummaryScan
     /// <param name="lastFirmware">The name the firmware gave last time, kept where it is the same.</param>
     public static MinerReading? Read(ReadOnlySpan<byte> bytes, string? lastFirmware)
     {
+        // Escapes may hide half a sign, which only the full reading mends.
+        if (bytes.Contains((byte)'\\'))
+        {
+            return null;
+        }
+
         var scan = default(SummaryScan);
         try
         {
@@ -101,7 +107,7 @@ internal ref struct SummaryScan
     private bool Words(ref Utf8JsonReader reader, string? last)
     {
         var words = reader.ValueSpan;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || words.IsEmpty || !Ascii.IsValid(words)
+        if (reader.TokenType != JsonTokenType.String || words.IsEmpty || !Ascii.IsValid(words)
             || words.Contains((byte)0x7F) || words[0] == ' ' || words[^1] == ' ')
         {
             return false;
@@ -128,7 +134,7 @@ internal ref struct SummaryScan
     private bool Field(ref Utf8JsonReader reader)
     {
         var name = reader.ValueSpan;
-        if (reader.ValueIsEscaped || (name.Length > 0 && name[0] is (byte)'r' or (byte)'s' or (byte)'e'))
+        if (name.Length > 0 && name[0] is (byte)'r' or (byte)'s' or (byte)'e')
         {
             // The newer reports begin so.
             return false;
