@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -15,6 +15,8 @@ switch (args.FirstOrDefault())
         return GapsBench.Run();
     case "regret":
         return RegretBench.Run(args[1..]);
+    case "control":
+        return ControlBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;
