@@ -41,7 +41,7 @@ internal static class RelayStands
         template = template with { Feedback = patience, Look = TimeSpan.FromMilliseconds(10) };
         var address = new RelayAddress("bench7", 2, 1, "desk-relay-1");
         var (relay, meter) = Physics();
-        var broker = await RelayBroker.StartAsync(new(IPAddress.Loopback, FreePort()));
+        var broker = await BrokerAsync();
         var device = new MqttRelayDevice(template, address, relay, meter);
         await device.ConnectAsync(broker.Endpoint, TestContext.Current.CancellationToken);
         var told = template.Ask is null ? Repeated(device) : null;
@@ -72,6 +72,22 @@ internal static class RelayStands
         await application.StartAsync(TestContext.Current.CancellationToken);
         var port = new Uri(application.Urls.Single()).Port;
         return (application, new(IPAddress.Loopback) { Forwarded = ImmutableDictionary<int, int>.Empty.Add(80, port) });
+    }
+
+    /// <summary>A broker on a port that is free; another program may take one between the look and the start.</summary>
+    public static async Task<RelayBroker> BrokerAsync()
+    {
+        for (var count = 0; ; count++)
+        {
+            try
+            {
+                return await RelayBroker.StartAsync(new(IPAddress.Loopback, FreePort()));
+            }
+            catch (SocketException) when (count < 5)
+            {
+                continue;
+            }
+        }
     }
 
     public static int FreePort()

@@ -53,9 +53,9 @@ public sealed class RelayTests
     [Fact]
     public async Task What_a_broker_remembers_is_no_reading()
     {
-        await using var broker = await RelayBroker.StartAsync(new(IPAddress.Loopback, RelayStands.FreePort()));
+        await using var broker = await RelayStands.BrokerAsync();
         await PublishAsync(broker, "stat/bench7/POWER1", "ON", isRetained: true);
-        await using var relay = Tasmota(broker.Endpoint.Port);
+        await using var relay = Tasmota(broker.Endpoint.Port, TimeSpan.FromMilliseconds(250));
 
         (await relay.ReadAsync(_cancellation)).Fault!.Kind.ShouldBe(DeviceFaultKind.Late, "only the broker's memory says ON");
     }
@@ -66,9 +66,8 @@ public sealed class RelayTests
     [InlineData("\0\u0001", DeviceFaultKind.Malformed)]
     public async Task A_word_that_is_no_state_is_a_fault(string word, DeviceFaultKind kind)
     {
-        await using var broker = await RelayBroker.StartAsync(new(IPAddress.Loopback, RelayStands.FreePort()));
-        await using var relay = Tasmota(broker.Endpoint.Port);
-        await relay.ReadAsync(_cancellation);
+        await using var broker = await RelayStands.BrokerAsync();
+        await using var relay = Tasmota(broker.Endpoint.Port, TimeSpan.FromSeconds(10));
         var reading = relay.ReadAsync(_cancellation).AsTask();
 
         while (!reading.IsCompleted)
@@ -83,7 +82,7 @@ public sealed class RelayTests
     public async Task No_broker_is_unreachable_and_one_that_comes_back_is_found()
     {
         var port = RelayStands.FreePort();
-        await using var relay = Tasmota(port);
+        await using var relay = Tasmota(port, TimeSpan.FromMilliseconds(250));
         (await relay.ReadAsync(_cancellation)).Fault!.Kind.ShouldBe(DeviceFaultKind.Unreachable);
 
         var (physics, meter) = RelayStands.Physics();
@@ -125,9 +124,9 @@ public sealed class RelayTests
 
     private static RelayAddress Address => new("bench7", 0, 1, "desk-relay-1");
 
-    private static MqttRelay Tasmota(int port) => new(
+    private static MqttRelay Tasmota(int port, TimeSpan patience) => new(
         new MqttLine(new("127.0.0.1", port, null, "desk"), TimeProvider.System),
-        RelayTemplates.BuiltIn.Find("tasmota") with { Feedback = TimeSpan.FromMilliseconds(250) },
+        RelayTemplates.BuiltIn.Find("tasmota") with { Feedback = patience },
         Address,
         TimeProvider.System);
 
