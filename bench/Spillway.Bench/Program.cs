@@ -1,10 +1,6 @@
 using Spillway.Bench;
 
-<<<<<<< HEAD
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers"];
-=======
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "control"];
->>>>>>> w/control
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -19,15 +15,12 @@ switch (args.FirstOrDefault())
         return GapsBench.Run();
     case "regret":
         return RegretBench.Run(args[1..]);
-<<<<<<< HEAD
     case "fanout":
         return FanoutBench.Run(args[1..]);
     case "breakers":
         return BreakersBench.Run(args[1..]);
-=======
     case "control":
         return ControlBench.Run();
->>>>>>> w/control
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;
