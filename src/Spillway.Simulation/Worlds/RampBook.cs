@@ -7,7 +7,7 @@ namespace Spillway.Simulation.Worlds;
 
 /// <summary>Keeps account, from the commands alone, that the site is told to rise no faster than its ramp. It knows nothing of how the
 /// desk reckons: each machine told to do more than it was told before counts.</summary>
-internal sealed class RampBook
+public sealed class RampBook
 {
     private static readonly Duration _minute = Duration.FromMinutes(1);
 
@@ -18,8 +18,11 @@ internal sealed class RampBook
     private readonly Queue<(Instant At, double Mw)> _rises = new();
     private double _sum;
 
+    /// <summary>Opens the book: every machine runs in normal mode.</summary>
+    /// <param name="plant">The plant.</param>
     public RampBook(Plant plant)
     {
+        ArgumentNullException.ThrowIfNull(plant);
         _plant = plant;
         _limitMw = (double)(plant.Site.Limits.RampUpPerMinute?.Value ?? 0);
         _toldMode = [.. plant.GroupOfMachine.Select(group => plant.Groups[group].Load.NormalModeIndex)];
@@ -27,9 +30,11 @@ internal sealed class RampBook
     }
 
     /// <summary>Takes one pass.</summary>
+    /// <param name="turn">What was decided.</param>
     /// <returns>What is wrong; null where nothing is.</returns>
     public string? Take(ControlTurn turn)
     {
+        ArgumentNullException.ThrowIfNull(turn);
         var rise = 0.0;
         foreach (var command in turn.Machines)
         {
