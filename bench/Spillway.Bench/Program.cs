@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -21,6 +21,8 @@ switch (args.FirstOrDefault())
         return BreakersBench.Run(args[1..]);
     case "journal":
         return JournalBench.Run();
+    case "control":
+        return ControlBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

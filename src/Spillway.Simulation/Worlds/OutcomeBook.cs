@@ -5,7 +5,7 @@ using Spillway.Units;
 namespace Spillway.Simulation.Worlds;
 
 /// <summary>Keeps account that each command has exactly one outcome.</summary>
-internal sealed class OutcomeBook
+public sealed class OutcomeBook
 {
     // A command is given, waits as long as the rules let it, and is closed in the pass after; so much more is never needed.
     private static readonly Duration _grace = Duration.FromSeconds(30);
@@ -13,6 +13,7 @@ internal sealed class OutcomeBook
     private readonly Dictionary<CommandId, Instant> _open = [];
     private readonly PriorityQueue<CommandId, Instant> _byAge = new();
 
+    /// <summary>How many commands were given.</summary>
     public long Given { get; private set; }
 
     /// <summary>Takes one pass.</summary>
@@ -23,6 +24,9 @@ internal sealed class OutcomeBook
     /// <returns>What is wrong; null where nothing is.</returns>
     public string? Take(FieldFrame frame, ControlTurn turn, IReadOnlyCollection<CommandId> strays, Duration within)
     {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(strays);
         foreach (var outcome in frame.Outcomes)
         {
             var isKnownStray = strays.Contains(outcome.Command);

@@ -6,17 +6,20 @@ using Spillway.Units;
 
 namespace Spillway.Simulation.Worlds;
 
-/// <summary>Prices drawn at random, one every five minutes: mostly calm, now and then negative or at a spike.</summary>
+/// <summary>Prices drawn at random, one every five minutes: mostly low, now and then negative or at a spike. Once nothing goes
+/// wrong any more the last one holds on.</summary>
 public sealed class WorldPrices
 {
     private const int Kept = 12 * 24 * 8;
     private static readonly SettlementPoint _point = SettlementPoint.FromColumn("LZ_WORLD");
     private readonly Instant _start;
     private readonly ImmutableArray<EnergyPrice> _prices;
+    private readonly int _lastIndex;
 
-    internal WorldPrices(WorldChance chance, Instant start)
+    internal WorldPrices(WorldChance chance, Instant start, Duration length)
     {
         _start = start;
+        _lastIndex = (int)Math.Floor(length / Interval);
         var prices = ImmutableArray.CreateBuilder<EnergyPrice>(Kept);
         var level = 30m;
         for (var index = 0; index < Kept; index++)
@@ -55,13 +58,16 @@ public sealed class WorldPrices
     public ImmutableArray<PriceReport> Known(Instant? after, Instant until)
     {
         var first = after is { } known ? Index(known) : 0;
-        return [.. Enumerable.Range(first, Math.Max(0, Index(until) - first)).Select(index => new PriceReport(_start + (Interval * index), _prices[index], [(double)_prices[index].Value]))];
+        return [.. Enumerable.Range(first, Math.Max(0, Index(until) - first)).Select(index => new PriceReport(_start + (Interval * index), Price(index), [(double)Price(index).Value]))];
     }
 
     /// <summary>What settles an interval.</summary>
     /// <param name="start">Its start.</param>
     /// <returns>Its price.</returns>
-    public EnergyPrice At(Instant start) => _prices[Index(start)];
+    public EnergyPrice At(Instant start) => Price(Index(start));
+
+    // In the calm the price stays where it is, so that what is wanted stays too.
+    private EnergyPrice Price(int index) => _prices[Math.Min(index, _lastIndex)];
 
     private int Index(Instant at)
     {

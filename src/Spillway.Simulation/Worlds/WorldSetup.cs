@@ -55,7 +55,7 @@ public sealed record WorldSetup(
                 .TakeWhile(fault => fault.At < calm)
                 .Select(fault => fault.Until > calm ? Shortened(fault, calm) : fault),
         ];
-        return new(seed, size, start, plant, groups, new(chance, start), WorldOrders.Of(chance, plant, start, size.Length), faults);
+        return new(seed, size, start, plant, groups, new(chance, start, size.Length), WorldOrders.Of(chance, plant, start, size.Length), faults);
     }
 
     private static SiteFault Shortened(SiteFault fault, Instant until) => fault with { Length = until - fault.At };
