@@ -22,6 +22,7 @@ internal sealed class Governor
             ? Megawatts.Min(room, Megawatts.Min(stepUp, limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise))
             : Megawatts.Zero;
         Free = census.Expected - arbitration.FreeFallTo;
+        FreeCause = arbitration.CeilingCause();
         Fall = Megawatts.Min(stepDown, limits.RampDownPerMinute is null ? _boundless : state.Ramp.Fall);
     }
 
@@ -31,8 +32,15 @@ internal sealed class Governor
     /// <summary>The MW that must come off whatever the ramp says.</summary>
     public Megawatts Free { get; private set; }
 
+    /// <summary>Why they must.</summary>
+    public Cause FreeCause { get; }
+
     /// <summary>The MW that the ramp lets come off besides.</summary>
     public Megawatts Fall { get; private set; }
+
+    /// <summary>How many machines have to be stopped whatever ramp and canaries say.</summary>
+    public int Forced(Megawatts each) =>
+        Free <= Megawatts.Zero || each <= Megawatts.Zero ? 0 : (int)Math.Min(int.MaxValue, Math.Ceiling(Free.Value / each.Value));
 
     /// <summary>How many machines may be stopped of those that shall; they are taken off the allowance.</summary>
     public int TakeFall(int wanted, Megawatts each)
@@ -42,7 +50,7 @@ internal sealed class Governor
             return wanted;
         }
 
-        var free = Free <= Megawatts.Zero ? 0 : (int)Math.Min(wanted, Math.Ceiling(Free.Value / each.Value));
+        var free = Math.Min(wanted, Forced(each));
         Free -= each * free;
         var slow = (int)Math.Min(wanted - free, Math.Max(0m, Math.Floor(Fall.Value / each.Value)));
         Fall -= each * slow;
