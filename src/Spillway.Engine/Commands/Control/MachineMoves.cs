@@ -75,7 +75,13 @@ internal sealed class MachineMoves
         }
 
         var (count, because) = _canaries.Allow(group, wanted, false, target.Because);
-        count = _governor.TakeFall(count, Each(group, target.ModeIndex));
+        var each = Each(group, target.ModeIndex);
+        if (Math.Min(wanted, _governor.Forced(each)) is var forced && forced > count)
+        {
+            (count, because) = (forced, _governor.FreeCause);
+        }
+
+        count = _governor.TakeFall(count, each);
         foreach (var machine in _choice.ToStop(group, count))
         {
             _sheet.Tell(machine, ControlAction.Sleep, LoadGroup.OffIndex, because);
@@ -145,6 +151,11 @@ internal sealed class MachineMoves
         var plant = _census.Plant.Groups[group];
         var rules = _census.Plant.Rules.Retries;
         var target = _targets.Group(group);
+        if (_census.Group(group).Unfollowing == 0)
+        {
+            return;
+        }
+
         for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
         {
             ref readonly var machine = ref _census.State.Machines.ItemRef(number);
