@@ -19,8 +19,7 @@ internal sealed class WriterLock : IDisposable
 
     public static WriterLock Take(string folder, string holder, Instant now)
     {
-        var held = new WriterLock(Lock(folder));
-        try
+        return DisposedUnless.Made(new WriterLock(Lock(folder)), held =>
         {
             // Who holds it stands in a file of its own, because the locked one cannot be read by others.
             File.WriteAllText(
@@ -28,12 +27,7 @@ internal sealed class WriterLock : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{holder.ReplaceLineEndings(" ")}, since {Microseconds.Text(now)}\n"),
                 new UTF8Encoding(false));
             return held;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        });
     }
 
     public void Dispose() => _lock.Dispose();

@@ -55,7 +55,7 @@ public sealed class RandomDamageTests : IDisposable
 
                 findings.Length.ShouldBeLessThanOrEqualTo(2, $"{damage.Sql} gave {said}");
             },
-            iter: 150,
+            iter: 100,
             threads: 1);
 
         File.WriteAllBytes(_room.Segment(), whole);
