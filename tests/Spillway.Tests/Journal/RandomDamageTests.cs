@@ -5,6 +5,7 @@ using Xunit;
 namespace Spillway.Tests.Journal;
 
 /// <summary>Whatever is done to a journal at random, it is found, and the record that was touched is named.</summary>
+/// <remarks>100 times; CsCheck_Iter sets another number.</remarks>
 public sealed class RandomDamageTests : IDisposable
 {
     private const int Records = 61;
@@ -55,7 +56,6 @@ public sealed class RandomDamageTests : IDisposable
 
                 findings.Length.ShouldBeLessThanOrEqualTo(2, $"{damage.Sql} gave {said}");
             },
-            iter: 100,
             threads: 1);
 
         File.WriteAllBytes(_room.Segment(), whole);
