@@ -144,7 +144,7 @@ public sealed class JournalVerifier
 
                 isEnd = _records - before < BatchRows;
             }
-            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(rows, after, upTo) is { } readable)
+            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(rows, Math.Max(after, _walk.Last), upTo) is { } readable)
             {
                 _findings.Add(JournalFindingKind.SegmentUnreadable, _walk.Last + 1, readable - 1, _walk.LastAtUnixMicroseconds, $"a page of the file is damaged: {cause.Message}");
                 _walk.Skip(readable - 1);
