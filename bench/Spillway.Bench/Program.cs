@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -19,6 +19,8 @@ switch (args.FirstOrDefault())
         return FanoutBench.Run(args[1..]);
     case "breakers":
         return BreakersBench.Run(args[1..]);
+    case "control":
+        return ControlBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

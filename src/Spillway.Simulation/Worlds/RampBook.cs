@@ -13,7 +13,7 @@ internal sealed class RampBook
 
     private readonly Plant _plant;
     private readonly double _limitMw;
-    private readonly double _largestMw;
+    private readonly double _stepMw;
     private readonly int[] _toldMode;
     private readonly Queue<(Instant At, double Mw)> _rises = new();
     private double _sum;
@@ -23,7 +23,7 @@ internal sealed class RampBook
         _plant = plant;
         _limitMw = (double)(plant.Site.Limits.RampUpPerMinute?.Value ?? 0);
         _toldMode = [.. plant.GroupOfMachine.Select(group => plant.Groups[group].Load.NormalModeIndex)];
-        _largestMw = plant.Groups.Max(group => Enumerable.Range(0, group.Load.Modes.Length).Max(mode => (double)group.Load.PowerPerMachine(mode).Value));
+        _stepMw = Math.Max((double)plant.LargestMachine.Value, plant.Feeds.Select(FeedMw).DefaultIfEmpty(0).Max());
     }
 
     /// <summary>Takes one pass.</summary>
@@ -42,6 +42,11 @@ internal sealed class RampBook
             }
         }
 
+        foreach (var command in turn.Feeds.Where(command => command.Action == FeedAction.Close))
+        {
+            rise += Closing(_plant.Feeds[command.Feed]);
+        }
+
         if (_limitMw == 0 || rise == 0)
         {
             return null;
@@ -54,9 +59,29 @@ internal sealed class RampBook
             _sum -= _rises.Dequeue().Mw;
         }
 
-        // One machine is the smallest step there is: the ramp is kept up to that.
-        return _sum > _limitMw + (2 * _largestMw) + 1e-9
+        // The ramp is kept up to the largest step that cannot be parted: a machine, or a feed with all that comes back with it.
+        return _sum > _limitMw + _stepMw + 1e-9
             ? FormattableString.Invariant($"{_sum:0.######} MW were started within a minute, and the ramp is {_limitMw:0.######} MW a minute")
             : null;
+    }
+
+    private double FeedMw(Feed feed)
+    {
+        var load = _plant.Groups[feed.GroupIndex].Load;
+        return feed.Machines * (double)load.PowerPerMachine(load.NormalModeIndex).Value;
+    }
+
+    // What sleeps through a power cut sleeps on; everything else starts with its feed.
+    private double Closing(Feed feed)
+    {
+        var group = _plant.Groups[feed.GroupIndex];
+        var mw = 0.0;
+        for (var machine = feed.FirstMachine; machine < feed.EndMachine; machine++)
+        {
+            var sleepsOn = _toldMode[machine] == LoadGroup.OffIndex && group.Abilities.SleepOutlastsPowerCut;
+            mw += sleepsOn ? 0 : (double)group.Load.PowerPerMachine(group.Load.NormalModeIndex).Value;
+        }
+
+        return mw;
     }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Spillway.Engine.Commands.Control;
 using Spillway.Simulation.Faults;
 using Spillway.Simulation.World;
+using Spillway.Units;
 
 namespace Spillway.Simulation.Worlds;
 
@@ -75,11 +76,14 @@ internal sealed class WorldChecks
     public void Ended(Instant at) =>
         Check(at, "plan", _settledSince is not null ? null : $"after {_setup.Size.Calm.TotalMinutes:0} calm minutes the fleet is not as wanted");
 
-    private static string? Obligations(ControlTurn turn)
+    // Machines told once more what they were told already are not cut anew.
+    private string? Obligations(ControlTurn turn)
     {
-        var isCut = turn.Machines.Any(command => command.Action == ControlAction.Sleep && command.Because.Kind is CauseKind.Economics or CauseKind.Canary);
-        return isCut && turn.Bounds.FloorBy is { } by && turn.Expected < turn.Bounds.Floor
-            ? $"economics put machines to sleep although {by} asks for {turn.Bounds.Floor} MW and {turn.Expected} MW are left"
+        var cut = turn.Machines.FirstOrDefault(command => command.Action == ControlAction.Sleep
+            && command.Because.Kind is CauseKind.Economics or CauseKind.Canary
+            && _shadow.Machines[command.Machine].Told != ControlAction.Sleep);
+        return cut.Id != CommandId.None && turn.Bounds.FloorBy is { } by && turn.Expected < turn.Bounds.Floor && turn.Expected < _shadow.Expected
+            ? $"economics put machine {cut.Machine} to sleep although {by} asks for {turn.Bounds.Floor} MW; {_shadow.Expected} MW became {turn.Expected} MW by {turn.Machines.Length} commands"
             : null;
     }
 

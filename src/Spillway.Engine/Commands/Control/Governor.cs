@@ -22,7 +22,10 @@ internal sealed class Governor
             ? Megawatts.Min(room, Megawatts.Min(stepUp, limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise))
             : Megawatts.Zero;
         Free = census.Expected - arbitration.FreeFallTo;
-        Fall = Megawatts.Min(stepDown, limits.RampDownPerMinute is null ? _boundless : state.Ramp.Fall);
+
+        // What nobody above asks for may not take the site below a floor, not even until other machines have come up instead.
+        var aboveFloor = arbitration.Bounds.FloorBy is null ? _boundless : census.Expected - arbitration.Bounds.Floor;
+        Fall = Megawatts.Min(aboveFloor, Megawatts.Min(stepDown, limits.RampDownPerMinute is null ? _boundless : state.Ramp.Fall));
     }
 
     /// <summary>The MW that may still be started.</summary>
