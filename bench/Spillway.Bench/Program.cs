@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -17,6 +17,10 @@ switch (args.FirstOrDefault())
         return RegretBench.Run(args[1..]);
     case "fanout":
         return FanoutBench.Run(args[1..]);
+    case "breakers":
+        return BreakersBench.Run(args[1..]);
+    case "control":
+        return ControlBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

@@ -41,8 +41,9 @@ public sealed class DeskLoop
             cancellation.ThrowIfCancellationRequested();
             var next = await _clock.NextAsync(cancellation).ConfigureAwait(false);
             var frame = await _signals.ReadAsync(ended, next, cancellation).ConfigureAwait(false);
-            (state, var step) = DeskStep.Next(desk, state, new(next, frame, measured));
-            await _journal.AppendAsync(step, cancellation).ConfigureAwait(false);
+            var observation = new Observation(next, frame, measured);
+            (state, var step) = DeskStep.Next(desk, state, observation);
+            await _journal.AppendAsync(observation, step, cancellation).ConfigureAwait(false);
             if (step.Decision is null)
             {
                 return state;

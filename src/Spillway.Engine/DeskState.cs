@@ -32,12 +32,18 @@ public sealed record DeskState(
     {
         ArgumentNullException.ThrowIfNull(desk);
         var groups = Commands.Dispatch.Settled(desk.Site, hashprice);
+        return new(groups, Draw(desk.Site, groups), prices, desk.Policy.InitialMemory, null, default);
+    }
+
+    /// <summary>What a site draws with its machines where they are.</summary>
+    internal static Megawatts Draw(Site site, ImmutableArray<GroupState> groups)
+    {
         var power = Megawatts.Zero;
         for (var index = 0; index < groups.Length; index++)
         {
-            power += desk.Site.Loads[index].Power(groups[index].ModeIndex, groups[index].Running);
+            power += site.Loads[index].Power(groups[index].ModeIndex, groups[index].Running);
         }
 
-        return new(groups, power, prices, desk.Policy.InitialMemory, null, default);
+        return power;
     }
 }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Settlements;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Units;
 
 namespace Spillway.Engine;
 
@@ -32,10 +35,11 @@ public static class DeskStep
         }
 
         var isFirst = totals.Intervals == 0 && observation.Measured.IsEmpty;
-        var question = new PolicyQuestion(desk.Site, slot, isFirst, prices, observation.Frame, state.Groups);
+        var (groups, power) = Measured(desk, state, observation);
+        var question = new PolicyQuestion(desk.Site, slot, isFirst, prices, observation.Frame, groups);
         var answer = desk.Policy.Choose(state.Memory, question);
         var dispatched = Dispatch.Of(
-            desk.Site, slot, state.Groups, state.Power, answer.Plan, observation.Frame.DecisionHashprice);
+            desk.Site, slot, groups, power, answer.Plan, observation.Frame.DecisionHashprice);
         var decided = new DeskState(dispatched.After, dispatched.Power, prices, answer.Memory, slot, totals);
         return (decided, new(settled, dispatched.Decision, answer.Forecast));
     }
@@ -48,5 +52,26 @@ public static class DeskStep
         }
 
         return Settlement.Of(desk.Site, open, observation.Measured, price, observation.Frame.SettlementHashprice);
+    }
+
+    // Where machines were measured to be elsewhere than the desk sent them, it plans from where they are.
+    private static (ImmutableArray<GroupState> Groups, Megawatts Power) Measured(Desk desk, DeskState state, Observation observation)
+    {
+        if (observation.Measured.IsEmpty)
+        {
+            return (state.Groups, state.Power);
+        }
+
+        var groups = ImmutableArray.CreateBuilder<GroupState>(observation.Measured.Length);
+        var isAsSent = true;
+        for (var index = 0; index < observation.Measured.Length; index++)
+        {
+            var after = observation.Measured[index].After;
+            groups.Add(after);
+            isAsSent &= after.Running == state.Groups[index].Running && after.ModeIndex == state.Groups[index].ModeIndex;
+        }
+
+        var measured = groups.MoveToImmutable();
+        return (measured, isAsSent ? state.Power : DeskState.Draw(desk.Site, measured));
     }
 }

@@ -39,8 +39,9 @@ public interface IMachines
 public interface IJournal
 {
     /// <summary>Writes one step; when it returns the step is kept, or it throws and the step does not happen.</summary>
+    /// <param name="observation">What the step saw: with it the step can be taken again.</param>
     /// <param name="step">The step.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Completes when the step is kept.</returns>
-    ValueTask AppendAsync(StepRecord step, CancellationToken cancellation);
+    ValueTask AppendAsync(Observation observation, StepRecord step, CancellationToken cancellation);
 }

@@ -14,9 +14,12 @@ public sealed class EngineTests
     // What every stage may use of the engine's root: the assertion and the two ways to refuse.
     private static readonly string[] _ground = ["Invariant", "ErrorCode", "RefusedException"];
 
-    // The loop and its four edges are the one place that awaits.
+    // The two loops and their edges are the one place that awaits.
     private static readonly string[] _edges =
-        ["Spillway.Engine.DeskLoop", "Spillway.Engine.IDeskClock", "Spillway.Engine.ISignals", "Spillway.Engine.IMachines", "Spillway.Engine.IJournal"];
+    [
+        "Spillway.Engine.DeskLoop", "Spillway.Engine.IDeskClock", "Spillway.Engine.ISignals", "Spillway.Engine.IMachines", "Spillway.Engine.IJournal",
+        "Spillway.Engine.ControlLoop", "Spillway.Engine.IField", "Spillway.Engine.IControlJournal",
+    ];
 
     private static readonly Architecture _engine = new ArchLoader().LoadAssemblies(typeof(Engine.DeskStep).Assembly).Build();
     private static readonly Architecture _planted = new ArchLoader().LoadAssemblies(typeof(EngineTests).Assembly).Build();
@@ -60,6 +63,7 @@ public sealed class EngineTests
     {
         var sources = SourceTree.CSharp("src");
 
+        Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.Engine/ControlLoop.cs"]);
         Calls("DeskStep.Next(").ShouldBe(["src/Spillway.Engine/DeskLoop.cs"]);
         Calls("new DeskLoop(").ShouldBe(["src/Spillway.Simulation/Backtest/Backtester.cs"]);
         Calls("Settlement.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);

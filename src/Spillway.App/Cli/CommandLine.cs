@@ -25,6 +25,8 @@ public static class CommandLine
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
+        root.Subcommands.Add(EmulateCommand.Create(terminal));
+        root.Subcommands.Add(SimulateCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())

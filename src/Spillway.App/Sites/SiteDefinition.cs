@@ -24,4 +24,8 @@ public sealed record SiteDefinition(
     SettlementPoint SettlementPoint,
     Hashprice? Hashprice,
     string Policy,
-    Knowledge Knowledge);
+    Knowledge Knowledge)
+{
+    /// <summary>What stands on the site and how a running desk treats it; null where it did not come from a file.</summary>
+    public Installation? Installation { get; init; }
+}

@@ -40,11 +40,20 @@ public static class SiteFile
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
         var site = new Site(new(id), limits, LoadReader.Read(loads, poolFee), ContractReader.Read(top.List("contracts"), context.Currency));
-        var hashprice = OptionalNumber(revenue, "hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : (Hashprice?)null;
+        var hashprice = revenue.OptionalNumber("hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : (Hashprice?)null;
         var desk = top.Child("desk");
         var policy = Policy(desk);
         var knows = desk.Word("knows", "previous") == "current" ? Knowledge.Current : Knowledge.Previous;
-        return new(new(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows), context.Settings);
+        var installation = new Installation(
+            InstallationReader.Loads(loads, site.Loads),
+            InstallationReader.Meters(top.List("meters")),
+            DeskReader.Prices(top.Child("prices"), point),
+            DeskReader.Desk(desk, top.Child("fail_safe"), limits.Import));
+        var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
+        {
+            Installation = installation,
+        };
+        return new(definition, context.Settings);
     }
 
     private static DateTimeZone Zone(SiteSection top)
@@ -78,20 +87,9 @@ public static class SiteFile
     private static SiteLimits Limits(SiteSection section)
     {
         var import = section.RequiredNumber("import_limit_mw");
-        var down = OptionalNumber(section, "ramp_down_mw_per_min");
-        var up = OptionalNumber(section, "ramp_up_mw_per_min");
+        var down = section.OptionalNumber("ramp_down_mw_per_min");
+        var up = section.OptionalNumber("ramp_up_mw_per_min");
         return new(new(import), down is { } fall ? new Megawatts(fall) : null, up is { } rise ? new Megawatts(rise) : null);
-    }
-
-    private static decimal? OptionalNumber(SiteSection section, string name)
-    {
-        if (section.Number(name) is { } value)
-        {
-            return value;
-        }
-
-        section.Note(name, "none", SettingOrigin.Default, "");
-        return null;
     }
 
     private static string Policy(SiteSection desk)

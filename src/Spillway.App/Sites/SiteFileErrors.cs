@@ -84,4 +84,8 @@ public static class SiteFileErrors
     /// <summary>A name with characters that file names and columns cannot carry.</summary>
     public static readonly ErrorCode BadName = new(
         "SW1020", "Name not allowed", "Use letters, digits, '.', '_' and '-', at most 64 of them, beginning with a letter or digit.");
+
+    /// <summary>An address that is none.</summary>
+    public static readonly ErrorCode BadAddress = new(
+        "SW1021", "Address not understood", "Write the device's IP address, such as 10.0.0.11 or 10.0.0.11:8502; a url begins with http:// or https://.");
 }

@@ -4,7 +4,7 @@ using static Spillway.App.Sites.SiteKeyKind;
 namespace Spillway.App.Sites;
 
 /// <summary>Every key that a site file knows: the reader checks by this table and the reference page is made from it.</summary>
-public static class SiteKeys
+public static partial class SiteKeys
 {
     /// <summary>The section name of one load.</summary>
     public const string Load = "loads[]";
@@ -33,7 +33,7 @@ public static class SiteKeys
     public static ImmutableArray<string> Policies { get; } = ["always-on", "strike", "look-ahead", "foresight"];
 
     /// <summary>The table, in the order of the reference page.</summary>
-    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Money(), .. Desk()];
+    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Feeds(), .. Money(), .. Meters(), .. PriceSources(), .. Desk(), .. Control(), .. FailSafe()];
 
     /// <summary>The keys of one section.</summary>
     /// <param name="section">The section's name; empty for the top.</param>
@@ -51,7 +51,10 @@ public static class SiteKeys
         new("", "loads", Sections, "", Required, "", "The load groups: identical machines behind one breaker. At least one."),
         new("", "revenue", Section, "", "no hash price", "", "What mining earns; needed only where a load has no value of its own."),
         new("", "contracts", Sections, "", "none", "", "Power bought ahead."),
+        new("", "meters", Sections, "", "none: the machines' own watts are added up", "", "The meters that measure the site."),
+        new("", "prices", Section, "", "none: needed by `spillway run` only", "", "Where a running desk gets its prices: exactly one of `file`, `url` and `replay`."),
         new("", "desk", Section, "", "all defaults", "", "How the site is run."),
+        new("", "fail_safe", Section, "", "all defaults", "", "What a running desk does when something it stands on is gone."),
         new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
         new("market", "settlement_point", Word, "", Required, "LZ_WEST", "Where its power is priced, as the market spells it; `LZ_WEST@LZEW` is the zone's energy-weighted price."),
         new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", SitePower),
@@ -74,6 +77,9 @@ public static class SiteKeys
         new(Load, "min_down_minutes", Number, "minutes", "0", "15", "A stopped machine rests at least so long.", MinimumTime),
         new(Load, "wear_usd_per_start", Number, "USD/start", "0", "0.02", "What one start costs one machine.", new(0m, 100_000m)),
         new(Load, "value_usd_per_mwh", Number, "USD/MWh", "from the hash price; required for `gpu`", "107", "What one site MWh earns while producing, instead of the hash price. The pool fee is not taken from it.", new(0m, 1_000_000m, LeastOpen: true, SmallestPlausible: 1m, TooSmall: FromPricePerKilowattHour)),
+        new(Load, "driver", Word, "", "the maker's own firmware where `model` names a machine; else none: neither read nor commanded", "luxos", "The firmware its machines answer by: one of the families of `spillway decode`."),
+        new(Load, "credential", Text, "", "the firmware's documented factory credential", "env:HALL_A_LOGIN", "What opens its machines, `user:password` or a password alone: `env:NAME` reads it from the environment, anything else is a file's path. It is never written down."),
+        new(Load, "feeds", Sections, "", "none: it has no breaker that the desk may move", "", "The breakers its machines hang on, in the order of the machines."),
         new(Load, "modes", Sections, "", "off and normal", "", "More ways to run than off and normal. An entry named `normal` stands instead of the load's own numbers."),
     ];
 

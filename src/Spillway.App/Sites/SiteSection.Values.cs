@@ -81,6 +81,31 @@ internal sealed partial class SiteSection
         return fallback;
     }
 
+    /// <summary>A whole number that the file may leave out.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="fallback">The default.</param>
+    /// <returns>The number; the key's range keeps it within an <see cref="int"/>.</returns>
+    public int Whole(string name, int fallback) => (int)Number(name, (decimal)fallback);
+
+    /// <summary>A number for which there is no default value, only a meaning of its absence.</summary>
+    /// <param name="name">The key.</param>
+    /// <returns>The number in the key's unit; null where the file leaves it out.</returns>
+    public decimal? OptionalNumber(string name)
+    {
+        if (Number(name) is { } value)
+        {
+            return value;
+        }
+
+        Note(name, "none", SettingOrigin.Default, "");
+        return null;
+    }
+
+    /// <summary>Words for which there is no default value, only a meaning of their absence.</summary>
+    /// <param name="name">The key.</param>
+    /// <returns>As written; null where the file leaves it out.</returns>
+    public string? Text(string name) => Word(name, "") is { Length: > 0 } text ? text : null;
+
     /// <summary>A number that must be there.</summary>
     /// <param name="name">The key.</param>
     /// <returns>The number in the key's unit.</returns>

@@ -55,14 +55,16 @@ internal sealed partial class SiteSection
     public SiteSection Child(string name)
     {
         var key = Key(name);
+        var inner = _section.Length == 0 ? name : $"{_section}.{name}";
+        var shown = Shown.Length == 0 ? name : $"{Shown}.{name}";
         if (!_entries.TryGetValue(name, out var entry))
         {
-            return key.Default == SiteKey.Required ? throw Missing(key) : new(_context, name, name, null);
+            return key.Default == SiteKey.Required ? throw Missing(key) : new(_context, inner, shown, null);
         }
 
         return entry.Value is YamlMappingNode node
-            ? new(_context, name, name, node)
-            : throw Refuse(SiteFileErrors.WrongType, entry.Value, $"{name} is {What(entry.Value)} instead of keys, indented beneath it.");
+            ? new(_context, inner, shown, node)
+            : throw Refuse(SiteFileErrors.WrongType, entry.Value, $"{shown} is {What(entry.Value)} instead of keys, indented beneath it.");
     }
 
     /// <summary>The sections of a list.</summary>

@@ -48,7 +48,7 @@ public static class Dispatch
 
         var power = Total(drafts);
         Invariant.Holds(power <= site.Limits.Import || Array.TrueForAll(drafts, static draft => draft.Machines == 0));
-        return new(new(slot, commands.MoveToImmutable()), after.MoveToImmutable(), power);
+        return new(new(slot, commands.MoveToImmutable(), hashprice), after.MoveToImmutable(), power);
     }
 
     /// <summary>Everything in normal mode as far as the import limit allows, restarts over: the state before a first

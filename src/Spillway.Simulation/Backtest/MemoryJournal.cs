@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spillway.Engine;
 using Spillway.Engine.Commands;
+using Spillway.Engine.Signals;
 
 namespace Spillway.Simulation.Backtest;
 
@@ -13,7 +14,7 @@ internal sealed class MemoryJournal(IProgress<int>? progress) : IJournal, IDispo
 
     public string Hash => _hash.Current();
 
-    public ValueTask AppendAsync(StepRecord step, CancellationToken cancellation)
+    public ValueTask AppendAsync(Observation observation, StepRecord step, CancellationToken cancellation)
     {
         _steps.Add(step);
         if (_steps.Count % ReportEvery == 0)

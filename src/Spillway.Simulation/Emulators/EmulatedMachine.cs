@@ -8,18 +8,18 @@ namespace Spillway.Simulation.Emulators;
 public sealed class EmulatedMachine
 {
     private readonly PhysicalMachine _physics;
-    private readonly WorldClock _clock;
+    private readonly IWorldTime _time;
     private object? _memory;
 
     /// <summary>Puts a machine under a clock.</summary>
     /// <param name="physics">The machine.</param>
-    /// <param name="clock">The clock of its world.</param>
-    public EmulatedMachine(PhysicalMachine physics, WorldClock clock)
+    /// <param name="time">The time of its world.</param>
+    public EmulatedMachine(PhysicalMachine physics, IWorldTime time)
     {
         ArgumentNullException.ThrowIfNull(physics);
-        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(time);
         _physics = physics;
-        _clock = clock;
+        _time = time;
     }
 
     /// <summary>How it is built.</summary>
@@ -29,28 +29,28 @@ public sealed class EmulatedMachine
     public MachineIdentity Identity => _physics.Identity;
 
     /// <summary>What the clock of its world shows.</summary>
-    public Instant Now => _clock.Now;
+    public Instant Now => _time.Now;
 
     /// <summary>How the line to it is now.</summary>
     public LineCondition Line
     {
         get
         {
-            var now = _clock.Now;
+            var now = _time.Now;
             var (isAnswering, faults) = _physics.Reachability(now);
-            var delay = (faults & MachineFaults.Slow) != 0 ? _clock.ToProcessTime(_physics.Slowness(now)) : Duration.Zero;
+            var delay = (faults & MachineFaults.Slow) != 0 ? _time.ToProcessTime(_physics.Slowness(now)) : Duration.Zero;
             return new(isAnswering, delay, (faults & MachineFaults.Drops) != 0, (faults & MachineFaults.Malformed) != 0);
         }
     }
 
     /// <summary>How it is now.</summary>
     /// <returns>A snapshot.</returns>
-    public MachineSnapshot Look() => _physics.Look(_clock.Now);
+    public MachineSnapshot Look() => _physics.Look(_time.Now);
 
     /// <summary>Tells it something.</summary>
     /// <param name="instruction">What.</param>
     /// <returns>What it answers.</returns>
-    public InstructionAnswer Tell(MachineInstruction instruction) => _physics.Tell(instruction, _clock.Now);
+    public InstructionAnswer Tell(MachineInstruction instruction) => _physics.Tell(instruction, _time.Now);
 
     /// <summary>What the firmware remembers beyond the physics: sessions, tokens, pools. Made when it is first asked for, so that a
     /// machine nobody talks to costs nothing; a family has one such type and sees to its own locking.</summary>

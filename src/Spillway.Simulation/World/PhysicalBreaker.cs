@@ -47,6 +47,10 @@ public sealed class PhysicalBreaker
     /// <summary>How often its contacts have moved.</summary>
     public int Operations { get; private set; }
 
+    /// <summary>When something will happen to it by itself: contacts arrive, protection trips, a watchdog starves; null where
+    /// nothing is pending.</summary>
+    public Instant? NextEvent => Earliest(Earliest(_arrives, _tripsAt), _starvesAt);
+
     /// <summary>What its auxiliary contacts say, which a fault may make a lie.</summary>
     public ContactPosition Position =>
         _isWithdrawn ? ContactPosition.Withdrawn
@@ -94,7 +98,7 @@ public sealed class PhysicalBreaker
     /// <param name="now">The time; an earlier one than before changes nothing.</param>
     public void Advance(Instant now)
     {
-        while (Next() is { } at && at <= now)
+        while (NextEvent is { } at && at <= now)
         {
             _now = Instant.Max(_now, at);
             Happen(at);
@@ -159,8 +163,6 @@ public sealed class PhysicalBreaker
         Advance(now);
         _isTripped = false;
     }
-
-    private Instant? Next() => Earliest(Earliest(_arrives, _tripsAt), _starvesAt);
 
     private static Instant? Earliest(Instant? left, Instant? right) =>
         left is null ? right : right is null ? left : Instant.Min(left.Value, right.Value);

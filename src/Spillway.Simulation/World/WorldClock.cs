@@ -3,7 +3,7 @@ using NodaTime;
 namespace Spillway.Simulation.World;
 
 /// <summary>The clock of a served world: the process's time, made faster by a factor.</summary>
-public sealed class WorldClock
+public sealed class WorldClock : IWorldTime
 {
     private readonly TimeProvider _time;
     private readonly long _startedAt;
@@ -27,11 +27,9 @@ public sealed class WorldClock
     /// <summary>What it showed when it was started.</summary>
     public Instant Start { get; }
 
-    /// <summary>What it shows.</summary>
+    /// <inheritdoc/>
     public Instant Now => Start + Duration.FromSeconds(_time.GetElapsedTime(_startedAt).TotalSeconds * _speed);
 
-    /// <summary>How long the process has to wait until so much time has passed in the world.</summary>
-    /// <param name="world">Time of the world.</param>
-    /// <returns>Time of the process.</returns>
+    /// <inheritdoc/>
     public Duration ToProcessTime(Duration world) => world / _speed;
 }

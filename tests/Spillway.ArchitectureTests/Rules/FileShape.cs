@@ -10,8 +10,8 @@ internal static class FileShape
     private const int MostLines = 400;
     private const int MostMethodLines = 70;
 
-    // The four edges of the loop are one contract and stand together.
-    private const string Edges = "src/Spillway.Engine/Ports.cs";
+    // The edges of a loop are one contract and stand together: those of the desk, and those of the control pass.
+    private static readonly string[] _edges = ["src/Spillway.Engine/Ports.cs", "src/Spillway.Engine/FieldPorts.cs"];
 
     public static IEnumerable<string> TooLong(IEnumerable<SourceText> files) =>
         files.Where(file => file.Lines > MostLines).Select(file => $"{file.Path} has {file.Lines} lines");
@@ -26,14 +26,14 @@ internal static class FileShape
 
     public static IEnumerable<string> SeveralPublicTypes(IEnumerable<SourceText> files) =>
         from file in files
-        where file.Path != Edges
+        where !_edges.Contains(file.Path)
         let types = PublicTypes(file).ToList()
         where types.Count > 1
         select $"{file.Path} has the public types {string.Join(", ", types)}";
 
     public static IEnumerable<string> TypeIsNotTheFileName(IEnumerable<SourceText> files) =>
         from file in files
-        where file.Path != Edges
+        where !_edges.Contains(file.Path)
         from type in PublicTypes(file)
         where file.Name.Split('.')[0] != type
         select $"{file.Path} holds {type}";

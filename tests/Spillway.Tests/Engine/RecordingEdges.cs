@@ -34,7 +34,7 @@ internal sealed class RecordingEdges(Site site, int intervals, int failingAppend
         return ValueTask.FromResult(new SignalFrame(reports, [], settles, null, null));
     }
 
-    public async ValueTask AppendAsync(StepRecord step, CancellationToken cancellation)
+    public async ValueTask AppendAsync(Observation observation, StepRecord step, CancellationToken cancellation)
     {
         Calls.Add("journal");
         await Task.Yield();

@@ -16,9 +16,14 @@ public sealed class SiteFilePageTests
         ("interconnection", "`interconnection`"),
         (SiteKeys.Load, "`loads`: one entry a group"),
         (SiteKeys.Mode, "`modes` of a load: one entry a mode"),
+        (SiteKeys.Feed, "`feeds` of a load: one entry a feed"),
+        (SiteKeys.Breaker, "`breaker` of a feed"),
         ("revenue", "`revenue`"),
         (SiteKeys.Contract, "`contracts`: one entry a contract"),
+        (SiteKeys.Meter, "`meters`: one entry a meter"),
+        ("prices", "`prices`"),
         ("desk", "`desk`"),
+        ("fail_safe", "`fail_safe`"),
     ];
 
     [Fact]

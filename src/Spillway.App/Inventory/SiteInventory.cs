@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Devices.Discovery;
+using Spillway.Engine;
+using Spillway.Units;
+
+namespace Spillway.App.Inventory;
+
+/// <summary>The machines of a site: which there are, what they are recognised by, where they are, to which group they belong.</summary>
+/// <remarks>One thread at a time. The file is <c>inventory.db</c> in the data folder; two processes may have it open.</remarks>
+public sealed class SiteInventory : IDisposable
+{
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "inventory.db";
+
+    private readonly InventoryDatabase _database;
+
+    private SiteInventory(InventoryDatabase database) => _database = database;
+
+    /// <summary>Opens the inventory, and makes an empty one where there is none.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <returns>The inventory.</returns>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.Unusable"/> or <see cref="InventoryErrors.Newer"/>.</exception>
+    public static SiteInventory Open(string dataFolder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(InventoryErrors.Unusable, $"'{dataFolder}': {failure.Message}", failure);
+        }
+
+        return new(new InventoryDatabase(Path.Combine(dataFolder, FileName)));
+    }
+
+    /// <summary>All machines, by their number.</summary>
+    /// <returns>The machines, those whose address is not known too.</returns>
+    public ImmutableArray<InventoryMachine> Machines() => [.. _database.Machines()];
+
+    /// <summary>The machines of one load group that have an address, by their number.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>Machines with a role and an <see cref="InventoryMachine.Endpoint"/>.</returns>
+    public ImmutableArray<InventoryMachine> Machines(GroupId group) =>
+        [.. _database.Machines().Where(machine => machine.Group == group && machine.Endpoint is not null)];
+
+    /// <summary>Where a machine was.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <returns>Its addresses, the newest last.</returns>
+    public ImmutableArray<PlacePeriod> Places(InventoryMachine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        return [.. _database.Places(machine.Number)];
+    }
+
+    /// <summary>Takes what a search found.</summary>
+    /// <param name="rows">What was found, by address; each with its address.</param>
+    /// <param name="now">When.</param>
+    /// <returns>What came to light.</returns>
+    public ImmutableArray<InventoryFinding> Take(IEnumerable<InventoryRow> rows, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Merge(rows, now, now);
+    }
+
+    /// <summary>Takes the rows of a CSV file, all or none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="now">When.</param>
+    /// <returns>How many rows it has, and what came to light.</returns>
+    /// <exception cref="RefusedException">One of <see cref="InventoryErrors"/>; nothing was taken.</exception>
+    public (int Rows, ImmutableArray<InventoryFinding> Findings) Import(string path, Instant now)
+    {
+        var rows = InventoryCsv.Read(path);
+        return (rows.Length, Merge(rows.Select(one => one.Row), null, now));
+    }
+
+    /// <summary>Puts the machines at addresses into a load group.</summary>
+    /// <param name="addresses">Where.</param>
+    /// <param name="group">The group; null takes them out of theirs.</param>
+    /// <param name="now">When.</param>
+    /// <returns>The machines there, as they are now.</returns>
+    public ImmutableArray<InventoryMachine> Assign(AddressRanges addresses, GroupId? group, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        return
+        [
+            .. _database.Change(machines => [.. machines.Select(machine => IsIn(addresses, machine) ? machine with { Group = group } : machine)], now)
+                .Where(machine => IsIn(addresses, machine)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    private static bool IsIn(AddressRanges addresses, InventoryMachine machine) => machine.Address is { } address && addresses.Contains(address);
+
+    private ImmutableArray<InventoryFinding> Merge(IEnumerable<InventoryRow> rows, Instant? seen, Instant now)
+    {
+        IReadOnlyList<InventoryNote> notes = [];
+        var stored = _database.Change(
+            known =>
+            {
+                var merged = InventoryMerge.Of(known, rows, seen);
+                notes = merged.Notes;
+                return merged.Machines;
+            },
+            now);
+        return [.. notes.Select(note => new InventoryFinding(note.Kind, stored[note.At], note.Earlier))];
+    }
+}

@@ -1,0 +1,14 @@
+using NodaTime;
+using Spillway.Engine.Sites.Plants;
+
+namespace Spillway.App.Sites;
+
+/// <summary>How a running desk listens, polls and moves the site.</summary>
+/// <param name="ApiPort">The port on 127.0.0.1; 0 for any.</param>
+/// <param name="Poll">How often every machine is asked how it is.</param>
+/// <param name="MeterPoll">How often meters and breakers are read.</param>
+/// <param name="Connections">How many machines are talked to at a time.</param>
+/// <param name="MachineStale">From which silence on a machine is lost.</param>
+/// <param name="Rules">How the site may be moved.</param>
+public sealed record DeskSettings(
+    int ApiPort, Duration Poll, Duration MeterPoll, int Connections, Duration MachineStale, ControlRules Rules);

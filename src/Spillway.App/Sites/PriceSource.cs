@@ -1,0 +1,26 @@
+using NodaTime;
+
+namespace Spillway.App.Sites;
+
+/// <summary>Where a running desk gets its prices.</summary>
+/// <param name="Kind">How they come.</param>
+/// <param name="Place">The file's path, or the address that is polled.</param>
+/// <param name="Shape">What polled text looks like: <c>tidy</c>, <c>json</c>, <c>csv</c> or <c>ercot-dashboard</c>.</param>
+/// <param name="Rows">JSON: the names to walk to the list of rows, parted by dots; empty for the whole text.</param>
+/// <param name="StartField">The name or column that holds an interval's start.</param>
+/// <param name="PriceField">The name or column that holds the price; null for the settlement point's own.</param>
+/// <param name="Poll">How often the source is looked at.</param>
+/// <param name="Interval">How long one price holds.</param>
+/// <param name="ReplayFrom">The instant a replay begins at; null for the file's first.</param>
+/// <param name="Speed">How many times faster than the clock a replay runs; above zero.</param>
+public sealed record PriceSource(
+    PriceSourceKind Kind,
+    string Place,
+    string Shape,
+    string Rows,
+    string StartField,
+    string? PriceField,
+    Duration Poll,
+    Duration Interval,
+    Instant? ReplayFrom,
+    decimal Speed);

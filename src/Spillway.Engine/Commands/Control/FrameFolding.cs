@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>Puts what a frame tells into the state: facts only, no choice.</summary>
+internal static class FrameFolding
+{
+    public static ControlState Of(Plant plant, ControlState state, FieldFrame frame)
+    {
+        var passed = frame.At - state.At;
+        var hasJumped = !frame.IsRestart && (passed < Duration.Zero || passed > plant.Rules.Staleness.ClockStep);
+        var now = state.Now + (passed < Duration.Zero ? plant.Rules.PassPeriod : passed);
+        var isNewInterval = frame.Decision is { } decision && decision.Slot != state.Decision?.Slot;
+        var tallies = Tally(state, frame, isNewInterval);
+        var touchesMachines = frame.IsRestart || !frame.Machines.IsEmpty || !frame.Outcomes.IsEmpty || !frame.Feeds.IsEmpty;
+        var machines = Writable.Of(state.Machines, touchesMachines);
+        var feeds = Writable.Of(state.Feeds, touchesMachines);
+        if (frame.IsRestart)
+        {
+            Forget(machines);
+        }
+
+        var overtaken = state.Overtaken.ToList();
+        var strays = Outcomes(machines, feeds, overtaken, frame.Outcomes);
+        var facts = new FieldFolding(plant, machines, feeds, tallies, now);
+        foreach (var note in frame.Feeds)
+        {
+            facts.Fold(note);
+        }
+
+        foreach (var note in frame.Machines)
+        {
+            facts.Fold(note);
+        }
+
+        var draws = GroupDraw.Of(plant, machines, now);
+        var observed = state with
+        {
+            At = frame.At,
+            Now = now,
+            Meter = frame.Meter ?? state.Meter,
+            Machines = Writable.Done(machines),
+            Feeds = Writable.Done(feeds),
+            Decision = frame.Decision ?? state.Decision,
+            NewestPriceAt = frame.NewestPriceAt ?? state.NewestPriceAt,
+            Draws = draws,
+            Tallies = Writable.Done(tallies),
+            Strays = strays,
+            Overtaken = [.. overtaken],
+            Trace = PowerTrace.With(state.Trace, new(now, state.Expected, frame.Meter?.Power), TraceKept(plant)),
+            Ramp = state.Ramp.After(plant, now - state.Now, LargestStart(plant, state)),
+            IsSettled = draws.All(static draw => draw.InMotion == 0),
+            JumpedAt = hasJumped ? now : state.JumpedAt,
+            RestartedAt = frame.IsRestart ? now : state.RestartedAt,
+        };
+        return ResponseLearning.Measured(MeterGap.Learnt(plant, observed, frame.Meter));
+    }
+
+    private static GroupTally[] Tally(ControlState state, FieldFrame frame, bool isNewInterval)
+    {
+        var tallies = isNewInterval ? new GroupTally[state.Tallies.Length] : state.Tallies.ToArray();
+        var from = isNewInterval ? Instant.Max(state.At, frame.Decision!.Slot.Start) : state.At;
+        if (frame.At <= from)
+        {
+            return tallies;
+        }
+
+        for (var index = 0; index < tallies.Length; index++)
+        {
+            tallies[index] = tallies[index].With(state.Draws[index], frame.At - from);
+        }
+
+        return tallies;
+    }
+
+    private static ImmutableArray<CommandId> Outcomes(
+        MachineState[] machines, FeedState[] feeds, List<OvertakenCommand> overtaken, ImmutableArray<CommandOutcome> outcomes)
+    {
+        if (outcomes.IsEmpty)
+        {
+            return [];
+        }
+
+        var strays = ImmutableArray.CreateBuilder<CommandId>();
+        var pending = new PendingCommands(machines, feeds, overtaken);
+        foreach (var outcome in outcomes)
+        {
+            if (!pending.End(outcome))
+            {
+                strays.Add(outcome.Command);
+            }
+        }
+
+        return strays.ToImmutable();
+    }
+
+    // A desk that starts again has to hear every machine anew; what it drew last is the best guess until then.
+    private static void Forget(MachineState[] machines)
+    {
+        for (var number = 0; number < machines.Length; number++)
+        {
+            machines[number] = machines[number] with { Condition = MachineCondition.Unknown };
+        }
+    }
+
+    private static Duration TraceKept(Plant plant)
+    {
+        var step = plant.Rules.LargestStep?.Within ?? Duration.Zero;
+        var slowest = plant.Groups.Max(static group => Duration.Max(group.Abilities.SleepWithin, group.Abilities.HashWithin));
+        var swing = plant.Rules.SwingAlarm is { } alarm ? alarm.Within + slowest : Duration.Zero;
+        return Duration.Max(step, swing);
+    }
+
+    // A feed that waits to be closed needs room for all that comes with it at once.
+    private static Megawatts LargestStart(Plant plant, ControlState state)
+    {
+        var largest = plant.LargestMachine;
+        for (var index = 0; index < plant.Feeds.Length && !state.Wanted.IsEmpty; index++)
+        {
+            var feed = plant.Feeds[index];
+            var isWaiting = state.Feeds[index] is { Told: FeedAction.Open, IsOpen: true } && state.Wanted[feed.GroupIndex].Machines < state.Wanted[feed.GroupIndex].Target;
+            var load = plant.Groups[feed.GroupIndex].Load;
+            var power = load.PowerPerMachine(load.NormalModeIndex) * feed.Machines;
+            largest = isWaiting && power > largest ? power : largest;
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>How far the site may move in this pass. Falls that grid, stop or programme order are free; all other moves keep
+/// ramp and largest step, and nothing rises above what the ceiling leaves over the worst that may still be drawn.</summary>
+internal sealed class Governor
+{
+    private static readonly Megawatts _boundless = new(1_000_000_000m);
+
+    public Governor(Census census, Arbitration arbitration)
+    {
+        var (plant, state) = (census.Plant, census.State);
+        var limits = plant.Site.Limits;
+        var (stepUp, stepDown) = StepRoom(plant.Rules.LargestStep, state, census.Expected);
+        var room = arbitration.Bounds.Ceiling - census.Worst;
+        var isPassDue = state.RaisedAt is not { } raised || state.Now - raised >= plant.Rules.PassPeriod;
+        Rise = isPassDue
+            ? Megawatts.Min(room, Megawatts.Min(stepUp, limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise))
+            : Megawatts.Zero;
+        Free = census.Expected - arbitration.FreeFallTo;
+
+        // What nobody above asks for may not take the site below a floor, not even until other machines have come up instead.
+        var aboveFloor = arbitration.Bounds.FloorBy is null ? _boundless : census.Expected - arbitration.Bounds.Floor;
+        Fall = Megawatts.Min(aboveFloor, Megawatts.Min(stepDown, limits.RampDownPerMinute is null ? _boundless : state.Ramp.Fall));
+    }
+
+    /// <summary>The MW that may still be started.</summary>
+    public Megawatts Rise { get; private set; }
+
+    /// <summary>The MW that must come off whatever the ramp says.</summary>
+    public Megawatts Free { get; private set; }
+
+    /// <summary>The MW that the ramp lets come off besides.</summary>
+    public Megawatts Fall { get; private set; }
+
+    /// <summary>How many machines may be stopped of those that shall; they are taken off the allowance.</summary>
+    public int TakeFall(int wanted, Megawatts each)
+    {
+        if (each <= Megawatts.Zero)
+        {
+            return wanted;
+        }
+
+        var free = Free <= Megawatts.Zero ? 0 : (int)Math.Min(wanted, Math.Ceiling(Free.Value / each.Value));
+        Free -= each * free;
+        var slow = (int)Math.Min(wanted - free, Math.Max(0m, Math.Floor(Fall.Value / each.Value)));
+        Fall -= each * slow;
+        return free + slow;
+    }
+
+    /// <summary>How many machines may be started of those that shall; they are taken off the allowance.</summary>
+    public int TakeRise(int wanted, Megawatts each)
+    {
+        if (each <= Megawatts.Zero)
+        {
+            return wanted;
+        }
+
+        var taken = (int)Math.Min(wanted, Math.Max(0m, Math.Floor(Rise.Value / each.Value)));
+        Rise -= each * taken;
+        return taken;
+    }
+
+    // A window that slides: at no time has the site moved further within it than the largest step.
+    private static (Megawatts Up, Megawatts Down) StepRoom(PowerStep? step, ControlState state, Megawatts expected)
+    {
+        if (step is null)
+        {
+            return (_boundless, _boundless);
+        }
+
+        var (least, most) = Range(state.Trace, state.Now - step.Within, expected);
+        return (step.Power - (expected - least), step.Power - (most - expected));
+    }
+
+    private static (Megawatts Least, Megawatts Most) Range(ImmutableArray<PowerTrace> trace, Instant from, Megawatts expected)
+    {
+        var (least, most) = (expected, expected);
+        for (var index = 0; index < trace.Length; index++)
+        {
+            var isInside = trace[index].At > from || (index + 1 < trace.Length && trace[index + 1].At > from);
+            if (isInside)
+            {
+                least = Megawatts.Min(least, trace[index].Expected);
+                most = most < trace[index].Expected ? trace[index].Expected : most;
+            }
+        }
+
+        return (least, most);
+    }
+}

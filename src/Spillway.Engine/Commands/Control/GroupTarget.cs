@@ -1,0 +1,23 @@
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>How a group is wanted in the end, before ramp and restore let it go there.</summary>
+internal struct GroupTarget
+{
+    /// <summary>The mode of those that shall run.</summary>
+    public int ModeIndex;
+
+    /// <summary>How many of those that can be told shall run.</summary>
+    public int On;
+
+    /// <summary>How many of them economics and holds alone would have run.</summary>
+    public int Unbound;
+
+    /// <summary>Whether an operator holds it: it gives way after the others.</summary>
+    public bool IsHeld;
+
+    /// <summary>What a MWh earns in its mode.</summary>
+    public decimal Worth;
+
+    /// <summary>The reason in force.</summary>
+    public Cause Because;
+}

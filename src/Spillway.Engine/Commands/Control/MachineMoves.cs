@@ -1,0 +1,230 @@
+using NodaTime;
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>Tells machines what brings each group towards its target, as far as governor, canaries and restore allow.</summary>
+internal sealed class MachineMoves
+{
+    private readonly Census _census;
+    private readonly Targets _targets;
+    private readonly Governor _governor;
+    private readonly CanaryWatch _canaries;
+    private readonly CommandSheet _sheet;
+    private readonly MachineChoice _choice;
+    private readonly int[] _startsOfFeed;
+    private int _starts;
+
+    public MachineMoves(Census census, Targets targets, Governor governor, CanaryWatch canaries, CommandSheet sheet)
+    {
+        _census = census;
+        _targets = targets;
+        _governor = governor;
+        _canaries = canaries;
+        _sheet = sheet;
+        _choice = new(census);
+        _startsOfFeed = new int[census.Plant.Feeds.Length];
+        On = [.. Enumerable.Range(0, census.Plant.Groups.Length).Select(group => census.Group(group).ReadyOn)];
+    }
+
+    /// <summary>How many of the machines that can be told run after this pass, or were told to; one entry a group.</summary>
+    public int[] On { get; }
+
+    /// <summary>Whether a machine is told to sleep in this pass.</summary>
+    public bool IsStopping(int machine) => _choice.IsStopping(machine);
+
+    /// <summary>Whether the restore has come to a machine.</summary>
+    public bool IsItsTurn(int machine) => _choice.IsItsTurn(machine);
+
+    /// <summary>Gives the commands of the pass: stops first, the least valuable first.</summary>
+    public void Tell()
+    {
+        var order = _targets.LeastValuableFirst().ToList();
+        foreach (var group in order)
+        {
+            Stop(group);
+        }
+
+        foreach (var group in order)
+        {
+            ChangeModes(group);
+        }
+
+        order.Reverse();
+        foreach (var group in order)
+        {
+            Start(group);
+        }
+
+        foreach (var group in order)
+        {
+            TellAgain(group);
+        }
+    }
+
+    private void Stop(int group)
+    {
+        var target = _targets.Group(group);
+        var wanted = On[group] - target.On;
+        if (wanted <= 0)
+        {
+            return;
+        }
+
+        var (count, because) = _canaries.Allow(group, wanted, false, target.Because);
+        count = _governor.TakeFall(count, Each(group, target.ModeIndex));
+        foreach (var machine in _choice.ToStop(group, count))
+        {
+            _sheet.Tell(machine, ControlAction.Sleep, LoadGroup.OffIndex, because);
+        }
+
+        On[group] -= count;
+    }
+
+    private void Start(int group)
+    {
+        var target = _targets.Group(group);
+        var wanted = Math.Min(target.On - On[group], _census.Group(group).ReadyOff);
+        if (wanted <= 0)
+        {
+            return;
+        }
+
+        var (count, because) = _canaries.Allow(group, wanted, true, target.Because);
+        count = Math.Min(count, _census.Plant.Rules.Restore.StartsPerPass - _starts);
+        var each = Each(group, target.ModeIndex);
+        foreach (var machine in _choice.ToStart(group, count, MayStart))
+        {
+            if (_governor.TakeRise(1, each) == 0)
+            {
+                break;
+            }
+
+            CountStart(machine);
+            _sheet.Tell(machine, ControlAction.Wake, target.ModeIndex, because);
+            On[group]++;
+        }
+    }
+
+    // Running machines go over to the group's mode; what draws less then is a fall, what draws more a rise.
+    private void ChangeModes(int group)
+    {
+        var target = _targets.Group(group);
+        var plant = _census.Plant.Groups[group];
+        var nameplate = _census.Nameplate(group);
+        if (target.On == 0 || plant.Load.Modes.Length == 2)
+        {
+            return;
+        }
+
+        for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
+        {
+            var machine = _census.State.Machines[number];
+            var aim = machine.Aim(nameplate.NormalMode);
+            if (_census.StandingOf(number) != Standing.Ready || aim == LoadGroup.OffIndex || aim == target.ModeIndex || _choice.IsStopping(number))
+            {
+                continue;
+            }
+
+            var change = _census.InMegawatts(group, nameplate.InModeW(target.ModeIndex) - nameplate.InModeW(aim));
+            var isAllowed = change > Megawatts.Zero ? _governor.TakeRise(1, change) > 0 : _governor.TakeFall(1, -change) > 0;
+            if (isAllowed)
+            {
+                var action = machine.Condition == MachineCondition.Running ? ControlAction.SetMode : ControlAction.Wake;
+                _sheet.Tell(number, action, target.ModeIndex, target.Because);
+            }
+        }
+    }
+
+    // What was told and did not follow is told again, with growing pauses; a marked machine at the longest.
+    private void TellAgain(int group)
+    {
+        var plant = _census.Plant.Groups[group];
+        var rules = _census.Plant.Rules.Retries;
+        var target = _targets.Group(group);
+        for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
+        {
+            ref readonly var machine = ref _census.State.Machines.ItemRef(number);
+            if (machine.Follows || machine.Pending != CommandId.None || !CanBeToldAgain(group, number, in machine, target)
+                || _census.State.Now < machine.DueAt(plant.Abilities) + Pause(rules, machine.Attempts))
+            {
+                continue;
+            }
+
+            var isStart = machine.ToldMode != LoadGroup.OffIndex;
+            if (isStart && (_starts >= _census.Plant.Rules.Restore.StartsPerPass || !MayStart(number)))
+            {
+                continue;
+            }
+
+            if (isStart)
+            {
+                CountStart(number);
+            }
+
+            _sheet.Tell(number, machine.Told!.Value, machine.ToldMode, target.Because);
+        }
+    }
+
+    private bool CanBeToldAgain(int group, int number, in MachineState machine, GroupTarget target)
+    {
+        if (_choice.IsMoving(number) || _census.LockOuts.HasGroup(group) || !IsHeard(machine.Condition))
+        {
+            return false;
+        }
+
+        if (_census.StandingOf(number) == Standing.Ready)
+        {
+            return true;
+        }
+
+        // A marked machine, as long as the group still wants what it does not do.
+        var feed = _census.Plant.FeedOfMachine[number];
+        var isFree = feed < 0 || (!_census.LockOuts.HasFeed(feed) && !_census.State.Feeds[feed].IsOpen);
+        var isWanted = machine.ToldMode == LoadGroup.OffIndex ? target.On < On[group] + _census.Group(group).Startable : target.On > 0;
+        return isFree && isWanted && _census.Plant.Groups[group].Abilities.CanSleep;
+    }
+
+    private static bool IsHeard(MachineCondition condition) =>
+        condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;
+
+    private static Duration Pause(RetryRules rules, int attempts)
+    {
+        if (attempts >= rules.Attempts)
+        {
+            return rules.LongestPause;
+        }
+
+        var pause = rules.FirstPause;
+        for (var attempt = 1; attempt < attempts && pause < rules.LongestPause; attempt++)
+        {
+            pause += pause;
+        }
+
+        return attempts == 0 ? Duration.Zero : Duration.Min(pause, rules.LongestPause);
+    }
+
+    private bool MayStart(int machine)
+    {
+        var feed = _census.Plant.FeedOfMachine[machine];
+        return feed < 0 || _startsOfFeed[feed] < _census.Plant.Rules.Restore.StartsPerFeedAndPass;
+    }
+
+    private void CountStart(int machine)
+    {
+        _starts++;
+        if (_census.Plant.FeedOfMachine[machine] is >= 0 and var feed)
+        {
+            _startsOfFeed[feed]++;
+        }
+    }
+
+    private Megawatts Each(int group, int modeIndex)
+    {
+        var nameplate = _census.Nameplate(group);
+        return _census.InMegawatts(group, nameplate.InModeW(modeIndex) - nameplate.SleepW);
+    }
+}

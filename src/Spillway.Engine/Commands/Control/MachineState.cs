@@ -1,0 +1,65 @@
+using NodaTime;
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>What the desk remembers of one machine.</summary>
+/// <param name="Condition">How it is, as last seen.</param>
+/// <param name="ModeIndex">The mode it runs in; 0 where it does not.</param>
+/// <param name="PowerW">What it draws at its wall, in W; -1 where it has not said.</param>
+/// <param name="Since">Since when it is in that condition.</param>
+/// <param name="Told">What it was told last; null where nothing yet.</param>
+/// <param name="ToldMode">The mode it was told to run in; 0 to sleep.</param>
+/// <param name="ToldAt">When.</param>
+/// <param name="Pending">The command that has no outcome yet; none where every command has one.</param>
+/// <param name="Attempts">How often it was told the same without following.</param>
+/// <param name="HasFailed">Whether the last command came back refused or unreachable.</param>
+public readonly record struct MachineState(
+    MachineCondition Condition,
+    int ModeIndex,
+    int PowerW,
+    Instant Since,
+    ControlAction? Told,
+    int ToldMode,
+    Instant ToldAt,
+    CommandId Pending,
+    int Attempts,
+    bool HasFailed)
+{
+    /// <summary>The value of <see cref="PowerW"/> that stands for no value.</summary>
+    public const int NoPower = -1;
+
+    /// <summary>Whether it does what it was told last; true where it was told nothing yet.</summary>
+    public bool Follows => Told is null || (ToldMode == LoadGroup.OffIndex
+        ? Condition is MachineCondition.Asleep or MachineCondition.Unpowered
+        : Condition == MachineCondition.Starting || (Condition == MachineCondition.Running && ModeIndex == ToldMode));
+
+    /// <summary>The mode it is on its way to: what it was told, or what it does where it was told nothing; 0 for off.</summary>
+    internal int Aim(int normalMode) => (Told, Condition) switch
+    {
+        (not null, _) => ToldMode,
+        (null, MachineCondition.Running or MachineCondition.Starting) => ModeIndex == LoadGroup.OffIndex ? normalMode : ModeIndex,
+        _ => LoadGroup.OffIndex,
+    };
+
+    /// <summary>By when it should have followed what it was told last.</summary>
+    internal Instant DueAt(MachineAbilities abilities) =>
+        HasFailed ? ToldAt : ToldAt + (ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin);
+
+    /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
+    internal bool IsMarked(PlantGroup group, RetryRules rules, Instant now) =>
+        Attempts >= rules.Attempts && !Follows && now >= DueAt(group.Abilities);
+
+    /// <summary>Whether it will still sleep when its feed is closed.</summary>
+    internal bool SleepsOn(MachineAbilities abilities) =>
+        abilities.SleepOutlastsPowerCut && Told is not null && ToldMode == LoadGroup.OffIndex;
+
+    /// <summary>A machine nobody has heard of yet.</summary>
+    /// <param name="at">The instant that this is known at.</param>
+    /// <returns>Its state.</returns>
+    public static MachineState Unheard(Instant at) =>
+        new(MachineCondition.Unknown, LoadGroup.OffIndex, NoPower, at, null, LoadGroup.OffIndex, at, CommandId.None, 0, false);
+}

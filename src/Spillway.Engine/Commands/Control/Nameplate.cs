@@ -1,0 +1,54 @@
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Plants;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>What a machine of one group draws by its data sheet, in whole W at its wall, and what it is taken to draw.</summary>
+internal readonly struct Nameplate
+{
+    private readonly int[] _watts;
+    private readonly bool _reports;
+
+    public Nameplate(PlantGroup group)
+    {
+        var modes = group.Load.Modes;
+        _watts = new int[modes.Length];
+        for (var index = 0; index < _watts.Length; index++)
+        {
+            _watts[index] = (int)Math.Round(modes[index].Power.Value);
+        }
+
+        NormalMode = group.Load.NormalModeIndex;
+        _reports = group.Abilities.Watts >= WattsGrade.Estimated;
+    }
+
+    public int NormalMode { get; }
+
+    public int SleepW => _watts[LoadGroup.OffIndex];
+
+    public int InModeW(int modeIndex) => _watts[modeIndex];
+
+    /// <summary>What it is taken to draw now: its own word where that can be trusted, else the data sheet.</summary>
+    public int DrawnW(in MachineState machine) => machine.Condition switch
+    {
+        MachineCondition.Unpowered => 0,
+        _ when _reports && machine.PowerW != MachineState.NoPower => machine.PowerW,
+        _ => NominalW(in machine),
+    };
+
+    /// <summary>What it draws by the data sheet as it is: steady, where its own word trembles. A lost machine counts with
+    /// what it drew last.</summary>
+    public int NominalW(in MachineState machine) => machine.Condition switch
+    {
+        MachineCondition.Unpowered => 0,
+        MachineCondition.Asleep => SleepW,
+        MachineCondition.Lost or MachineCondition.Unknown when machine.PowerW != MachineState.NoPower => machine.PowerW,
+        _ => _watts[RunningMode(in machine)],
+    };
+
+    private int RunningMode(in MachineState machine) =>
+        machine.ModeIndex != LoadGroup.OffIndex ? machine.ModeIndex
+            : machine.ToldMode != LoadGroup.OffIndex ? machine.ToldMode
+            : NormalMode;
+}

@@ -1,0 +1,55 @@
+using Spillway.Engine.Signals.Field;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>The commands that wait for their outcome, found by number.</summary>
+internal sealed class PendingCommands
+{
+    private readonly MachineState[] _machines;
+    private readonly FeedState[] _feeds;
+    private readonly List<OvertakenCommand> _overtaken;
+    private readonly Dictionary<CommandId, int> _ofMachine = [];
+    private readonly Dictionary<CommandId, int> _ofFeed = [];
+
+    public PendingCommands(MachineState[] machines, FeedState[] feeds, List<OvertakenCommand> overtaken)
+    {
+        _overtaken = overtaken;
+        _machines = machines;
+        _feeds = feeds;
+        for (var index = 0; index < machines.Length; index++)
+        {
+            if (machines[index].Pending != CommandId.None)
+            {
+                _ofMachine.Add(machines[index].Pending, index);
+            }
+        }
+
+        for (var index = 0; index < feeds.Length; index++)
+        {
+            if (feeds[index].Pending != CommandId.None)
+            {
+                _ofFeed.Add(feeds[index].Pending, index);
+            }
+        }
+    }
+
+    /// <summary>Gives a command its one outcome; false where it does not wait for one.</summary>
+    public bool End(CommandOutcome outcome)
+    {
+        if (_ofMachine.Remove(outcome.Command, out var machine))
+        {
+            var hasFailed = outcome.Kind is OutcomeKind.Refused or OutcomeKind.Unreachable;
+            _machines[machine] = _machines[machine] with { Pending = CommandId.None, HasFailed = hasFailed };
+            return true;
+        }
+
+        if (_ofFeed.Remove(outcome.Command, out var feed))
+        {
+            _feeds[feed] = _feeds[feed] with { Pending = CommandId.None };
+            return true;
+        }
+
+        return _overtaken.RemoveAll(one => one.Command == outcome.Command) > 0;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>How far commands move the site's power once they are followed, by the data sheet.</summary>
+internal static class PowerOfCommands
+{
+    public static (Megawatts Rise, Megawatts Fall) Of(
+        Census census, ImmutableArray<MachineCommand> machines, ImmutableArray<FeedCommand> feeds)
+    {
+        var rises = new long[census.Plant.Groups.Length];
+        var falls = new long[census.Plant.Groups.Length];
+        foreach (var command in machines)
+        {
+            var change = Change(census, command);
+            rises[census.Plant.GroupOfMachine[command.Machine]] += Math.Max(0, change);
+            falls[census.Plant.GroupOfMachine[command.Machine]] += Math.Max(0, -change);
+        }
+
+        var rise = Megawatts.Zero;
+        var fall = Megawatts.Zero;
+        for (var group = 0; group < rises.Length; group++)
+        {
+            rise += census.InMegawatts(group, rises[group]);
+            fall += census.InMegawatts(group, falls[group]);
+        }
+
+        foreach (var command in feeds)
+        {
+            var load = FeedLoad.Of(census, command.Feed, static _ => false);
+            rise += command.Action == FeedAction.Close ? load.OnClosing : Megawatts.Zero;
+            fall += command.Action == FeedAction.Open ? load.Wanted : Megawatts.Zero;
+        }
+
+        return (rise, fall);
+    }
+
+    // Telling the same again moves nothing: it was counted when it was told first.
+    private static int Change(Census census, MachineCommand command)
+    {
+        if (census.StandingOf(command.Machine) != Standing.Ready)
+        {
+            return 0;
+        }
+
+        var nameplate = census.Nameplate(census.Plant.GroupOfMachine[command.Machine]);
+        var aim = census.State.Machines[command.Machine].Aim(nameplate.NormalMode);
+        return nameplate.InModeW(command.ModeIndex) - nameplate.InModeW(aim);
+    }
+}

@@ -1,0 +1,194 @@
+using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Control;
+
+/// <summary>How many machines of each group shall run in the end: what pays, then holds, then fitted between floor and
+/// ceiling. The least valuable give way first: whole machines, of equals the later in the file.</summary>
+internal sealed class Targets
+{
+    private readonly Census _census;
+    private readonly Arbitration _arbitration;
+    private readonly GroupTarget[] _groups;
+
+    public Targets(Census census, Arbitration arbitration, Trust trust)
+    {
+        _census = census;
+        _arbitration = arbitration;
+        _groups = new GroupTarget[census.Plant.Groups.Length];
+        for (var index = 0; index < _groups.Length; index++)
+        {
+            _groups[index] = Economic(index, trust);
+            Hold(index);
+            _groups[index].Unbound = _groups[index].On;
+        }
+
+        KeepCeiling();
+        KeepFloor();
+        for (var index = 0; index < _groups.Length; index++)
+        {
+            if (census.LockOuts.HasGroup(index))
+            {
+                _groups[index].Because = new(CauseKind.LockOut, null);
+            }
+        }
+    }
+
+    public ref readonly GroupTarget Group(int group) => ref _groups[group];
+
+    /// <summary>The groups from the least valuable to the most; of equals the later in the file first.</summary>
+    public IEnumerable<int> LeastValuableFirst() => Enumerable.Range(0, _groups.Length).Reverse()
+        .OrderBy(index => _groups[index].IsHeld)
+        .ThenBy(index => _groups[index].Worth);
+
+    private GroupTarget Economic(int index, Trust trust)
+    {
+        var group = _census.Plant.Groups[index].Load;
+        var census = _census.Group(index);
+        var decision = _census.State.Decision;
+        var target = new GroupTarget { ModeIndex = CurrentMode(index), On = census.ReadyOn, Because = new(CauseKind.FailSafe, null) };
+        if (trust.StopsGroup(index))
+        {
+            target.On = 0;
+        }
+        else if (decision is not null && !trust.HoldsGroup(index))
+        {
+            var command = decision.Commands[index];
+            target.ModeIndex = command.ModeIndex == LoadGroup.OffIndex ? target.ModeIndex : Reachable(index, command.ModeIndex);
+            target.On = Math.Clamp(command.Machines - census.FixedOn, 0, census.ReadyOn + census.Startable);
+            target.Because = new(CauseKind.Economics, null);
+        }
+
+        target.Worth = Worth(group, target.ModeIndex, decision?.Hashprice);
+        return target;
+    }
+
+    private void Hold(int index)
+    {
+        var group = _census.Plant.Groups[index].Load;
+        ref var target = ref _groups[index];
+        foreach (var active in _arbitration.Orders)
+        {
+            var isHold = active.Order.Kind is OrderKind.HoldOn or OrderKind.HoldOff;
+            if (!isHold || active.Order.Group != group.Id)
+            {
+                continue;
+            }
+
+            var census = _census.Group(index);
+            var isOn = active.Order.Kind == OrderKind.HoldOn;
+            target.On = isOn ? census.ReadyOn + census.Startable : 0;
+            target.ModeIndex = isOn ? group.NormalModeIndex : target.ModeIndex;
+            target.IsHeld = isOn;
+            target.Because = new(CauseKind.Hold, active.Order.Id);
+        }
+    }
+
+    private void KeepCeiling()
+    {
+        var excess = Total() - _arbitration.Bounds.Ceiling;
+        if (excess <= Megawatts.Zero)
+        {
+            return;
+        }
+
+        var cause = _arbitration.CeilingCause();
+        foreach (var index in LeastValuableFirst().OrderBy(index => !IsInTime(index)).ToList())
+        {
+            ref var target = ref _groups[index];
+            var each = Each(index);
+            if (excess > Megawatts.Zero && target.On > 0 && each > Megawatts.Zero)
+            {
+                var cut = (int)Math.Min(target.On, Math.Ceiling(excess.Value / each.Value));
+                target.On -= cut;
+                target.Because = cause;
+                excess -= each * cut;
+            }
+        }
+    }
+
+    private void KeepFloor()
+    {
+        var total = Total();
+        var missing = _arbitration.Bounds.Floor - total;
+        var room = _arbitration.Bounds.Ceiling - total;
+        if (missing <= Megawatts.Zero)
+        {
+            return;
+        }
+
+        foreach (var index in LeastValuableFirst().Reverse().ToList())
+        {
+            ref var target = ref _groups[index];
+            var census = _census.Group(index);
+            var each = Each(index);
+            if (missing > Megawatts.Zero && each > Megawatts.Zero && target.On < census.ReadyOn + census.Startable)
+            {
+                var wanted = Math.Min(Math.Ceiling(missing.Value / each.Value), Math.Max(0m, Math.Floor(room.Value / each.Value)));
+                var more = (int)Math.Min(census.ReadyOn + census.Startable - target.On, wanted);
+                target.On += more;
+                target.Because = more > 0 ? new(CauseKind.Floor, _arbitration.Bounds.FloorBy) : target.Because;
+                missing -= each * more;
+                room -= each * more;
+            }
+        }
+    }
+
+    // Whether the group can come down within the time that the order behind the ceiling gives.
+    private bool IsInTime(int index)
+    {
+        var binding = _arbitration.Orders.FirstOrDefault(active => active.Order.Id == _arbitration.Bounds.CeilingBy);
+        if (binding is null)
+        {
+            return true;
+        }
+
+        var plant = _census.Plant;
+        var within = binding.Deadline - binding.AcceptedAt;
+        return plant.Groups[index].Abilities.SleepWithin <= within || plant.Feeds.Any(feed => feed.GroupIndex == index && feed.OpenWithin <= within);
+    }
+
+    private Megawatts Total()
+    {
+        var total = _census.State.Unexplained;
+        for (var index = 0; index < _groups.Length; index++)
+        {
+            total += Power(index);
+        }
+
+        return total;
+    }
+
+    // What is dark and not wanted stays dark and draws nothing.
+    private Megawatts Power(int index)
+    {
+        var census = _census.Group(index);
+        var nameplate = _census.Nameplate(index);
+        long asleep = Math.Max(0, census.ReadyOn + census.ReadyOff - _groups[index].On);
+        return _census.InMegawatts(index, census.FixedW + ((long)_groups[index].On * nameplate.InModeW(_groups[index].ModeIndex)) + (asleep * nameplate.SleepW));
+    }
+
+    private Megawatts Each(int index)
+    {
+        var nameplate = _census.Nameplate(index);
+        return _census.InMegawatts(index, nameplate.InModeW(_groups[index].ModeIndex) - nameplate.SleepW);
+    }
+
+    private int CurrentMode(int index)
+    {
+        var normal = _census.Plant.Groups[index].Load.NormalModeIndex;
+        return _census.State.Wanted.IsEmpty || _census.State.Wanted[index].ModeIndex == LoadGroup.OffIndex
+            ? normal
+            : _census.State.Wanted[index].ModeIndex;
+    }
+
+    private int Reachable(int index, int modeIndex)
+    {
+        var group = _census.Plant.Groups[index];
+        return modeIndex == group.Load.NormalModeIndex || group.Abilities.Reaches[modeIndex] ? modeIndex : group.Load.NormalModeIndex;
+    }
+
+    private static decimal Worth(LoadGroup group, int modeIndex, Hashprice? hashprice) =>
+        group.Value is null && hashprice is null ? 0m : group.Breakeven(modeIndex, hashprice).Value;
+}

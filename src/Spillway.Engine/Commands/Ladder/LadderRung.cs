@@ -1,0 +1,13 @@
+using NodaTime;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Ladder;
+
+/// <summary>One way to take power off one group.</summary>
+/// <param name="Group">The group's index.</param>
+/// <param name="Feed">The feed's index; null where machines are told to sleep.</param>
+/// <param name="Power">What it takes off when all of it follows.</param>
+/// <param name="Within">How long that takes, as learnt or else as declared.</param>
+/// <param name="Worth">What a MWh of it earns, in the site's currency.</param>
+/// <param name="Confidence">How sure it is, 0 to 1.</param>
+public sealed record LadderRung(int Group, int? Feed, Megawatts Power, Duration Within, EnergyPrice Worth, Ratio Confidence);

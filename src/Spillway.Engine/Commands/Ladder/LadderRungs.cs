@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Field;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Ladder;
+
+/// <summary>Makes the rungs of the ladder from the count of the plant.</summary>
+internal static class LadderRungs
+{
+    private const double AllOfIt = 0.95;
+    private static readonly Ratio _breakerConfidence = new(0.95m);
+
+    public static ImmutableArray<LadderRung> Firmware(Census census)
+    {
+        var rungs = new List<LadderRung>(census.Plant.Groups.Length);
+        for (var group = 0; group < census.Plant.Groups.Length; group++)
+        {
+            var counted = census.Group(group);
+            var asleep = (long)(counted.ReadyOn + counted.ReadyOff) * census.Nameplate(group).SleepW;
+            var power = census.InMegawatts(group, counted.ExpectedW - counted.FixedW - asleep);
+            if (power > Megawatts.Zero)
+            {
+                var response = census.State.Responses[group];
+                rungs.Add(new(group, null, power, Within(census, group, response), Worth(census, group), Confidence(response)));
+            }
+        }
+
+        return InOrder(rungs);
+    }
+
+    public static ImmutableArray<LadderRung> Breakers(Census census)
+    {
+        var rungs = new List<LadderRung>(census.Plant.Feeds.Length);
+        for (var index = 0; index < census.Plant.Feeds.Length; index++)
+        {
+            var feed = census.Plant.Feeds[index];
+            var isClosed = census.State.Feeds[index].Position == FeedPosition.Closed;
+            if (!isClosed || census.LockOuts.HasFeed(index) || census.State.Feeds[index].IsFailing(feed, census.State.Now))
+            {
+                continue;
+            }
+
+            var drawn = FeedLoad.Of(census, index, static _ => false).Drawn;
+            if (drawn > Megawatts.Zero)
+            {
+                rungs.Add(new(feed.GroupIndex, index, drawn, feed.OpenWithin, Worth(census, feed.GroupIndex), _breakerConfidence));
+            }
+        }
+
+        return InOrder(rungs);
+    }
+
+    public static Megawatts LockedOut(Census census)
+    {
+        var locked = Megawatts.Zero;
+        for (var group = 0; group < census.Plant.Groups.Length; group++)
+        {
+            locked += census.LockOuts.HasGroup(group) ? census.State.Draws[group].Power(census.Plant.Groups[group]) : Megawatts.Zero;
+        }
+
+        for (var index = 0; index < census.Plant.Feeds.Length; index++)
+        {
+            var isAlone = census.LockOuts.HasFeed(index) && !census.LockOuts.HasGroup(census.Plant.Feeds[index].GroupIndex);
+            locked += isAlone ? FeedLoad.Of(census, index, static _ => false).Drawn : Megawatts.Zero;
+        }
+
+        return locked;
+    }
+
+    private static Duration Within(Census census, int group, GroupResponse response)
+    {
+        if (response.Events == 0)
+        {
+            return census.Plant.Groups[group].Abilities.SleepWithin;
+        }
+
+        for (var index = 0; index < response.Shares.Length; index++)
+        {
+            if (response.Shares[index] >= AllOfIt)
+            {
+                return GroupResponse.Horizons[index];
+            }
+        }
+
+        return GroupResponse.Horizons[^1];
+    }
+
+    // One event more in favour and one against: nothing seen is an even chance, and it never becomes certainty.
+    private static Ratio Confidence(GroupResponse response) => new((response.Events + 1m) / (response.Events + 2m));
+
+    private static EnergyPrice Worth(Census census, int group)
+    {
+        var load = census.Plant.Groups[group].Load;
+        var hashprice = census.State.Decision?.Hashprice;
+        return load.Value is null && hashprice is null ? EnergyPrice.Zero : load.Breakeven(load.NormalModeIndex, hashprice);
+    }
+
+    private static ImmutableArray<LadderRung> InOrder(List<LadderRung> rungs)
+    {
+        // Reversed before the stable sort, so that of equals the later in the file gives way first.
+        rungs.Reverse();
+        return [.. rungs.OrderBy(static rung => rung.Worth)];
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.Engine.Commands.Ladder;
+
+/// <summary>What the site can take off, how fast, by which way and at which value: always ready, so that an order never
+/// waits for a calculation.</summary>
+public sealed class ShedLadder
+{
+    private readonly Plant _plant;
+    private readonly ControlState _state;
+    private readonly ImmutableArray<LadderRung> _firmware;
+    private readonly ImmutableArray<LadderRung> _breakers;
+
+    private ShedLadder(Census census)
+    {
+        _plant = census.Plant;
+        _state = census.State;
+        _firmware = LadderRungs.Firmware(census);
+        _breakers = LadderRungs.Breakers(census);
+        LockedOut = LadderRungs.LockedOut(census);
+    }
+
+    /// <summary>Every way, from the least valuable group to the most; machines first, then feeds.</summary>
+    public ImmutableArray<LadderRung> Rungs => [.. _firmware, .. _breakers];
+
+    /// <summary>What lock-outs keep out of reach, of what is drawn now.</summary>
+    public Megawatts LockedOut { get; }
+
+    /// <summary>Builds the ladder of a plant as it stands.</summary>
+    /// <param name="plant">The plant.</param>
+    /// <param name="state">What the desk remembers.</param>
+    /// <returns>The ladder.</returns>
+    public static ShedLadder Of(Plant plant, ControlState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return new(new(plant, state, new LockOuts(plant, state.Orders)));
+    }
+
+    /// <summary>How much can be off by when: one entry for each time at which there is more, the shortest first.</summary>
+    /// <returns>The steps, each counting everything up to its time; a machine counts once.</returns>
+    public ImmutableArray<ShedStep> Steps()
+    {
+        var steps = ImmutableArray.CreateBuilder<ShedStep>();
+        var last = Megawatts.Zero;
+        foreach (var within in _firmware.Concat(_breakers).Select(static rung => rung.Within).Distinct().Order())
+        {
+            var power = Reach(within);
+            if (power > last)
+            {
+                steps.Add(new(within, power));
+                last = power;
+            }
+        }
+
+        return steps.ToImmutable();
+    }
+
+    /// <summary>What is promised about a ceiling.</summary>
+    /// <param name="to">The ceiling.</param>
+    /// <param name="within">The time there is.</param>
+    /// <param name="rank">Who asks: what only an operator asks for keeps the ramp and opens no feed where there is one.</param>
+    /// <returns>The promise.</returns>
+    public Promise Promise(Megawatts to, Duration within, OrderRank rank)
+    {
+        var need = ReadBack.Of(_plant, _state).Power - to;
+        if (need <= Megawatts.Zero)
+        {
+            return new(Megawatts.Zero, Duration.Zero, ShedPath.None, new(1m), Megawatts.Zero, LockedOut);
+        }
+
+        var draft = new PromiseDraft(need, within, _plant.Groups.Length);
+        foreach (var rung in _firmware)
+        {
+            draft.Sleep(rung, ShareWithin(rung, within));
+        }
+
+        var isGoverned = rank >= OrderRank.OperatorHold;
+        if (!isGoverned || (_plant.Site.Limits.RampDownPerMinute is null && _plant.Rules.LargestStep is null))
+        {
+            foreach (var rung in _breakers)
+            {
+                draft.Open(rung, _plant.Rules.BreakerMargin);
+            }
+        }
+
+        if (isGoverned && _plant.Site.Limits.RampDownPerMinute is { } ramp)
+        {
+            draft.KeepRamp(ramp);
+        }
+
+        return draft.ToPromise(LockedOut);
+    }
+
+    // What was learnt stands for the next longer time only once that is over.
+    private double ShareWithin(LadderRung rung, Duration within)
+    {
+        var response = _state.Responses[rung.Group];
+        if (response.Events == 0)
+        {
+            return within >= _plant.Groups[rung.Group].Abilities.SleepWithin ? 1 : 0;
+        }
+
+        var share = 0.0;
+        for (var index = 0; index < response.Shares.Length && GroupResponse.Horizons[index] <= within; index++)
+        {
+            share = response.Shares[index];
+        }
+
+        return share;
+    }
+
+    private Megawatts Reach(Duration within)
+    {
+        var ofGroup = new (Megawatts Asleep, Megawatts Parted)[_plant.Groups.Length];
+        foreach (var rung in _firmware)
+        {
+            ofGroup[rung.Group].Asleep = rung.Within <= within ? rung.Power : Megawatts.Zero;
+        }
+
+        foreach (var rung in _breakers)
+        {
+            ofGroup[rung.Group].Parted += rung.Within <= within ? rung.Power : Megawatts.Zero;
+        }
+
+        var power = Megawatts.Zero;
+        foreach (var (asleep, parted) in ofGroup)
+        {
+            power += asleep < parted ? parted : asleep;
+        }
+
+        return power;
+    }
+
+    internal static ShedLadder Of(Census census) => new(census);
+}

@@ -1,0 +1,17 @@
+namespace Spillway.Engine.Commands.Ladder;
+
+/// <summary>The way by which power is taken off.</summary>
+public enum ShedPath
+{
+    /// <summary>Nothing has to be taken off.</summary>
+    None = 0,
+
+    /// <summary>Machines are told to sleep.</summary>
+    Firmware = 1,
+
+    /// <summary>Feeds are opened.</summary>
+    Breakers = 2,
+
+    /// <summary>Machines are told to sleep, and feeds opened for what has not followed in time.</summary>
+    FirmwareThenBreakers = 3,
+}

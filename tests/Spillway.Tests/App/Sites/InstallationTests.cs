@@ -1,0 +1,152 @@
+using System.Net;
+using NodaTime;
+using Shouldly;
+using Spillway.App.Sites;
+using Spillway.Engine;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Tests.App.Cli;
+using Spillway.Units;
+using Xunit;
+
+namespace Spillway.Tests.App.Sites;
+
+/// <summary>What stands on the site, and how a running desk treats it.</summary>
+public sealed class InstallationTests : IDisposable
+{
+    private const string Fed = """
+        site: fed
+        time_zone: UTC
+        currency: USD
+        market:
+          operator: ercot
+          settlement_point: LZ_WEST
+        interconnection:
+          import_limit_mw: 40
+        loads:
+          - id: hall-a
+            kind: miner
+            model: whatsminer-m50s
+            machines: 100
+            value_usd_per_mwh: 90
+            credential: env:HALL_A
+            feeds:
+              - id: a-1
+                machines: 60
+                breaker:
+                  wiring: pulse
+                  address: 10.0.0.11:8502
+                  unit: 7
+                  channel: 2
+              - id: a-2
+        meters:
+          - id: main
+            map: sdm630
+            address: 10.0.0.10
+          - id: office
+            role: other
+        prices:
+          replay: day.csv
+          replay_from: 2023-08-17T12:00:00Z
+          speed: 60
+        desk:
+          poll_seconds: 2.5
+          largest_step_mw: 12
+        fail_safe:
+          desk_dead: stop
+
+        """;
+
+    private readonly Screen _screen = new();
+
+    public void Dispose() => _screen.Dispose();
+
+    [Fact]
+    public void A_site_without_any_of_it_has_the_defaults()
+    {
+        var installation = Read(BadSiteFiles.Good);
+
+        installation.Loads[0].Driver.ShouldBeNull();
+        installation.Loads[0].Feeds.ShouldBeEmpty();
+        installation.Meters.ShouldBeEmpty();
+        installation.Prices.ShouldBeNull();
+        installation.Desk.ApiPort.ShouldBe(5080);
+        installation.Desk.Rules.LargestStep.ShouldBeNull();
+        installation.Desk.Rules.SwingAlarm.ShouldBe(new(new Megawatts(12m), Duration.FromSeconds(10)));
+        installation.Desk.Rules.FailSafe.ShouldBe(FailSafeTable.Default);
+    }
+
+    [Fact]
+    public void Feeds_take_the_machines_in_order_and_the_last_takes_the_rest()
+    {
+        var load = Read(Fed).Loads[0];
+
+        load.Driver.ShouldBe("whatsminer");
+        load.Credential.ShouldBe("env:HALL_A");
+        load.Feeds.ShouldBe(
+        [
+            new("a-1", 60, new("pulse", new(IPAddress.Parse("10.0.0.11"), 8502), 7, 2)),
+            new("a-2", 40, new("contactor", null, 1, 0)),
+        ]);
+    }
+
+    [Fact]
+    public void Meters_prices_and_settings_are_read_with_their_units()
+    {
+        var installation = Read(Fed);
+
+        installation.Meters.ShouldBe([new("main", "sdm630", new(IPAddress.Parse("10.0.0.10"), null), 1, true), new("office", "sunspec", null, 1, false)]);
+        installation.Prices!.Kind.ShouldBe(PriceSourceKind.Replay);
+        installation.Prices.Place.ShouldBe("day.csv");
+        installation.Prices.ReplayFrom.ShouldBe(Instant.FromUtc(2023, 8, 17, 12, 0));
+        installation.Prices.Speed.ShouldBe(60m);
+        installation.Prices.PriceField.ShouldBe("LZ_WEST");
+        installation.Desk.Poll.ShouldBe(Duration.FromMilliseconds(2500));
+        installation.Desk.Rules.LargestStep.ShouldBe(new(new Megawatts(12m), Duration.FromSeconds(60)));
+        installation.Desk.Rules.FailSafe.DeskDead.ShouldBe(FailSafeReaction.Stop);
+    }
+
+    [Theory]
+    [InlineData("machines: 60", "machines: 101", "SW1018")]
+    [InlineData("machines: 60", "machines: 100", "SW1018")]
+    [InlineData("id: a-2", "id: a-1", "SW1011")]
+    [InlineData("address: 10.0.0.10", "address: meter.lan", "SW1021")]
+    [InlineData("address: 10.0.0.10", "address: 10.0.0.10:70000", "SW1021")]
+    [InlineData("role: other", "role: site", "SW1018")]
+    [InlineData("speed: 60", "speed: 60\n  file: live.csv", "SW1018")]
+    [InlineData("speed: 60", "shape: json", "SW1018")]
+    [InlineData("replay: day.csv", "url: ftp://host/prices", "SW1021")]
+    [InlineData("replay_from: 2023-08-17T12:00:00Z", "replay_from: yesterday", "SW1007")]
+    [InlineData("desk_dead: stop", "desk_dead: explode", "SW1015")]
+    [InlineData("poll_seconds: 2.5", "poll_seconds: 5000", "SW1009")]
+    [InlineData("    credential:", "    driver: luxor\n    credential:", "SW1015")]
+    public void What_cannot_be_meant_is_refused(string right, string wrong, string code)
+    {
+        var refusal = Should.Throw<RefusedException>(() => Read(Fed.Replace(right, wrong, StringComparison.Ordinal)));
+
+        refusal.Code.Id.ShouldBe(code, refusal.Message);
+        refusal.Message.ShouldContain(", line ");
+    }
+
+    [Theory]
+    [InlineData("10.0.0.11", "10.0.0.11")]
+    [InlineData("10.0.0.11:8502", "10.0.0.11:8502")]
+    [InlineData("fd00::11", "fd00::11")]
+    [InlineData("[fd00::11]:8502", "[fd00::11]:8502")]
+    public void An_address_reads_back_as_it_was_written(string written, string shown)
+    {
+        InstalledAddress.TryParse(written, out var address).ShouldBeTrue();
+        address.ToString().ShouldBe(shown);
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("10.0.0")]
+    [InlineData("10.0.0.11:0")]
+    [InlineData("10.0.0.11:-1")]
+    [InlineData("7:502")]
+    [InlineData("meter:502")]
+    [InlineData(":502")]
+    public void What_is_no_address_is_none(string written) => InstalledAddress.TryParse(written, out _).ShouldBeFalse();
+
+    private Installation Read(string text) => SiteFile.Read(_screen.Write("site.yaml", text)).Installation!;
+}

@@ -1,0 +1,100 @@
+using CsCheck;
+using Shouldly;
+using Spillway.Devices.Wire.Files;
+using Spillway.Devices.Wire.Meters;
+using Spillway.Devices.Wire.Modbus;
+using Spillway.Engine;
+using Spillway.Tests.Markets;
+using Xunit;
+
+namespace Spillway.Tests.Devices.Wire.Meters;
+
+public sealed class MeterMapTests
+{
+    private const string Good = "meter: my-meter\ntitle: Mine\npower: 100 f32 kW\n";
+
+    [Theory]
+    [InlineData("power 100", "line 1: 'power 100' is not 'key: value'")]
+    [InlineData("meter: my-meter\npowr: 1 f32 W", "line 2: 'powr' is not one of")]
+    [InlineData(Good + "power: 200 f32 kW", "line 4: 'power' stands in line 3 already")]
+    [InlineData("meter: my-meter\ntitle: Mine", "neither 'power' nor all of")]
+    [InlineData("title: Mine\npower: 100 f32 kW", "has no 'meter'")]
+    [InlineData("meter: My Meter\ntitle: Mine\npower: 100 f32 kW", "line 1: meter is 'My Meter'")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 f33 kW", "line 3: power is '100 f33 kW'")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 f32 kWh", "without a unit of W, kW, MW")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 f32 x0 kW", "with a scale that is no number")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 f32 kW ABDC", "where 'ABDC' is no order")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 f32 kW function 6", "neither 3 nor 4")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 65535 f32 kW", "beyond the last register, 65535")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 u16 from 5 to 5 kW", "without 'from LOW to HIGH'")]
+    [InlineData(Good + "registers_at_most: 126", "line 4: registers_at_most is '126', not a whole number from 4 to 125 registers")]
+    [InlineData(Good + "consumption: up", "neither positive nor negative")]
+    public void A_bad_file_is_refused_with_its_place_and_value(string text, string message)
+    {
+        using var folder = new TestFolder();
+        var path = folder.Write("bad.meter", text);
+
+        var refusal = Should.Throw<RefusedException>(() => MeterMaps.BuiltIn.With(path));
+
+        refusal.Message.ShouldContain(message);
+        refusal.Message.ShouldContain(path);
+    }
+
+    [Fact]
+    public void A_missing_or_oversized_file_is_refused()
+    {
+        using var folder = new TestFolder();
+        Should.Throw<RefusedException>(() => MeterMaps.BuiltIn.With(folder.Root + "/none.meter")).Code.ShouldBe(WireFileErrors.CannotRead);
+        Should.Throw<RefusedException>(() => MeterMaps.BuiltIn.With(folder.Write("large.meter", new string('#', 70_000)))).Code.ShouldBe(WireFileErrors.CannotRead);
+        Should.Throw<RefusedException>(() => MeterMaps.BuiltIn.Find("nameless")).Message.ShouldContain("schneider-pm5xxx");
+    }
+
+    [Fact]
+    public void A_file_adds_a_meter_and_one_of_the_same_name_stands_instead()
+    {
+        using var folder = new TestFolder();
+        var maps = MeterMaps.BuiltIn.With(folder.Write("mine.meter", Good));
+        maps.Find("my-meter").Registers.ShouldBe([new(MeterQuantity.Power, ModbusFunction.ReadHoldingRegisters, 100, RegisterType.F32, WordOrder.ABCD, 0.001m, 0)]);
+
+        var again = maps.With(folder.Write("other.meter", "# mine\nmeter: my-meter\ntitle: Mine\nfunction: 4 # input registers\norder: CDAB\npower: 0x64 s32 x0.01 W\n"));
+
+        again.Find("my-meter").Registers.ShouldBe([new(MeterQuantity.Power, ModbusFunction.ReadInputRegisters, 100, RegisterType.S32, WordOrder.CDAB, 0.00000001m, 0)]);
+        again.All.Count.ShouldBe(MeterMaps.BuiltIn.All.Count + 1);
+    }
+
+    [Fact]
+    public void Every_register_is_read_whole_by_exactly_one_read_within_the_meters_limit()
+    {
+        var register = Gen.Select(Gen.Enum<MeterQuantity>(), Gen.Int[0, 300], Gen.Enum<RegisterType>(), Gen.Bool).Select((quantity, address, type, isInput) =>
+            new MeterRegister(quantity, isInput ? ModbusFunction.ReadInputRegisters : ModbusFunction.ReadHoldingRegisters, address * 4, type, WordOrder.ABCD, 1, 0));
+        Gen.Select(register.Array[1, 12], Gen.Int[4, 125], Gen.Int[0, 40]).Sample((registers, most, gap) =>
+        {
+            var map = new MeterMap("m", "M", false, most, gap, [.. registers]);
+
+            map.Blocks.ShouldAllBe(block => block.Count <= most);
+            registers.ShouldAllBe(one => map.Blocks.Count(block => block.Holds(one)) == 1);
+        });
+    }
+
+    [Fact]
+    public void Text_of_any_kind_is_a_map_or_a_refusal()
+    {
+        string[] words = ["meter", "title", "power", ":", " ", "\n", "f32", "kW", "100", "0x", "x", "from", "to", "#", "-", "*", "\uFEFF", "é", "99999999999999999999"];
+        using var folder = new TestFolder();
+        Gen.Int[0, words.Length - 1].Array[0, 40].Select(picked => string.Concat(picked.Select(index => words[index]))).Sample(
+            text =>
+            {
+                var path = folder.Write("fuzz.meter", text);
+                try
+                {
+                    MeterMaps.BuiltIn.With(path);
+                }
+                catch (RefusedException refusal)
+                {
+                    refusal.Message.ShouldStartWith(path);
+                }
+            },
+            iter: 300,
+            threads: 1);
+    }
+}
