@@ -63,7 +63,7 @@ internal sealed class EmulatedMiner : IAsyncDisposable
         var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.{100 + (Environment.ProcessId % 100)}.{(Environment.ProcessId / 100) % 200}.{number}"));
         var physics = new PhysicalMachine(build, MachineIdentity.Of(number), (ulong)number, _start);
         physics.Settle(_start);
-        var device = new MachineDevice(family, new(physics, new(time, _start, 1)));
+        var device = new MachineDevice(family, new(physics, new WorldClock(time, _start, 1)));
         var options = new EmulatorOptions(new Dictionary<IPAddress, IEmulatedDevice> { [address] = device }, [], EmulatorBinding.OneListenerAnAddress, TestContext.Current.SendDiagnosticMessage);
         return new(await EmulatorHost.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), physics, device, time, (address, credential));
     }

@@ -14,8 +14,8 @@ public sealed class DecisionHashTests
     public void A_known_decision_has_a_known_hash()
     {
         using var hash = new DecisionHash();
-        hash.Add(new(Halls.Slot(0), [Command("hall-a", 1, "normal", 12_000, ReasonCode.PriceBelowValue), Command("hall-b", 0, "off", 0, ReasonCode.PriceAboveValue)]));
-        hash.Add(new(Halls.Slot(1), [Command("hall-a", 2, "low", 7, ReasonCode.ImportLimit), Command("hall-b", 0, "off", 0, ReasonCode.MinimumDownTime)]));
+        hash.Add(new(Halls.Slot(0), [Command("hall-a", 1, "normal", 12_000, ReasonCode.PriceBelowValue), Command("hall-b", 0, "off", 0, ReasonCode.PriceAboveValue)], null));
+        hash.Add(new(Halls.Slot(1), [Command("hall-a", 2, "low", 7, ReasonCode.ImportLimit), Command("hall-b", 0, "off", 0, ReasonCode.MinimumDownTime)], null));
 
         const string Canonical =
             "2023-08-17T20:00:00Z|hall-a|normal|12000|price-below-value\n"
@@ -59,7 +59,7 @@ public sealed class DecisionHashTests
     private static string Of(GroupCommand command)
     {
         using var hash = new DecisionHash();
-        hash.Add(new(Halls.Slot(), [command]));
+        hash.Add(new(Halls.Slot(), [command], null));
         return hash.Current();
     }
 
