@@ -9,17 +9,23 @@ namespace Spillway.App.Cli;
 internal static class EmulateScreen
 {
     private const int NameColumn = 18;
-    private const int WhatColumn = 24;
+    private const int WhatColumn = 32;
+    private const int MostStretches = 16;
 
     public static void Show(Terminal terminal, SiteDefinition definition, EmulatedSite site, EmulatorHost host, TimeSpan took)
     {
         var output = terminal.Output;
         output.WriteLine(Text($"{definition.Site.Id} emulated on loopback: {site.Options.Devices.Count:N0} devices, ready after {took.TotalSeconds:0.0} s"));
-        foreach (var stretch in site.Stretches)
+        foreach (var stretch in site.Stretches.Take(MostStretches))
         {
             output.WriteLine(Text($"  {Cut(stretch.Load, NameColumn)} {Cut(stretch.What, WhatColumn)} {stretch.Devices,7:N0} {stretch.Family}"));
             var range = stretch.Devices == 1 ? $"{stretch.First}" : $"{stretch.First} to {stretch.Last}";
             output.WriteLine($"  {new string(' ', NameColumn)} {range}, port {string.Join(", ", stretch.Ports)}");
+        }
+
+        if (site.Stretches.Length > MostStretches)
+        {
+            output.WriteLine($"  … and {site.Stretches.Length - MostStretches} more; --inventory FILE lists every device.");
         }
 
         output.WriteLine($"Listening on 0.0.0.0, answering 127/8 only: port {string.Join(", ", host.Ports.Select(port => port.Port))}");

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Net;
+using NodaTime;
 using Spillway.App.Inventory;
 using Spillway.App.Sites;
+using Spillway.Devices.Wire.Breakers;
+using Spillway.Devices.Wire.Meters;
 using Spillway.Simulation.Emulators;
+using Spillway.Simulation.Emulators.Modbus;
 using Spillway.Simulation.World;
 using Spillway.Units;
 
@@ -12,6 +16,10 @@ namespace Spillway.App.Emulation;
 internal sealed class EmulatedPlacement(
     SiteDefinition site, SimulatedSite physics, ImmutableSortedDictionary<string, IEmulatedFamily> families, IWorldTime time)
 {
+    private const string SunSpec = "sunspec";
+    private const int SunSpecStart = 40_000;
+    private const ushort SunSpecModel = 203;
+
     private readonly AddressPlan _plan = new();
     private readonly Dictionary<IPAddress, IEmulatedDevice> _devices = [];
     private readonly ImmutableArray<InventoryRow>.Builder _rows = ImmutableArray.CreateBuilder<InventoryRow>();
@@ -29,12 +37,64 @@ internal sealed class EmulatedPlacement(
         {
             PlaceMachines(load.Id.Text, [.. physics.Groups.Where(group => group.Load == load.Id.Text).SelectMany(group => group.Machines)]);
         }
+
+        foreach (var load in site.Installation?.Loads ?? [])
+        {
+            PlaceBreakers(load);
+        }
+
+        // A site whose file names no meter has one all the same: every grid connection is metered.
+        var meters = site.Installation?.Meters ?? [];
+        foreach (var meter in meters.IsEmpty ? [new("meter", SunSpec, null, 1, true)] : meters)
+        {
+            PlaceMeter(meter);
+        }
+    }
+
+    private void PlaceBreakers(LoadInstallation load)
+    {
+        foreach (var feed in load.Feeds)
+        {
+            var index = physics.Groups.IndexOf(physics.Groups.First(group => group.Feed == feed.Id));
+            var breaker = new EmulatedBreaker(physics, index, time);
+            var wiring = BreakerWirings.BuiltIn.Find(feed.Breaker.Wiring).At(feed.Breaker.Channel);
+            Add(
+                feed.Breaker.Address,
+                _plan.TakeBreaker(),
+                new ModbusDevice(new BreakerBank(wiring, breaker), () => breaker.Line),
+                new() { Group = load.Group, Role = MachineRole.Breaker, Family = "modbus", Model = wiring.Name, Serial = feed.Id });
+        }
+    }
+
+    private void PlaceMeter(MeterInstallation installed)
+    {
+        var meter = new EmulatedMeter(physics, time);
+        IModbusBank bank = installed.Map == SunSpec ? new SunSpecBank(SunSpecStart, SunSpecModel, meter) : new MeterBank(MeterMaps.BuiltIn.Find(installed.Map), meter);
+        Add(
+            installed.Address,
+            _plan.TakeMeter(),
+            new ModbusDevice(bank, () => new(true, Duration.Zero, false, false)),
+            new() { Role = MachineRole.Meter, Family = "modbus", Model = installed.Map, Serial = installed.Id });
+    }
+
+    private void Add(InstalledAddress? written, IPAddress planned, ModbusDevice device, InventoryRow row)
+    {
+        // What the file places on loopback stands there; a real address is another device's.
+        var address = written is { Port: null } && IPAddress.IsLoopback(written.Address) && !_devices.ContainsKey(written.Address) ? written.Address : planned;
+        _devices.Add(address, device);
+        _rows.Add(row with { Address = address });
+        _stretches.Add(new(row.Group?.Text ?? "", $"{row.Serial} ({row.Model})", row.Role == MachineRole.Meter ? "meter" : "breaker", 1, address, address, [.. device.Ports.Select(port => port.Standard)]));
     }
 
     private void PlaceMachines(string load, ImmutableArray<PhysicalMachine> machines)
     {
         var build = machines[0].Build;
-        var family = families[build.Family];
+        if (!families.TryGetValue(build.Family, out var family))
+        {
+            // Computers that no protocol here speaks for: they draw behind the meter and answer nobody.
+            return;
+        }
+
         var addresses = _plan.TakeMachines(machines.Length);
         for (var index = 0; index < machines.Length; index++)
         {

@@ -12,9 +12,11 @@ namespace Spillway.App.Emulation;
 /// <summary>The machines and breakers of a site file as physics.</summary>
 public static class PhysicalSites
 {
+    private const string Miner = "miner";
+
     /// <summary>Every feed of every load as a group, and after them the machines of the load that hang on no breaker.</summary>
     /// <param name="site">The site file.</param>
-    /// <param name="check">Refuses a load's driver where it cannot be used; null for a load without one.</param>
+    /// <param name="check">Refuses the driver of a load of miners where it cannot be used; it is null for a load without one.</param>
     /// <param name="seed">The machines' chance.</param>
     /// <param name="start">When they begin to exist.</param>
     /// <returns>The groups in the order of the file.</returns>
@@ -28,7 +30,11 @@ public static class PhysicalSites
         {
             var load = site.Site.Loads[index];
             var installed = site.Installation?.Loads[index];
-            check(installed?.Driver);
+            if (load.Kind == Miner)
+            {
+                check(installed?.Driver);
+            }
+
             var family = installed?.Driver ?? "";
             var build = MachineBuilds.Of(load, family, installed?.Machine?.Name ?? load.Id.Text, Outlasts(family));
             var left = load.Machines;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spillway.Simulation.Emulators.Cgminer;
+using Spillway.Simulation.Emulators.WhatsMiner;
 
 namespace Spillway.Simulation.Emulators;
 
@@ -12,5 +13,6 @@ public static class EmulatedFamilies
         new IEmulatedFamily[]
         {
             new PlainCgminerFamily(),
+            new WhatsMinerFamily(),
         }.ToImmutableSortedDictionary(family => family.Family, family => family, StringComparer.Ordinal);
 }

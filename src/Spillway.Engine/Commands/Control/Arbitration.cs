@@ -60,17 +60,19 @@ internal sealed class Arbitration
     {
         foreach (var active in Orders)
         {
-            if (active.Order.Rank == rank && IsCeiling(active.Order) && active.Level is { } level && level < bounds.Ceiling)
+            if (active.Order.Rank == rank && IsCeiling(active.Order) && active.Level is { } level
+                && Greater(level, bounds.Floor) is var cut && cut < bounds.Ceiling)
             {
-                bounds = bounds with { Ceiling = Megawatts.Min(bounds.Ceiling, Greater(level, bounds.Floor)), CeilingBy = active.Order.Id };
+                bounds = bounds with { Ceiling = cut, CeilingBy = active.Order.Id };
             }
         }
 
         foreach (var active in Orders)
         {
-            if (active.Order.Rank == rank && active.Order.Kind == OrderKind.Floor && active.Level is { } level && level > bounds.Floor)
+            if (active.Order.Rank == rank && active.Order.Kind == OrderKind.Floor && active.Level is { } level
+                && Megawatts.Min(level, bounds.Ceiling) is var raised && raised > bounds.Floor)
             {
-                bounds = bounds with { Floor = Megawatts.Min(level, bounds.Ceiling), FloorBy = active.Order.Id };
+                bounds = bounds with { Floor = raised, FloorBy = active.Order.Id };
             }
         }
 

@@ -109,6 +109,7 @@ internal sealed class FeedMoves(
             .OrderBy(static load => load.Drawn <= Megawatts.Zero)
             .ThenBy(Cost)
             .ThenByDescending(static load => load.Drawn)
+            .ThenByDescending(static load => load.Feed)
             .ToList();
         foreach (var load in loads)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
@@ -16,7 +15,7 @@ internal static class FrameFolding
         var hasJumped = !frame.IsRestart && (passed < Duration.Zero || passed > plant.Rules.Staleness.ClockStep);
         var now = state.Now + (passed < Duration.Zero ? plant.Rules.PassPeriod : passed);
         var isNewInterval = frame.Decision is { } decision && decision.Slot != state.Decision?.Slot;
-        var tallies = Tally(plant, state, frame, isNewInterval);
+        var tallies = Tally(state, frame, isNewInterval);
         var machines = state.Machines.ToArray();
         var feeds = state.Feeds.ToArray();
         if (frame.IsRestart)
@@ -60,7 +59,7 @@ internal static class FrameFolding
         return ResponseLearning.Measured(MeterGap.Learnt(plant, observed, frame.Meter));
     }
 
-    private static GroupTally[] Tally(Plant plant, ControlState state, FieldFrame frame, bool isNewInterval)
+    private static GroupTally[] Tally(ControlState state, FieldFrame frame, bool isNewInterval)
     {
         var tallies = isNewInterval ? new GroupTally[state.Tallies.Length] : state.Tallies.ToArray();
         var from = isNewInterval ? Instant.Max(state.At, frame.Decision!.Slot.Start) : state.At;
@@ -69,11 +68,9 @@ internal static class FrameFolding
             return tallies;
         }
 
-        var length = new Slot(from, frame.At - from).Minutes;
         for (var index = 0; index < tallies.Length; index++)
         {
-            var draw = state.Draws[index];
-            tallies[index] = tallies[index].With(draw.Power(plant.Groups[index]), draw, length);
+            tallies[index] = tallies[index].With(state.Draws[index], frame.At - from);
         }
 
         return tallies;

@@ -10,6 +10,9 @@ namespace Spillway.Engine.Commands.Control;
 /// <summary>Turns what the passes saw of a group into what the interval did to it, in the terms that settlement knows.</summary>
 internal static class GroupMeasurement
 {
+    private const decimal SecondsPerMinute = 60m;
+    private const decimal WattsPerMegawatt = 1_000_000m;
+
     public static ImmutableArray<GroupRun> Of(Plant plant, ControlState state)
     {
         var runs = ImmutableArray.CreateBuilder<GroupRun>(plant.Groups.Length);
@@ -33,7 +36,9 @@ internal static class GroupMeasurement
         }
 
         var after = new GroupState([.. counts.Select(static pair => pair.Key with { Machines = pair.Value }).OrderBy(Order)]);
-        return new(after, after.ModeIndex, after.Running, tally.Energy, tally.Producing, tally.Restarting, tally.Starts);
+        var energy = new ExactEnergy(tally.WattSeconds * group.Load.OverheadRatio.Value / (SecondsPerMinute * WattsPerMegawatt));
+        return new(
+            after, after.ModeIndex, after.Running, energy, ToMinutes(tally.ProducingSeconds), ToMinutes(tally.RestartingSeconds), tally.Starts);
 
         static (int, Minutes, decimal) Order(Cohort cohort) => (cohort.IsRunning ? 0 : 1, cohort.RestartLeft, -cohort.Held.Value);
     }
@@ -60,6 +65,8 @@ internal static class GroupMeasurement
         var left = machine.Condition == MachineCondition.Starting && group.RestartTime > held ? group.RestartTime - held : Minutes.Zero;
         return new(0, isRunning ? mode : LoadGroup.OffIndex, left, held >= minimum ? Cohort.LongAgo : held);
     }
+
+    private static Minutes ToMinutes(decimal seconds) => new(seconds / SecondsPerMinute);
 
     private static Minutes WholeMinutes(Duration time) => new(Math.Floor((decimal)time.TotalMinutes));
 }

@@ -1,19 +1,23 @@
-using Spillway.Units;
+using NodaTime;
 
 namespace Spillway.Engine.Commands.Control;
 
-/// <summary>What a group has drawn and produced since the running interval began.</summary>
-/// <param name="Energy">Drawn from the grid.</param>
-/// <param name="Producing">Machines times minutes of production.</param>
-/// <param name="Restarting">Machines times minutes that drew power and produced nothing.</param>
+/// <summary>What a group has drawn and produced since the running interval began; seconds, so that no sum is rounded.</summary>
+/// <param name="WattSeconds">Drawn at the machines' walls, without the site's overhead.</param>
+/// <param name="ProducingSeconds">Machines times seconds of production.</param>
+/// <param name="RestartingSeconds">Machines times seconds that drew power and produced nothing.</param>
 /// <param name="Starts">Machines that were started.</param>
-public readonly record struct GroupTally(ExactEnergy Energy, Minutes Producing, Minutes Restarting, int Starts)
+public readonly record struct GroupTally(decimal WattSeconds, decimal ProducingSeconds, decimal RestartingSeconds, int Starts)
 {
-    /// <summary>The tally after some more minutes in which the group drew the same.</summary>
-    internal GroupTally With(Megawatts power, GroupDraw draw, Minutes length) => this with
+    /// <summary>The tally after some more time in which the group drew the same.</summary>
+    internal GroupTally With(GroupDraw draw, Duration time)
     {
-        Energy = Energy + ExactEnergy.From(power, length),
-        Producing = Producing + (length * draw.Producing),
-        Restarting = Restarting + (length * draw.Restarting),
-    };
+        var seconds = time.BclCompatibleTicks / (decimal)NodaConstants.TicksPerSecond;
+        return this with
+        {
+            WattSeconds = WattSeconds + (draw.PowerW * seconds),
+            ProducingSeconds = ProducingSeconds + (draw.Producing * seconds),
+            RestartingSeconds = RestartingSeconds + (draw.Restarting * seconds),
+        };
+    }
 }

@@ -193,6 +193,11 @@ internal sealed class MachineMoves
 
     private static Duration Pause(RetryRules rules, int attempts)
     {
+        if (attempts >= rules.Attempts)
+        {
+            return rules.LongestPause;
+        }
+
         var pause = rules.FirstPause;
         for (var attempt = 1; attempt < attempts && pause < rules.LongestPause; attempt++)
         {

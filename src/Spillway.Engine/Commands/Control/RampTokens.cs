@@ -13,24 +13,27 @@ public readonly record struct RampTokens(Megawatts Rise, Megawatts Fall)
     /// <summary>The tokens after some time.</summary>
     internal RampTokens After(Plant plant, Duration passed, Megawatts largestStart)
     {
-        var minutes = (decimal)passed.TotalMinutes;
         var limits = plant.Site.Limits;
         return new(
-            Filled(Rise, limits.RampUpPerMinute, minutes, largestStart),
-            Filled(Fall, limits.RampDownPerMinute, minutes, plant.LargestMachine));
+            Filled(Rise, limits.RampUpPerMinute, passed, largestStart),
+            Filled(Fall, limits.RampDownPerMinute, passed, plant.LargestMachine));
     }
 
     /// <summary>The tokens after the site was told to change its power.</summary>
     internal RampTokens Spend(Megawatts rise, Megawatts fall) => new(Left(Rise, rise), Left(Fall, fall));
 
-    private static Megawatts Filled(Megawatts left, Megawatts? perMinute, decimal minutes, Megawatts largest)
+    /// <summary>How far a ramp goes in some time.</summary>
+    internal static Megawatts Over(Megawatts perMinute, Duration time) =>
+        new(perMinute.Value * time.BclCompatibleTicks / NodaConstants.TicksPerMinute);
+
+    private static Megawatts Filled(Megawatts left, Megawatts? perMinute, Duration passed, Megawatts largest)
     {
         if (perMinute is not { } rate)
         {
             return Megawatts.Zero;
         }
 
-        var fresh = rate * minutes;
+        var fresh = Over(rate, passed);
         var most = fresh < largest ? largest : fresh;
         return Megawatts.Min(left + fresh, most);
     }

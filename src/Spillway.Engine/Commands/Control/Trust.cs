@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
@@ -11,7 +12,7 @@ internal sealed class Trust
     private readonly bool[] _holdsGroup;
     private readonly bool[] _stopsGroup;
 
-    public Trust(Census census)
+    public Trust(Census census, ImmutableArray<ActiveOrder> orders)
     {
         var (plant, state) = (census.Plant, census.State);
         _table = plant.Rules.FailSafe;
@@ -26,7 +27,7 @@ internal sealed class Trust
         React(IsMeterStale, _table.StaleMeter);
         React(IsClockLost, _table.LostClock);
         React(IsRestarting, _table.RestartInEvent);
-        LostGroups = [.. Enumerable.Range(0, plant.Groups.Length).Where(group => IsLost(census, group))];
+        LostGroups = [.. Enumerable.Range(0, plant.Groups.Length).Where(group => IsLost(census, group, orders))];
         foreach (var group in LostGroups)
         {
             React(group);
@@ -72,8 +73,15 @@ internal sealed class Trust
         return false;
     }
 
-    private bool IsLost(Census census, int group) =>
-        census.Group(group).Lost >= _table.LostGroupFrom.Value * census.Plant.Groups[group].Load.Machines;
+    // A group whose feeds were opened for it cannot be heard again: it stays lost until an operator holds it on.
+    private bool IsLost(Census census, int group, ImmutableArray<ActiveOrder> orders)
+    {
+        var load = census.Plant.Groups[group].Load;
+        var isLatched = census.State.Alarms.Any(alarm => alarm.Code == AlarmCode.LostGroup && alarm.Subject == load.Id.Text)
+            && !orders.Any(active => active.Order.Kind == OrderKind.HoldOn && active.Order.Group == load.Id);
+        var missing = census.Group(group).Lost + (isLatched ? census.Group(group).Dark : 0);
+        return missing >= _table.LostGroupFrom.Value * load.Machines;
+    }
 
     private void React(bool isMissing, FailSafeReaction reaction)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.Engine.Commands.Control;
@@ -23,7 +22,7 @@ internal static class TurnFolding
             Ramp = ramp,
             Trace = observed.Trace.IsEmpty ? [] : observed.Trace.SetItem(observed.Trace.Length - 1, observed.Trace[^1] with { Expected = turn.Expected }),
             RaisedAt = IsRise(turn) ? observed.Now : observed.RaisedAt,
-            ReleasedAt = EndsRestraint(observed, turn) ? observed.Now : observed.ReleasedAt,
+            ReleasedAt = OrderBook.EndsRestraint(observed, turn.Endings) ? observed.Now : observed.ReleasedAt,
             Canaries = Canaries(plant, observed, turn),
         };
     }
@@ -80,9 +79,6 @@ internal static class TurnFolding
 
     private static bool IsRise(ControlTurn turn) =>
         turn.Machines.Any(static command => command.Action == ControlAction.Wake) || turn.Feeds.Any(static command => command.Action == FeedAction.Close);
-
-    private static bool EndsRestraint(ControlState observed, ControlTurn turn) => turn.Endings.Any(ending => observed.Orders.Any(
-        active => active.Order.Id == ending.Order && (Arbitration.IsCeiling(active.Order) || active.Order.Kind == OrderKind.HoldOff)));
 
     // Some went first; the run is over when the group is where it is wanted.
     private static ImmutableArray<CanaryRun?> Canaries(Plant plant, ControlState observed, ControlTurn turn)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.Engine.Commands.Control;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Ladder;
@@ -53,7 +54,7 @@ internal sealed class PromiseDraft(Megawatts need, Duration within, int groups)
     /// <summary>Takes back what the ramp does not let fall in time.</summary>
     public void KeepRamp(Megawatts perMinute)
     {
-        var most = perMinute * (decimal)within.TotalMinutes;
+        var most = RampTokens.Over(perMinute, within);
         if (_asleep > most)
         {
             _sure *= most.Value / _asleep.Value;

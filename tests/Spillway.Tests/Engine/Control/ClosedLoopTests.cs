@@ -1,0 +1,167 @@
+using NodaTime;
+using Shouldly;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites.Plants;
+using Xunit;
+
+namespace Spillway.Tests.Engine.Control;
+
+public sealed class ClosedLoopTests
+{
+    [Fact]
+    public void What_does_not_follow_is_told_again_marked_reported_and_replaced()
+    {
+        var stand = Stand();
+        stand.Fleet.Deaf.Add(9);
+        var told = new List<int>();
+
+        stand.Pass(Plants.Ceiling(15m, 300));
+        for (var second = 0; second < 95; second++)
+        {
+            told.AddRange(stand.Turn.Machines.Where(command => command.Machine == 9).Select(_ => second));
+            stand.Pass();
+        }
+
+        // Follow time 5 s, then pauses of 5, 10, … s: three attempts until it is marked, then one a minute.
+        told.ShouldBe([0, 10, 25, 90]);
+        stand.Fleet.Power.Value.ShouldBe(15m);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.NotFollowing && alarm.IsRaised && alarm.Machines.Contains(9));
+        stand.Fleet.Deaf.Clear();
+        stand.Run(70);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.NotFollowing && !alarm.IsRaised);
+        stand.Fleet.Power.Value.ShouldBe(15m);
+    }
+
+    [Fact]
+    public void A_refusal_is_tried_again_without_waiting_for_the_follow_time()
+    {
+        var stand = Stand();
+        stand.Fleet.Refusing.Add(9);
+        stand.Pass(Plants.Ceiling(15m, 300));
+        var told = 0;
+        for (var second = 1; told == 0 && second < 20; second++)
+        {
+            stand.Pass();
+            told = stand.Turn.Machines.Any(command => command.Machine == 9) ? second : 0;
+        }
+
+        told.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_machine_that_wakes_by_itself_is_told_again_at_once()
+    {
+        var stand = Stand();
+        stand.Pass(Plants.Ceiling(15m, 300));
+        stand.Run(5);
+
+        stand.Fleet.Befalls(9, MachineCondition.Running);
+        stand.Pass();
+
+        stand.Turn.Machines.ShouldHaveSingleItem().Machine.ShouldBe(9);
+        stand.Told().ShouldBe("sleep a×1");
+    }
+
+    [Fact]
+    public void A_machine_that_appears_in_an_event_is_told_at_once()
+    {
+        var stand = Stand();
+        stand.Fleet.Befalls(3, MachineCondition.Lost);
+        stand.Pass();
+        stand.Pass(Plants.Ceiling(0m, 300));
+        stand.Run(5);
+        stand.State.Machines[3].Told.ShouldBeNull();
+
+        stand.Fleet.Befalls(3, MachineCondition.Running);
+        stand.Pass();
+
+        stand.Turn.Machines.ShouldHaveSingleItem().Machine.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Machines_that_cannot_be_told_count_as_they_are()
+    {
+        var stand = Stand();
+        foreach (var machine in Enumerable.Range(0, 4))
+        {
+            stand.Fleet.Befalls(machine, MachineCondition.Lost);
+        }
+
+        stand.Pass();
+        stand.Pass(Plants.Ceiling(15m, 300));
+
+        // Four lost ones count as drawing; the five come from those that can be told.
+        stand.Told().ShouldBe("sleep a×5");
+        stand.Turn.Machines.ShouldAllBe(command => command.Machine >= 4);
+        stand.Turn.Wanted[0].Machines.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_command_without_an_outcome_ends_as_unknown_and_a_late_outcome_is_reported()
+    {
+        var stand = Stand();
+        stand.Fleet.Silent.Add(9);
+        stand.Pass(Plants.Ceiling(19m, 300));
+        var command = stand.Turn.Machines.ShouldHaveSingleItem().Id;
+        stand.Run(14);
+        stand.State.Machines[9].Pending.ShouldBe(command);
+
+        stand.Pass().Unanswered.ShouldBe([new(command, OutcomeKind.Unknown)]);
+
+        stand.State.Machines[9].Pending.ShouldBe(default);
+        var late = FieldFrame.Empty(stand.Fleet.Now + Duration.FromSeconds(1)) with { Outcomes = [new(command, OutcomeKind.Done)] };
+        var turn = Spillway.Engine.ControlStep.Decide(stand.Plant, stand.State, late);
+        turn.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.OutcomeTwice && alarm.Subject == command.ToString());
+    }
+
+    [Fact]
+    public void A_swing_that_nobody_ordered_names_the_machines_that_moved()
+    {
+        var stand = Stand(Plants.Plain with { SwingAlarm = new(new(4m), Duration.FromSeconds(5)) });
+        stand.Run(5);
+        stand.Decide(5, 10).Pass();
+        stand.Run(12);
+        stand.Alarms.ShouldNotContain(alarm => alarm.Code == AlarmCode.Swing);
+
+        foreach (var machine in Enumerable.Range(10, 5))
+        {
+            stand.Fleet.Befalls(machine, MachineCondition.Asleep);
+        }
+
+        stand.Pass();
+
+        var swing = stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Swing);
+        swing.Measured!.Value.Value.ShouldBe(-5m);
+        swing.Machines.ShouldBe([10, 11, 12, 13, 14]);
+    }
+
+    [Fact]
+    public void A_feed_that_says_open_while_its_machines_answer_is_reported()
+    {
+        var stand = Stand(perFeed: 2);
+        stand.Fleet.Befalls(0, FeedPosition.Open);
+        stand.Pass();
+        stand.Fleet.Befalls(0, MachineCondition.Running);
+        stand.Pass();
+
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.FeedContradicts && alarm.Subject == "a-1");
+    }
+
+    [Fact]
+    public void Drawing_more_than_the_import_limit_is_reported_once_and_once_again_when_it_is_over()
+    {
+        var stand = new ControlStand(Plants.Of(15m, Plants.Plain, Halls.Hall("a", 20, 20m)));
+        stand.Run(10);
+
+        stand.Alarms.Where(alarm => alarm.Code == AlarmCode.LimitExceeded).Select(alarm => alarm.IsRaised).ShouldBe([true, false]);
+    }
+
+    private static ControlStand Stand(ControlRules? rules = null, int perFeed = 0)
+    {
+        var stand = new ControlStand(Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m)), rules ?? Plants.Plain, perFeed));
+        stand.Decide(10, 10).Pass();
+        stand.Run(3);
+        return stand;
+    }
+}

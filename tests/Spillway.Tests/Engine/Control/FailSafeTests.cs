@@ -1,0 +1,140 @@
+using NodaTime;
+using Shouldly;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites.Plants;
+using Xunit;
+
+namespace Spillway.Tests.Engine.Control;
+
+/// <summary>Each line of the fail-safe table, with its default and with a harder reaction.</summary>
+public sealed class FailSafeTests
+{
+    [Fact]
+    public void A_stale_price_holds_the_site_as_it_is_and_orders_still_work()
+    {
+        var stand = Stand();
+        stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { NewestPriceAt = stand.Fleet.Now - Duration.FromMinutes(31) });
+
+        stand.Decide(0, 0).Pass();
+
+        stand.Told().ShouldBe("");
+        stand.Turn.Wanted[0].Because.Kind.ShouldBe(CauseKind.FailSafe);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.StalePrice);
+        stand.Pass(Plants.Ceiling(12m, 30));
+        stand.Told().ShouldBe("sleep a×8");
+        stand.Run(5);
+        stand.Pass(Plants.Release("ceiling-12"));
+        stand.Run(5);
+        stand.Fleet.Power.Value.ShouldBe(12m, "nothing is raised on a price that is not known");
+    }
+
+    [Theory]
+    [InlineData(FailSafeReaction.GoOn, 0)]
+    [InlineData(FailSafeReaction.Hold, 20)]
+    [InlineData(FailSafeReaction.ComeDown, 6)]
+    [InlineData(FailSafeReaction.Stop, 0)]
+    public void A_stale_meter_is_answered_as_the_table_says(FailSafeReaction reaction, int machines)
+    {
+        var stand = Stand(table => table with { StaleMeter = reaction, SafePower = new(6m) });
+        stand.Fleet.HasMeter = false;
+        stand.Run(20);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.StaleMeter);
+        stand.Decide(0, 0).Pass();
+        stand.Run(5);
+
+        (stand.Fleet.Running(0) + stand.Fleet.Running(1)).ShouldBe(machines);
+        stand.Fleet.HasMeter = true;
+        stand.Pass();
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.StaleMeter).IsRaised.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(FailSafeReaction.Hold, false)]
+    [InlineData(FailSafeReaction.Stop, true)]
+    public void A_lost_group_is_held_or_parted(FailSafeReaction reaction, bool isParted)
+    {
+        var stand = Stand(table => table with { LostGroup = reaction });
+        foreach (var machine in Enumerable.Range(0, 5))
+        {
+            stand.Fleet.Befalls(machine, MachineCondition.Lost);
+        }
+
+        stand.Pass();
+        stand.Decide(2, 2).Pass();
+
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.LostGroup && alarm.Subject == "a");
+        stand.Turn.Machines.Count(command => command.Machine < 10 && !isParted).ShouldBe(0);
+        stand.Turn.Machines.Count(command => command.Machine >= 10).ShouldBe(8);
+        stand.Fleet.Position(0).ShouldBe(isParted ? FeedPosition.Open : FeedPosition.Closed);
+        stand.Fleet.Position(5).ShouldBe(FeedPosition.Closed);
+        stand.Run(5);
+        stand.Fleet.Position(0).ShouldBe(isParted ? FeedPosition.Open : FeedPosition.Closed);
+        stand.Pass(Plants.Hold("a", true));
+        stand.Run(12);
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Closed);
+    }
+
+    [Fact]
+    public void A_clock_that_steps_back_an_hour_holds_the_site_and_no_deadline_is_lost()
+    {
+        var stand = Stand();
+        stand.Fleet.Deaf.UnionWith([8, 9]);
+        stand.Pass(Plants.Ceiling(12m, 10));
+
+        stand.Pass(-Duration.FromHours(1));
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.LostClock);
+        stand.Run(9);
+
+        stand.Fleet.Power.Value.ShouldBeLessThanOrEqualTo(12m);
+        stand.Decide(0, 0).Pass();
+        stand.Told().ShouldBe("");
+        stand.Run(60);
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.LostClock).IsRaised.ShouldBeFalse();
+        stand.Fleet.Power.Value.ShouldBe(0m, "the decision is carried out once the clock is trusted again");
+    }
+
+    [Fact]
+    public void A_restart_in_an_event_keeps_the_order_ends_what_nobody_answers_and_raises_nothing_until_all_are_heard()
+    {
+        var stand = Stand();
+        stand.Fleet.Silent.UnionWith(Enumerable.Range(0, 20));
+        stand.Pass(Plants.Ceiling(12m, 30), Plants.Ceiling(18m, 30));
+        var given = stand.Turn.Machines.Select(command => command.Id).ToList();
+        stand.Run(4);
+
+        // The desk dies and starts again; half the machines have not been heard when the order is released.
+        var back = stand.Fleet.Now + Duration.FromMinutes(2);
+        stand.Pass(FieldFrame.Empty(back) with { IsRestart = true });
+        stand.Turn.Unanswered.Select(outcome => outcome.Command).ShouldBe(given, ignoreOrder: true);
+        stand.State.Orders.Length.ShouldBe(2);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.Restarted);
+
+        var heard = Enumerable.Range(0, 10).Select(machine => new MachineNote(machine, machine < 2 ? MachineCondition.Running : MachineCondition.Asleep, machine < 2 ? 1 : 0, new(machine < 2 ? 1_000_000m : 0m)));
+        stand.Pass(FieldFrame.Empty(back + Duration.FromSeconds(1)) with { Meter = Metered(1), Machines = [.. heard], Orders = [Plants.Release("ceiling-12")] });
+        stand.Told().ShouldBe("");
+        var others = Enumerable.Range(10, 10).Select(machine => new MachineNote(machine, MachineCondition.Running, 1, new(1_000_000m)));
+        stand.Pass(FieldFrame.Empty(back + Duration.FromSeconds(2)) with { Meter = Metered(2), Machines = [.. others] });
+        stand.Told().ShouldBe("wake a×6");
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Restarted).IsRaised.ShouldBeFalse();
+
+        MeterSample Metered(int second) => new(back + Duration.FromSeconds(second), new(12m));
+    }
+
+    [Fact]
+    public void A_desk_that_may_not_leave_the_site_running_feeds_the_watchdogs_as_long_as_it_lives()
+    {
+        Stand().Turn.FeedsWatchdogs.ShouldBeFalse();
+        Stand(table => table with { DeskDead = FailSafeReaction.Stop }).Turn.FeedsWatchdogs.ShouldBeTrue();
+    }
+
+    private static ControlStand Stand(Func<FailSafeTable, FailSafeTable>? change = null)
+    {
+        var table = FailSafeTable.Default;
+        var rules = Plants.Plain with { FailSafe = change is null ? table : change(table) };
+        var stand = new ControlStand(Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m)), rules, 2));
+        stand.Decide(10, 10).Pass();
+        stand.Run(3);
+        return stand;
+    }
+}

@@ -1,0 +1,216 @@
+using NodaTime;
+using Shouldly;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Signals.Orders;
+using Xunit;
+
+namespace Spillway.Tests.Engine.Control;
+
+/// <summary>Ten feeds of two machines each, opened in 0.2 s; the last safe moment is 1.2 s before the deadline.</summary>
+public sealed class ShedTests
+{
+    [Fact]
+    public void What_has_not_followed_at_the_last_safe_moment_is_opened_and_no_feed_more()
+    {
+        var stand = Stand();
+        stand.Fleet.Deaf.UnionWith([9, 8, 5]);
+
+        stand.Pass(Plants.Ceiling(12m, 10));
+        stand.Told().ShouldBe("sleep a×8");
+        stand.Run(8);
+        stand.Fleet.Power.Value.ShouldBe(15m);
+
+        // 9 and 8 stand behind one feed, 5 behind another whose second machine sleeps already.
+        stand.Pass();
+        stand.Told().ShouldBe("open a-5, open a-3");
+        stand.Pass();
+        stand.Fleet.Power.Value.ShouldBe(12m);
+        stand.Run(10);
+        stand.Fleet.Power.Value.ShouldBe(12m);
+        stand.Alarms.ShouldNotContain(alarm => alarm.Code == AlarmCode.PromiseMissed);
+    }
+
+    [Fact]
+    public void Firmware_that_follows_leaves_the_feeds_closed()
+    {
+        var stand = Stand();
+
+        stand.Pass(Plants.Ceiling(2m, 10));
+        stand.Run(15);
+
+        stand.Fleet.Power.Value.ShouldBe(2m);
+        stand.State.Feeds.ShouldAllBe(feed => feed.Told == null);
+    }
+
+    [Fact]
+    public void A_deadline_too_short_for_firmware_is_kept_by_feeds()
+    {
+        var stand = Stand(followsWithinS: 20);
+
+        var promise = stand.Pass(Plants.Ceiling(11m, 1)).Answers[0].Promise!;
+
+        promise.ShouldBe(new Promise(new(9m), Duration.FromMilliseconds(200), ShedPath.Breakers, new(0.95m), new(0m), new(0m)));
+        stand.Told().ShouldBe("sleep a×9, open a-5, open a-4, open a-3, open a-2, open a-1");
+        stand.Pass();
+        stand.Fleet.Power.Value.ShouldBe(10m);
+    }
+
+    [Fact]
+    public void Without_a_meter_the_machines_own_watts_are_the_proof()
+    {
+        var stand = Stand();
+        stand.Fleet.HasMeter = false;
+        stand.Run(20);
+        stand.Fleet.Deaf.UnionWith([9, 8]);
+
+        stand.Pass(Plants.Ceiling(12m, 10));
+        stand.Run(9);
+
+        stand.Told().ShouldBe("open a-5");
+        stand.Pass();
+        stand.Fleet.Power.Value.ShouldBe(12m);
+    }
+
+    [Fact]
+    public void A_feed_that_does_not_open_is_replaced_by_the_next_and_reported()
+    {
+        var stand = Stand();
+        stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 20));
+        stand.Fleet.Stuck.Add(4);
+
+        stand.Pass(Plants.Ceiling(18m, 5));
+        stand.Run(4);
+        stand.Told().ShouldBe("open a-5");
+        stand.Run(3);
+
+        stand.Fleet.Power.Value.ShouldBe(18m);
+        stand.Fleet.Position(3).ShouldBe(FeedPosition.Open);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.FeedNotFollowing && alarm.Subject == "a-5");
+    }
+
+    [Fact]
+    public void A_total_stop_uses_every_rung()
+    {
+        var stand = Stand();
+        stand.Fleet.Deaf.UnionWith([0, 1]);
+
+        stand.Pass(Plants.Stop(10));
+        stand.Told().ShouldBe("sleep a×10, sleep b×10");
+        stand.Run(3);
+
+        // Feeds open as soon as everything behind them rests; the last one when time is up.
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Closed);
+        stand.Fleet.Position(9).ShouldBe(FeedPosition.Open);
+        stand.Run(7);
+        stand.State.Feeds.ShouldAllBe(feed => feed.Position == FeedPosition.Open);
+        stand.Fleet.Power.Value.ShouldBe(0m);
+        stand.Turn.Bounds.CeilingBy.ShouldBe(new("stop"));
+    }
+
+    [Fact]
+    public void What_the_desk_opened_it_closes_again_within_the_ramp_and_what_others_opened_it_leaves()
+    {
+        var stand = Stand(up: 60m);
+        stand.Fleet.Befalls(9, FeedPosition.Open);
+        stand.Run(2);
+        stand.Pass(Plants.Stop(3));
+        stand.Run(5);
+        stand.Fleet.Power.Value.ShouldBe(0m);
+
+        stand.Pass(Plants.Release("stop"));
+        var last = stand.Fleet.Power.Value;
+        for (var second = 0; second < 60; second++)
+        {
+            stand.Pass();
+            (stand.Fleet.Power.Value - last).ShouldBeLessThanOrEqualTo(2m);
+            last = stand.Fleet.Power.Value;
+        }
+
+        stand.Fleet.Power.Value.ShouldBe(18m);
+        stand.Fleet.Position(9).ShouldBe(FeedPosition.Open);
+        stand.State.Feeds[9].Told.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_locked_out_is_neither_commanded_nor_opened_nor_closed_and_the_promise_says_what_that_takes_away()
+    {
+        var stand = Stand();
+        stand.Pass(Plants.LockGroup("b"), Plants.LockFeed("a-1"));
+
+        var promise = stand.Pass(Plants.Stop(5)).Answers[0].Promise!;
+        stand.Run(10);
+
+        promise.LockedOut.Value.ShouldBe(12m);
+        promise.LeftOver.Value.ShouldBe(12m);
+        promise.Reduction.Value.ShouldBe(8m);
+        stand.Fleet.Power.Value.ShouldBe(12m);
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.PromiseMissed);
+
+        stand.Pass(Plants.UnlockGroup("b"));
+        stand.Told().ShouldBe("sleep b×10, open b-1, open b-2, open b-3, open b-4, open b-5");
+    }
+
+    [Fact]
+    public void A_load_that_is_nobodys_is_taken_into_account_so_that_the_ceiling_holds_at_the_meter()
+    {
+        var stand = Stand();
+        stand.Fleet.HouseLoad = new(3m);
+        stand.Run(10);
+
+        stand.Pass(Plants.Ceiling(12m, 30));
+        stand.Run(8);
+
+        stand.Fleet.Power.Value.ShouldBeLessThanOrEqualTo(12m);
+        stand.Fleet.Power.Value.ShouldBeGreaterThan(10m);
+        stand.State.Feeds.ShouldAllBe(feed => feed.Told == null);
+    }
+
+    [Fact]
+    public void The_ladder_says_how_much_goes_in_which_time()
+    {
+        var stand = Stand();
+
+        var ladder = ShedLadder.Of(stand.Plant, stand.State);
+
+        ladder.Steps().ShouldBe([new(Duration.FromMilliseconds(200), new(20m))]);
+        ladder.Rungs.Length.ShouldBe(12);
+        ladder.Rungs[0].ShouldBe(new(0, null, new(10m), Duration.FromSeconds(5), new(20m), new(0.5m)));
+    }
+
+    [Fact]
+    public void The_share_that_follows_is_learnt_and_the_next_promise_rests_on_it()
+    {
+        var stand = Stand(perFeed: 0);
+        stand.Fleet.Deaf.UnionWith([9, 8]);
+        stand.Pass(Plants.Ceiling(12m, 30));
+        stand.Run(70);
+        stand.Pass(Plants.Release("ceiling-12"));
+        stand.Run(30);
+
+        var learnt = stand.State.Responses[0];
+
+        learnt.Events.ShouldBe(1);
+        learnt.Shares[0].ShouldBe(0);
+        learnt.Shares[1].ShouldBe(0.75);
+        learnt.Shares[2].ShouldBeGreaterThanOrEqualTo(0.75);
+        stand.Fleet.Deaf.Clear();
+        stand.Run(70);
+        var promise = stand.Pass(Plants.Ceiling(12m, 6, OrderRank.Protection, "again")).Answers[0].Promise!;
+        promise.Reduction.Value.ShouldBeLessThan(8m);
+        promise.LeftOver.Value.ShouldBeGreaterThan(0m);
+        promise.Confidence.Value.ShouldBeGreaterThan(0.5m);
+    }
+
+    private static ControlStand Stand(int followsWithinS = 2, decimal? up = null, int perFeed = 2)
+    {
+        var site = Halls.Site(30m, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m));
+        var limits = new Spillway.Engine.Sites.SiteLimits(new(30m), null, up is { } rise ? new(rise) : null);
+        var rules = Plants.Plain with { Staleness = Plants.Plain.Staleness with { Meter = Duration.FromSeconds(5) } };
+        var stand = new ControlStand(Plants.Of(site with { Limits = limits }, rules, perFeed), followsWithinS);
+        stand.Decide(10, 10).Pass();
+        stand.Run(3);
+        return stand;
+    }
+}
