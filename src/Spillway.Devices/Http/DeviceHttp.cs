@@ -19,6 +19,8 @@ public sealed class DeviceHttp : IDisposable
     // connection that the device is just closing.
     private static readonly TimeSpan _idle = TimeSpan.FromSeconds(2);
 
+    private static readonly HttpRequestOptionsKey<CancellationToken> _givenUp = new("Spillway.GivenUp");
+
     private readonly DeviceHttpLimits _limits;
     private readonly HttpMessageInvoker _plain;
     private readonly HttpMessageInvoker _selfSigned;
@@ -52,6 +54,7 @@ public sealed class DeviceHttp : IDisposable
         using var limit = new CancellationTokenSource(whole, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         using var message = Message(request);
+        message.Options.Set(_givenUp, either.Token);
         try
         {
             var invoker = request.Security == DeviceSecurity.SelfSigned ? _selfSigned : _plain;
@@ -146,11 +149,15 @@ public sealed class DeviceHttp : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(_limits.Connect, Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+
+        // A connection that nobody waits for any more is not left for the next caller: its device may hang.
+        context.InitialRequestMessage.Options.TryGetValue(_givenUp, out var givenUp);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, givenUp);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, either.Token).ConfigureAwait(false);
+            either.Token.ThrowIfCancellationRequested();
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

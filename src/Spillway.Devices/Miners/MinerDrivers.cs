@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Spillway.Devices.Http;
+using Spillway.Devices.Miners.Antminer;
 using Spillway.Devices.Miners.Auradine;
+using Spillway.Devices.Miners.Avalon;
 using Spillway.Devices.Miners.AxeOs;
 using Spillway.Devices.Miners.Cgminer;
 using Spillway.Devices.Miners.Epic;
+using Spillway.Devices.Miners.LuxOs;
 using Spillway.Devices.Miners.Proto;
 using Spillway.Devices.Miners.VNish;
 using Spillway.Devices.Miners.WhatsMiner;
@@ -56,7 +59,10 @@ public sealed class MinerDrivers : IDisposable
 
     private IEnumerable<IMinerDriver> Made(TimeProvider clock) =>
     [
+        new AntminerDriver(_tcp, _http),
+        new AvalonDriver(_tcp, clock),
         new CgminerDriver(_tcp),
+        new LuxOsDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
         new VNishDriver(_http),
         new EpicDriver(_http),

@@ -9,7 +9,7 @@ internal sealed class SlowAnswers(TimeProvider time)
     private IReadOnlyList<ReadOnlyMemory<byte>> _kept = [];
     private DateTimeOffset _until;
 
-    /// <summary>The answers kept; asked for anew where they are too old, and left out where the machine does not give them.</summary>
+    /// <summary>The answers kept; asked for anew where they are too old, and left out where they cannot be read.</summary>
     public async ValueTask<DeviceAnswer<IReadOnlyList<ReadOnlyMemory<byte>>>> GetAsync(Func<ValueTask<DeviceAnswer<IReadOnlyList<ReadOnlyMemory<byte>>>>> ask)
     {
         if (time.GetUtcNow() < _until)
@@ -20,11 +20,23 @@ internal sealed class SlowAnswers(TimeProvider time)
         var answer = await ask().ConfigureAwait(false);
         if (answer.IsAnswered)
         {
-            _kept = answer.Value;
+            _kept = [.. answer.Value.Where(bytes => OpenedAnswer.Take(bytes, _ => string.Empty).IsAnswered)];
             _until = time.GetUtcNow() + Lifetime;
+            return new(_kept);
         }
 
         return answer;
+    }
+
+    /// <summary>The same reading; where it failed, nothing is kept of it.</summary>
+    public DeviceAnswer<MinerReading> Judged(DeviceAnswer<MinerReading> reading)
+    {
+        if (!reading.IsAnswered)
+        {
+            Forget();
+        }
+
+        return reading;
     }
 
     /// <summary>Another machine may stand there now, or another firmware in it.</summary>

@@ -20,6 +20,7 @@ internal sealed class TcpConversation : SocketAsyncEventArgs, IValueTaskSource<S
     private Socket? _socket;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
     private int _count;
+    private bool _isAborted;
     private long _begun;
     private long _deadline;
     private long _firesAt;
@@ -37,12 +38,18 @@ internal sealed class TcpConversation : SocketAsyncEventArgs, IValueTaskSource<S
 
     public int ReceivedCount => _count;
 
-    /// <summary>Connects and sends the request with it.</summary>
-    public ValueTask<SocketError> ConnectAsync(IPEndPoint to, ReadOnlyMemory<byte> request, TimeSpan within)
+    /// <summary>Connects. The request is not given along: where the device closes at once, its failure would be told to nobody.</summary>
+    public ValueTask<SocketError> ConnectAsync(IPEndPoint to, TimeSpan within)
     {
         var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         lock (_gate)
         {
+            if (_isAborted)
+            {
+                socket.Dispose();
+                return ValueTask.FromResult(SocketError.OperationAborted);
+            }
+
             IsLate = false;
             _socket = socket;
             _count = 0;
@@ -51,8 +58,15 @@ internal sealed class TcpConversation : SocketAsyncEventArgs, IValueTaskSource<S
         }
 
         RemoteEndPoint = to;
-        SetBuffer(MemoryMarshal.AsMemory(request));
+        SetBuffer(default);
         return Started(socket.ConnectAsync(this));
+    }
+
+    /// <summary>Sends the request, which is small enough to go in one piece.</summary>
+    public ValueTask<SocketError> SendAsync(ReadOnlyMemory<byte> request)
+    {
+        SetBuffer(MemoryMarshal.AsMemory(request));
+        return Started(_socket!.SendAsync(this));
     }
 
     public ValueTask<SocketError> ReceiveAsync(int mostBytes)
@@ -96,6 +110,7 @@ internal sealed class TcpConversation : SocketAsyncEventArgs, IValueTaskSource<S
     {
         lock (_gate)
         {
+            _isAborted = true;
             _socket?.Dispose();
         }
     }
@@ -115,6 +130,7 @@ internal sealed class TcpConversation : SocketAsyncEventArgs, IValueTaskSource<S
     public void Reset()
     {
         _count = 0;
+        _isAborted = false;
         SetBuffer(default);
         if (_buffer.Length > LargestKept)
         {

@@ -100,13 +100,19 @@ internal sealed class TcpExchanger(TcpLimits limits, TimeProvider clock) : IDisp
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<DeviceFault?> ConverseAsync(TcpConversation conversation, IPEndPoint to, ReadOnlyMemory<byte> request, Func<ReadOnlySpan<byte>, bool> isWhole)
     {
-        var error = await conversation.ConnectAsync(to, request, _limits.Connect).ConfigureAwait(false);
+        var error = await conversation.ConnectAsync(to, _limits.Connect).ConfigureAwait(false);
         if (error != SocketError.Success)
         {
             return NotConnected(conversation, error);
         }
 
         conversation.Expect(_limits.FirstByte);
+        error = await conversation.SendAsync(request).ConfigureAwait(false);
+        if (error != SocketError.Success)
+        {
+            return BrokenOff(conversation, error);
+        }
+
         while (true)
         {
             error = await conversation.ReceiveAsync(_limits.MostBytes).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal sealed class AuradineMiner : IMiner
             return new(slow.Fault);
         }
 
-        return CgminerVerdict.Reading("auradine", [summary.Value!, .. now.Value!, .. slow.Value]);
+        return _slow.Judged(CgminerVerdict.Reading("auradine", [summary.Value!, .. now.Value!, .. slow.Value]));
     }
 
     public async ValueTask<DeviceAnswer<Acknowledgement>> TellAsync(MinerCommand command, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Spillway.Devices.Http;
+using Spillway.Devices.Miners.Answers;
 using Spillway.Devices.Miners.Cgminer;
 
 namespace Spillway.Devices.Miners.AxeOs;
@@ -21,10 +22,15 @@ internal sealed class AxeOsMiner(RestLink link) : IMiner
         return answer.Value switch
         {
             null => new(answer.Fault!),
-            { IsOk: true } page => new(new Acknowledgement(page.Words)),
+            { IsOk: true } page when command.Action == MinerAction.Reboot => new(new Acknowledgement(page.Words)),
+            { IsOk: true } page => Done(page),
             var page => new(page.Fault($"POST {Api}/{verb}")),
         };
     }
+
+    // {"message":"Mining paused"}
+    private static DeviceAnswer<Acknowledgement> Done(DevicePage page) =>
+        OpenedAnswer.Take(page.Body, answers => answers.Objects.Select(one => one.Text("message")).FirstOrDefault() is { } words ? new Acknowledgement(words) : null);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -27,7 +27,7 @@ internal sealed class EpicMiner(RestLink link, string password) : IMiner
         }
 
         // A board that is not ready says no with the status of a yes.
-        return No(summary.Value!) is { } no ? new(no) : CgminerVerdict.Reading("epic", [summary.Value!, .. slow.Value]);
+        return No(summary.Value!) is { } no ? new(no) : _slow.Judged(CgminerVerdict.Reading("epic", [summary.Value!, .. slow.Value]));
     }
 
     public ValueTask<DeviceAnswer<Acknowledgement>> TellAsync(MinerCommand command, CancellationToken cancellation) => command.Action switch

@@ -35,7 +35,7 @@ internal sealed class ProtoMiner : IMiner
             return new(slow.Fault);
         }
 
-        return CgminerVerdict.Reading("proto", [.. now.Value!.Where(body => !body.IsEmpty), .. slow.Value.Where(body => !body.IsEmpty)]);
+        return _slow.Judged(CgminerVerdict.Reading("proto", [.. now.Value!.Where(body => !body.IsEmpty), .. slow.Value.Where(body => !body.IsEmpty)]));
     }
 
     // The fullest curtailment draws the least and is told from a person's stop.

@@ -36,7 +36,7 @@ internal sealed class VNishMiner : IMiner
             return new(slow.Fault);
         }
 
-        return CgminerVerdict.Reading("vnish", [status.Value!, summary.Value!, .. slow.Value]);
+        return _slow.Judged(CgminerVerdict.Reading("vnish", [status.Value!, summary.Value!, .. slow.Value]));
     }
 
     public ValueTask<DeviceAnswer<Acknowledgement>> TellAsync(MinerCommand command, CancellationToken cancellation) => command.Action switch

@@ -78,19 +78,23 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
         }
 
         var version = await older.AskAsync("get_version", cancellation).ConfigureAwait(false);
-        var isOld = version.IsAnswered && OpenedAnswer.Take(version.Value, Firmware).Value is not { IsNewer: true };
-        if (!isOld && await AnswersNewerAsync(cancellation).ConfigureAwait(false))
+        var dated = version.IsAnswered ? OpenedAnswer.Take(version.Value, Firmware) : new(version.Fault);
+        if (dated.Value is not { IsNewer: false } && await AnswersNewerAsync(cancellation).ConfigureAwait(false))
         {
             _dialect = Dialect.Newer;
             return null;
         }
 
-        _dialect = version.IsAnswered ? Dialect.Older : Dialect.Unknown;
-        return version.Fault;
+        _dialect = dated.IsAnswered ? Dialect.Older : Dialect.Unknown;
+        return dated.Fault;
     }
 
-    private static Dated? Firmware(MinerAnswers answers) => CgminerFields.Text(answers.Sections("Msg"), "fw_ver")?.Trim('\'') is { Length: >= DateDigits } words
-        && int.TryParse(words.AsSpan(0, DateDigits), out var date) ? new(date >= NewerSince) : null;
+    // The oldest firmware says no date, and a word where others say a version.
+    private static Dated? Firmware(MinerAnswers answers) =>
+        CgminerFields.Text(answers.Sections("Msg"), "fw_ver")?.Trim('\'') is { Length: >= DateDigits } words && int.TryParse(words.AsSpan(0, DateDigits), out var date)
+            ? new(date >= NewerSince)
+            : answers.Sections("STATUS").Concat(answers.Objects).Any(one => one.Text("Msg") is not null || one.Child("Msg") is not null) ? new(IsNewer: false)
+            : null;
 
     private async ValueTask<bool> AnswersNewerAsync(CancellationToken cancellation)
     {
@@ -116,7 +120,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
 
         var slow = await _slow.GetAsync(() => AskAllAsync(["get_version", "get_miner_info", "pools", "get_error_code"], cancellation)).ConfigureAwait(false);
         return slow.IsAnswered
-            ? CgminerVerdict.Reading(Family, [status.Value, .. summary.IsAnswered ? [(ReadOnlyMemory<byte>)summary.Value] : Array.Empty<ReadOnlyMemory<byte>>(), .. slow.Value])
+            ? _slow.Judged(CgminerVerdict.Reading(Family, [status.Value, .. summary.IsAnswered ? [(ReadOnlyMemory<byte>)summary.Value] : Array.Empty<ReadOnlyMemory<byte>>(), .. slow.Value]))
             : new(slow.Fault);
     }
 
@@ -126,7 +130,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
         foreach (var command in commands)
         {
             var answer = await older.AskAsync(command, cancellation).ConfigureAwait(false);
-            if (answer.IsAnswered && OpenedAnswer.Take(answer.Value, _ => answer.Value).IsAnswered)
+            if (answer.IsAnswered)
             {
                 answers.Add(answer.Value);
             }

@@ -11,7 +11,8 @@ namespace Spillway.Tests.Devices.Compliance;
 /// <summary>A machine on its stand with its driver's hand on it. The driver's clock stands still unless a test moves it.</summary>
 internal sealed class Held : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    /// <summary>No call that works takes as long.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly MinerDrivers _drivers;
 
@@ -33,7 +34,7 @@ internal sealed class Held : IAsyncDisposable
     public IMiner Miner { get; }
 
     public static async Task<Held> StartAsync(MinerCase one, Credential? credential, TcpLimits limits) => new(
-        await EmulatedStand.StartAsync(one.Emulator, one.Build), new FakeTimeProvider(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero)), credential, one.Emulator.Family, limits);
+        await EmulatedStand.StartAsync(one.Emulator, one.Build), new FakeTimeProvider(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero)), credential ?? one.Right, one.Emulator.Family, limits);
 
     public bool Can(MinerAction action) => Driver.Capabilities.Can(action);
 
@@ -41,13 +42,15 @@ internal sealed class Held : IAsyncDisposable
 
     public async Task<MinerReading> Read()
     {
-        var answer = await Miner.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience);
+        var answer = await Ask();
         answer.IsAnswered.ShouldBeTrue(answer.Fault?.ToString());
         return answer.Value!;
     }
 
+    public Task<DeviceAnswer<MinerReading>> Ask() => Miner.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
     public Task<DeviceAnswer<Acknowledgement>> Tell(MinerCommand command) =>
-        Miner.TellAsync(command, TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience);
+        Miner.TellAsync(command, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     public async Task Told(MinerCommand command)
     {
@@ -61,11 +64,11 @@ internal sealed class Held : IAsyncDisposable
     public async Task<T> WhileTimePasses<T>(Task<T> call)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        while (!call.IsCompleted && TimeProvider.System.GetElapsedTime(begun) < _patience)
+        while (!call.IsCompleted && TimeProvider.System.GetElapsedTime(begun) < Patience)
         {
             // No event tells that the driver now waits for its limit: time goes on until it is over.
             await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(5)));
-            Clock.Advance(TimeSpan.FromMilliseconds(100));
+            Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         call.IsCompleted.ShouldBeTrue("the call did not end");

@@ -21,6 +21,9 @@ internal sealed record MinerCase(IEmulatedFamily Emulator, MachineBuild Build)
     /// <summary>Whether its answers tell sleep from waking by a word.</summary>
     public bool SaysSleep { get; init; } = true;
 
+    /// <summary>The credential that opens the machine; null where the factory's does.</summary>
+    public Credential? Right { get; init; }
+
     /// <summary>A credential that the machine refuses; null where it asks for none.</summary>
     public Credential? Wrong { get; init; }
 

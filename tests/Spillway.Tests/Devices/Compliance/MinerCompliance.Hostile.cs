@@ -82,7 +82,7 @@ public abstract partial class MinerCompliance
         var call = test.Miner.ReadAsync(source.Token).AsTask();
         await source.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => call);
+        await Should.ThrowAsync<OperationCanceledException>(() => call.WaitAsync(Held.Patience));
         test.Stand.Mischief = null;
         await test.Read();
     }

@@ -278,7 +278,7 @@ public abstract partial class MinerCompliance
         await using var test = await Started();
         test.Stand.Physics.Power(isLive: false, test.Stand.Machine.Now);
 
-        (await test.Miner.ReadAsync(TestContext.Current.CancellationToken)).Fault!.Kind.ShouldBeOneOf(DeviceFaultKind.Unreachable, DeviceFaultKind.Late);
+        (await test.Ask()).Fault!.Kind.ShouldBeOneOf(DeviceFaultKind.Unreachable, DeviceFaultKind.Late);
     }
 
     private async Task<Held> Started(Credential? credential = null) => await Held.StartAsync(Case, credential, _limits);

@@ -1,51 +1,39 @@
-using System.Globalization;
-using System.Net;
-using Microsoft.Extensions.Time.Testing;
-using NodaTime;
 using Spillway.Devices;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.Faults;
 using Spillway.Simulation.World;
+using Spillway.Tests.Devices.Compliance;
 using Xunit;
 
 namespace Spillway.Tests.Devices.Miners;
 
-/// <summary>One emulated machine at an address of its own, the driver of its family, and the one clock of both.</summary>
+/// <summary>One emulated machine, the driver of its family, and one clock for both.</summary>
 internal sealed class EmulatedMiner : IAsyncDisposable
 {
-    private static readonly Instant _start = Instant.FromUtc(2025, 7, 1, 12, 0);
-    private static int _count;
-
-    private readonly EmulatorHost _host;
+    private readonly EmulatedStand _stand;
     private readonly MinerDrivers _drivers;
 
-    private EmulatedMiner(EmulatorHost host, PhysicalMachine physics, MachineDevice device, FakeTimeProvider time, (IPAddress Address, Credential? Credential) at)
+    private EmulatedMiner(EmulatedStand stand, string family, Credential? credential)
     {
-        _host = host;
-        Physics = physics;
-        Device = device;
-        Time = time;
-        _drivers = new(time, TcpLimits.Default);
-        Endpoint = new(at.Address, host.LowPortShift);
-        Driver = _drivers.Of(device.Machine.Build.Family);
-        Miner = Driver.Open(Endpoint, at.Credential);
+        _stand = stand;
+        _drivers = new(stand.World, TcpLimits.Default);
+        Driver = _drivers.Of(family);
+        Miner = Driver.Open(stand.Endpoint, credential);
     }
 
-    public PhysicalMachine Physics { get; }
+    public EmulatedMachine Machine => _stand.Machine;
 
-    public MachineDevice Device { get; }
-
-    public FakeTimeProvider Time { get; }
-
-    public DeviceEndpoint Endpoint { get; }
+    public DeviceEndpoint Endpoint => _stand.Endpoint;
 
     public IMinerDriver Driver { get; }
 
     public IMiner Miner { get; }
 
-    public MachineSnapshot Now => Device.Machine.Look();
+    public MachineSnapshot Now => Machine.Look();
+
+    public int Connections => _stand.Connections;
 
     public static MachineBuild Build(string family, string model) => new()
     {
@@ -54,32 +42,21 @@ internal sealed class EmulatedMiner : IAsyncDisposable
         Modes = [new(MachineMode.Normal, 3300, 120), new(MachineMode.Low, 2200, 90), new(MachineMode.High, 3900, 135)],
     };
 
-    public static async Task<EmulatedMiner> StartAsync(IEmulatedFamily family, MachineBuild build, Credential? credential = null)
-    {
-        var time = new FakeTimeProvider(_start.ToDateTimeOffset());
-        var number = Interlocked.Increment(ref _count);
-
-        // Other runs of these tests on the same computer stand at other addresses.
-        var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.{100 + (Environment.ProcessId % 100)}.{(Environment.ProcessId / 100) % 200}.{number}"));
-        var physics = new PhysicalMachine(build, MachineIdentity.Of(number), (ulong)number, _start);
-        physics.Settle(_start);
-        var device = new MachineDevice(family, new(physics, new WorldClock(time, _start, 1)));
-        var options = new EmulatorOptions(new Dictionary<IPAddress, IEmulatedDevice> { [address] = device }, [], EmulatorBinding.OneListenerAnAddress, TestContext.Current.SendDiagnosticMessage);
-        return new(await EmulatorHost.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), physics, device, time, (address, credential));
-    }
+    public static async Task<EmulatedMiner> StartAsync(IEmulatedFamily family, MachineBuild build, Credential? credential = null) =>
+        new(await EmulatedStand.StartAsync(family, build), family.Family, credential);
 
     public async Task<DeviceAnswer<MinerReading>> ReadAsync() => await Miner.ReadAsync(TestContext.Current.CancellationToken);
 
     public async Task<DeviceAnswer<Acknowledgement>> TellAsync(MinerCommand command) => await Miner.TellAsync(command, TestContext.Current.CancellationToken);
 
-    public void Suffer(MachineFaults faults) => Physics.Suffer(faults, Device.Machine.Now);
+    public void Suffer(MachineFaults faults) => _stand.Physics.Suffer(faults, Machine.Now);
 
-    public void Pass(int seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+    public void Pass(int seconds) => _stand.World.Advance(TimeSpan.FromSeconds(seconds));
 
     public async ValueTask DisposeAsync()
     {
         await Miner.DisposeAsync();
         _drivers.Dispose();
-        await _host.DisposeAsync();
+        await _stand.DisposeAsync();
     }
 }

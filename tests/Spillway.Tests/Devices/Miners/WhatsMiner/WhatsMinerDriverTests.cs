@@ -27,7 +27,7 @@ public sealed class WhatsMinerDriverTests
             () => reading.Family.ShouldBe("whatsminer"),
             () => reading.Model.ShouldBe(model),
             () => reading.Firmware.ShouldBe(firmware),
-            () => reading.Mac.ShouldBe(machine.Device.Machine.Identity.Mac),
+            () => reading.Mac.ShouldBe(machine.Machine.Identity.Mac),
             () => reading.Mode.ShouldBe(MinerMode.Normal),
             () => ((double)reading.Hashrate!.Value.Value).ShouldBe(machine.Now.ReportedHashrateThPerS, 0.01),
             () => ((double)reading.Power!.Value.Value).ShouldBe(machine.Now.ReportedWatts, 1),
