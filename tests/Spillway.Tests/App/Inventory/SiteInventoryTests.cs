@@ -17,6 +17,7 @@ public sealed class SiteInventoryTests : IDisposable
     private static readonly Instant _tuesday = _monday + Duration.FromDays(1);
     private readonly string _folder = Directory.CreateTempSubdirectory("spillway-inventory-").FullName;
     private readonly SiteInventory _inventory;
+    private int _worlds;
 
     public SiteInventoryTests() => _inventory = SiteInventory.Open(_folder);
 
@@ -189,7 +190,7 @@ public sealed class SiteInventoryTests : IDisposable
     public void Identity_outlives_any_reshuffling_of_addresses() =>
         Gen.Shuffle(Enumerable.Range(1, 12).ToArray()).Array[1, 5].Sample(nights =>
         {
-            using var inventory = SiteInventory.Open(Directory.CreateTempSubdirectory("spillway-inventory-").FullName);
+            using var inventory = SiteInventory.Open(Path.Combine(_folder, $"{Interlocked.Increment(ref _worlds)}"));
             foreach (var places in nights)
             {
                 inventory.Take(places.Select((place, at) => Row((byte)place, ((char)('A' + at)).ToString())).OrderBy(row => row.Address!.ToString(), StringComparer.Ordinal), _monday);
