@@ -2,6 +2,7 @@ using Spillway.Bench;
 
 string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers"];
 string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "journal"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -22,6 +23,8 @@ switch (args.FirstOrDefault())
         return BreakersBench.Run(args[1..]);
     case "journal":
         return JournalBench.Run();
+    case "control":
+        return ControlBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

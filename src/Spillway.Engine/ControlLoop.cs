@@ -51,9 +51,9 @@ public sealed class ControlLoop : IMachines
 
     private async ValueTask PassAsync(FieldFrame frame, CancellationToken cancellation)
     {
-        var turn = ControlStep.Decide(_plant, State, frame);
+        var turn = ControlStep.Decide(_plant, State, frame, out var observed);
         await KeepAsync(frame, turn, cancellation).ConfigureAwait(false);
-        State = State.Apply(_plant, frame, turn);
+        State = observed.Conclude(_plant, frame, turn);
         await _field.SendAsync(turn, cancellation).ConfigureAwait(false);
     }
 

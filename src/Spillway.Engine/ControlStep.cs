@@ -16,6 +16,14 @@ public static class ControlStep
         ArgumentNullException.ThrowIfNull(plant);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(frame);
-        return ControlPass.Decide(plant, FrameFolding.Of(plant, state, frame), frame);
+        return Decide(plant, state, frame, out _);
+    }
+
+    /// <summary>Decides one pass and hands out the state with the frame's facts in it, so that whoever applies the turn at
+    /// once need not put them in again.</summary>
+    internal static ControlTurn Decide(Plant plant, ControlState state, FieldFrame frame, out ControlState observed)
+    {
+        observed = FrameFolding.Of(plant, state, frame);
+        return ControlPass.Decide(plant, observed, frame);
     }
 }

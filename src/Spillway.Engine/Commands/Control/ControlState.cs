@@ -112,8 +112,8 @@ public sealed record ControlState
         {
             At = at,
             Now = at,
-            Machines = ImmutableArray.Create(machines),
-            Feeds = ImmutableArray.Create(feeds),
+            Machines = Writable.Done(machines),
+            Feeds = Writable.Done(feeds),
             Responses = [.. plant.Groups.Select(static _ => GroupResponse.None)],
             Canaries = [.. plant.Groups.Select(static _ => (CanaryRun?)null)],
             Events = [.. plant.Groups.Select(static _ => (ResponseEvent?)null)],
@@ -128,7 +128,10 @@ public sealed record ControlState
     /// <param name="turn">What was decided on it.</param>
     /// <returns>The next state.</returns>
     public ControlState Apply(Plant plant, FieldFrame frame, ControlTurn turn) =>
-        TurnFolding.Of(plant, FrameFolding.Of(plant, this, frame), frame, turn);
+        FrameFolding.Of(plant, this, frame).Conclude(plant, frame, turn);
+
+    /// <summary>The second half of <see cref="Apply"/>, for a state that has the frame's facts in it already.</summary>
+    internal ControlState Conclude(Plant plant, FieldFrame frame, ControlTurn turn) => TurnFolding.Of(plant, this, frame, turn);
 
     /// <summary>What each group did in the running interval up to the last pass: the measured end of a decision.</summary>
     /// <param name="plant">The plant.</param>

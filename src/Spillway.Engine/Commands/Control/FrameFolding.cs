@@ -16,8 +16,9 @@ internal static class FrameFolding
         var now = state.Now + (passed < Duration.Zero ? plant.Rules.PassPeriod : passed);
         var isNewInterval = frame.Decision is { } decision && decision.Slot != state.Decision?.Slot;
         var tallies = Tally(state, frame, isNewInterval);
-        var machines = state.Machines.ToArray();
-        var feeds = state.Feeds.ToArray();
+        var touchesMachines = frame.IsRestart || !frame.Machines.IsEmpty || !frame.Outcomes.IsEmpty || !frame.Feeds.IsEmpty;
+        var machines = Writable.Of(state.Machines, touchesMachines);
+        var feeds = Writable.Of(state.Feeds, touchesMachines);
         if (frame.IsRestart)
         {
             Forget(machines);
@@ -42,12 +43,12 @@ internal static class FrameFolding
             At = frame.At,
             Now = now,
             Meter = frame.Meter ?? state.Meter,
-            Machines = ImmutableArray.Create(machines),
-            Feeds = ImmutableArray.Create(feeds),
+            Machines = Writable.Done(machines),
+            Feeds = Writable.Done(feeds),
             Decision = frame.Decision ?? state.Decision,
             NewestPriceAt = frame.NewestPriceAt ?? state.NewestPriceAt,
             Draws = draws,
-            Tallies = ImmutableArray.Create(tallies),
+            Tallies = Writable.Done(tallies),
             Strays = strays,
             Overtaken = [.. overtaken],
             Trace = PowerTrace.With(state.Trace, new(now, state.Expected, frame.Meter?.Power), TraceKept(plant)),

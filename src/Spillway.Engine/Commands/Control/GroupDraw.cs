@@ -59,7 +59,7 @@ public readonly record struct GroupDraw(long PowerW, long NominalW, int Producin
             draws[index] = new(power, nominal, producing, restarting, inMotion);
         }
 
-        return ImmutableArray.Create(draws);
+        return Writable.Done(draws);
     }
 
     private static bool IsInMotion(in MachineState machine, MachineAbilities abilities, Instant now) =>

@@ -60,6 +60,7 @@ internal static class ResponseLearning
 
     private static (long[] FallsW, bool[] HasStarts) Commanded(Plant plant, ControlState observed, ControlTurn turn)
     {
+        var nameplates = new Nameplate?[plant.Groups.Length];
         var falls = new long[plant.Groups.Length];
         var starts = new bool[plant.Groups.Length];
         foreach (var command in turn.Machines)
@@ -70,7 +71,7 @@ internal static class ResponseLearning
             starts[group] |= isFirst && command.ModeIndex != LoadGroup.OffIndex;
             if (isFirst && command.Action == ControlAction.Sleep && command.Because.Kind is CauseKind.Ceiling or CauseKind.Stop)
             {
-                var nameplate = new Nameplate(plant.Groups[group]);
+                var nameplate = nameplates[group] ??= new(plant.Groups[group]);
                 falls[group] += Math.Max(0, nameplate.DrawnW(in machine) - nameplate.SleepW);
             }
         }

@@ -34,8 +34,8 @@ internal static class TurnFolding
             return observed;
         }
 
-        var machines = observed.Machines.ToArray();
-        var feeds = observed.Feeds.ToArray();
+        var machines = Writable.Of(observed.Machines, isWritten: true);
+        var feeds = Writable.Of(observed.Feeds, isWritten: true);
         var overtaken = observed.Overtaken.ToList();
         var pending = turn.Unanswered.IsEmpty ? null : new PendingCommands(machines, feeds, overtaken);
         foreach (var outcome in turn.Unanswered)
@@ -57,8 +57,8 @@ internal static class TurnFolding
         return observed with
         {
             LastCommand = new(observed.LastCommand.Number + turn.Machines.Length + turn.Feeds.Length),
-            Machines = ImmutableArray.Create(machines),
-            Feeds = ImmutableArray.Create(feeds),
+            Machines = Writable.Done(machines),
+            Feeds = Writable.Done(feeds),
             Overtaken = [.. overtaken],
         };
     }
