@@ -3,9 +3,12 @@ namespace Spillway.Journal;
 /// <summary>What no journal takes.</summary>
 internal static class EntryCheck
 {
+    private const int MostEntries = 1_000_000;
+
     public static void All(IReadOnlyList<JournalEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, MostEntries, nameof(entries));
         for (var index = 0; index < entries.Count; index++)
         {
             if (!entries[index].IsValid)

@@ -7,10 +7,11 @@ public interface IRecordJournal : IAsyncDisposable
     JournalHead Head { get; }
 
     /// <summary>Records entries, all or none, next to one another and in their order.</summary>
-    /// <param name="entries">What to record; an empty list records nothing.</param>
+    /// <param name="entries">What to record, at most 1,000,000; an empty list records nothing. The list must not change until the append has ended.</param>
     /// <param name="cancellation">Ends the wait for room in the queue; entries that are queued are recorded whatever becomes of it.</param>
     /// <returns>The number of the last of them, once all are kept for good: those before it have the numbers just below. Appends are
     /// acknowledged in the order of their numbers.</returns>
+    /// <exception cref="ArgumentException">An entry is none that a journal takes; nothing was recorded.</exception>
     /// <exception cref="Spillway.Engine.RefusedException">They could not be kept: see <see cref="JournalErrors"/>.</exception>
     ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation);
 

@@ -63,7 +63,7 @@ internal static class VerifyCommand
         var limit = found.Findings.Length == JournalVerification.MostFindings ? ", more are not listed" : "";
         terminal.Output.WriteLine(found.IsWhole
             ? Text($"Whole: {found.Records} records, head {found.Head?.Number} {found.Head?.Hash}.")
-            : Text($"Broken: {found.Findings.Length} findings in {found.Records} records{limit}."));
+            : Text($"Broken: {found.Findings.Length} {(found.Findings.Length == 1 ? "finding" : "findings")} in {found.Records} records{limit}."));
     }
 
     private static JsonObject Json(JournalVerification found) => new()

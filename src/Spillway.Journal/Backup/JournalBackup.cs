@@ -62,6 +62,7 @@ public static class JournalBackup
         }
         catch
         {
+            // Whatever went wrong: nothing half-copied stays behind.
             Clear(beside);
             throw;
         }

@@ -11,6 +11,23 @@ internal static class PollFrame
     private const int HeadBytes = 8;
     private const int FixedBytes = 9;
 
+    /// <summary>Writes what a part begins with: how often the ring had turned when it was begun (8 bytes).</summary>
+    public static void WriteTurn(Stream stream, long turn)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, turn);
+        stream.Position = 0;
+        stream.Write(bytes);
+    }
+
+    /// <summary>Reads what a part begins with; 0 where it was not written to its end. The rows follow.</summary>
+    public static long ReadTurn(Stream stream)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        stream.Position = 0;
+        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length ? 0 : Math.Max(0, BinaryPrimitives.ReadInt64BigEndian(bytes));
+    }
+
     public static byte[] Of(PollRow row)
     {
         var name = Encoding.UTF8.GetBytes(row.Device);
@@ -58,8 +75,8 @@ internal static class PollFrame
     /// <summary>How many bytes from the start are whole rows.</summary>
     public static long WholeBytes(Stream stream)
     {
-        var whole = 0L;
-        stream.Position = 0;
+        ReadTurn(stream);
+        var whole = stream.Position;
         while (TryRead(stream) is not null)
         {
             whole = stream.Position;

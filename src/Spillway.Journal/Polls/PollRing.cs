@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.Journal.Polls;
@@ -18,10 +17,10 @@ public sealed class PollRing : IDisposable
     private readonly string _folder;
     private readonly long _partBytes;
     private FileStream _part;
-    private int _index;
+    private long _turn;
 
-    private PollRing(string folder, long partBytes, int index, FileStream part) =>
-        (_folder, _partBytes, _index, _part) = (folder, partBytes, index, part);
+    private PollRing(string folder, long partBytes, long turn, FileStream part) =>
+        (_folder, _partBytes, _turn, _part) = (folder, partBytes, turn, part);
 
     /// <summary>Opens a ring, or begins one; what a killed process left half-written is cut off.</summary>
     /// <param name="folder">Its folder; made where it is not there.</param>
@@ -36,11 +35,12 @@ public sealed class PollRing : IDisposable
         return JournalFaults.Guarded(folder, () =>
         {
             Directory.CreateDirectory(folder);
-            var index = Newest(folder);
-            var part = new FileStream(PartFile(folder, index), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var turn = Newest(folder);
+            var part = new FileStream(PartFile(folder, (int)(turn % Parts)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             part.SetLength(PollFrame.WholeBytes(part));
+            PollFrame.WriteTurn(part, turn);
             part.Seek(0, SeekOrigin.End);
-            return new PollRing(folder, limitMegabytes * 1_000_000L / Parts, index, part);
+            return new PollRing(folder, limitMegabytes * 1_000_000L / Parts, turn, part);
         });
     }
 
@@ -52,13 +52,14 @@ public sealed class PollRing : IDisposable
         var newest = Directory.Exists(folder) ? Newest(folder) : 0;
         for (var step = 1; step <= Parts; step++)
         {
-            var file = PartFile(folder, (newest + step) % Parts);
+            var file = PartFile(folder, (int)((newest + step) % Parts));
             if (!File.Exists(file))
             {
                 continue;
             }
 
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            PollFrame.ReadTurn(stream);
             while (PollFrame.TryRead(stream) is { } row)
             {
                 yield return row;
@@ -97,24 +98,24 @@ public sealed class PollRing : IDisposable
     private void Turn()
     {
         _part.Dispose();
-        _index = (_index + 1) % Parts;
-        _part = new FileStream(PartFile(_folder, _index), FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        _turn++;
+        _part = new FileStream(PartFile(_folder, (int)(_turn % Parts)), FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        PollFrame.WriteTurn(_part, _turn);
     }
 
     private static string PartFile(string folder, int index) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"polls-{index}.ring"));
 
-    /// <summary>The part that was begun last: its first row is the newest first row. An empty part was just begun.</summary>
-    private static int Newest(string folder) => Enumerable.Range(0, Parts)
-        .Where(index => File.Exists(PartFile(folder, index)))
-        .Select(index => (Index: index, Begun: Begun(PartFile(folder, index))))
-        .OrderBy(part => part.Begun)
-        .Select(part => part.Index)
+    /// <summary>How often the ring has turned: the highest number that a part of it begins with.</summary>
+    private static long Newest(string folder) => Enumerable.Range(0, Parts)
+        .Select(index => PartFile(folder, index))
+        .Where(File.Exists)
+        .Select(Begun)
         .DefaultIfEmpty(0)
-        .Last();
+        .Max();
 
-    private static Instant Begun(string file)
+    private static long Begun(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return PollFrame.TryRead(stream)?.At ?? Instant.MaxValue;
+        return PollFrame.ReadTurn(stream);
     }
 }

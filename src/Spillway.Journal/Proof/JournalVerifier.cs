@@ -11,6 +11,7 @@ namespace Spillway.Journal.Proof;
 public sealed class JournalVerifier
 {
     private const int BatchRows = 10_000;
+    private const int MostRuns = 3;
     private readonly JournalFolder _folder;
     private readonly FindingList _findings = new();
     private readonly ChainWalk _walk;
@@ -44,7 +45,16 @@ public sealed class JournalVerifier
             throw new RefusedException(JournalErrors.NotThere, $"There is no journal in '{folder}'.");
         }
 
-        return JournalFaults.Guarded(folder, () => new JournalVerifier(place).Run(progress, cancellation));
+        for (var run = 1; ; run++)
+        {
+            // A desk that turns the month meanwhile may remove an old one under the reader's hands: then it is read again.
+            var before = place.Segments();
+            var found = JournalFaults.Guarded(folder, () => new JournalVerifier(place).Run(progress, cancellation));
+            if (found.IsWhole || run == MostRuns || place.Segments().SequenceEqual(before))
+            {
+                return found;
+            }
+        }
     }
 
     private JournalVerification Run(IProgress<long>? progress, CancellationToken cancellation)
@@ -134,7 +144,7 @@ public sealed class JournalVerifier
 
                 isEnd = _records - before < BatchRows;
             }
-            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(rows, after, upTo) is { } readable)
+            catch (SqliteException cause) when (cause.SqliteErrorCode is raw.SQLITE_CORRUPT && TryPass(rows, Math.Max(after, _walk.Last), upTo) is { } readable)
             {
                 _findings.Add(JournalFindingKind.SegmentUnreadable, _walk.Last + 1, readable - 1, _walk.LastAtUnixMicroseconds, $"a page of the file is damaged: {cause.Message}");
                 _walk.Skip(readable - 1);

@@ -6,4 +6,7 @@ namespace Spillway.Journal.Sqlite;
 /// <param name="Segment">The newest month where it is open; null where the next record begins a new one.</param>
 /// <param name="End">The last record.</param>
 /// <param name="Epoch">The epoch of this writer.</param>
-internal sealed record FoundJournal(JournalFolder Folder, SegmentName Name, SegmentWriter? Segment, ChainEnd End, long Epoch);
+internal sealed record FoundJournal(JournalFolder Folder, SegmentName Name, SegmentWriter? Segment, ChainEnd End, long Epoch) : IDisposable
+{
+    public void Dispose() => Segment?.Dispose();
+}

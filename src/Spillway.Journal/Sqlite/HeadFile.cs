@@ -23,19 +23,14 @@ internal sealed class HeadFile : IDisposable
     {
         var beside = path + ".new";
         File.Delete(beside);
-        var file = new HeadFile(File.OpenHandle(beside, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
-        try
+        return DisposedUnless.Made(new HeadFile(File.OpenHandle(beside, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)), file =>
         {
             file.Write(head);
             file.Write(head);
             File.Move(beside, path, overwrite: true);
+            FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
             return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        });
     }
 
     /// <summary>The head that a file states; null where there is none, or none that was written to its end.</summary>

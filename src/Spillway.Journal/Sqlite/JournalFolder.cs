@@ -23,6 +23,15 @@ internal sealed class JournalFolder(string root)
     /// <summary>The months that were sealed, the oldest first; of some only the seal is left.</summary>
     public ImmutableArray<SegmentName> Seals() => Named(SegmentName.SealExtension);
 
+    /// <summary>Removes a file that was begun and never made, with what SQLite left beside it.</summary>
+    public static void Forget(string path)
+    {
+        foreach (var file in new[] { path, path + "-wal", path + "-shm", path + "-journal" })
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
     private bool IsUnborn(SegmentName name)
     {
         try

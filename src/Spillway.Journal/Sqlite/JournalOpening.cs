@@ -14,24 +14,17 @@ internal static class JournalOpening
     public static JournalWriter Open(string root, TimeProvider time, JournalSettings settings)
     {
         Directory.CreateDirectory(root);
-        var held = WriterLock.Take(root, settings.Holder, Microseconds.Now(time));
-        FoundJournal? found = null;
-        JournalWriter? writer = null;
-        try
+        var folder = new JournalFolder(root);
+        return DisposedUnless.Made(WriterLock.Take(root, settings.Holder, Microseconds.Now(time)), held =>
         {
-            var folder = new JournalFolder(root);
-            found = Find(folder, settings);
-            writer = new JournalWriter(found, held, HeadFile.Replace(folder.Head, found.End.Head), settings, time);
-            writer.Commit(Opened(found.Epoch, settings.Holder));
-            return writer;
-        }
-        catch
-        {
-            writer?.Dispose();
-            found?.Segment?.Dispose();
-            held.Dispose();
-            throw;
-        }
+            var ready = DisposedUnless.Made(Find(folder, settings), found =>
+                new JournalWriter(found, held, HeadFile.Replace(folder.Head, found.End.Head), settings, time));
+            return DisposedUnless.Made(ready, writer =>
+            {
+                writer.Commit(Opened(writer.Epoch, settings.Holder));
+                return writer;
+            });
+        });
     }
 
     private static JournalEntry Opened(long epoch, string holder) => new(JournalKinds.Opened, 1, Encoding.UTF8.GetBytes(string.Create(
@@ -64,32 +57,37 @@ internal static class JournalOpening
         return new(folder, default, null, ChainEnd.Beginning, 1);
     }
 
-    /// <summary>Takes the newest month; null where its file was begun and never made.</summary>
+    /// <summary>Takes the newest month, after a look that changes nothing; null where its file was begun and never made.</summary>
     private static FoundJournal? TryTakeOver(JournalFolder folder, SegmentName name, JournalHead? head, JournalSettings settings)
     {
         var path = folder.File(name);
-        var isReadOnly = File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
-        var connection = isReadOnly ? SegmentConnection.ToRead(path) : SegmentConnection.ToWrite(path, settings.SegmentLimitMegabytes);
-        try
+        if (TryLook(folder, path, head) is not { } state)
         {
-            if (SegmentSchema.IsUnborn(connection))
-            {
-                connection.Dispose();
-                Forget(path);
-                return null;
-            }
+            JournalFolder.Forget(path);
+            return null;
+        }
 
-            var version = SegmentSchema.VersionOf(connection, path);
-            var state = SegmentState.TryRead(connection, version)
-                ?? throw new RefusedException(JournalErrors.Damaged, $"The file '{path}' does not say what it holds.");
-            TailCheck.Run(folder.Root, connection, state, head ?? throw HeadUnreadable(folder));
-            return state.IsSealed ? Sealed(folder, name, connection, state) : Open(folder, name, connection, settings, head);
-        }
-        catch
+        if (state.IsSealed)
         {
-            connection.Dispose();
-            throw;
+            SealedSegment.Close(folder, name);
+            return new(folder, name, null, state.Last!.Value, state.Start.Epoch + 1);
         }
+
+        return DisposedUnless.Made(SegmentConnection.ToWrite(path, settings.SegmentLimitMegabytes), connection => Open(folder, name, connection, settings, head!));
+    }
+
+    private static SegmentState? TryLook(JournalFolder folder, string path, JournalHead? head)
+    {
+        using var connection = SegmentConnection.ToRead(path);
+        if (SegmentSchema.IsUnborn(connection))
+        {
+            return null;
+        }
+
+        var state = SegmentState.TryRead(connection, SegmentSchema.VersionOf(connection, path))
+            ?? throw new RefusedException(JournalErrors.Damaged, $"The file '{path}' does not say what it holds.");
+        TailCheck.Run(folder.Root, connection, state, head ?? throw HeadUnreadable(folder));
+        return state;
     }
 
     private static FoundJournal Open(JournalFolder folder, SegmentName name, SqliteConnection connection, JournalSettings settings, JournalHead head)
@@ -104,21 +102,6 @@ internal static class JournalOpening
         return new(folder, name, segment, end, segment.Epoch);
     }
 
-    private static FoundJournal Sealed(JournalFolder folder, SegmentName name, SqliteConnection connection, SegmentState state)
-    {
-        connection.Dispose();
-        SealedSegment.Close(folder, name);
-        return new(folder, name, null, state.Last!.Value, state.Start.Epoch + 1);
-    }
-
     private static RefusedException HeadUnreadable(JournalFolder folder) =>
         new(JournalErrors.HeadUnreadable, $"The file '{folder.Head}' is not there or was not written by spillway.");
-
-    private static void Forget(string path)
-    {
-        foreach (var file in new[] { path, path + "-wal", path + "-shm", path + "-journal" })
-        {
-            File.Delete(file);
-        }
-    }
 }

@@ -10,7 +10,6 @@ internal sealed class JournalWriter : IDisposable
     private readonly JournalSettings _settings;
     private readonly WriterLock _lock;
     private readonly HeadFile _headFile;
-    private readonly long _epoch;
     private SegmentWriter? _segment;
     private SegmentName _lastName;
     private ChainEnd _end;
@@ -25,10 +24,13 @@ internal sealed class JournalWriter : IDisposable
     /// <param name="time">The clock.</param>
     public JournalWriter(FoundJournal found, WriterLock held, HeadFile headFile, JournalSettings settings, TimeProvider time)
     {
-        (_folder, _lastName, _segment, _end, _epoch) = (found.Folder, found.Name, found.Segment, found.End, found.Epoch);
+        (_folder, _lastName, _segment, _end, Epoch) = (found.Folder, found.Name, found.Segment, found.End, found.Epoch);
         (_lock, _headFile, _settings, _time) = (held, headFile, settings, time);
         _head = _end.Head;
     }
+
+    /// <summary>How often a writer has taken this journal, this one among them.</summary>
+    public long Epoch { get; }
 
     public JournalHead Head => Volatile.Read(ref _head);
 
@@ -138,7 +140,7 @@ internal sealed class JournalWriter : IDisposable
 
         var name = new SegmentName(_lastName.Sequence + 1, month);
         _segment = SegmentWriter.Make(
-            _folder.File(name), name, new SegmentStart(_end.Number + 1, _end.Hash, _epoch, _settings.Holder), _settings.SegmentLimitMegabytes);
+            _folder.File(name), name, new SegmentStart(_end.Number + 1, _end.Hash, Epoch, _settings.Holder), _settings.SegmentLimitMegabytes);
         _lastName = name;
         if (_settings.KeepMonths is { } kept && Retention.Due(_folder, month, kept) is { Length: > 0 } due)
         {

@@ -22,7 +22,7 @@ internal static class SealedSegment
         using var connection = SegmentConnection.ToWrite(path, int.MaxValue);
         if (SegmentConnection.TryLeaveTheLog(connection))
         {
-            // Where a reader has it open, the next turn of a month or the next start does it.
+            // Where a reader has it open it stays as it is, which reads as well: sealed is what its table says.
             File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
         }
     }

@@ -11,19 +11,13 @@ internal static class SegmentConnection
     /// <summary>For the one writer: in write-ahead mode, each commit on the disk before it returns.</summary>
     public static SqliteConnection ToWrite(string path, int limitMegabytes)
     {
-        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
-        try
+        return DisposedUnless.Made(Open(path, SqliteOpenMode.ReadWriteCreate), connection =>
         {
             Run(connection, "PRAGMA journal_mode=WAL");
             Run(connection, "PRAGMA synchronous=FULL");
             Run(connection, FormattableString.Invariant($"PRAGMA max_page_count={limitMegabytes * 1_000_000L / PageBytes(connection)}"));
             return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        });
     }
 
     /// <summary>For readers, beside the writer or without one.</summary>
@@ -77,35 +71,24 @@ internal static class SegmentConnection
     /// <summary>Opens it and reads from it once, which is when SQLite finds out whether it can.</summary>
     private static SqliteConnection Probed(string path, SqliteOpenMode mode)
     {
-        var connection = Open(path, mode);
-        try
+        return DisposedUnless.Made(Open(path, mode), connection =>
         {
             Run(connection, "SELECT count(*) FROM sqlite_master");
             return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        });
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
-        try
+        var closed = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        return DisposedUnless.Made(closed, connection =>
         {
             connection.Open();
             Run(connection, FormattableString.Invariant($"PRAGMA busy_timeout={BusyMilliseconds}"));
             Run(connection, "PRAGMA trusted_schema=OFF");
             Run(connection, "PRAGMA cell_size_check=ON");
             return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        });
     }
 
     private static long PageBytes(SqliteConnection connection) => Number(connection, "PRAGMA page_size");

@@ -42,6 +42,7 @@ internal sealed record SegmentSeal(
         }
 
         File.Move(beside, path, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     private string Text() => CheckedText.Close(string.Create(

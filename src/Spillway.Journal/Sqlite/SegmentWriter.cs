@@ -40,7 +40,9 @@ internal sealed class SegmentWriter : IDisposable
         }
         catch
         {
+            // Nothing was made: the next attempt begins with no file at all, and may come in another month.
             connection.Dispose();
+            JournalFolder.Forget(path);
             throw;
         }
     }

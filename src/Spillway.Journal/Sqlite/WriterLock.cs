@@ -10,6 +10,7 @@ internal sealed class WriterLock : IDisposable
 {
     private const string LockName = "writer.lock";
     private const string HolderName = "writer";
+    private const string Unnamed = "another process";
     private const int HeldOnLinux = 11;
     private const int HeldOnMac = 35;
     private const int HeldOnWindows = unchecked((int)0x80070020);
@@ -19,8 +20,7 @@ internal sealed class WriterLock : IDisposable
 
     public static WriterLock Take(string folder, string holder, Instant now)
     {
-        var held = new WriterLock(Lock(folder));
-        try
+        return DisposedUnless.Made(new WriterLock(Lock(folder)), held =>
         {
             // Who holds it stands in a file of its own, because the locked one cannot be read by others.
             File.WriteAllText(
@@ -28,12 +28,7 @@ internal sealed class WriterLock : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{holder.ReplaceLineEndings(" ")}, since {Microseconds.Text(now)}\n"),
                 new UTF8Encoding(false));
             return held;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        });
     }
 
     public void Dispose() => _lock.Dispose();
@@ -55,12 +50,13 @@ internal sealed class WriterLock : IDisposable
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, HolderName)).TrimEnd();
+            var holder = File.ReadAllText(Path.Combine(folder, HolderName)).TrimEnd();
+            return holder.Length > 0 ? holder : Unnamed;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             // The other desk has the lock and has not yet written its name.
-            return "another process";
+            return Unnamed;
         }
     }
 }

@@ -33,18 +33,20 @@ public sealed class DamageTests : IDisposable
         _room.Verify().IsWhole.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_damaged_page_is_found_with_the_records_on_it_and_those_after_it_are_read()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(30)]
+    public async Task A_damaged_page_is_found_with_the_records_on_it_and_those_after_it_are_read(int page)
     {
         await FillPages();
-        var damaged = Damage(page: 8);
+        var damaged = Damage(page);
 
         var found = _room.Verify().Findings.ShouldHaveSingleItem();
 
         found.Kind.ShouldBe(JournalFindingKind.SegmentUnreadable);
-        found.Number.ShouldBeGreaterThan(10);
+        (found.LastNumber - found.Number).ShouldBeInRange(0, 8, "a page holds few of these records");
         found.LastNumber.ShouldBeLessThan(190);
-        found.LastNumber.ShouldBeGreaterThanOrEqualTo(found.Number);
         found.At.ShouldNotBeNull();
         found.Detail.ShouldContain("malformed");
         damaged.ShouldBeTrue();

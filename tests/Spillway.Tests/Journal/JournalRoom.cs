@@ -47,7 +47,7 @@ internal sealed class JournalRoom : IDisposable
         using var connection = new SqliteConnection($"Data Source={Segment(segment)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = "PRAGMA synchronous = OFF; " + sql;
         command.ExecuteNonQuery();
     }
 

@@ -128,6 +128,28 @@ public sealed class MonthTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_at_work_does_not_hold_up_the_turn_of_a_month()
+    {
+        await using (var journal = _room.Open())
+        {
+            await journal.AppendAsync([.. Enumerable.Range(0, 5).Select(JournalRoom.Entry)], TestContext.Current.CancellationToken);
+            await using var reader = journal.ReadAsync(1, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+            (await reader.MoveNextAsync()).ShouldBeTrue();
+            _room.Time.SetUtcNow(new DateTimeOffset(2026, 11, 15, 0, 0, 0, TimeSpan.Zero));
+
+            await journal.AppendAsync([JournalRoom.Entry(6)], TestContext.Current.CancellationToken);
+
+            (await reader.MoveNextAsync()).ShouldBeTrue();
+            reader.Current.Number.ShouldBe(2);
+        }
+
+        Names("*.seal").ShouldBe(["0001-2026-10.seal"]);
+        _room.Verify().IsWhole.ShouldBeTrue();
+        await using var again = _room.Open();
+        (await JournalRoom.Read(again)).Select(record => record.Number).ShouldBe(Enumerable.Range(1, 8).Select(number => (long)number));
+    }
+
+    [Fact]
     public async Task A_kill_between_sealing_and_the_seal_is_made_good_at_the_next_start()
     {
         await Months(2, new());

@@ -36,7 +36,7 @@ public sealed class VerifyCommandTests : IDisposable
         _screen.Run("verify").ShouldBe(1);
 
         _screen.Output.ShouldContain("changed: record 3 (20");
-        _screen.Output.ShouldContain("Broken: 1 findings in 6 records.");
+        _screen.Output.ShouldContain("Broken: 1 finding in 6 records.");
     }
 
     [Fact]

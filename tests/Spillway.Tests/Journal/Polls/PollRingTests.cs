@@ -60,6 +60,19 @@ public sealed class PollRingTests : IDisposable
         Bytes().ShouldBeLessThanOrEqualTo(Megabytes * 1_000_000L);
     }
 
+    [Fact]
+    public void A_clock_set_back_does_not_change_the_order_in_which_rows_came()
+    {
+        var answer = new string('x', 100_000);
+        for (var run = 0; run < 10; run++)
+        {
+            using var ring = Open();
+            ring.Add(Enumerable.Range(0, 10).Select(row => Row(1000 - (run * 10) - row, answer)));
+        }
+
+        PollRing.Read(_folder.FullName).Select(row => (int)(row.At - _start).TotalSeconds).ShouldBe(Enumerable.Range(0, 100).Select(row => 1000 - row));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(30)]
