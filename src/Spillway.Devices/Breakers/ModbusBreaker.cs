@@ -122,23 +122,21 @@ public sealed class ModbusBreaker : IBreaker
     private async ValueTask<DeviceAnswer<BreakerReading>> MoveAsync(BreakerAction action, BreakerWrite write, CancellationToken cancellation)
     {
         var begun = _time.GetTimestamp();
-        if (await CommandAsync(write, cancellation).ConfigureAwait(false) is { Kind: not DeviceFaultKind.Late } fault)
-        {
-            return await UnlessDoneAsync(action, fault, cancellation).ConfigureAwait(false);
-        }
-
-        // A write whose answer was lost may have been taken, so the contacts are asked all the same.
-        var endsAt = write.PulseMilliseconds is { } pulse ? TimeSpan.FromMilliseconds(pulse) : TimeSpan.Zero;
-        var isHeld = write.PulseMilliseconds is not null;
+        var pulse = write.PulseMilliseconds is { } length ? TimeSpan.FromMilliseconds(length) : (TimeSpan?)null;
         try
         {
-            var look = _wiring.Look;
-            while (true)
+            if (await CommandAsync(write, cancellation).ConfigureAwait(false) is { Kind: not DeviceFaultKind.Late } fault)
+            {
+                return await UnlessDoneAsync(action, fault, cancellation).ConfigureAwait(false);
+            }
+
+            // A write whose answer was lost may have been taken, so the contacts are asked all the same.
+            for (var look = _wiring.Look; ; look = look < _wiring.Look * LooksGrowAtMost ? look * LooksGrowBy : look)
             {
                 var reading = await ReadAsync(cancellation).ConfigureAwait(false);
-                if (isHeld && _time.GetElapsedTime(begun) >= endsAt)
+                if (pulse is { } held && _time.GetElapsedTime(begun) >= held)
                 {
-                    isHeld = false;
+                    pulse = null;
                     await ReleaseAsync(write).ConfigureAwait(false);
                 }
 
@@ -148,12 +146,12 @@ public sealed class ModbusBreaker : IBreaker
                 }
 
                 await Task.Delay(look, _time, cancellation).ConfigureAwait(false);
-                look = look < _wiring.Look * LooksGrowAtMost ? look * LooksGrowBy : look;
             }
         }
         finally
         {
-            if (isHeld)
+            // Also after a write that was given up half-way: it may have been taken.
+            if (pulse is not null)
             {
                 await ReleaseAsync(write).ConfigureAwait(false);
             }

@@ -67,8 +67,10 @@ public sealed class DeviceHttp : IDisposable
         {
             return new(new DeviceFault(DeviceFaultKind.Late, $"{request}: no whole answer within {whole.TotalSeconds:0.#} s."));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
+            // The caller's token breaks a connection in the making too.
+            cancellation.ThrowIfCancellationRequested();
             return new(HttpFaults.Of(request, failure));
         }
     }

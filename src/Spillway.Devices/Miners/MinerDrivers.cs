@@ -4,6 +4,8 @@ using Spillway.Devices.Miners.Antminer;
 using Spillway.Devices.Miners.Auradine;
 using Spillway.Devices.Miners.Avalon;
 using Spillway.Devices.Miners.AxeOs;
+using Spillway.Devices.Miners.Bmminer;
+using Spillway.Devices.Miners.Braiins;
 using Spillway.Devices.Miners.Cgminer;
 using Spillway.Devices.Miners.Epic;
 using Spillway.Devices.Miners.LuxOs;
@@ -31,7 +33,7 @@ public sealed class MinerDrivers : IDisposable
         ArgumentNullException.ThrowIfNull(limits);
         _tcp = new(limits, clock);
         _http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes));
-        All = [.. Made(clock).Select(driver => (IMinerDriver)new GuardedDriver(driver)).OrderBy(driver => driver.Family, StringComparer.Ordinal)];
+        All = [.. Made(clock, limits).Select(driver => (IMinerDriver)new GuardedDriver(driver)).OrderBy(driver => driver.Family, StringComparer.Ordinal)];
         _byFamily = All.ToImmutableDictionary(driver => driver.Family, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -57,11 +59,16 @@ public sealed class MinerDrivers : IDisposable
         _http.Dispose();
     }
 
-    private IEnumerable<IMinerDriver> Made(TimeProvider clock) =>
+    private IEnumerable<IMinerDriver> Made(TimeProvider clock, TcpLimits limits) =>
     [
         new AntminerDriver(_tcp, _http),
         new AvalonDriver(_tcp, clock),
+        new BraiinsDriver(_tcp, limits, clock),
         new CgminerDriver(_tcp),
+        new BmminerDriver(_tcp, "hiveon", PowerGrade.Estimated),
+        new BmminerDriver(_tcp, "marathon", PowerGrade.Estimated),
+        new BmminerDriver(_tcp, "mskminer", PowerGrade.Estimated),
+        new BmminerDriver(_tcp, "hammer", PowerGrade.None),
         new LuxOsDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
         new VNishDriver(_http),

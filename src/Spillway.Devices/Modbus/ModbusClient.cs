@@ -11,6 +11,7 @@ namespace Spillway.Devices.Modbus;
 /// waiting between attempts to connect: each request tries once, so whoever asks sets the pace.</remarks>
 public sealed class ModbusClient : IAsyncDisposable
 {
+    private const int StandardPort = 502;
     private const int OutstandingLimit = 16;
 
     private readonly IPEndPoint _server;
@@ -36,6 +37,17 @@ public sealed class ModbusClient : IAsyncDisposable
         _options = options;
         _time = time;
         _turns = new(options.OutstandingAtMost, options.OutstandingAtMost);
+    }
+
+    /// <summary>A client of a device on Modbus's own port, 502.</summary>
+    /// <param name="endpoint">The device.</param>
+    /// <param name="options">How patient it is.</param>
+    /// <param name="time">The clock of its time limits.</param>
+    /// <returns>The client.</returns>
+    public static ModbusClient To(DeviceEndpoint endpoint, ModbusClientOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return new(new IPEndPoint(endpoint.Address, endpoint.Port(StandardPort)), options, time);
     }
 
     /// <summary>Takes hold of it once more, for another device on the same line.</summary>
@@ -136,7 +148,7 @@ public sealed class ModbusClient : IAsyncDisposable
             }
         }
 
-        var (number, exchange) = await connection.SendAsync(unit, request, cancellation).ConfigureAwait(false);
+        var (number, exchange) = await connection.SendAsync(unit, request).ConfigureAwait(false);
         if (exchange.Answer.IsCompleted)
         {
             return await exchange.Answer.ConfigureAwait(false);

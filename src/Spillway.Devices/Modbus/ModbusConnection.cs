@@ -45,7 +45,9 @@ internal sealed class ModbusConnection : IDisposable
     }
 
     /// <summary>Sends a request; its exchange ends with the answer, with the connection, or when it is abandoned.</summary>
-    public async ValueTask<(ushort Number, ModbusExchange Exchange)> SendAsync(byte unit, ModbusRequest request, CancellationToken cancellation)
+    /// <remarks>Not to be cancelled: half a request would put the two sides out of step. It does not wait either: what may be
+    /// outstanding and abandoned fits any socket's buffer.</remarks>
+    public async ValueTask<(ushort Number, ModbusExchange Exchange)> SendAsync(byte unit, ModbusRequest request)
     {
         var exchange = new ModbusExchange(unit, request);
         var frame = new byte[ModbusHeader.FrameBytesAtMost];
@@ -65,7 +67,7 @@ internal sealed class ModbusConnection : IDisposable
         var length = request.Write(frame, number, unit);
         try
         {
-            await _socket.SendAsync(frame.AsMemory(0, length), cancellation).ConfigureAwait(false);
+            await _socket.SendAsync(frame.AsMemory(0, length)).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
         {

@@ -1,5 +1,15 @@
 using System.Collections.Immutable;
+using Spillway.Simulation.Emulators.Antminer;
+using Spillway.Simulation.Emulators.Auradine;
+using Spillway.Simulation.Emulators.Avalon;
+using Spillway.Simulation.Emulators.AxeOs;
+using Spillway.Simulation.Emulators.Braiins;
 using Spillway.Simulation.Emulators.Cgminer;
+using Spillway.Simulation.Emulators.Epic;
+using Spillway.Simulation.Emulators.Hiveon;
+using Spillway.Simulation.Emulators.LuxOs;
+using Spillway.Simulation.Emulators.Proto;
+using Spillway.Simulation.Emulators.VNish;
 using Spillway.Simulation.Emulators.WhatsMiner;
 
 namespace Spillway.Simulation.Emulators;
@@ -12,7 +22,17 @@ public static class EmulatedFamilies
     public static ImmutableSortedDictionary<string, IEmulatedFamily> Create() =>
         new IEmulatedFamily[]
         {
+            new AntminerFamily(),
+            new AuradineFamily(),
+            new AvalonFamily(),
+            new AxeOsFamily(),
+            new BraiinsFamily(),
             new PlainCgminerFamily(),
+            new EpicFamily(),
+            new HiveonFamily(),
+            new LuxOsFamily(),
+            new ProtoFamily(),
+            new VNishFamily(),
             new WhatsMinerFamily(),
         }.ToImmutableSortedDictionary(family => family.Family, family => family, StringComparer.Ordinal);
 }

@@ -78,6 +78,19 @@ public sealed partial class PhysicalMachine
     /// <returns>From 2 to 14 s.</returns>
     public Duration Slowness(Instant now) => Duration.FromSeconds(8 + (6 * Scatter(now, 3)));
 
+    /// <summary>What a desk needs to know of it, without the trouble of a whole snapshot.</summary>
+    /// <param name="now">When.</param>
+    /// <returns>How it is.</returns>
+    internal MachineGlance Glance(Instant now)
+    {
+        lock (_gate)
+        {
+            Pass(now);
+            var watts = _segment.WattsAt(now);
+            return new(_segment.Phase, _mode, _faults, _isToldToSleep, watts, PowerField(watts, now), _segment.HashrateAt(now));
+        }
+    }
+
     /// <summary>Its true draw, without the trouble of a whole snapshot.</summary>
     /// <param name="now">When.</param>
     /// <returns>At the plug. Unit: W.</returns>

@@ -33,11 +33,17 @@ internal ref struct SummaryScan
     /// <param name="lastFirmware">The name the firmware gave last time, kept where it is the same.</param>
     public static MinerReading? Read(ReadOnlySpan<byte> bytes, string? lastFirmware)
     {
+        // Escapes may hide half a sign, which only the full reading mends.
+        if (bytes.Contains((byte)'\\'))
+        {
+            return null;
+        }
+
         var scan = default(SummaryScan);
         try
         {
             var reader = new Utf8JsonReader(bytes.TrimEnd((byte)0));
-            return scan.Scan(ref reader, lastFirmware) && scan.IsUsual ? scan.Reading() : null;
+            return scan.Scan(ref reader, lastFirmware) && scan.IsUsual && scan.Reading() is { Hashrate: not null } reading ? reading : null;
         }
         catch (JsonException)
         {
@@ -72,6 +78,9 @@ internal ref struct SummaryScan
 
     private bool Status(ref Utf8JsonReader reader, string? lastFirmware)
     {
+        // Of two, the last holds.
+        _description = null;
+        _isYes = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isLetter = reader.ValueTextEquals("STATUS"u8);
@@ -98,7 +107,7 @@ internal ref struct SummaryScan
     private bool Words(ref Utf8JsonReader reader, string? last)
     {
         var words = reader.ValueSpan;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || words.IsEmpty || !Ascii.IsValid(words)
+        if (reader.TokenType != JsonTokenType.String || words.IsEmpty || !Ascii.IsValid(words)
             || words.Contains((byte)0x7F) || words[0] == ' ' || words[^1] == ' ')
         {
             return false;
@@ -125,7 +134,7 @@ internal ref struct SummaryScan
     private bool Field(ref Utf8JsonReader reader)
     {
         var name = reader.ValueSpan;
-        if (reader.ValueIsEscaped || (name.Length > 0 && name[0] is (byte)'r' or (byte)'s' or (byte)'e'))
+        if (name.Length > 0 && name[0] is (byte)'r' or (byte)'s' or (byte)'e')
         {
             // The newer reports begin so.
             return false;

@@ -11,6 +11,8 @@ internal sealed class Governor
 {
     private static readonly Megawatts _boundless = new(1_000_000_000m);
 
+    private Megawatts _aboveFloor;
+
     public Governor(Census census, Arbitration arbitration)
     {
         var (plant, state) = (census.Plant, census.State);
@@ -22,6 +24,9 @@ internal sealed class Governor
             ? Megawatts.Min(room, Megawatts.Min(stepUp, limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise))
             : Megawatts.Zero;
         Free = census.Expected - arbitration.FreeFallTo;
+
+        // What nobody above asks for may not take the site below a floor, not even until other machines have come up instead.
+        _aboveFloor = arbitration.Bounds.FloorBy is null ? _boundless : census.Expected - arbitration.Bounds.Floor;
         Fall = Megawatts.Min(stepDown, limits.RampDownPerMinute is null ? _boundless : state.Ramp.Fall);
     }
 
@@ -44,8 +49,10 @@ internal sealed class Governor
 
         var free = Free <= Megawatts.Zero ? 0 : (int)Math.Min(wanted, Math.Ceiling(Free.Value / each.Value));
         Free -= each * free;
-        var slow = (int)Math.Min(wanted - free, Math.Max(0m, Math.Floor(Fall.Value / each.Value)));
+        _aboveFloor -= each * free;
+        var slow = (int)Math.Min(wanted - free, Math.Max(0m, Math.Floor(Megawatts.Min(Fall, _aboveFloor).Value / each.Value)));
         Fall -= each * slow;
+        _aboveFloor -= each * slow;
         return free + slow;
     }
 

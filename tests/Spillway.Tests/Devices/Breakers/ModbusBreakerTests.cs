@@ -81,14 +81,14 @@ public sealed class ModbusBreakerTests
     public async Task A_hostile_module_is_a_fault_in_bounded_time_and_the_next_exchange_works(string manner)
     {
         var bank = new Panel();
-        await using var at = new Bench(bank, Brief("latched-contactor"));
+        await using var at = new Bench(bank, Brief("latched-contactor"), TimeSpan.FromMilliseconds(150));
         at.Server.Behave(connection => ModbusHostility.ServeAsync(connection, ModbusHostility.Manners[manner]));
 
         var answer = await at.Breaker.TellAsync(BreakerAction.Open, _cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), _cancellation);
 
         answer.Fault!.Kind.ShouldBeOneOf(DeviceFaultKind.Malformed, DeviceFaultKind.Late);
         at.Server.Behave(connection => ModbusServing.ServeAsync(connection, bank, () => true, connection.Cancellation));
-        (await at.Breaker.TellAsync(BreakerAction.Open, _cancellation)).Value!.Position.ShouldBe(BreakerPosition.Open);
+        (await Until.AnsweredAsync(() => at.Breaker.TellAsync(BreakerAction.Open, _cancellation))).Position.ShouldBe(BreakerPosition.Open);
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public sealed class ModbusBreakerTests
 
     private sealed class Bench : IAsyncDisposable
     {
-        public Bench(IModbusBank bank, BreakerWiring wiring)
+        public Bench(IModbusBank bank, BreakerWiring wiring, TimeSpan? patience = null)
         {
             Server = new(connection => ModbusServing.ServeAsync(connection, bank, () => true, connection.Cancellation));
-            Breaker = new(new ModbusClient(Server.Endpoint, new() { AnswerTimeout = TimeSpan.FromMilliseconds(150), MissedAtMost = 1 }, TimeProvider.System), 1, wiring, null, TimeProvider.System);
+            Breaker = new(new ModbusClient(Server.Endpoint, new() { AnswerTimeout = patience ?? TimeSpan.FromSeconds(5), MissedAtMost = 1 }, TimeProvider.System), 1, wiring, null, TimeProvider.System);
         }
 
         public LoopbackServer Server { get; }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Spillway.Devices.Breakers;
+using Spillway.Devices.Meters;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;
 
@@ -17,6 +18,12 @@ internal sealed class BreakerStand(IBreaker driver, LoneBreaker emulated, Func<V
     public static readonly Instant Start = Instant.FromUtc(2026, 7, 1, 12, 0);
 
     public IBreaker Driver => driver;
+
+    /// <summary>What it measures; null where it does not.</summary>
+    public IMeter? Meter { get; init; }
+
+    /// <summary>Lets the device go without a goodbye.</summary>
+    public Action Vanish { get; init; } = () => { };
 
     public bool HasInterlock { get; init; }
 
@@ -43,6 +50,11 @@ internal sealed class BreakerStand(IBreaker driver, LoneBreaker emulated, Func<V
     public async ValueTask DisposeAsync()
     {
         await driver.DisposeAsync();
+        if (Meter is not null)
+        {
+            await Meter.DisposeAsync();
+        }
+
         await end();
     }
 }

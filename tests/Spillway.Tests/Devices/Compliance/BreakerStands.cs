@@ -15,12 +15,17 @@ internal static class BreakerStands
     public static readonly BreakerBuild Quick =
         new(Duration.FromMilliseconds(15), Duration.FromMilliseconds(20), Duration.Zero, Duration.FromMilliseconds(250));
 
-    public static TheoryData<string> Names => new(BreakerWirings.BuiltIn.All.Keys.Select(name => "modbus " + name));
+    public static TheoryData<string> Names => new(BreakerWirings.BuiltIn.All.Keys.Select(name => "modbus " + name).Concat(RelayStands.Names));
 
     /// <summary>Opens a stand.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="patience">How long its driver waits for feedback: little where none is to come.</param>
-    public static Task<BreakerStand> OpenAsync(string name, TimeSpan patience) => Task.FromResult(Modbus(name["modbus ".Length..], patience));
+    public static Task<BreakerStand> OpenAsync(string name, TimeSpan patience) => name.Split(' ') switch
+    {
+        ["modbus", var wiring] => Task.FromResult(Modbus(wiring, patience)),
+        ["mqtt", var template] => RelayStands.MqttAsync(template, patience),
+        _ => RelayStands.ShellyAsync(),
+    };
 
     private static BreakerStand Modbus(string name, TimeSpan patience)
     {

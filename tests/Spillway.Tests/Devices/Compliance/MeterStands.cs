@@ -15,7 +15,7 @@ internal static class MeterStands
         "sunspec 203 40000", "sunspec 201 50000", "sunspec 204 0", "sunspec 213 40000", "sunspec 211 0",
     ]);
 
-    public static MeterStand Open(string name, bool isConsumptionNegative)
+    public static MeterStand Open(string name, bool isConsumptionNegative, TimeSpan? patience = null)
     {
         var words = name.Split(' ');
         var stand = new MeterStand();
@@ -29,7 +29,7 @@ internal static class MeterStands
         stand.Step = map is null ? (words[1][1] == '0' ? 0.01m : 0.00001m) : Step(map);
         stand.HasEnergy = map is null || map.Registers.Any(register => register.Quantity == MeterQuantity.ImportedEnergy);
         stand.HasSign = map is null || map.Registers.First(register => register.Quantity == MeterQuantity.Power) is not { Type: RegisterType.U16, Offset: 0 };
-        var client = new ModbusClient(stand.Server.Endpoint, new() { AnswerTimeout = TimeSpan.FromMilliseconds(400) }, TimeProvider.System);
+        var client = new ModbusClient(stand.Server.Endpoint, new() { AnswerTimeout = patience ?? TimeSpan.FromSeconds(5) }, TimeProvider.System);
         stand.Driver = map is null ? new SunSpecMeter(client, 1, isConsumptionNegative) : new ModbusMeter(client, 1, map);
         return stand;
     }

@@ -5,9 +5,9 @@ namespace Spillway.Tests.Devices.Compliance;
 /// <summary>Ways in which a Modbus server can be wrong, each served after the request has been read.</summary>
 internal static class ModbusHostility
 {
-    public const int BytesEndless = 4 * 1024 * 1024;
+    /// <summary>More than all buffers between the two sides hold, so that it is never written to its end.</summary>
+    private const int BytesEndless = 64 * 1024 * 1024;
 
-    /// <summary>How many bytes of an endless answer the client let through before it closed.</summary>
     public static readonly Dictionary<string, Func<byte[], LoopbackServer.Connection, Task>> Manners = new()
     {
         ["wrong id"] = (asked, to) => SendAsync(to, Changed(asked, 1, 0x55)),

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Sites;
-using Spillway.Simulation.World;
 
-namespace Spillway.App.Emulation;
+namespace Spillway.Simulation.World;
 
 /// <summary>What a load of the site file is as a machine that can be touched.</summary>
 public static class MachineBuilds

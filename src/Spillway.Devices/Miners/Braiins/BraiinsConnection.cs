@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Spillway.Devices.Tcp;
+
+namespace Spillway.Devices.Miners.Braiins;
+
+/// <summary>One HTTP/2 connection to one machine, in clear text as the firmware offers it.</summary>
+internal sealed class BraiinsConnection : IDisposable
+{
+    private readonly HttpMessageInvoker _http;
+    private readonly GrpcChannel _channel;
+
+    public BraiinsConnection(IPAddress address, int port, TcpLimits limits)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = limits.Connect,
+            MaxResponseHeadersLength = 16,
+            ActivityHeadersPropagator = null,
+        };
+        _http = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        _channel = GrpcChannel.ForAddress(
+            new UriBuilder("http", address.ToString(), port).Uri,
+            new GrpcChannelOptions { HttpClient = (HttpClient)_http, DisposeHttpClient = false, MaxReceiveMessageSize = limits.MostBytes });
+    }
+
+    /// <summary>One call; what goes wrong comes back as a value. Whether the caller's own token ended it, the caller knows.</summary>
+    public async Task<DeviceAnswer<T>> CallAsync<T>(Func<CallInvoker, CallOptions, AsyncUnaryCall<T>> call, string? token, CancellationToken cancellation)
+        where T : class, IMessage
+    {
+        var options = new CallOptions(cancellationToken: cancellation, headers: token is null ? null : new Metadata { { "authorization", token } });
+        try
+        {
+            using var running = call(_channel.CreateCallInvoker(), options);
+            return new(await running.ResponseAsync.ConfigureAwait(false));
+        }
+        catch (RpcException failure)
+        {
+            return new(Fault(failure));
+        }
+        catch (ArgumentException)
+        {
+            // A token with signs that no header can carry.
+            return new(new DeviceFault(DeviceFaultKind.Malformed, "Its token cannot be sent back."));
+        }
+    }
+
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _http.Dispose();
+    }
+
+    private static DeviceFault Fault(RpcException failure)
+    {
+        var words = string.Concat(failure.Status.Detail.Take(200).Select(sign => char.IsControl(sign) ? ' ' : sign));
+        var kind = failure.StatusCode switch
+        {
+            StatusCode.Unauthenticated or StatusCode.PermissionDenied => DeviceFaultKind.Unauthorised,
+            StatusCode.Unimplemented => DeviceFaultKind.Unsupported,
+            StatusCode.ResourceExhausted => DeviceFaultKind.TooLarge,
+            StatusCode.Cancelled or StatusCode.DeadlineExceeded => DeviceFaultKind.Late,
+            StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.Aborted or StatusCode.OutOfRange or StatusCode.AlreadyExists => DeviceFaultKind.Refused,
+            StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown => OfTransport(failure.Status.DebugException),
+            _ => DeviceFaultKind.Malformed,
+        };
+        return new(kind, $"{failure.StatusCode}: {words}");
+    }
+
+    private static DeviceFaultKind OfTransport(Exception? cause) => cause switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or SocketException => DeviceFaultKind.Unreachable,
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException => DeviceFaultKind.Late,
+        _ => DeviceFaultKind.Malformed,
+    };
+}

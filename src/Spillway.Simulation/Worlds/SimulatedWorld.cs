@@ -1,0 +1,124 @@
+using NodaTime;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Simulation.Faults;
+using Spillway.Simulation.World;
+
+namespace Spillway.Simulation.Worlds;
+
+/// <summary>One world from its beginning to its end: the desk's own loops over a simulated site, killed and started again as the seed
+/// has it. Nothing in it waits: hours pass as fast as they can be reckoned.</summary>
+public sealed class SimulatedWorld : IDisposable
+{
+    private readonly WorldSetup _setup;
+    private readonly SimulatedSite _site;
+    private readonly OrderCalendar _orders;
+    private readonly WorldJournal _journal = new();
+    private readonly ControlState _before;
+    private readonly WorldChecks _checks;
+    private readonly Queue<SiteFault.OfDesk> _kills;
+    private ControlLoop? _loop;
+    private int _lives;
+
+    private SimulatedWorld(WorldSetup setup)
+    {
+        _setup = setup;
+        _site = new(setup.Groups, new(MeterBuild.LowVoltageFeeder), setup.Faults, setup.Start);
+        _orders = new(setup.Orders);
+        _before = ControlState.Before(setup.Plant, setup.Start);
+        _checks = new(setup, _site, _journal, _before);
+        _kills = new(setup.Faults.OfType<SiteFault.OfDesk>());
+    }
+
+    /// <summary>Runs a world.</summary>
+    /// <param name="setup">The world before it begins.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>How it went.</returns>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public static WorldResult Run(WorldSetup setup, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        using var world = new SimulatedWorld(setup);
+        return world.Run(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _site.Dispose();
+
+    private WorldResult Run(CancellationToken cancellation)
+    {
+        var (state, now) = (_before, _setup.Start);
+        while (now < _setup.End && _checks.Violation is null)
+        {
+            (state, now) = Live(state, now, cancellation);
+            if (_checks.Violation is null)
+            {
+                var folded = _journal.Fold(_setup.Plant, _before);
+                _checks.Rebuilt(now, state, folded);
+                state = folded;
+            }
+        }
+
+        if (_checks.Violation is null)
+        {
+            _checks.Ended(now);
+        }
+
+        return new(
+            _setup.Seed, now - _setup.Start, _journal.Passes, _checks.Commands, _setup.Faults.Length, _lives - 1, _checks.SettledAfter,
+            $"{_site.Digest(now)[..16]}{state.Digest()[..16]}", _checks.Violation);
+    }
+
+    /// <summary>One life of the desk's process: until it is killed, the world ends or a check fails.</summary>
+    private (ControlState State, Instant Now) Live(ControlState state, Instant now, CancellationToken cancellation)
+    {
+        var edges = new FieldEdges(() => _kills.TryPeek(out var kill) ? kill : null, _setup.Prices.NewestEnd, Sending);
+        var field = new SimulatedField(_setup.Plant, _site, _orders, edges, new(SeededNoise.Bits(_setup.Seed, 1_000 + _lives), now, _lives > 0));
+        _lives++;
+        _loop = new(_setup.Plant, state, field, _journal);
+        var slow = new WorldEdges(_setup, field);
+        var desk = _setup.Desk;
+        try
+        {
+            var run = new DeskLoop(slow, slow, _loop, _journal).RunAsync(desk, DeskState.Before(desk, WorldPrices.Unknown, null), cancellation).AsTask();
+
+            // Every edge here answers at once, so the loop is a plain call.
+            Invariant.Holds(run.IsCompleted);
+            run.GetAwaiter().GetResult();
+            return (_loop.State, field.Now);
+        }
+        catch (DeskKilledException kill)
+        {
+            _kills.Dequeue();
+            return (_loop.State, Back(kill.Back));
+        }
+        catch (WorldEndedException)
+        {
+            return (_loop.State, field.Now);
+        }
+    }
+
+    // A kill that falls into the time of another one hits a process that is not there.
+    private Instant Back(Instant back)
+    {
+        while (_kills.TryPeek(out var next) && next.At <= back)
+        {
+            _kills.Dequeue();
+            back = Instant.Max(back, next.Until);
+        }
+
+        return back;
+    }
+
+    private void Sending(ControlTurn turn)
+    {
+        _checks.Sending(turn, _loop!.State);
+        if (_checks.Violation is not null)
+        {
+            throw new WorldEndedException();
+        }
+    }
+
+    /// <summary>A check has failed: there is nothing more to see.</summary>
+    private sealed class WorldEndedException : Exception;
+}

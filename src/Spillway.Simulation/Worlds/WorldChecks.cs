@@ -1,0 +1,192 @@
+using NodaTime;
+using Spillway.Engine.Commands.Control;
+using Spillway.Simulation.Faults;
+using Spillway.Simulation.World;
+using Spillway.Units;
+
+namespace Spillway.Simulation.Worlds;
+
+/// <summary>What is looked at after every pass of a world. The first check that fails ends it.</summary>
+internal sealed class WorldChecks
+{
+    // Machines draw up to 1.5 % more than their plate, and an import limit is kept over the time that stopping takes.
+    private const double PlateTolerance = 0.02;
+    private const double EnergyTolerance = 1e-6;
+    private const int DigestEvery = 100;
+    private static readonly Duration _excessWithin = Duration.FromSeconds(120);
+    private static readonly Duration _faultEcho = Duration.FromMinutes(15);
+
+    private readonly WorldSetup _setup;
+    private readonly SimulatedSite _site;
+    private readonly WorldJournal _journal;
+    private readonly OutcomeBook _outcomes = new();
+    private readonly RampBook _ramp;
+    private ControlState _shadow;
+    private Instant? _excessSince;
+    private Instant? _lastFault;
+    private Instant? _settledSince;
+    private double _summedMwh;
+    private Instant _summedAt;
+    private double _lastMwh;
+    private int _nextFault;
+
+    public WorldChecks(WorldSetup setup, SimulatedSite site, WorldJournal journal, ControlState before)
+    {
+        (_setup, _site, _journal, _shadow) = (setup, site, journal, before);
+        (_ramp, _summedAt) = (new(setup.Plant), setup.Start);
+        _lastMwh = site.MegawattHoursAt(setup.Start);
+    }
+
+    public WorldViolation? Violation { get; private set; }
+
+    public long Commands => _outcomes.Given;
+
+    /// <summary>How long after the calm began every machine was as wanted, and stayed so.</summary>
+    public Duration? SettledAfter => _settledSince is { } since ? Duration.Max(Duration.Zero, since - _setup.CalmFrom) : null;
+
+    /// <summary>Looks at a turn that is about to be sent.</summary>
+    public void Sending(ControlTurn turn, ControlState state)
+    {
+        if (Violation is not null)
+        {
+            return;
+        }
+
+        if (_journal.Passes == 0 || !ReferenceEquals(_journal.Last.Turn, turn))
+        {
+            Fail(turn.At, "journalled", "a turn is sent that the journal does not end with");
+            return;
+        }
+
+        var frame = _journal.Last.Frame;
+        Check(turn.At, "outcomes", _outcomes.Take(frame, turn, state.Strays, _setup.Plant.Rules.OutcomeWithin));
+        Check(turn.At, "ramp", _ramp.Take(turn));
+        Check(turn.At, "obligations", Obligations(turn));
+        Check(turn.At, "shadow", Shadow(frame, turn, state));
+        Check(turn.At, "import limit", ImportLimit(turn.At));
+        Check(turn.At, "energy", Energy(turn.At));
+        Settle(turn.At, state);
+    }
+
+    /// <summary>Looks at a state that a new desk folded from the journal.</summary>
+    public void Rebuilt(Instant at, ControlState memory, ControlState folded) =>
+        Check(at, "rebuild", memory.Digest() == folded.Digest() ? null : "the state folded from the journal is not the one that was in memory");
+
+    /// <summary>Looks at the end of the world.</summary>
+    public void Ended(Instant at) =>
+        Check(at, "plan", _settledSince is not null ? null : $"after {_setup.Size.Calm.TotalMinutes:0} calm minutes the fleet is not as wanted");
+
+    // Machines told once more what they were told already are not cut anew; and where a ceiling has to be kept as well, whole
+    // machines may leave the site less than one of them below the floor.
+    private string? Obligations(ControlTurn turn)
+    {
+        var cut = turn.Machines.FirstOrDefault(command => command.Action == ControlAction.Sleep
+            && command.Because.Kind is CauseKind.Economics or CauseKind.Canary
+            && _shadow.Machines[command.Machine].Told != ControlAction.Sleep);
+        var slack = turn.Bounds.CeilingBy is null ? Megawatts.Zero : _setup.Plant.LargestMachine;
+        return cut.Id != CommandId.None && turn.Bounds.FloorBy is { } by && turn.Expected < turn.Bounds.Floor - slack && turn.Expected < _shadow.Expected
+            ? $"economics put machine {cut.Machine} to sleep although {by} asks for {turn.Bounds.Floor} MW; {_shadow.Expected} MW became {turn.Expected} MW by {turn.Machines.Length} commands"
+            : null;
+    }
+
+    private string? Shadow(FieldFrame frame, ControlTurn turn, ControlState state)
+    {
+        _shadow = _shadow.Apply(_setup.Plant, frame, turn);
+        var isSame = _shadow.Machines.AsSpan().SequenceEqual(state.Machines.AsSpan()) && _shadow.Feeds.AsSpan().SequenceEqual(state.Feeds.AsSpan())
+            && _shadow.Expected == state.Expected && _shadow.Orders.Length == state.Orders.Length && _shadow.LastCommand == state.LastCommand;
+        return isSame && (_journal.Passes % DigestEvery != 0 || _shadow.Digest() == state.Digest())
+            ? null
+            : "the state folded from the journal is not the one in memory";
+    }
+
+    private string? ImportLimit(Instant now)
+    {
+        while (_nextFault < _setup.Faults.Length && _setup.Faults[_nextFault].At <= now)
+        {
+            var until = _setup.Faults[_nextFault++].Until;
+            _lastFault = _lastFault is { } before ? Instant.Max(before, until) : until;
+        }
+
+        var limit = (double)_setup.Plant.Site.Limits.Import.Value;
+        var drawn = _site.MegawattsAt(now);
+        if (drawn <= limit * (1 + PlateTolerance))
+        {
+            _excessSince = null;
+            return null;
+        }
+
+        // Nobody can foresee a machine that appears or that lies: then the desk has a time to bring the site down in.
+        _excessSince ??= now;
+        var isExcused = (_lastFault is { } fault && now < fault + _faultEcho) || now < _setup.Start + _excessWithin;
+        return isExcused && now - _excessSince.Value <= _excessWithin
+            ? null
+            : FormattableString.Invariant($"{drawn:0.######} MW are drawn since {_excessSince}, and the limit is {limit:0.######} MW");
+    }
+
+    // What the machines say they have drawn is what the breakers let through, to a millionth: no energy from nowhere.
+    private string? Energy(Instant now)
+    {
+        var total = _site.MegawattHoursAt(now);
+        var step = total - _lastMwh;
+        _summedMwh += step;
+        var hours = (now - _summedAt).TotalHours;
+        (_lastMwh, _summedAt) = (total, now);
+        var most = _setup.Plant.Groups.Sum(group => 1.4 * group.Load.Machines * (double)group.Load.PowerPerMachine(group.Load.NormalModeIndex).Value) * hours;
+        if (step < -EnergyTolerance || step > most + EnergyTolerance)
+        {
+            return FormattableString.Invariant($"{step:0.########} MWh flowed where at most {most:0.########} can");
+        }
+
+        var isMeterSound = !_setup.Faults.OfType<SiteFault.OfMeter>().Any(fault => fault.At <= now);
+        var shown = isMeterSound ? _site.AskMeter(now, meter => (double)meter.ImportedEnergy.Value) : _summedMwh;
+        return Math.Abs(shown - _summedMwh) > EnergyTolerance + (1e-4 * _summedMwh)
+            ? FormattableString.Invariant($"the meter shows {shown:0.########} MWh and {_summedMwh:0.########} flowed")
+            : null;
+    }
+
+    private void Settle(Instant now, ControlState state)
+    {
+        if (now < _setup.CalmFrom)
+        {
+            return;
+        }
+
+        _settledSince = IsAsWanted(now, state) ? _settledSince ?? now : null;
+    }
+
+    // Machines behind a feed that protection or a watchdog opened wait for somebody on site, and are not the desk's to start.
+    private bool IsAsWanted(Instant now, ControlState state)
+    {
+        var next = 0;
+        var machines = _site.Groups.SelectMany(group => group.Machines).ToList();
+        for (var index = 0; index < _setup.Plant.Groups.Length; index++)
+        {
+            var group = _setup.Plant.Groups[index];
+            var (on, parted) = (0, 0);
+            for (; next < group.EndMachine; next++)
+            {
+                var seen = machines[next].Glance(now);
+                on += seen.IsOn ? 1 : 0;
+                parted += seen.Phase == MachinePhase.Unpowered ? 1 : 0;
+            }
+
+            var wanted = state.Wanted[index].Machines;
+            if (wanted != state.Wanted[index].Target || (on != wanted && !(on < wanted && parted >= wanted - on)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Check(Instant at, string check, string? what)
+    {
+        if (what is not null)
+        {
+            Fail(at, check, what);
+        }
+    }
+
+    private void Fail(Instant at, string check, string what) => Violation ??= new(_setup.Seed, _journal.Passes, at, check, what);
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace Spillway.IntegrationTests.Relays;
+
+/// <summary>A real broker, started by the test on a free loopback port and ended with it.</summary>
+internal sealed class Mosquitto : IAsyncDisposable
+{
+    private static readonly string[] _places = ["/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/usr/bin/mosquitto"];
+    private static readonly TimeSpan _most = TimeSpan.FromSeconds(10);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spillway-mosquitto-");
+    private Process? _process;
+
+    public int Port { get; private set; }
+
+    /// <summary>Starts it, or skips the test where the program is not there.</summary>
+    public static async Task<Mosquitto> StartAsync()
+    {
+        var program = _places.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(program is null, "mosquitto is not installed here; 'apt-get install mosquitto' brings it.");
+        var broker = new Mosquitto { Port = FreePort() };
+        await broker.RunAsync(program!);
+        return broker;
+    }
+
+    /// <summary>Ends the program and starts it anew on the same port.</summary>
+    public async Task RestartAsync()
+    {
+        var program = _process!.StartInfo.FileName;
+        await EndAsync();
+        await RunAsync(program);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task RunAsync(string program)
+    {
+        var settings = Path.Combine(_folder.FullName, "mosquitto.conf");
+        await File.WriteAllTextAsync(settings, $"listener {Port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n");
+        _process = Process.Start(new ProcessStartInfo(program, ["-c", settings]) { UseShellExecute = false })!;
+        var begun = Stopwatch.GetTimestamp();
+        while (!await ListensAsync())
+        {
+            Assert.False(_process.HasExited, "mosquitto ended at once");
+            Assert.True(Stopwatch.GetElapsedTime(begun) < _most, $"mosquitto does not listen within {_most.TotalSeconds} s");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<bool> ListensAsync()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

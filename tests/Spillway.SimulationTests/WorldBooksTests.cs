@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Shouldly;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Field;
+using Spillway.Simulation.Worlds;
+using Spillway.Units;
+using Xunit;
+
+namespace Spillway.SimulationTests;
+
+/// <summary>The checks of a world find what they are there for.</summary>
+public sealed class WorldBooksTests
+{
+    private static readonly Instant _start = Instant.FromUtc(2025, 7, 1, 0, 0);
+    private static readonly Duration _within = Duration.FromSeconds(15);
+
+    [Fact]
+    public void A_command_with_one_outcome_is_in_order()
+    {
+        var book = new OutcomeBook();
+
+        Take(book, 0, [], Told(1, ControlAction.Sleep)).ShouldBeNull();
+        Take(book, 5, [new(new(1), OutcomeKind.Done)]).ShouldBeNull();
+        Take(book, 500, []).ShouldBeNull();
+        book.Given.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_second_outcome_is_found()
+    {
+        var book = new OutcomeBook();
+        Take(book, 0, [], Told(1, ControlAction.Sleep));
+        Take(book, 5, [new(new(1), OutcomeKind.Done)]);
+
+        Take(book, 6, [new(new(1), OutcomeKind.Late)])!.ShouldContain("second outcome");
+    }
+
+    [Fact]
+    public void A_command_without_an_outcome_is_found_when_its_time_is_over()
+    {
+        var book = new OutcomeBook();
+        Take(book, 0, [], Told(1, ControlAction.Sleep));
+
+        Take(book, 40, []).ShouldBeNull();
+        Take(book, 46, [])!.ShouldContain("has no outcome");
+    }
+
+    [Fact]
+    public void A_number_given_twice_is_found()
+    {
+        var book = new OutcomeBook();
+        Take(book, 0, [], Told(1, ControlAction.Sleep));
+
+        Take(book, 1, [], Told(1, ControlAction.Wake))!.ShouldContain("given twice");
+    }
+
+    [Fact]
+    public void A_rise_faster_than_the_ramp_is_found_and_the_same_rise_in_time_is_not()
+    {
+        var setup = Enumerable.Range(1, 100).Select(seed => WorldSetup.Of((ulong)seed, WorldSize.Small)).First(one => one.Plant.Site.Limits.RampUpPerMinute is not null);
+        var plant = setup.Plant;
+        var perMinute = (int)(plant.Site.Limits.RampUpPerMinute!.Value.Value / plant.LargestMachine.Value);
+
+        string? Rise(Duration apart)
+        {
+            var book = new RampBook(plant);
+            book.Take(Turn(_start, [.. Enumerable.Range(0, plant.Machines).Select(machine => Told(machine + 1, ControlAction.Sleep, machine))])).ShouldBeNull();
+            string? found = null;
+            for (var machine = 0; machine < plant.Machines && found is null; machine++)
+            {
+                found = book.Take(Turn(_start + (apart * (machine + 1)), Told(1000 + machine, ControlAction.Wake, machine)));
+            }
+
+            return found;
+        }
+
+        Rise(Duration.FromSeconds(60.0 / perMinute * 1.2)).ShouldBeNull();
+        Rise(Duration.FromMilliseconds(100))!.ShouldContain("within a minute");
+    }
+
+    private static MachineCommand Told(int id, ControlAction action, int machine = 0) =>
+        new(new(id), machine, action, action == ControlAction.Sleep ? 0 : 1, new(CauseKind.Economics, null));
+
+    private static string? Take(OutcomeBook book, int second, ImmutableArray<CommandOutcome> outcomes, params MachineCommand[] commands)
+    {
+        var at = _start + Duration.FromSeconds(second);
+        return book.Take(FieldFrame.Empty(at) with { Outcomes = outcomes }, Turn(at, commands), [], _within);
+    }
+
+    private static ControlTurn Turn(Instant at, params MachineCommand[] commands) =>
+        new(at, default, Megawatts.Zero, [], [.. commands], [], [], [], [], [], false);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Shouldly;
+using Spillway.Simulation.Worlds;
+using Spillway.Tests;
+using Xunit;
+
+namespace Spillway.SimulationTests;
+
+/// <summary>The desk in seeded worlds: 60 machines, 6 hours of faults and kills, half an hour of calm. More of them by one command:
+/// <c>spillway simulate --seed 1 --hours 6 --worlds 10000</c>.</summary>
+public sealed class WorldsTests
+{
+    private const int Worlds = 1_000;
+    private const int Batch = 20;
+
+    // The figure that the issue of speed is about: as many of the thousand as five minutes hold, and never fewer than a batch.
+    private static readonly TimeSpan _within = TimeSpan.FromMinutes(4.5);
+
+    [Fact]
+    public void The_desk_keeps_its_word_in_a_thousand_worlds_or_as_many_as_five_minutes_hold()
+    {
+        var worlds = Environment.GetEnvironmentVariable("SPILLWAY_WORLDS") is { Length: > 0 } fewer ? int.Parse(fewer, CultureInfo.InvariantCulture) : Worlds;
+        var begun = TimeProvider.System.GetTimestamp();
+        var done = 0;
+        while (done < worlds && (done == 0 || TimeProvider.System.GetElapsedTime(begun) < _within))
+        {
+            var batch = Math.Min(Batch, worlds - done);
+            var tally = WorldTally.Run((ulong)done + 1, batch, WorldSize.Small, _ => { }, TestContext.Current.CancellationToken);
+            tally.Violated.Select(result => result.Violation!.ToString()).ShouldBeEmpty();
+            done += batch;
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{done} worlds in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0} s");
+    }
+
+    [Theory]
+    [MemberData(nameof(KeptSeeds))]
+    public void A_seed_that_once_failed_fails_no_more(string file, ulong seed, double hours, int machines, double faults)
+    {
+        var size = WorldSize.Small with { Machines = machines, Length = NodaTime.Duration.FromHours(hours), FaultsPerMachineDay = faults };
+
+        var result = SimulatedWorld.Run(WorldSetup.Of(seed, size), TestContext.Current.CancellationToken);
+
+        result.Violation.ShouldBeNull(file);
+    }
+
+    [Fact]
+    public void The_same_seed_makes_the_same_world_and_the_same_desk_bit_for_bit()
+    {
+        var size = WorldSize.Small with { Length = NodaTime.Duration.FromHours(2), FaultsPerMachineDay = 20 };
+
+        string Digest(ulong seed) => SimulatedWorld.Run(WorldSetup.Of(seed, size), TestContext.Current.CancellationToken).Digest;
+
+        Digest(7).ShouldBe(Digest(7));
+        Digest(7).ShouldNotBe(Digest(8));
+    }
+
+    [Fact]
+    public void Worlds_have_faults_kills_and_commands_in_them()
+    {
+        var tally = WorldTally.Run(1, 6, WorldSize.Small, _ => { }, TestContext.Current.CancellationToken);
+
+        tally.Faults.ShouldBeGreaterThan(6 * 20);
+        tally.Kills.ShouldBeGreaterThan(3);
+        tally.Commands.ShouldBeGreaterThan(6 * 100);
+    }
+
+    public static TheoryData<string, ulong, double, int, double> KeptSeeds()
+    {
+        var data = new TheoryData<string, ulong, double, int, double>();
+        var folder = Path.Combine(Repository.Root, "tests", "Spillway.SimulationTests", "seeds");
+        foreach (var file in Directory.GetFiles(folder, "*.seed").Order(StringComparer.Ordinal))
+        {
+            foreach (var line in File.ReadLines(file).Where(line => line.StartsWith("--", StringComparison.Ordinal)))
+            {
+                var words = line.Split(' ');
+                data.Add(
+                    Path.GetFileName(file),
+                    ulong.Parse(Word("--seed"), CultureInfo.InvariantCulture),
+                    double.Parse(Word("--hours"), CultureInfo.InvariantCulture),
+                    int.Parse(Word("--machines"), CultureInfo.InvariantCulture),
+                    double.Parse(Word("--faults"), CultureInfo.InvariantCulture));
+
+                string Word(string option) => words[Array.IndexOf(words, option) + 1];
+            }
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using Spillway.Devices.Wire.Meters;
+using Spillway.Devices.Wire.Modbus;
+using Xunit;
+
+namespace Spillway.Tests.App.Documents;
+
+/// <summary>docs/reference/meters.md is the register maps.</summary>
+public sealed class MetersPageTests
+{
+    [Fact]
+    public void The_page_lists_every_meter()
+    {
+        var page = new StringBuilder("""
+            # Meters
+
+            A meter is read over Modbus TCP, by a register map or by SunSpec. A map is a small text file: a new meter is a new file, see
+            [add a meter](../how-to/add-a-meter.md). Consumption is positive. This page is made from the maps and compared with them by a
+            test.
+
+            ## What is read
+
+            Power, energy drawn and given back, mean voltage to neutral, frequency and power factor, as far as the meter has them. What it
+            does not have, or marks as not available, is *no value* and never zero: all bits set in a number without sign, the least and the
+            largest of a number with sign, what is no number among floats. A meter that refuses a block without its power is read without
+            that block; one that refuses its power is not read.
+
+            ## The file
+
+            One `key: value` a line; `#` begins a comment. A file with the name of a map that comes with the program stands instead of it.
+
+            | key | default | meaning |
+            |---|---|---|
+            | `meter` | must be there | the name in a site file: lower-case letters, digits, `-` |
+            | `title` | must be there | maker and models |
+            | `function` | 3 | 3 reads holding registers, 4 input registers |
+            | `order` | ABCD | the order in which bytes arrive: ABCD, CDAB (low word first), BADC, DCBA |
+            | `consumption` | positive | `negative` where the meter counts consumption as negative, as with current transformers the wrong way round: power changes its sign and the two energies their places |
+            | `registers_at_most` | 125 | most registers in one answer, 4 to 125 |
+            | `gap_at_most` | 0 | registers read in vain to join two reads; many meters refuse a read that touches a register they do not have |
+            | `power`, or all of `power_1` `power_2` `power_3` | must be there | W, kW or MW |
+            | `imported_energy`, `exported_energy` | none | Wh, kWh or MWh |
+            | `voltage`, or any of `voltage_1` `voltage_2` `voltage_3` | none | V or kV, to neutral |
+            | `frequency` | none | Hz |
+            | `power_factor` | none | ratio or % |
+
+            A register is `ADDRESS TYPE [xSCALE] [from LOW to HIGH] UNIT [ORDER] [function N]`, addresses counted from 0 as on the wire,
+            decimal or with `0x`: a list that prints 3060 for the PM5000 family means 3059. Types: `u16 s16 u32 s32 u64 s64 f32 f64`; `m10k`, two registers
+            of 0 to 9999; `f32-quadrant`, a power factor whose quadrant is folded into its size. `from LOW to HIGH` gives what 0 and 9999 stand for.
+
+            ## The maps
+
+            | name | meter | reads | power | energy drawn |
+            |---|---|---:|---|---|
+
+            """);
+        foreach (var map in MeterMaps.BuiltIn.All.Values)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{map.Name}` | {map.Title} | {map.Blocks.Length} | {Place(map, MeterQuantity.Power)} | {Place(map, MeterQuantity.ImportedEnergy)} |\n");
+        }
+
+        page.Append("""
+
+            *Reads*: requests for one reading. Floats of 32 bits keep seven digits: an energy counter of that kind no longer tells a single
+            Wh above 16.7 MWh. Where a file says that an address is not confirmed, compare it with the meter's display first.
+
+            ## SunSpec
+
+            The map is looked for at 40000, 50000 and 0; models 201 to 204 (whole numbers and scale factors) and 211 to 214 (floats) are
+            read, others stepped over, 64 of them at most. Scale factors are read with their values. The standard leaves the sign of power to the maker:
+            at commissioning compare it with the counter that grows.
+
+            ## Limits
+
+            | what | default |
+            |---|---|
+            | connect | 3 s |
+            | answer | 1 s; behind a slow gateway set 3 s |
+            | requests under way on one connection | 1; up to 16 where a device is known to keep them apart |
+            | answers missed in a row until the connection is given up | 2 |
+            | reads asked again | once, where a kept connection turns out to be dead |
+
+            Anything that is no proper answer — another number, unit, function, length or count — closes the connection, because the two
+            sides may be out of step; the reading is then a fault and the next one begins on a fresh connection.
+
+            """);
+        Approval.Matches("docs/reference/meters.md", page.ToString());
+    }
+
+    private static string Place(MeterMap map, MeterQuantity quantity) =>
+        map.Registers.FirstOrDefault(register => register.Quantity == quantity) is { } register
+            ? $"{(register.Function == ModbusFunction.ReadInputRegisters ? "input " : "")}{register.Address} {register.Type.ToString().ToLowerInvariant()} {register.Order}"
+            : "—";
+}
