@@ -69,6 +69,7 @@ public sealed class MinerDrivers : IDisposable
         new BmminerDriver(_tcp, "marathon", PowerGrade.Estimated),
         new BmminerDriver(_tcp, "mskminer", PowerGrade.Estimated),
         new BmminerDriver(_tcp, "hammer", PowerGrade.None),
+        new BmminerDriver(_tcp, "sealminer", PowerGrade.Measured),
         new LuxOsDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
         new VNishDriver(_http),
