@@ -135,7 +135,7 @@ public sealed class NetworkScanTests
 
     internal static int Shifted(int port) => port + 8000;
 
-    internal static Task<ImmutableArray<Sighting>> SearchAsync(string range, ScanOptions? options = null) => new NetworkScan(
-        (options ?? new()) with { PortShift = 8000, Rate = 10_000, Answer = TimeSpan.FromSeconds(2), BackOff = TimeSpan.FromMilliseconds(20) }, TimeProvider.System)
+    internal static Task<ImmutableArray<Sighting>> SearchAsync(string range, ScanOptions? options = null, int shift = 8000) => new NetworkScan(
+        (options ?? new()) with { PortShift = shift, Rate = 10_000, Answer = TimeSpan.FromSeconds(2), BackOff = TimeSpan.FromMilliseconds(20) }, TimeProvider.System)
         .RunAsync(AddressRanges.Parse([range], isWide: false), new Progress<ScanProgress>(), TestContext.Current.CancellationToken);
 }
