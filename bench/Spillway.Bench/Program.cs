@@ -1,9 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers"];
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "journal"];
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "control"];
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "control"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
