@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Spillway.Bench;
 
 /// <summary>From an order until the desk has read back that every emulated machine sleeps, against the time that the same
@@ -40,7 +38,7 @@ internal static class ShedBench
 
         var reference = Timing.Median([.. exchanges]) / rate;
         Timing.Line($"reference: {Timing.Median([.. exchanges]):0} bare exchanges at {rate:0}/s take {reference:0.00} s");
-        Timing.Line(string.Create(CultureInfo.InvariantCulture, $"shed: ratio={median / reference:0.00}"));
+        Timing.Line($"shed: ratio={median / reference:0.00}");
         return 0;
     }
 }

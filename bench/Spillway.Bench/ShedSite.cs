@@ -50,7 +50,7 @@ internal sealed class ShedSite : IDisposable
     {
         var before = Exchanges();
         var begun = Stopwatch.GetTimestamp();
-        var body = string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"round-{round}\",\"kind\":\"ceiling\",\"mw\":0,\"within_seconds\":600,\"reason\":\"bench\"}}");
+        var body = string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"round-{round}\",\"kind\":\"shed\",\"to_mw\":0,\"within_seconds\":600,\"reason\":\"benchmark\",\"by\":\"bench\"}}");
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = _http.PostAsync("orders", content).GetAwaiter().GetResult();
         if (!answer.IsSuccessStatusCode)
@@ -64,9 +64,9 @@ internal sealed class ShedSite : IDisposable
 
     public void Restore(int round)
     {
-        using var answer = _http.DeleteAsync($"orders/round-{round}").GetAwaiter().GetResult();
+        using var answer = _http.DeleteAsync($"orders/round-{round}?by=bench&reason=benchmark").GetAwaiter().GetResult();
         answer.EnsureSuccessStatusCode();
-        Until("every machine runs again", () => Count("running") == Machines);
+        Until("every machine has power again", () => Count("running") + Count("starting") == Machines);
     }
 
     public static double Megabytes(Process process)
