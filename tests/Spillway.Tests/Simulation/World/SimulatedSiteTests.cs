@@ -45,7 +45,8 @@ public sealed class SimulatedSiteTests
         site.AskBreaker(0, At(10), breaker => breaker.Tell(BreakerOrder.Open, At(10)));
         site.AskBreaker(0, At(100), breaker => breaker.Tell(BreakerOrder.Close, At(100)));
 
-        var inrush = site.MegawattsAt(At(100) + Duration.FromMilliseconds(200)) - site.MegawattsAt(At(99));
+        var before = site.MegawattsAt(At(100));
+        var inrush = site.MegawattsAt(At(100) + Duration.FromMilliseconds(200)) - before;
 
         inrush.ShouldBe(10 * (_build.InrushWatts + _build.SleepWatts) * Overhead / 1e6, 0.0001);
     }
