@@ -78,9 +78,9 @@ internal sealed class Alarms(Census census, Arbitration arbitration, Trust trust
         for (var group = 0; group < census.Plant.Groups.Length; group++)
         {
             var plant = census.Plant.Groups[group];
-            var marked = Named(group, machine => machine.IsMarked(plant, census.Plant.Rules.Retries, census.State.Now));
-            if (!marked.IsEmpty || canaries.HasFailed(group))
+            if (census.Group(group).Marked > 0 || canaries.HasFailed(group))
             {
+                var marked = Named(group, machine => machine.IsMarked(plant, census.Plant.Rules.Retries, census.State.Now));
                 _now.Add(new(AlarmCode.NotFollowing, GroupName(group), true, null, null, marked));
             }
         }

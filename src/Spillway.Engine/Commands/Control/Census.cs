@@ -12,6 +12,7 @@ internal sealed class Census
     private readonly Standing[] _standings;
     private readonly GroupCensus[] _groups;
     private readonly Nameplate[] _nameplates;
+    private readonly Supply[] _supplies;
 
     public Census(Plant plant, ControlState state, LockOuts lockOuts)
     {
@@ -21,6 +22,12 @@ internal sealed class Census
         _standings = new Standing[plant.Machines];
         _groups = new GroupCensus[plant.Groups.Length];
         _nameplates = new Nameplate[plant.Groups.Length];
+        _supplies = new Supply[plant.Feeds.Length];
+        for (var index = 0; index < _supplies.Length; index++)
+        {
+            _supplies[index] = SupplyOf(index);
+        }
+
         for (var index = 0; index < _groups.Length; index++)
         {
             _nameplates[index] = new(plant.Groups[index]);
@@ -66,14 +73,23 @@ internal sealed class Census
         var machines = State.Machines.AsSpan();
         ref var census = ref _groups[index];
         ref readonly var nameplate = ref _nameplates[index];
+        var canBeTold = group.Abilities.CanSleep && !LockOuts.HasGroup(index);
         for (var number = group.FirstMachine; number < group.EndMachine; number++)
         {
             ref readonly var machine = ref machines[number];
-            var standing = Judge(group, index, number, in machine);
+            var feed = Plant.FeedOfMachine[number];
+            var supply = feed < 0 ? Supply.On : _supplies[feed];
+            var follows = machine.Follows;
+            var isMarked = !follows && machine.IsMarked(group, Plant.Rules.Retries, State.Now);
+            var standing = !canBeTold || isMarked ? Fixed(canBeTold, supply) : Judge(supply, machine.Condition);
             _standings[number] = standing;
             census.Lost += machine.Condition == MachineCondition.Lost ? 1 : 0;
             census.Unheard += machine.Condition == MachineCondition.Unknown ? 1 : 0;
-            Add(ref census, in nameplate, standing, in machine, WillDraw(number, in machine));
+            census.Unfollowing += follows ? 0 : 1;
+            census.Marked += isMarked ? 1 : 0;
+            census.Pending += machine.Pending == CommandId.None ? 0 : 1;
+            var willDraw = supply == Supply.Coming && !machine.SleepsOn(group.Abilities);
+            Add(ref census, in nameplate, standing, in machine, willDraw);
         }
     }
 
@@ -103,31 +119,34 @@ internal sealed class Census
         census.WorstW += Math.Max(expected, nameplate.DrawnW(in machine));
     }
 
-    private Standing Judge(PlantGroup group, int index, int number, in MachineState machine)
+    private static Standing Judge(Supply supply, MachineCondition condition) => supply switch
     {
-        var feed = Plant.FeedOfMachine[number];
-        if (LockOuts.HasGroup(index) || (feed >= 0 && LockOuts.HasFeed(feed)))
-        {
-            return Standing.Fixed;
-        }
+        Supply.Ours => Standing.Dark,
+        Supply.On when condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting => Standing.Ready,
+        _ => Standing.Fixed,
+    };
 
-        if (feed >= 0 && State.Feeds[feed].IsParted(Plant.Feeds[feed], State.Now))
-        {
-            return State.Feeds[feed].IsOurs && !IsComing(feed) ? Standing.Dark : Standing.Fixed;
-        }
+    // A machine that does not follow is as dark as the others behind an open feed, and may follow when it has power again.
+    private static Standing Fixed(bool canBeTold, Supply supply) =>
+        canBeTold && supply == Supply.Ours ? Standing.Dark : Standing.Fixed;
 
-        var isHeard = machine.Condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;
-        return isHeard && group.Abilities.CanSleep && !machine.IsMarked(group, Plant.Rules.Retries, State.Now)
-            ? Standing.Ready
-            : Standing.Fixed;
+    private Supply SupplyOf(int index)
+    {
+        var (feed, state) = (Plant.Feeds[index], State.Feeds[index]);
+        return LockOuts.HasFeed(index) ? Supply.Locked
+            : state.IsComing(feed, State.Now) ? Supply.Coming
+            : !state.IsParted(feed, State.Now) ? Supply.On
+            : state.IsOurs ? Supply.Ours
+            : Supply.Off;
     }
 
-    private bool IsComing(int feed) => State.Feeds[feed].IsComing(Plant.Feeds[feed], State.Now);
-
-    // Behind a feed that is about to close: what does not sleep on will draw its full power.
-    private bool WillDraw(int number, in MachineState machine)
+    /// <summary>How power comes through a feed.</summary>
+    private enum Supply : byte
     {
-        var feed = Plant.FeedOfMachine[number];
-        return feed >= 0 && IsComing(feed) && !machine.SleepsOn(Plant.Groups[Plant.Feeds[feed].GroupIndex].Abilities);
+        On,
+        Coming,
+        Ours,
+        Off,
+        Locked,
     }
 }

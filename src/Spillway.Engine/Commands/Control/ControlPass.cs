@@ -36,7 +36,7 @@ internal static class ControlPass
             Wanted(census, targets, moves),
             commands,
             told,
-            Unanswered(plant, observed, frame.IsRestart),
+            Unanswered(census, frame.IsRestart),
             desk.Answers(arbitration, census),
             desk.Endings,
             new Alarms(census, arbitration, trust).Changes(canaries),
@@ -63,13 +63,18 @@ internal static class ControlPass
     }
 
     // Commands that nobody will answer any more: given too long ago, or by a desk that has ended since.
-    private static ImmutableArray<CommandOutcome> Unanswered(Plant plant, ControlState state, bool isRestart)
+    private static ImmutableArray<CommandOutcome> Unanswered(Census census, bool isRestart)
     {
+        var (plant, state) = (census.Plant, census.State);
         var unanswered = ImmutableArray.CreateBuilder<CommandOutcome>();
         var before = state.Now - plant.Rules.OutcomeWithin;
-        foreach (ref readonly var machine in state.Machines.AsSpan())
+        for (var group = 0; group < plant.Groups.Length; group++)
         {
-            Add(machine.Pending, machine.ToldAt);
+            for (var number = plant.Groups[group].FirstMachine; census.Group(group).Pending > 0 && number < plant.Groups[group].EndMachine; number++)
+            {
+                ref readonly var machine = ref state.Machines.ItemRef(number);
+                Add(machine.Pending, machine.ToldAt);
+            }
         }
 
         foreach (ref readonly var feed in state.Feeds.AsSpan())

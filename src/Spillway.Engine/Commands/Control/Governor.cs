@@ -24,6 +24,7 @@ internal sealed class Governor
             ? Megawatts.Min(room, Megawatts.Min(stepUp, limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise))
             : Megawatts.Zero;
         Free = census.Expected - arbitration.FreeFallTo;
+        FreeCause = arbitration.CeilingCause();
 
         // What nobody above asks for may not take the site below a floor, not even until other machines have come up instead.
         _aboveFloor = arbitration.Bounds.FloorBy is null ? _boundless : census.Expected - arbitration.Bounds.Floor;
@@ -36,8 +37,15 @@ internal sealed class Governor
     /// <summary>The MW that must come off whatever the ramp says.</summary>
     public Megawatts Free { get; private set; }
 
+    /// <summary>Why they must.</summary>
+    public Cause FreeCause { get; }
+
     /// <summary>The MW that the ramp lets come off besides.</summary>
     public Megawatts Fall { get; private set; }
+
+    /// <summary>How many machines have to be stopped whatever ramp and canaries say.</summary>
+    public int Forced(Megawatts each) =>
+        Free <= Megawatts.Zero || each <= Megawatts.Zero ? 0 : (int)Math.Min(int.MaxValue, Math.Ceiling(Free.Value / each.Value));
 
     /// <summary>How many machines may be stopped of those that shall; they are taken off the allowance.</summary>
     public int TakeFall(int wanted, Megawatts each)
@@ -47,7 +55,7 @@ internal sealed class Governor
             return wanted;
         }
 
-        var free = Free <= Megawatts.Zero ? 0 : (int)Math.Min(wanted, Math.Ceiling(Free.Value / each.Value));
+        var free = Math.Min(wanted, Forced(each));
         Free -= each * free;
         _aboveFloor -= each * free;
         var slow = (int)Math.Min(wanted - free, Math.Max(0m, Math.Floor(Megawatts.Min(Fall, _aboveFloor).Value / each.Value)));

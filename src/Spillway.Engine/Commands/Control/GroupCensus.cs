@@ -21,6 +21,15 @@ internal struct GroupCensus
     /// <summary>Those not heard since the desk began.</summary>
     public int Unheard;
 
+    /// <summary>Those that do not do what they were told, or have not done it yet.</summary>
+    public int Unfollowing;
+
+    /// <summary>Those that were told the same as often as the rules allow.</summary>
+    public int Marked;
+
+    /// <summary>Those whose last command has no outcome yet.</summary>
+    public int Pending;
+
     /// <summary>What the fixed ones draw, in W at their walls.</summary>
     public long FixedW;
 

@@ -64,5 +64,7 @@ public readonly record struct GroupDraw(long PowerW, long NominalW, int Producin
 
     private static bool IsInMotion(in MachineState machine, MachineAbilities abilities, Instant now) =>
         machine.Condition == MachineCondition.Starting
-        || (machine.Told is not null && now < machine.DueAt(abilities) + abilities.SleepWithin && (!machine.Follows || now < machine.ToldAt + _meterTime));
+        || (machine.Told is not null && (machine.Follows
+            ? now < machine.ToldAt + _meterTime
+            : now < machine.DueAt(abilities) + abilities.SleepWithin));
 }

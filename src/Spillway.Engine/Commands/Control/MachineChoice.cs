@@ -8,12 +8,12 @@ namespace Spillway.Engine.Commands.Control;
 /// produce yet, then those that may stop, the last started first; first to start are those longest asleep.</summary>
 internal sealed class MachineChoice(Census census)
 {
-    private readonly HashSet<int> _stopping = [];
-    private readonly HashSet<int> _starting = [];
+    private readonly bool[] _stopping = new bool[census.Plant.Machines];
+    private readonly bool[] _starting = new bool[census.Plant.Machines];
 
-    public bool IsStopping(int machine) => _stopping.Contains(machine);
+    public bool IsStopping(int machine) => _stopping[machine];
 
-    public bool IsMoving(int machine) => _stopping.Contains(machine) || _starting.Contains(machine);
+    public bool IsMoving(int machine) => _stopping[machine] || _starting[machine];
 
     /// <summary>Some of those that run or were told to.</summary>
     public IEnumerable<int> ToStop(int group, int count)
@@ -25,15 +25,28 @@ internal sealed class MachineChoice(Census census)
 
         var load = census.Plant.Groups[group].Load;
         var minimum = Duration.FromTicks((double)(load.MinimumUpTime.Value * NodaConstants.TicksPerMinute));
-        var candidates = new List<Candidate>();
+        var candidates = new List<Candidate>(census.Group(group).ReadyOn);
         foreach (var number in Ready(group, isOn: true))
         {
-            var machine = census.State.Machines[number];
+            ref readonly var machine = ref census.State.Machines.ItemRef(number);
             var rank = machine.Condition != MachineCondition.Running ? 0 : census.State.Now - machine.Since >= minimum ? 1 : 2;
             candidates.Add(new(rank, -machine.Since.ToUnixTimeTicks(), -number));
         }
 
-        return Take(candidates, count, static candidate => -candidate.Tie, _stopping);
+        Invariant.Holds(count <= candidates.Count);
+        if (count < candidates.Count)
+        {
+            candidates.Sort();
+        }
+
+        var chosen = new int[count];
+        for (var index = 0; index < count; index++)
+        {
+            chosen[index] = -candidates[index].Tie;
+            _stopping[chosen[index]] = true;
+        }
+
+        return chosen;
     }
 
     /// <summary>Some of those that sleep or were told to, and whose turn it is.</summary>
@@ -44,7 +57,7 @@ internal sealed class MachineChoice(Census census)
             return [];
         }
 
-        var candidates = new List<Candidate>();
+        var candidates = new List<Candidate>(census.Group(group).ReadyOff);
         foreach (var number in Ready(group, isOn: false))
         {
             if (IsItsTurn(number))
@@ -91,19 +104,6 @@ internal sealed class MachineChoice(Census census)
         }
     }
 
-    private static List<int> Take(List<Candidate> candidates, int count, Func<Candidate, int> number, HashSet<int> taken)
-    {
-        Invariant.Holds(count <= candidates.Count);
-        if (count < candidates.Count)
-        {
-            candidates.Sort();
-        }
-
-        var chosen = candidates.Take(count).Select(number).ToList();
-        taken.UnionWith(chosen);
-        return chosen;
-    }
-
     private IEnumerable<int> TakeWhere(List<Candidate> candidates, int count, Func<int, bool> mayStart)
     {
         candidates.Sort();
@@ -118,7 +118,7 @@ internal sealed class MachineChoice(Census census)
             if (mayStart(candidate.Tie))
             {
                 left--;
-                _starting.Add(candidate.Tie);
+                _starting[candidate.Tie] = true;
                 yield return candidate.Tie;
             }
         }

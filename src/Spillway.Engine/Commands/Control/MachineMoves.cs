@@ -75,7 +75,13 @@ internal sealed class MachineMoves
         }
 
         var (count, because) = _canaries.Allow(group, wanted, false, target.Because);
-        count = _governor.TakeFall(count, Each(group, target.ModeIndex));
+        var each = Each(group, target.ModeIndex);
+        if (Math.Min(wanted, _governor.Forced(each)) is var forced && forced > count)
+        {
+            (count, because) = (forced, _governor.FreeCause);
+        }
+
+        count = _governor.TakeFall(count, each);
         foreach (var machine in _choice.ToStop(group, count))
         {
             _sheet.Tell(machine, ControlAction.Sleep, LoadGroup.OffIndex, because);
@@ -145,6 +151,11 @@ internal sealed class MachineMoves
         var plant = _census.Plant.Groups[group];
         var rules = _census.Plant.Rules.Retries;
         var target = _targets.Group(group);
+        if (_census.Group(group).Unfollowing == 0)
+        {
+            return;
+        }
+
         for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
         {
             ref readonly var machine = ref _census.State.Machines.ItemRef(number);
@@ -155,7 +166,7 @@ internal sealed class MachineMoves
             }
 
             var isStart = machine.ToldMode != LoadGroup.OffIndex;
-            if (isStart && (_starts >= _census.Plant.Rules.Restore.StartsPerPass || !MayStart(number)))
+            if (isStart && !MayStartAgain(group, number))
             {
                 continue;
             }
@@ -184,9 +195,15 @@ internal sealed class MachineMoves
         // A marked machine, as long as the group still wants what it does not do.
         var feed = _census.Plant.FeedOfMachine[number];
         var isFree = feed < 0 || (!_census.LockOuts.HasFeed(feed) && !_census.State.Feeds[feed].IsOpen);
-        var isWanted = machine.ToldMode == LoadGroup.OffIndex ? target.On < On[group] + _census.Group(group).Startable : target.On > 0;
+        var isWanted = machine.ToldMode == LoadGroup.OffIndex ? target.Over > 0 || target.On < On[group] + _census.Group(group).Startable : target.Short > 0 || target.On > 0;
         return isFree && isWanted && _census.Plant.Groups[group].Abilities.CanSleep;
     }
+
+    // A marked machine counts as off until it runs, so that its start needs room of its own.
+    private bool MayStartAgain(int group, int number) =>
+        _starts < _census.Plant.Rules.Restore.StartsPerPass
+        && MayStart(number)
+        && (_census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, Each(group, _census.State.Machines[number].ToldMode)) > 0);
 
     private static bool IsHeard(MachineCondition condition) =>
         condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;

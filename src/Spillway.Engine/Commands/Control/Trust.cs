@@ -77,7 +77,7 @@ internal sealed class Trust
     private bool IsLost(Census census, int group, ImmutableArray<ActiveOrder> orders)
     {
         var load = census.Plant.Groups[group].Load;
-        var isLatched = census.State.Alarms.Any(alarm => alarm.Code == AlarmCode.LostGroup && alarm.Subject == load.Id.Text)
+        var isLatched = _table.LostGroup == FailSafeReaction.Stop && census.State.Alarms.Any(alarm => alarm.Code == AlarmCode.LostGroup && alarm.Subject == load.Id.Text)
             && !orders.Any(active => active.Order.Kind == OrderKind.HoldOn && active.Order.Group == load.Id);
         var missing = census.Group(group).Lost + (isLatched ? census.Group(group).Dark : 0);
         return missing >= _table.LostGroupFrom.Value * load.Machines;

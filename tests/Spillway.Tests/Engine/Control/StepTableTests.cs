@@ -138,6 +138,18 @@ public sealed class StepTableTests
     }
 
     [Fact]
+    public void A_stop_does_not_wait_for_canaries_even_where_economics_wants_the_same()
+    {
+        var rules = Plants.Plain with { Canaries = new(2, Duration.FromSeconds(10), new(5m)) };
+        var stand = Stand(rules, down: 60m);
+
+        Rows(
+            stand,
+            (Decided(() => stand.Decide(0, 0)), 20m, "sleep a×1"),
+            (Plants.Stop(30), 20m, "sleep a×9, sleep b×10"));
+    }
+
+    [Fact]
     public void Where_the_canaries_do_not_follow_the_others_stay_and_an_alarm_says_so()
     {
         var rules = Plants.Plain with { Canaries = new(2, Duration.FromSeconds(10), new(5m)) };
