@@ -168,10 +168,16 @@ internal sealed class WorldChecks
             var isShort = wanted.Machines != wanted.Target && HasRoomFor(group, seen.Count > on + parted, state);
             if (isShort || (on != wanted.Machines && !(on < wanted.Machines && parted >= wanted.Machines - on)))
             {
-                yield return $"{group.Load.Id} has {on} on and {parted} without power, {wanted.Machines} wanted now and {wanted.Target} in the end ({wanted.Because.Kind}); site {_site.MegawattsAt(now):0.####} of {_setup.Plant.Site.Limits.Import} MW, expected {state.Expected}, unexplained {state.Unexplained}, feeds {string.Join(",", state.Feeds.Select(feed => $"{feed.Position}/{feed.Told}"))}";
+                yield return $"{group.Load.Id} has {on} on and {parted} without power, {wanted.Machines} wanted now and {wanted.Target} in the end ({wanted.Because.Kind}); site {_site.MegawattsAt(now):0.####} of {_setup.Plant.Site.Limits.Import} MW, expected {state.Expected}, unexplained {state.Unexplained}, feeds {string.Join(",", state.Feeds.Select(feed => $"{feed.Position}/{feed.Told}"))}, machines {Machines(group, state)}";
             }
         }
     }
+
+    private static string Machines(PlantGroup group, ControlState state) => string.Join(
+        ",",
+        state.Machines[group.FirstMachine..group.EndMachine]
+            .GroupBy(machine => $"{machine.Condition}/{machine.Told}{(machine.HasFailed ? "/failed" : "")}")
+            .Select(same => $"{same.Count()} {same.Key}"));
 
     // Machines come back whole, and those behind an open feed with all of the feed: where that, and what machines draw beyond
     // their plates, does not fit under the ceiling, the rest stays down.
