@@ -115,14 +115,14 @@ internal static class FrameFolding
         return Duration.Max(step, swing);
     }
 
-    // A feed that waits to be closed needs room for all that comes with it at once.
+    // A feed that waits to be closed, or that did not follow when it was told to, needs room for all that comes with it at once.
     private static Megawatts LargestStart(Plant plant, ControlState state)
     {
         var largest = plant.LargestMachine;
         for (var index = 0; index < plant.Feeds.Length && !state.Wanted.IsEmpty; index++)
         {
             var feed = plant.Feeds[index];
-            var isWaiting = state.Feeds[index] is { Told: FeedAction.Open, IsOpen: true } && state.Wanted[feed.GroupIndex].Machines < state.Wanted[feed.GroupIndex].Target;
+            var isWaiting = state.Feeds[index] is { Told: not null, IsOpen: true } && state.Wanted[feed.GroupIndex].Machines < state.Wanted[feed.GroupIndex].Target;
             var load = plant.Groups[feed.GroupIndex].Load;
             var power = load.PowerPerMachine(load.NormalModeIndex) * feed.Machines;
             largest = isWaiting && power > largest ? power : largest;

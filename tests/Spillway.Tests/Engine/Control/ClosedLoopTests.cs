@@ -34,6 +34,24 @@ public sealed class ClosedLoopTests
     }
 
     [Fact]
+    public void A_group_of_which_every_machine_is_marked_is_tried_again_until_it_starts()
+    {
+        var stand = Stand();
+        stand.Decide(0, 10).Pass();
+        stand.Run(5);
+        stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 10));
+        stand.Decide(3, 10).Pass();
+        stand.Run(600);
+        stand.Fleet.Running(0).ShouldBe(0);
+        stand.State.Machines.Take(10).Count(machine => machine.Attempts >= 3).ShouldBeGreaterThan(5);
+
+        stand.Fleet.Deaf.Clear();
+        stand.Run(75);
+
+        stand.Fleet.Running(0).ShouldBe(3);
+    }
+
+    [Fact]
     public void A_refusal_is_tried_again_without_waiting_for_the_follow_time()
     {
         var stand = Stand();
