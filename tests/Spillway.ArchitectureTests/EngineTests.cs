@@ -63,9 +63,10 @@ public sealed class EngineTests
     {
         var sources = SourceTree.CSharp("src");
 
-        Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.Engine/ControlLoop.cs"]);
-        Calls("DeskStep.Next(").ShouldBe(["src/Spillway.Engine/DeskLoop.cs"]);
-        Calls("new DeskLoop(").ShouldBe(["src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
+        // A replay takes the recorded steps and passes again, outside the loops, by the same two functions.
+        Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/ControlLoop.cs"]);
+        Calls("DeskStep.Next(").ShouldBe(["src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/DeskLoop.cs"]);
+        Calls("new DeskLoop(").ShouldBe(["src/Spillway.App/Composition/RunningDesk.cs", "src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
         Calls("Settlement.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
         Calls("Dispatch.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
 
