@@ -16,6 +16,7 @@ internal static class ShedBench
         var bare = options.Server is null ? (double?)null : FanoutBench.Bare(options.Server, options.Client!);
         using var site = new ShedSite(options);
         Timing.Line($"{options.Machines} {options.Driver} machines: emulated in {ShedSite.Megabytes(site.Emulator):0} MB, run by a desk of {ShedSite.Megabytes(site.Desk):0} MB");
+        Timing.Line($"journal while nothing is ordered: {site.JournalMegabytesADay():0} MB a day");
         var seconds = new List<double>();
         var exchanges = new List<double>();
         for (var round = 0; round < options.Rounds; round++)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Spillway.Journal.Sqlite;
 
 namespace Spillway.Bench;
 
@@ -10,6 +11,7 @@ namespace Spillway.Bench;
 internal sealed class ShedSite : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _watched = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-shed-");
     private readonly List<Process> _processes = [];
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
@@ -24,11 +26,7 @@ internal sealed class ShedSite : IDisposable
         var inventory = Path.Combine(_home.FullName, "inventory.csv");
         Emulator = Start("emulate", "site.yaml", "--inventory", inventory);
         Until("the emulated site listens", () => File.Exists(inventory) && File.ReadAllLines(inventory).Length > Machines);
-        using (var import = Start("inventory", "import", inventory))
-        {
-            import.WaitForExit();
-        }
-
+        Start("inventory", "import", inventory).WaitForExit();
         Desk = Start("run", "site.yaml");
         var address = Path.Combine(_home.FullName, "desk.json");
         Until("the desk listens", () => File.Exists(address));
@@ -67,6 +65,23 @@ internal sealed class ShedSite : IDisposable
         using var answer = _http.DeleteAsync($"orders/round-{round}?by=bench&reason=benchmark").GetAwaiter().GetResult();
         answer.EnsureSuccessStatusCode();
         Until("every machine has power again", () => Count("running") + Count("starting") == Machines);
+    }
+
+    /// <summary>What the journal grows by while nothing is ordered: payloads, and what the file needs for a row beside them.</summary>
+    public double JournalMegabytesADay()
+    {
+        var (before, begun) = (JournalBytes(), Stopwatch.GetTimestamp());
+        Thread.Sleep(_watched);
+        return (JournalBytes() - before) / 1e6 * (TimeSpan.FromDays(1) / Stopwatch.GetElapsedTime(begun));
+    }
+
+    private long JournalBytes()
+    {
+        // The file itself grows in steps, when the database takes its log over; rows tell at once.
+        const int BesideThePayload = 97;
+        var folder = SqliteJournal.FolderIn(_home.FullName);
+        return SqliteJournal.ReadBeside(folder, 1, CancellationToken.None)
+            .ToBlockingEnumerable().Sum(record => (long)record.Payload.Length + BesideThePayload);
     }
 
     public static double Megabytes(Process process)
