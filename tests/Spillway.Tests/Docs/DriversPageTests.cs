@@ -26,6 +26,7 @@ public sealed class DriversPageTests
         ["marathon"] = ("TCP 4028", "never commanded"),
         ["mskminer"] = ("TCP 4028", "never commanded"),
         ["proto"] = ("HTTP 80 with token", "estimated"),
+        ["sealminer"] = ("TCP 4028", "never commanded"),
         ["vnish"] = ("HTTP 80 with token", "estimated"),
         ["whatsminer"] = ("TCP 4028 (v2, AES token) and 4433 (v3)", "maker's manual; full rate from recordings"),
     };

@@ -243,7 +243,7 @@ internal sealed class LenientJson
 
     private RefusedException Malformed(string wanted)
     {
-        var shown = _text[_at] < ' ' ? $"U+{(int)_text[_at]:X4}" : $"'{_text[_at]}'";
+        var shown = char.IsControl(_text[_at]) ? $"U+{(int)_text[_at]:X4}" : $"'{_text[_at]}'";
         return new(DeviceErrors.Malformed, $"{_name}: {shown} at character {_at + 1}, where {wanted} should stand.");
     }
 }

@@ -73,10 +73,23 @@ internal sealed class BraiinsConnection : IDisposable
         return new(kind, $"{failure.StatusCode}: {words}");
     }
 
-    private static DeviceFaultKind OfTransport(Exception? cause) => cause switch
+    // The innermost cause tells: nobody listens, the connection broke off, or what came is no HTTP/2.
+    private static DeviceFaultKind OfTransport(Exception? cause)
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or SocketException => DeviceFaultKind.Unreachable,
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException => DeviceFaultKind.Late,
-        _ => DeviceFaultKind.Malformed,
-    };
+        var isConnecting = cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+        for (var one = cause; one is not null; one = one.InnerException)
+        {
+            switch (one)
+            {
+                case SocketException:
+                    return isConnecting ? DeviceFaultKind.Unreachable : DeviceFaultKind.Late;
+                case HttpProtocolException:
+                    return DeviceFaultKind.Malformed;
+                case HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException:
+                    return DeviceFaultKind.Late;
+            }
+        }
+
+        return isConnecting ? DeviceFaultKind.Unreachable : DeviceFaultKind.Malformed;
+    }
 }

@@ -24,7 +24,7 @@ public sealed class AvalonFamily : IRawFamily
     private static byte[] Answer(ReadOnlySpan<byte> bytes, EmulatedMachine machine)
     {
         var look = machine.Look();
-        var model = AvalonModel.Of(machine.Build);
+        var model = AvalonVariant.Of(machine.Build);
 
         // The A machines count from their start.
         var writer = new CgminerWriter(_voice, model.IsHome ? look.At.ToUnixTimeSeconds() : CgminerReports.Elapsed(look));
@@ -38,7 +38,7 @@ public sealed class AvalonFamily : IRawFamily
         };
     }
 
-    private static CgminerReply Report(string command, EmulatedMachine machine, AvalonModel model, MachineSnapshot look) => command switch
+    private static CgminerReply Report(string command, EmulatedMachine machine, AvalonVariant model, MachineSnapshot look) => command switch
     {
         "version" => CgminerReply.Of(22, "CGMiner versions", new CgminerSection("VERSION", model.Version(machine.Identity))),
         "summary" => CgminerReply.Of(11, "Summary", new CgminerSection("SUMMARY", CgminerReports.MegaRates(look))),

@@ -14,7 +14,7 @@ internal static class AvalonOrders
     private const int Failed = 120;
     private const string NoEffectValue = "255";
 
-    public static CgminerReply Answer(string? parameter, EmulatedMachine machine, AvalonModel model)
+    public static CgminerReply Answer(string? parameter, EmulatedMachine machine, AvalonVariant model)
     {
         var values = (parameter ?? "").Split(',');
         if (values.Length < 2 || values[0] != "0")
@@ -41,7 +41,7 @@ internal static class AvalonOrders
 
     private static CgminerReply Said(string words) => new(new CgminerStatus('I', Info, $"ASC 0 set info: {words}"));
 
-    private static CgminerReply Mode(string number, EmulatedMachine machine, AvalonModel model, bool isLive)
+    private static CgminerReply Mode(string number, EmulatedMachine machine, AvalonVariant model, bool isLive)
     {
         MachineMode? mode = machine.Build.Modes.Select(figures => (MachineMode?)figures.Mode).FirstOrDefault(one => AvalonReport.WorkMode(model, one!.Value) == number);
         if (mode is not { } wanted)

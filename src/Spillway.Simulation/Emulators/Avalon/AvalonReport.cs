@@ -13,7 +13,7 @@ internal static class AvalonReport
     private const double SupplyEfficiency = 0.93;
     private const double BoardVolts = 13.0;
 
-    public static string Full(EmulatedMachine machine, AvalonModel model, MachineSnapshot look)
+    public static string Full(EmulatedMachine machine, AvalonVariant model, MachineSnapshot look)
     {
         var isResting = look.Phase is MachinePhase.Asleep or MachinePhase.Stopping;
         var text = new StringBuilder(1024);
@@ -47,7 +47,7 @@ internal static class AvalonReport
     }
 
     /// <summary>How a mode is counted: eco, standard, super at home; normal and high elsewhere.</summary>
-    public static string WorkMode(AvalonModel model, MachineMode mode) => (mode, model.IsHome) switch
+    public static string WorkMode(AvalonVariant model, MachineMode mode) => (mode, model.IsHome) switch
     {
         (MachineMode.Low, true) => "0",
         (MachineMode.High, true) => "2",

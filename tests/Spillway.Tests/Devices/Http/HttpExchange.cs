@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Spillway.Tests.Devices.Http;
@@ -21,7 +20,7 @@ internal static class HttpExchange
     public static string Page(int status, string body, params string[] headers) =>
         $"HTTP/1.1 {status} X\r\n{string.Concat(headers.Select(line => line + "\r\n"))}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
-    public static async Task<Request?> ReadAsync(NetworkStream stream, CancellationToken cancellation)
+    public static async Task<Request?> ReadAsync(Stream stream, CancellationToken cancellation)
     {
         var head = new StringBuilder();
         var one = new byte[1];

@@ -60,7 +60,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             await serve(stream, _end.Token);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
         {
         }
     }

@@ -8,7 +8,7 @@ namespace Spillway.Simulation.Emulators.Avalon;
 /// <param name="Name">The maker's name of it.</param>
 /// <param name="Short">The name in version texts: <c>1246-90</c>, <c>Q</c>.</param>
 /// <param name="IsHome">Whether it is one for the home.</param>
-internal sealed record AvalonModel(string Name, string Short, bool IsHome)
+internal sealed record AvalonVariant(string Name, string Short, bool IsHome)
 {
     private const int FirstWithSoftSwitch = 1200;
 
@@ -20,7 +20,7 @@ internal sealed record AvalonModel(string Name, string Short, bool IsHome)
 
     public string Firmware => IsHome ? $"{Short}-25052801_14a19a2" : $"{Short}-21072802_4ec6bb0_211fc46";
 
-    public static AvalonModel Of(MachineBuild build)
+    public static AvalonVariant Of(MachineBuild build)
     {
         var last = build.Model.Split(' ')[^1];
         return char.IsAsciiDigit(last[0])
