@@ -164,7 +164,10 @@ internal sealed class ModbusConnection : IDisposable
                 return;
             }
 
-            _outstanding.TryGetValue(header.Transaction, out exchange);
+            if (_outstanding.Remove(header.Transaction, out exchange))
+            {
+                _missed = 0;
+            }
         }
 
         var fault = exchange is null
@@ -173,13 +176,7 @@ internal sealed class ModbusConnection : IDisposable
         if (fault is not null)
         {
             Close(fault);
-            return;
-        }
-
-        lock (_lock)
-        {
-            _outstanding.Remove(header.Transaction);
-            _missed = 0;
+            exchange?.Fail(fault);
         }
     }
 

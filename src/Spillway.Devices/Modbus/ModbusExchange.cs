@@ -5,7 +5,8 @@ namespace Spillway.Devices.Modbus;
 /// <summary>One request under way and the answer that is awaited.</summary>
 internal sealed class ModbusExchange(byte unit, ModbusRequest request)
 {
-    private readonly TaskCompletionSource<DeviceAnswer<ModbusPayload>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Completed on the connection's loop: the wait with its time limit, which always stands between, takes the caller off it.
+    private readonly TaskCompletionSource<DeviceAnswer<ModbusPayload>> _answer = new();
 
     public Task<DeviceAnswer<ModbusPayload>> Answer => _answer.Task;
 

@@ -61,6 +61,8 @@ public sealed class MqttRelay : IBreaker
             return new(fault);
         }
 
+        // Many relays tell their state after a command without being asked: that message is no answer to the question that follows.
+        Owe(Math.Max(_owed, 1));
         var wanted = action == BreakerAction.Close ? BreakerPosition.Closed : BreakerPosition.Open;
         while (true)
         {
@@ -121,9 +123,14 @@ public sealed class MqttRelay : IBreaker
             }
         }
 
-        _owed = _template.Ask is null ? 0 : Math.Min(_owed + 1, OwedAtMost);
-        _owedAt = _time.GetTimestamp();
+        Owe(Math.Min(_owed + 1, OwedAtMost));
         return new(new DeviceFault(DeviceFaultKind.Late, $"{ear.Topic}: no state within {limit.TotalMilliseconds:0} ms."));
+    }
+
+    private void Owe(int answers)
+    {
+        _owed = _template.Ask is null ? 0 : answers;
+        _owedAt = _time.GetTimestamp();
     }
 
     private ValueTask<DeviceFault?> AskAsync(CancellationToken cancellation) =>

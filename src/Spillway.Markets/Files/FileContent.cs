@@ -30,6 +30,12 @@ internal sealed record FileContent(
             throw new RefusedException(MarketFileErrors.Unreadable, $"{file}: {cause.Message}", cause);
         }
 
+        return Of(file, raw, cancellation);
+    }
+
+    /// <summary>Unwraps bytes that came from elsewhere; the file is the name they are known by.</summary>
+    public static FileContent Of(string file, byte[] raw, CancellationToken cancellation)
+    {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(raw));
         cancellation.ThrowIfCancellationRequested();
         try

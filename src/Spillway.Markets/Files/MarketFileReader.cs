@@ -19,7 +19,25 @@ public static class MarketFileReader
     public static ImmutableArray<MarketFile> Read(string path, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var content = FileContent.Read(path, cancellation);
+        return Parts(FileContent.Read(path, cancellation), cancellation);
+    }
+
+    /// <summary>Reads what a market sent over a wire, by the same rules as a file.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="bytes">The bytes; gzip and zip are unwrapped, within written limits.</param>
+    /// <param name="cancellation">Stops between members.</param>
+    /// <returns>Its series and what a person should know of it.</returns>
+    /// <exception cref="RefusedException">One of <see cref="MarketFileErrors"/>.</exception>
+    public static ImmutableArray<MarketFile> Read(string name, byte[] bytes, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(bytes);
+        return Parts(FileContent.Of(name, bytes, cancellation), cancellation);
+    }
+
+    private static ImmutableArray<MarketFile> Parts(FileContent content, CancellationToken cancellation)
+    {
+        var path = content.File;
         var draft = new FileDraft(path);
         string? form = null;
         foreach (var (name, bytes) in content.Members)
