@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "control"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -19,6 +19,8 @@ switch (args.FirstOrDefault())
         return FanoutBench.Run(args[1..]);
     case "breakers":
         return BreakersBench.Run(args[1..]);
+    case "journal":
+        return JournalBench.Run();
     case "control":
         return ControlBench.Run();
     case { } other:

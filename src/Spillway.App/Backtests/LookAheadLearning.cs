@@ -38,7 +38,7 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
         var begun = time.GetTimestamp();
         var known = Backtester.KnownBefore(input);
         var points = Telling(known);
-        var hashprice = input.Hashprices?.On(input.Range[0].Start.InUtc().Date.PlusDays(-1));
+        var hashprice = input.Hashprices?.On((input.Range.IsEmpty ? input.From : input.Range[0].Start).InUtc().Date.PlusDays(-1));
         var costs = Costs(input, hashprice);
         var values = Values(input.Site, hashprice);
         ImmutableArray<Publication> published = [.. input.Publications.Where(one => one.KnownAt <= input.From).OrderBy(one => one.KnownAt)];

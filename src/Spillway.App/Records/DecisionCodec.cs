@@ -38,6 +38,7 @@ internal static class DecisionCodec
         writer.WriteStartObject(name);
         writer.Instant("slot_start_utc", decision.Slot.Start);
         writer.WriteNumber("slot_seconds", (long)decision.Slot.Length.TotalSeconds);
+        writer.Number("hashprice_per_ph_day", decision.Hashprice?.Value);
         writer.List("commands", decision.Commands, Write);
         writer.WriteEndObject();
     }
@@ -46,7 +47,8 @@ internal static class DecisionCodec
         owner.TryGetProperty(name, out var decision)
             ? new(
                 new(decision.Instant("slot_start_utc"), Duration.FromSeconds(decision.Long("slot_seconds"))),
-                decision.List("commands", Command))
+                decision.List("commands", Command),
+                decision.DecimalOrNull("hashprice_per_ph_day") is { } hashprice ? new(hashprice) : null)
             : null;
 
     private static GroupCommand Command(JsonElement one) => new(

@@ -31,11 +31,17 @@ internal static class DeskReader
             section.Word("shape", DefaultShape),
             section.Text("rows") ?? "",
             section.Text("start") ?? "interval_start_utc",
+            section.Word("start_form", "iso"),
+            section.Word("start_is", "start") == "end",
+            section.Text("point"),
             section.Text("price"),
             Seconds(section, "poll_seconds", 30m),
             Minutes(section, "interval_minutes", 15m),
             From(section),
-            speed);
+            speed)
+        {
+            Header = section.Text("header") is { } header ? (header, section.Text("header_value") ?? throw section.Missing("header_value", "the header needs one")) : null,
+        };
         return given.Length == 0 ? null : Checked(section, source, point);
     }
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Spillway.Devices.Miners;
+using Spillway.Devices.Wire.Breakers;
+using Spillway.Devices.Wire.Meters;
 using Spillway.Engine.Sites;
 
 namespace Spillway.App.Sites;
@@ -43,7 +46,7 @@ internal static class InstallationReader
 
             section.Shown = $"meters[{id}]";
             var meter = new MeterInstallation(
-                id, section.Word("map", "sunspec"), Address(section), section.Whole("unit", 1), section.Word("role", "site") == "site");
+                id, Named(section, "map", MeterInstallation.SunSpec, [MeterInstallation.SunSpec, .. MeterMaps.BuiltIn.All.Keys]), Address(section), section.Whole("unit", 1), section.Word("role", "site") == "site");
             if (meter.IsSite && meters.Any(other => other.IsSite))
             {
                 throw section.Refuse(SiteFileErrors.Contradiction, "role", $"{section.Full("role")} is 'site', and an earlier meter measures the site already.");
@@ -112,8 +115,18 @@ internal static class InstallationReader
         return feeds.ToImmutable();
     }
 
-    private static BreakerInstallation Breaker(SiteSection section) =>
-        new(section.Word("wiring", "contactor"), Address(section), section.Whole("unit", 1), section.Whole("channel", 0));
+    private static BreakerInstallation Breaker(SiteSection section) => new(
+        Named(section, "wiring", "latched-contactor", BreakerWirings.BuiltIn.All.Keys),
+        Address(section),
+        section.Whole("unit", 1),
+        Duration.FromNanoseconds((double)(section.Number("open_seconds", 0.5m) * 1_000_000_000m)),
+        section.Whole("channel", 0));
+
+    private static string Named(SiteSection section, string name, string fallback, IEnumerable<string> known)
+    {
+        var written = section.Word(name, fallback);
+        return known.Contains(written, StringComparer.Ordinal) ? written : throw section.Unknown(name, written, known);
+    }
 
     private static InstalledAddress? Address(SiteSection section)
     {

@@ -21,6 +21,9 @@ public sealed record Sighting
     /// <summary>Hardware address, upper case with colons; only where twelve digits came that can be one.</summary>
     public string? Mac { get; init; }
 
+    /// <summary>Whether the hardware address comes from this computer's own network and not from the device's words.</summary>
+    public bool IsMacFromNetwork { get; init; }
+
     /// <summary>Serial number of the control board or the device.</summary>
     public string? Serial { get; init; }
 

@@ -5,6 +5,7 @@ using Shouldly;
 using Spillway.App.Cli;
 using Spillway.Devices.Miners;
 using Spillway.Engine;
+using Spillway.Journal;
 using Spillway.Markets.Files;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
@@ -22,7 +23,7 @@ public sealed partial class ErrorPageTests
 
     private static readonly List<(Type Owner, string Name, ErrorCode Code)> _codes =
     [
-        .. new[] { typeof(CommandLine), typeof(MarketFile), typeof(PolicyRun), typeof(MinerDecoder), typeof(ErrorCode), typeof(Megawatts) }
+        .. new[] { typeof(CommandLine), typeof(MarketFile), typeof(PolicyRun), typeof(MinerDecoder), typeof(JournalErrors), typeof(ErrorCode), typeof(Megawatts) }
             .SelectMany(type => type.Assembly.GetTypes())
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(ErrorCode))

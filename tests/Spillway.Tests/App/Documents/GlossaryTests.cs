@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shouldly;
 using Spillway.App.Cli;
 using Spillway.Engine;
+using Spillway.Journal;
 using Spillway.Markets.Files;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
@@ -37,7 +38,7 @@ public sealed partial class GlossaryTests
     [Fact]
     public void Every_type_that_is_named_exists()
     {
-        var types = new[] { typeof(CommandLine), typeof(MarketFile), typeof(PolicyRun), typeof(ErrorCode), typeof(Megawatts) }
+        var types = new[] { typeof(CommandLine), typeof(MarketFile), typeof(PolicyRun), typeof(JournalErrors), typeof(ErrorCode), typeof(Megawatts) }
             .SelectMany(type => type.Assembly.GetTypes())
             .ToLookup(type => type.Name);
         foreach (var named in _rows.SelectMany(row => Code().Matches(row[3]).Select(match => match.Groups[1].Value)))

@@ -33,14 +33,14 @@ public sealed class InstallationTests : IDisposable
               - id: a-1
                 machines: 60
                 breaker:
-                  wiring: pulse
+                  wiring: pulsed-breaker
                   address: 10.0.0.11:8502
                   unit: 7
                   channel: 2
               - id: a-2
         meters:
           - id: main
-            map: sdm630
+            map: eastron-sdm630
             address: 10.0.0.10
           - id: office
             role: other
@@ -84,8 +84,8 @@ public sealed class InstallationTests : IDisposable
         load.Credential.ShouldBe("env:HALL_A");
         load.Feeds.ShouldBe(
         [
-            new("a-1", 60, new("pulse", new(IPAddress.Parse("10.0.0.11"), 8502), 7, 2)),
-            new("a-2", 40, new("contactor", null, 1, 0)),
+            new("a-1", 60, new("pulsed-breaker", new(IPAddress.Parse("10.0.0.11"), 8502), 7, Duration.FromMilliseconds(500), 2)),
+            new("a-2", 40, new("latched-contactor", null, 1, Duration.FromMilliseconds(500), 0)),
         ]);
     }
 
@@ -94,7 +94,7 @@ public sealed class InstallationTests : IDisposable
     {
         var installation = Read(Fed);
 
-        installation.Meters.ShouldBe([new("main", "sdm630", new(IPAddress.Parse("10.0.0.10"), null), 1, true), new("office", "sunspec", null, 1, false)]);
+        installation.Meters.ShouldBe([new("main", "eastron-sdm630", new(IPAddress.Parse("10.0.0.10"), null), 1, true), new("office", "sunspec", null, 1, false)]);
         installation.Prices!.Kind.ShouldBe(PriceSourceKind.Replay);
         installation.Prices.Place.ShouldBe("day.csv");
         installation.Prices.ReplayFrom.ShouldBe(Instant.FromUtc(2023, 8, 17, 12, 0));

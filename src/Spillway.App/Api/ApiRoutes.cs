@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Units;
+
+namespace Spillway.App.Api;
+
+/// <summary>The addresses of the API.</summary>
+/// <param name="desk">The desk.</param>
+/// <param name="wall">The wall clock.</param>
+internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
+{
+    /// <summary>What every address begins with.</summary>
+    public const string Root = "/api/v1";
+
+    private readonly OrderTaking _orders = new(desk, wall);
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } =
+    [
+        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
+        ("GET", Root + "/promise"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+    ];
+
+    /// <summary>Puts them in.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods(Root + "/status", ["GET"], http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk)));
+        routes.MapMethods(Root + "/groups", ["GET"], http => List(http, "groups", StatusJson.Groups(desk)));
+        routes.MapMethods(Root + "/alarms", ["GET"], http => List(http, "alarms", StatusJson.Alarms(desk.State())));
+        routes.MapMethods(Root + "/orders", ["GET"], http => List(http, "orders", StatusJson.Orders(desk.State())));
+        routes.MapMethods(Root + "/promise", ["GET"], PromiseAsync);
+        routes.MapMethods(Root + "/orders", ["POST"], OrderAsync);
+        routes.MapMethods(Root + "/orders/{id}", ["DELETE"], ReleaseAsync);
+        routes.MapFallback(http => ApiProblem.WriteAsync(
+            http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null));
+    }
+
+    private static Task List(HttpContext http, string name, JsonArray items) =>
+        ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
+
+    private Task PromiseAsync(HttpContext http)
+    {
+        var to = Query(http, "to_mw", 0m);
+        var within = Query(http, "within_seconds", (decimal)desk.Plant.Rules.OrderWithin.TotalSeconds);
+        var word = http.Request.Query["rank"].ToString();
+        var rank = word.Length == 0 ? OrderRank.Protection
+            : OrderWords.Rank(word) ?? throw new RefusedException(ApiErrors.BadField, $"rank: '{word}' is none of protection, obligation, operator.");
+        var promise = desk.Ladder.Promise(new Megawatts(to), Duration.FromNanoseconds((double)(within * 1_000_000_000m)), rank);
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(promise));
+    }
+
+    private async Task OrderAsync(HttpContext http)
+    {
+        var body = OrderBody.Parse(await BodyAsync(http).ConfigureAwait(false));
+        var order = body.Order(http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : _orders.NewId());
+        if (order.Kind == OrderKind.Stop && _orders.Confirmed(order.Source, body.Confirm) is { } word)
+        {
+            await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject
+            {
+                ["confirm"] = word,
+                ["text"] = "Nothing has been done. Send the same stop again with this word in 'confirm'.",
+            }).ConfigureAwait(false);
+            return;
+        }
+
+        await AnswerAsync(http, order).ConfigureAwait(false);
+    }
+
+    private Task ReleaseAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var by = http.Request.Query["by"].ToString() is { Length: > 0 and < 500 } who ? who : "api";
+        var reason = http.Request.Query["reason"].ToString() is { Length: > 0 and < 500 } why ? why : "released";
+        return AnswerAsync(http, _orders.Release(id, by, reason));
+    }
+
+    private async Task AnswerAsync(HttpContext http, Order order)
+    {
+        var answer = await _orders.GiveAsync(order, http.RequestAborted).ConfigureAwait(false);
+        var json = OrderJson.Of(order, answer);
+        if (!answer.IsAccepted)
+        {
+            await ApiProblem.WriteAsync(
+                http, StatusCodes.Status409Conflict, ApiErrors.OrderRefused, $"Order {order.Id}: {OrderWords.Why(answer.Verdict)}.", json).ConfigureAwait(false);
+            return;
+        }
+
+        await ApiJson.WriteAsync(http, answer.Verdict == OrderVerdict.Known ? StatusCodes.Status200OK : StatusCodes.Status201Created, json).ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpContext http)
+    {
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+        return bytes.ToArray();
+    }
+
+    private static decimal Query(HttpContext http, string name, decimal fallback)
+    {
+        var text = http.Request.Query[name].ToString();
+        return text.Length == 0 ? fallback
+            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 100_000m ? number
+            : throw new RefusedException(ApiErrors.BadField, $"{name}: '{text}' is no number from 0 to 100000.");
+    }
+}

@@ -1,0 +1,53 @@
+using NodaTime;
+using Spillway.App.Composition;
+using Spillway.App.Sites;
+using Spillway.Devices.Fleet;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Journal;
+using Spillway.Units;
+
+namespace Spillway.App.Api;
+
+/// <summary>What the API sees of a running desk, and the one way by which it moves it.</summary>
+public sealed record DeskView
+{
+    /// <summary>The site.</summary>
+    public required SiteDefinition Site { get; init; }
+
+    /// <summary>The plant.</summary>
+    public required Plant Plant { get; init; }
+
+    /// <summary>Whether it decides without commanding.</summary>
+    public required bool IsPaper { get; init; }
+
+    /// <summary>What the desk remembers after the last pass.</summary>
+    public required Func<ControlState> State { get; init; }
+
+    /// <summary>Its passes.</summary>
+    public required DeskWatch Watch { get; init; }
+
+    /// <summary>Gives it an order; the next pass begins at once.</summary>
+    public required Action<Order> Give { get; init; }
+
+    /// <summary>What it can take off how fast, as of the last pass.</summary>
+    public ShedLadder Ladder => ShedLadder.Of(Plant, State());
+
+    /// <summary>How the fleet answers.</summary>
+    public required Func<FleetHealth> Health { get; init; }
+
+    /// <summary>The newest known price, the start of its interval, and why the source could not be read the last time; nulls where
+    /// there is none.</summary>
+    public required Func<(EnergyPrice? Price, Instant? Start, string? Fault)> Price { get; init; }
+
+    /// <summary>The hash price that ranks the machines; null where no load needs one.</summary>
+    public required Hashprice? Hashprice { get; init; }
+
+    /// <summary>The end of the journal.</summary>
+    public required Func<JournalHead> Head { get; init; }
+
+    /// <summary>The desk's clock.</summary>
+    public required TimeProvider Time { get; init; }
+}

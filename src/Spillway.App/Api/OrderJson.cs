@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Signals.Orders;
+
+namespace Spillway.App.Api;
+
+/// <summary>Orders, answers and promises as JSON.</summary>
+internal static class OrderJson
+{
+    /// <summary>An order as it was given.</summary>
+    public static JsonObject Of(Order order) => new()
+    {
+        ["id"] = order.Id.Text,
+        ["kind"] = OrderWords.Of(order.Kind),
+        ["rank"] = OrderWords.Of(order.Rank),
+        ["mw"] = ApiJson.Number(order.Power?.Value),
+        ["group"] = order.Group?.Text,
+        ["feed"] = order.Feed?.Text,
+        ["within_seconds"] = order.Within is { } within ? ApiJson.Seconds(within) : null,
+        ["until_utc"] = order.Until is { } until ? ApiJson.Instant(until) : null,
+        ["reason"] = order.Reason,
+        ["by"] = order.Source,
+    };
+
+    /// <summary>An order that holds.</summary>
+    public static JsonObject Of(ActiveOrder active)
+    {
+        var json = Of(active.Order);
+        json["accepted_utc"] = ApiJson.Instant(active.AcceptedAt);
+        json["deadline_utc"] = ApiJson.Instant(active.Deadline);
+        json["level_mw"] = ApiJson.Number(active.Level?.Value);
+        return json;
+    }
+
+    /// <summary>The desk's answer to an order.</summary>
+    public static JsonObject Of(Order order, OrderAnswer answer) => new()
+    {
+        ["order"] = Of(order),
+        ["verdict"] = OrderWords.Of(answer.Verdict),
+        ["level_mw"] = ApiJson.Number(answer.Level?.Value),
+        ["bound_mw"] = ApiJson.Number(answer.Bound?.Value),
+        ["promise"] = answer.Promise is { } promise ? Of(promise) : null,
+    };
+
+    /// <summary>A promise.</summary>
+    public static JsonObject Of(Promise promise) => new()
+    {
+        ["reduction_mw"] = ApiJson.Number(promise.Reduction.Value),
+        ["within_seconds"] = ApiJson.Seconds(promise.Within),
+        ["path"] = OrderWords.Of(promise.Path),
+        ["confidence_ratio"] = ApiJson.Number(promise.Confidence.Value),
+        ["left_over_mw"] = ApiJson.Number(promise.LeftOver.Value),
+        ["locked_out_mw"] = ApiJson.Number(promise.LockedOut.Value),
+    };
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using NodaTime;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Units;
+
+namespace Spillway.App.Api;
+
+/// <summary>Takes orders to the desk and brings its answers back. A stop is taken only when the same person says it twice.</summary>
+/// <param name="desk">The desk.</param>
+/// <param name="wall">The wall clock, for how long somebody waits.</param>
+internal sealed class OrderTaking(DeskView desk, TimeProvider wall)
+{
+    private const int MostOpenStops = 100;
+    private const int ConfirmBytes = 4;
+    private const int IdBytes = 2;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _confirmWithin = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (string By, long At)> _stops = new(StringComparer.Ordinal);
+
+    /// <summary>The id of an order that came without one.</summary>
+    /// <returns>From the desk's instant and two random bytes.</returns>
+    public string NewId() => string.Create(
+        CultureInfo.InvariantCulture, $"{Now():uuMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}");
+
+    /// <summary>Gives an order and waits for its answer.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.NoAnswer"/>.</exception>
+    public async Task<OrderAnswer> GiveAsync(Order order, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(_patience, wall);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var answer = desk.Watch.AnswerAsync(order.Id, either.Token);
+        desk.Give(order);
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new RefusedException(ApiErrors.NoAnswer, string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s."));
+        }
+    }
+
+    /// <summary>The release of an order.</summary>
+    /// <param name="target">The order to end.</param>
+    /// <param name="by">Who ends it.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>The order that ends it.</returns>
+    public Order Release(string target, string by, string reason) => new(
+        new("release-" + NewId()), OrderKind.Release, OrderRank.OperatorHold, null, null, null, new OrderId(target), null, null, reason, by);
+
+    /// <summary>Says whether a stop may go ahead: the second time, by the same person, with the word of the first.</summary>
+    /// <param name="by">Who.</param>
+    /// <param name="word">The word the first was answered with; null for the first.</param>
+    /// <returns>Null where it may go ahead; else the word to say it again with.</returns>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.NotConfirmed"/>: the word is unknown, too old or another's.</exception>
+    public string? Confirmed(string by, string? word)
+    {
+        lock (_gate)
+        {
+            var now = wall.GetTimestamp();
+            foreach (var old in _stops.Where(one => wall.GetElapsedTime(one.Value.At, now) > _confirmWithin).Select(one => one.Key).ToList())
+            {
+                _stops.Remove(old);
+            }
+
+            if (word is not null)
+            {
+                return _stops.Remove(word, out var first) && first.By == by
+                    ? null
+                    : throw new RefusedException(ApiErrors.NotConfirmed, $"confirm: '{word}' is no word that '{by}' was answered with within {_confirmWithin.TotalSeconds} s.");
+            }
+
+            if (_stops.Count >= MostOpenStops)
+            {
+                _stops.Clear();
+            }
+
+            var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ConfirmBytes));
+            _stops[fresh] = (by, now);
+            return fresh;
+        }
+    }
+
+    private Instant Now() => Instant.FromDateTimeOffset(desk.Time.GetUtcNow());
+}

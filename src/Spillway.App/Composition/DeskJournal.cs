@@ -1,0 +1,114 @@
+using NodaTime;
+using Spillway.App.Records;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Journal;
+
+namespace Spillway.App.Composition;
+
+/// <summary>The desk's edge of memory: steps and passes as records, and once an hour the whole control state.</summary>
+/// <remarks>Called by the desk's one thread.</remarks>
+internal sealed class DeskJournal : IJournal, IControlJournal
+{
+    private static readonly Duration _checkpointEvery = Duration.FromHours(1);
+
+    private readonly IRecordJournal _journal;
+    private readonly ControlRules _rules;
+    private readonly IField _field;
+    private readonly DeskWatch _watch;
+    private readonly CheckpointPointer _pointer;
+    private readonly Action<string> _say;
+    private Instant? _checkpointAt;
+    private bool _isOut;
+
+    /// <summary>Puts the desk before its journal.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="rules">How long an unwritable journal is waited for.</param>
+    /// <param name="field">Idles meanwhile.</param>
+    /// <param name="watch">Told of every pass that is kept.</param>
+    /// <param name="pointer">Where the last checkpoint is noted.</param>
+    /// <param name="say">Told when the journal cannot be written, and when it can again.</param>
+    public DeskJournal(
+        IRecordJournal journal, ControlRules rules, IField field, DeskWatch watch, CheckpointPointer pointer, Action<string> say)
+    {
+        _journal = journal;
+        _rules = rules;
+        _field = field;
+        _watch = watch;
+        _pointer = pointer;
+        _say = say;
+    }
+
+    /// <summary>What the desk remembers; set once its loop is there.</summary>
+    public Func<ControlState>? State { get; set; }
+
+    /// <inheritdoc/>
+    public async ValueTask AppendAsync(Observation observation, StepRecord step, CancellationToken cancellation)
+    {
+        var entry = new JournalEntry(RecordKinds.Step, RecordKinds.Version, StepCodec.Write(observation, step));
+        var waited = Duration.Zero;
+        while (true)
+        {
+            try
+            {
+                await _journal.AppendAsync([entry], cancellation).ConfigureAwait(false);
+                Say(isOut: false, "");
+                return;
+            }
+            catch (RefusedException refusal) when (IsForNow(refusal) && waited < _rules.FailSafe.JournalPatience && _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop)
+            {
+                Say(isOut: true, refusal.What);
+                await _field.IdleAsync(feedsWatchdogs: true, cancellation).ConfigureAwait(false);
+                waited += _rules.PassPeriod;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AppendAsync(FieldFrame frame, ControlTurn turn, CancellationToken cancellation)
+    {
+        var pass = new JournalEntry(RecordKinds.Pass, RecordKinds.Version, PassCodec.Write(frame, turn));
+        var checkpoint = Checkpoint(frame.At);
+        try
+        {
+            var number = await _journal.AppendAsync(checkpoint is { } first ? [first, pass] : [pass], cancellation).ConfigureAwait(false);
+            if (checkpoint is not null)
+            {
+                _checkpointAt = frame.At;
+                _pointer.Write(number - 1);
+            }
+        }
+        catch (RefusedException refusal) when (IsForNow(refusal))
+        {
+            Say(isOut: true, refusal.What);
+            return false;
+        }
+
+        Say(isOut: false, "");
+
+        _watch.Passed(frame, turn);
+        return true;
+    }
+
+    // The state before this pass, in one append with it: whoever begins at the checkpoint folds this pass next.
+    private JournalEntry? Checkpoint(Instant at)
+    {
+        var isDue = _checkpointAt is not { } last || at - last >= _checkpointEvery || at < last;
+        return isDue && State is { } state
+            ? new(RecordKinds.Checkpoint, RecordKinds.Version, CheckpointCodec.Write(state()))
+            : null;
+    }
+
+    private void Say(bool isOut, string why)
+    {
+        if (isOut != _isOut)
+        {
+            _isOut = isOut;
+            _say(isOut ? $"ALARM the journal cannot be written, nothing is commanded: {why}" : "over the journal is written again");
+        }
+    }
+
+    private static bool IsForNow(RefusedException refusal) => refusal.Code == JournalErrors.Full;
+}

@@ -1,0 +1,95 @@
+using Spillway.App.Records;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Journal;
+
+namespace Spillway.App.Composition;
+
+/// <summary>Rebuilds what the desk remembered from its journal: the last checkpoint, and every pass after it folded in.</summary>
+/// <param name="State">The state after the last pass; null where the journal holds none, or none of this plant.</param>
+/// <param name="Last">The number of the last command given, whatever the plant.</param>
+/// <param name="Passes">How many passes were folded.</param>
+/// <param name="Unanswered">How many commands had no outcome.</param>
+internal sealed record DeskRecovery(ControlState? State, long Last, long Passes, int Unanswered)
+{
+    /// <summary>Reads the journal.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="pointer">Where the last checkpoint may be.</param>
+    /// <param name="plant">The plant.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="Engine.RefusedException">A record is not as it was written.</exception>
+    public static async Task<DeskRecovery> ReadAsync(
+        IRecordJournal journal, CheckpointPointer pointer, Plant plant, CancellationToken cancellation)
+    {
+        if (pointer.Read() is { } number && number <= journal.Head.Number
+            && await FromAsync(journal, number, plant, cancellation).ConfigureAwait(false) is { State: not null } quick)
+        {
+            return quick;
+        }
+
+        return await FromAsync(journal, 1, plant, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<DeskRecovery> FromAsync(IRecordJournal journal, long from, Plant plant, CancellationToken cancellation)
+    {
+        ControlState? state = null;
+        long last = 0;
+        long passes = 0;
+        await foreach (var record in journal.ReadAsync(from, cancellation).ConfigureAwait(false))
+        {
+            if (record.Kind == RecordKinds.Checkpoint)
+            {
+                var kept = CheckpointCodec.Read(record.Payload);
+                last = Math.Max(last, kept.LastCommand.Number);
+                state = Fits(kept, plant) ? kept : null;
+                passes = 0;
+            }
+            else if (record.Kind == RecordKinds.Pass)
+            {
+                var (frame, turn) = PassCodec.Read(record.Payload);
+                last = Math.Max(last, Newest(turn));
+                state = state?.Apply(plant, frame, turn);
+                passes++;
+            }
+        }
+
+        return new(state, last, passes, state is null ? 0 : Pending(state));
+    }
+
+    // A site file that was changed meanwhile describes other machines: what was known of the old ones says nothing of them.
+    private static bool Fits(ControlState state, Plant plant) =>
+        state.Machines.Length == plant.Machines && state.Feeds.Length == plant.Feeds.Length && state.Draws.Length == plant.Groups.Length;
+
+    private static long Newest(ControlTurn turn)
+    {
+        long newest = 0;
+        foreach (var command in turn.Machines)
+        {
+            newest = Math.Max(newest, command.Id.Number);
+        }
+
+        foreach (var command in turn.Feeds)
+        {
+            newest = Math.Max(newest, command.Id.Number);
+        }
+
+        return newest;
+    }
+
+    private static int Pending(ControlState state)
+    {
+        var pending = 0;
+        foreach (var machine in state.Machines)
+        {
+            pending += machine.Pending.Number > 0 ? 1 : 0;
+        }
+
+        foreach (var feed in state.Feeds)
+        {
+            pending += feed.Pending.Number > 0 ? 1 : 0;
+        }
+
+        return pending;
+    }
+}

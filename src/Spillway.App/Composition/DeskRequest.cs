@@ -1,0 +1,18 @@
+namespace Spillway.App.Composition;
+
+/// <summary>What a person asks of a running desk.</summary>
+/// <param name="SiteFile">The site file.</param>
+/// <param name="DataFolder">The data folder.</param>
+/// <param name="IsPaper">Whether it decides without commanding.</param>
+/// <param name="Port">The port of its API; null for the site file's.</param>
+/// <param name="Prices">Price files of the past, for the policy to learn from.</param>
+/// <param name="Hashprice">A hash price series; null for the site file's constant.</param>
+/// <param name="For">After how many seconds of the wall clock it ends by itself; null for never.</param>
+public sealed record DeskRequest(
+    string SiteFile,
+    string DataFolder,
+    bool IsPaper,
+    int? Port,
+    IReadOnlyList<string> Prices,
+    string? Hashprice,
+    TimeSpan? For);

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Spillway.Engine.Commands.Control;
+using Spillway.Units;
+
+namespace Spillway.App.Composition;
+
+/// <summary>What those around the desk see of it: every pass that was kept. Any thread.</summary>
+public sealed class DeskWatch
+{
+    private readonly ConcurrentDictionary<OrderId, TaskCompletionSource<OrderAnswer>> _asked = [];
+    private readonly List<Action<FieldFrame, ControlTurn>> _listeners = [];
+    private ControlTurn? _turn;
+
+    /// <summary>What the last kept pass decided; null before the first.</summary>
+    public ControlTurn? Turn => Volatile.Read(ref _turn);
+
+    /// <summary>Has every further pass told to a listener, on the desk's own thread; added before the desk runs.</summary>
+    /// <param name="listener">Told frame and turn; it must be quick and must not throw.</param>
+    public void Tell(Action<FieldFrame, ControlTurn> listener) => _listeners.Add(listener);
+
+    /// <summary>Waits for the answer to an order.</summary>
+    /// <param name="order">The order, before it is given.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The answer, in the pass in which the order came.</returns>
+    public async Task<OrderAnswer> AnswerAsync(OrderId order, CancellationToken cancellation)
+    {
+        var asked = _asked.GetOrAdd(order, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        try
+        {
+            return await asked.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _asked.TryRemove(new(order, asked));
+        }
+    }
+
+    /// <summary>A pass was kept.</summary>
+    /// <param name="frame">What became known.</param>
+    /// <param name="turn">What was decided.</param>
+    public void Passed(FieldFrame frame, ControlTurn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        Volatile.Write(ref _turn, turn);
+        foreach (var listener in _listeners)
+        {
+            listener(frame, turn);
+        }
+
+        foreach (var answer in turn.Answers)
+        {
+            if (_asked.TryRemove(answer.Order, out var asked))
+            {
+                asked.TrySetResult(answer);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Spillway.App.Api;
+using Spillway.App.Sites;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
+
+namespace Spillway.App.Composition;
+
+/// <summary>The evidence of every shed and stop: who, when, the order's hash, the power before, during and after, and what became of
+/// every command; one file an order in the folder <c>evidence</c>.</summary>
+/// <remarks>Told of passes on the desk's thread; files are written where it is told, at the deadline and at the end.</remarks>
+internal sealed class EvidenceBook : IDisposable
+{
+    /// <summary>The folder's name in the data folder.</summary>
+    public const string Folder = "evidence";
+
+    private const int MostOpen = 100;
+    private const int MostPoints = 7_200;
+    private const int PointsBefore = 60;
+    private static readonly Duration _after = Duration.FromMinutes(2);
+
+    private readonly string _folder;
+    private readonly SiteDefinition _site;
+    private readonly Plant _plant;
+    private readonly Func<ControlState> _state;
+    private readonly Action<string> _say;
+    private readonly List<EvidencePack> _open = [];
+    private readonly Queue<(Instant At, Megawatts Power)> _past = [];
+
+    /// <summary>An empty book.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="plant">The plant.</param>
+    /// <param name="state">What the desk remembers.</param>
+    /// <param name="say">Told where a pack was written.</param>
+    public EvidenceBook(string dataFolder, SiteDefinition site, Plant plant, Func<ControlState> state, Action<string> say)
+    {
+        _folder = Path.Combine(dataFolder, Folder);
+        _site = site;
+        _plant = plant;
+        _state = state;
+        _say = say;
+    }
+
+    /// <summary>A pass was kept.</summary>
+    /// <param name="frame">What became known.</param>
+    /// <param name="turn">What was decided.</param>
+    public void Passed(FieldFrame frame, ControlTurn turn)
+    {
+        var power = frame.Meter?.Power ?? Drawn();
+        for (var index = 0; index < turn.Answers.Length; index++)
+        {
+            var order = frame.Orders[index];
+            if (turn.Answers[index] is { Verdict: OrderVerdict.Accepted or OrderVerdict.AcceptedWithinHigher } answer
+                && order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop && _open.Count < MostOpen)
+            {
+                _open.Add(new(order, answer, turn.At, order.Within ?? _plant.Rules.OrderWithin, [.. _past]));
+            }
+        }
+
+        _past.Enqueue((turn.At, power));
+        while (_past.Count > PointsBefore)
+        {
+            _past.Dequeue();
+        }
+
+        foreach (var pack in _open.ToList())
+        {
+            Add(pack, frame, turn, power);
+        }
+    }
+
+    /// <summary>Writes what is still open.</summary>
+    public void Dispose()
+    {
+        foreach (var pack in _open)
+        {
+            Write(pack);
+        }
+    }
+
+    private void Add(EvidencePack pack, FieldFrame frame, ControlTurn turn, Megawatts power)
+    {
+        if (pack.Curve.Count < MostPoints)
+        {
+            pack.Curve.Add((turn.At, power));
+        }
+
+        pack.Count(turn, frame.Outcomes);
+        if (turn.Endings.Any(ending => ending.Order == pack.Order.Id))
+        {
+            pack.EndedAt = turn.At;
+        }
+
+        var isDue = !pack.IsWritten && turn.At >= pack.At + pack.Within;
+        var isOver = pack.EndedAt is { } ended && turn.At >= ended + _after;
+        if (isDue || isOver)
+        {
+            Write(pack);
+            pack.IsWritten = true;
+        }
+
+        if (isOver)
+        {
+            _open.Remove(pack);
+        }
+    }
+
+    private void Write(EvidencePack pack)
+    {
+        var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{pack.At:uuuuMMdd'T'HHmmss'Z'}-{pack.Order.Id}.json"));
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            File.WriteAllText(path + ".new", Json(pack).ToJsonString() + "\n");
+            File.Move(path + ".new", path, overwrite: true);
+            if (!pack.IsWritten)
+            {
+                _say($"Evidence of order {pack.Order.Id}: {path}");
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The journal holds the same facts; a full disk must not stop a shed.
+            _say($"Evidence of order {pack.Order.Id} could not be written: {failure.Message}");
+        }
+    }
+
+    private JsonObject Json(EvidencePack pack)
+    {
+        var order = OrderJson.Of(pack.Order);
+        var text = order.ToJsonString();
+        var before = pack.Before.Count == 0 ? (decimal?)null : pack.Before[^1].Power.Value;
+        var deadline = pack.At + pack.Within;
+        var within = pack.Curve.Where(point => point.At <= deadline).Select(point => (decimal?)point.Power.Value).Min();
+        return new()
+        {
+            ["site"] = _site.Site.Id.Text,
+            ["order"] = order,
+            ["order_sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            ["accepted_utc"] = ApiJson.Instant(pack.At),
+            ["deadline_utc"] = ApiJson.Instant(deadline),
+            ["ended_utc"] = pack.EndedAt is { } ended ? ApiJson.Instant(ended) : null,
+            ["level_mw"] = ApiJson.Number(pack.Answer.Level?.Value),
+            ["promise"] = pack.Answer.Promise is { } promise ? OrderJson.Of(promise) : null,
+            ["measured"] = new JsonObject
+            {
+                ["before_mw"] = ApiJson.Number(before),
+                ["least_within_deadline_mw"] = ApiJson.Number(within),
+                ["reduction_mw"] = ApiJson.Number(before - within),
+                ["kept"] = pack.Answer.Level is { } level && within is { } least ? least <= level.Value : null,
+            },
+            ["commands"] = pack.Commands(),
+            ["curve"] = new JsonArray([.. pack.Before.Concat(pack.Curve).Select(point => (JsonNode)new JsonArray(ApiJson.Instant(point.At), ApiJson.Number(point.Power.Value)))]),
+        };
+    }
+
+    private Megawatts Drawn()
+    {
+        var state = _state();
+        var sum = Megawatts.Zero;
+        for (var index = 0; index < state.Draws.Length; index++)
+        {
+            sum += state.Draws[index].Power(_plant.Groups[index]);
+        }
+
+        return sum;
+    }
+}

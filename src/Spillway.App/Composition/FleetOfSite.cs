@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Net;
+using Spillway.App.Inventory;
+using Spillway.App.Sites;
+using Spillway.Devices;
+using Spillway.Devices.Breakers;
+using Spillway.Devices.Fleet;
+using Spillway.Devices.Meters;
+using Spillway.Devices.Miners;
+using Spillway.Devices.Modbus;
+using Spillway.Devices.Wire.Breakers;
+using Spillway.Devices.Wire.Meters;
+
+namespace Spillway.App.Composition;
+
+/// <summary>Takes hold of everything on a site: machines where the inventory has them, breakers and meters where the site file or the
+/// inventory has them. Nothing is sent.</summary>
+internal sealed class FleetOfSite
+{
+    private const int ModbusPort = 502;
+
+    private readonly SiteDefinition _site;
+    private readonly Installation _installation;
+    private readonly MinerDrivers _drivers;
+    private readonly TimeProvider _time;
+    private readonly ImmutableArray<InventoryMachine> _inventory;
+    private readonly Dictionary<IPEndPoint, ModbusClient> _lines = [];
+
+    private FleetOfSite(SiteDefinition site, ImmutableArray<InventoryMachine> inventory, MinerDrivers drivers, TimeProvider time)
+    {
+        _site = site;
+        _installation = site.Installation!;
+        _inventory = inventory;
+        _drivers = drivers;
+        _time = time;
+    }
+
+    /// <summary>Takes hold of a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="inventory">Its devices, by their number.</param>
+    /// <param name="drivers">The drivers.</param>
+    /// <param name="time">The clock of all time limits.</param>
+    /// <returns>The fleet, in the order of the plant.</returns>
+    public static FleetSite Of(SiteDefinition site, ImmutableArray<InventoryMachine> inventory, MinerDrivers drivers, TimeProvider time)
+    {
+        var fleet = new FleetOfSite(site, inventory, drivers, time);
+        return new(fleet.Groups(), fleet.Feeds(), fleet.Meter());
+    }
+
+    private ImmutableArray<FleetGroup> Groups()
+    {
+        var groups = ImmutableArray.CreateBuilder<FleetGroup>();
+        for (var index = 0; index < _site.Site.Loads.Length; index++)
+        {
+            var load = _site.Site.Loads[index];
+            var installed = _installation.Loads[index];
+            groups.Add(new(
+                Miners(installed, load.Machines),
+                PlantOfSite.Capabilities(installed, _drivers),
+                PlantOfSite.Modes(load),
+                load.NormalModeIndex));
+        }
+
+        return groups.ToImmutable();
+    }
+
+    // The order of the inventory is the order of the machines behind the feeds.
+    private ImmutableArray<IMiner?> Miners(LoadInstallation load, int machines)
+    {
+        var miners = ImmutableArray.CreateBuilder<IMiner?>(machines);
+        if (load.Driver is { } family && _drivers.Find(family) is { } driver)
+        {
+            var credential = load.Credential is { } where ? CredentialText.Read(where) : null;
+            foreach (var machine in _inventory.Where(one => one.Group == load.Group && one.Role == MachineRole.Miner).Take(machines))
+            {
+                miners.Add(machine.Endpoint is { } endpoint ? driver.Open(endpoint, credential) : null);
+            }
+        }
+
+        while (miners.Count < machines)
+        {
+            miners.Add(null);
+        }
+
+        return miners.MoveToImmutable();
+    }
+
+    private ImmutableArray<FleetFeed> Feeds()
+    {
+        var placed = Placed(MachineRole.Breaker);
+        var feeds = ImmutableArray.CreateBuilder<FleetFeed>();
+        var first = 0;
+        var number = 0;
+        for (var index = 0; index < _site.Site.Loads.Length; index++)
+        {
+            var next = first;
+            foreach (var feed in _installation.Loads[index].Feeds)
+            {
+                var wiring = BreakerWirings.BuiltIn.Find(feed.Breaker.Wiring);
+                var line = Line(feed.Breaker.Address, placed, number++);
+                feeds.Add(new(
+                    line is null ? null : new ModbusBreaker(line, (byte)feed.Breaker.Unit, wiring.At(feed.Breaker.Channel), null, _time),
+                    next,
+                    feed.Machines,
+                    wiring.Watchdog is not null));
+                next += feed.Machines;
+            }
+
+            first += _site.Site.Loads[index].Machines;
+        }
+
+        return feeds.ToImmutable();
+    }
+
+    private IMeter? Meter()
+    {
+        var placed = Placed(MachineRole.Meter);
+        for (var index = 0; index < _installation.Meters.Length; index++)
+        {
+            var meter = _installation.Meters[index];
+            if (meter.IsSite && Line(meter.Address, placed, index) is { } line)
+            {
+                return meter.Map == MeterInstallation.SunSpec
+                    ? new SunSpecMeter(line, (byte)meter.Unit, isConsumptionNegative: false)
+                    : new ModbusMeter(line, (byte)meter.Unit, MeterMaps.BuiltIn.Find(meter.Map));
+            }
+        }
+
+        return null;
+    }
+
+    // A breaker or meter without an address of its own is the inventory's one of the same place in the order of the file.
+    private List<DeviceEndpoint> Placed(MachineRole role) =>
+        [.. _inventory.Where(one => one.Role == role).Select(one => one.Endpoint).OfType<DeviceEndpoint>()];
+
+    // Breakers behind one module share its line: most modules serve one or two connections.
+    private ModbusClient? Line(InstalledAddress? address, List<DeviceEndpoint> placed, int number)
+    {
+        if (address is null && number >= placed.Count)
+        {
+            return null;
+        }
+
+        var server = address is { } known
+            ? new IPEndPoint(known.Address, known.Port ?? ModbusPort)
+            : new IPEndPoint(placed[number].Address, placed[number].Port(ModbusPort));
+        if (_lines.TryGetValue(server, out var line))
+        {
+            return line.Share();
+        }
+
+        return _lines[server] = new(server, new(), _time);
+    }
+}

@@ -1,0 +1,264 @@
+using System.Globalization;
+using NodaTime;
+using Spillway.App.Api;
+using Spillway.App.Inventory;
+using Spillway.App.Records;
+using Spillway.App.Sites;
+using Spillway.Devices.Fleet;
+using Spillway.Devices.Miners;
+using Spillway.Devices.Tcp;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Journal;
+using Spillway.Journal.Sqlite;
+using Spillway.Markets.Archive;
+using Spillway.Markets.Feeds;
+using Spillway.Markets.Files;
+using Spillway.Units;
+
+namespace Spillway.App.Composition;
+
+/// <summary>The desk at work, put together from its edges: clock, prices, field, journal; and its API beside it.</summary>
+public sealed class RunningDesk
+{
+    private readonly DeskRequest _request;
+    private readonly SiteDefinition _site;
+    private readonly PriceSource _source;
+    private readonly TimeProvider _wall;
+    private readonly Action<string> _say;
+
+    private RunningDesk(DeskRequest request, SiteDefinition site, PriceSource source, TimeProvider wall, Action<string> say)
+    {
+        _request = request;
+        _site = site;
+        _source = source;
+        _wall = wall;
+        _say = say;
+    }
+
+    private string Place => Path.GetDirectoryName(Path.GetFullPath(_request.SiteFile))!;
+
+    /// <summary>Runs a desk until it is told to end.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="wall">The wall clock.</param>
+    /// <param name="say">Told one line at a time, for people.</param>
+    /// <param name="cancellation">Ends it in order.</param>
+    /// <returns>When it has ended in order.</returns>
+    /// <exception cref="RefusedException">It cannot run, or can run no longer.</exception>
+    public static async Task RunAsync(DeskRequest request, TimeProvider wall, Action<string> say, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(say);
+        var site = SiteFile.Read(request.SiteFile);
+        if (site.Installation?.Prices is not { } source)
+        {
+            throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");
+        }
+
+        using var limit = request.For is { } most ? new CancellationTokenSource(most, wall) : new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await new RunningDesk(request, site, source, wall, say).RunAsync(end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            say("The desk has ended in order; the machines stay as they are.");
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        var token = TokenFile.ReadOrMake(_request.DataFolder);
+        var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, new());
+        await using (journal.ConfigureAwait(false))
+        {
+            using var drivers = new MinerDrivers(_wall, TcpLimits.Default);
+            var plant = PlantOfSite.Of(_site, drivers);
+            var pointer = new CheckpointPointer(_request.DataFolder);
+            var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, cancellation).ConfigureAwait(false);
+            var time = Clock(recovered, cancellation);
+            var state = Begun(plant, recovered, time);
+            var field = new FleetField(Fleet(drivers), Options(plant), time);
+            await using (field.ConfigureAwait(false))
+            {
+                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunAsync(Edges edges, CancellationToken cancellation)
+    {
+        var prices = LivePrices.Open(_site, _source, Place, edges.Time, cancellation);
+        var hashprices = Hashprices(cancellation);
+        var now = Instant.FromDateTimeOffset(edges.Time.GetUtcNow());
+        var (policy, known) = DeskPolicy.Of(_site, History(prices, cancellation), hashprices, now, new(new(_request.DataFolder), _wall), cancellation);
+        var watch = new PriceWatch(prices.Source, known, _source.Interval, _source.Poll.ToTimeSpan(), edges.Time);
+        await using (watch.ConfigureAwait(false))
+        {
+            var desk = new Desk(_site.Site, policy);
+            var passes = new DeskWatch();
+            IField told = _request.IsPaper ? new PaperField(edges.Field, edges.Plant, edges.Time) : edges.Field;
+            var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd);
+            var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _say);
+            var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
+            journal.State = () => loop.State;
+            using var evidence = new EvidenceBook(_request.DataFolder, _site, edges.Plant, () => loop.State, _say);
+            passes.Tell(evidence.Passed);
+            passes.Tell((_, turn) => SayAlarms(turn));
+            var view = View(edges, passes, loop, watch, Ranking(hashprices, now));
+            var api = await ApiServer.StartAsync(view, _request.Port ?? _site.Installation!.Desk.ApiPort, edges.Token, _wall, cancellation).ConfigureAwait(false);
+            await using (api.ConfigureAwait(false))
+            {
+                await watch.AskOnceAsync(cancellation).ConfigureAwait(false);
+                watch.Start();
+                edges.Field.Start();
+                new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
+                SayHello(edges, api.Port);
+                await DecideAsync(edges, desk, new(desk, known, watch, hashprices, loop, journal), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task DecideAsync(Edges edges, Desk desk, Loop loop, CancellationToken cancellation)
+    {
+        var before = DeskState.Before(desk, loop.Known, Ranking(loop.Hashprices, Instant.FromDateTimeOffset(edges.Time.GetUtcNow())));
+        var text = await File.ReadAllTextAsync(_request.SiteFile, cancellation).ConfigureAwait(false);
+        var start = new RunStart(RunStart.ProgramVersion, text, desk.Policy.Name, _request.IsPaper, before.Groups);
+        await edges.Journal.AppendAsync([new(RecordKinds.RunStart, RecordKinds.Version, start.Write())], cancellation).ConfigureAwait(false);
+        try
+        {
+            var clock = new LiveClock(edges.Time, _source.Interval);
+            var signals = new WatchedSignals(loop.Watch, loop.Hashprices);
+            await new DeskLoop(clock, signals, loop.Control, loop.Journal).RunAsync(desk, before, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            DeskAddress.Remove(_request.DataFolder);
+            await edges.Journal.AppendAsync([new(RecordKinds.RunEnd, RecordKinds.Version, "{}"u8.ToArray())], CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private TimeProvider Clock(DeskRecovery recovered, CancellationToken cancellation)
+    {
+        if (_source.Kind != PriceSourceKind.Replay)
+        {
+            return _wall;
+        }
+
+        // A replay that is taken up again goes on where it stood: its clock does not go back.
+        var start = LivePrices.ReplayStart(_site, _source, Place, cancellation);
+        var from = recovered.State is { } state && state.At > start ? state.At : start;
+        return new ShiftedTime(_wall, from.ToDateTimeOffset(), (double)_source.Speed);
+    }
+
+    private static ControlState Begun(Plant plant, DeskRecovery recovered, TimeProvider time) =>
+        recovered.State ?? ControlState.Before(plant, Instant.FromDateTimeOffset(time.GetUtcNow())) with { LastCommand = new(recovered.Last) };
+
+    private FleetSite Fleet(MinerDrivers drivers)
+    {
+        using var inventory = SiteInventory.Open(_request.DataFolder);
+        return FleetOfSite.Of(_site, inventory.Machines(), drivers, _wall);
+    }
+
+    private FleetOptions Options(Plant plant)
+    {
+        var desk = _site.Installation!.Desk;
+        return new()
+        {
+            Poll = desk.Poll,
+            MeterPoll = desk.MeterPoll,
+            MachineStale = desk.MachineStale,
+            Connections = desk.Connections,
+            Pass = plant.Rules.PassPeriod,
+            MeterStep = MeterStep(_site.Site.Limits.Import),
+        };
+    }
+
+    // A hundred-thousandth of the import limit, as a power of ten; a kilowatt at a site of a hundred megawatts.
+    private static Megawatts MeterStep(Megawatts import)
+    {
+        var step = 1m;
+        while (step > import.Value / 100_000m)
+        {
+            step /= 10m;
+        }
+
+        return new(step);
+    }
+
+    private PriceSeries? History(LivePrices prices, CancellationToken cancellation) => _request.Prices.Count == 0
+        ? prices.History
+        : PriceSeriesLoader.FromFiles([.. _request.Prices.SelectMany(path => MarketFileReader.Read(path, cancellation))], _site.Operator, _site.SettlementPoint).Series;
+
+    private HashpriceSeries? Hashprices(CancellationToken cancellation)
+    {
+        if (_request.Hashprice is { } path)
+        {
+            return HashpriceLoader.FromFiles(MarketFileReader.Read(path, cancellation));
+        }
+
+        return _site.Hashprice is { } constant ? HashpriceSeries.Constant(constant)
+            : _site.Site.Loads.All(load => load.Value is not null) ? null
+            : throw new RefusedException(DeskErrors.NoHashprice, $"{_request.SiteFile} has loads that earn by it.");
+    }
+
+    private static Hashprice? Ranking(HashpriceSeries? series, Instant now) => series switch
+    {
+        null => null,
+        { Last: { } last } when last < now.InUtc().Date => series.On(last),
+        _ => series.At(now),
+    };
+
+    private DeskView View(Edges edges, DeskWatch passes, ControlLoop loop, PriceWatch prices, Hashprice? hashprice) => new()
+    {
+        Site = _site,
+        Plant = edges.Plant,
+        IsPaper = _request.IsPaper,
+        State = () => loop.State,
+        Watch = passes,
+        Give = edges.Field.Give,
+        Health = () => edges.Field.Health,
+        Price = () => prices.NewestEnd is { } end
+            ? (prices.PriceOf(end - _source.Interval), end - _source.Interval, prices.Fault)
+            : (null, null, prices.Fault),
+        Hashprice = hashprice,
+        Head = () => edges.Journal.Head,
+        Time = edges.Time,
+    };
+
+    private void SayHello(Edges edges, int port)
+    {
+        var found = edges.Recovered;
+        var health = edges.Field.Health;
+        _say(string.Create(CultureInfo.InvariantCulture, $"{_site.Name}: {(_request.IsPaper ? "paper desk, nothing is commanded" : "desk")} on http://127.0.0.1:{port}{ApiRoutes.Root}, {health.Machines - health.Unplaced} of {health.Machines} machines have an address."));
+        if (found.State is { } state)
+        {
+            _say(string.Create(CultureInfo.InvariantCulture, $"Found a journal: {found.Passes} passes since the last checkpoint, {state.Orders.Length} orders in force, {found.Unanswered} commands without outcome."));
+        }
+    }
+
+    private void SayAlarms(ControlTurn turn)
+    {
+        foreach (var alarm in turn.Alarms)
+        {
+            _say(string.Create(CultureInfo.InvariantCulture, $"{turn.At:uuuu-MM-dd'T'HH:mm:ss'Z'} {(alarm.IsRaised ? "ALARM" : "over")} {alarm.Subject}: {OrderWords.Sentence(alarm)}"));
+        }
+    }
+
+    private sealed record Edges(
+        IRecordJournal Journal,
+        CheckpointPointer Pointer,
+        Plant Plant,
+        DeskRecovery Recovered,
+        ControlState State,
+        FleetField Field,
+        TimeProvider Time,
+        string Token);
+
+    private sealed record Loop(
+        Desk Desk, PriceHistory Known, PriceWatch Watch, HashpriceSeries? Hashprices, ControlLoop Control, DeskJournal Journal);
+}

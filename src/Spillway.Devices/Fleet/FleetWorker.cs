@@ -1,0 +1,130 @@
+using NodaTime;
+using Spillway.Devices.Miners;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Field;
+
+namespace Spillway.Devices.Fleet;
+
+/// <summary>Asks and tells machines, one at a time; many of them work side by side.</summary>
+/// <param name="queue">What there is to do.</param>
+/// <param name="news">Where answers go.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="options">How often.</param>
+internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider clock, FleetOptions options)
+{
+    /// <summary>A machine that does not answer is asked less often, up to this many times less.</summary>
+    private const int LongestPause = 4;
+
+    private long _exchanges;
+
+    /// <summary>Questions and orders so far.</summary>
+    public long Exchanges => Interlocked.Read(ref _exchanges);
+
+    /// <summary>Works until it is told to end.</summary>
+    /// <param name="isForCommands">Whether it takes commands only.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>When it has ended.</returns>
+    public async Task RunAsync(bool isForCommands, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (seat, command) = await queue.TakeAsync(isForCommands, cancellation).ConfigureAwait(false);
+            if (command is { } order)
+            {
+                await TellAsync(seat, order, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                await AskAsync(seat, cancellation).ConfigureAwait(false);
+            }
+
+            while (queue.GoOn(seat, out var next))
+            {
+                await TellAsync(seat, next, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask AskAsync(MachineSeat seat, CancellationToken cancellation)
+    {
+        var since = clock.GetTimestamp();
+        Interlocked.Increment(ref _exchanges);
+        var answer = await seat.Miner!.ReadAsync(cancellation).ConfigureAwait(false);
+        var now = clock.GetTimestamp();
+        news.Machine(seat, one => Heard(one, answer, now));
+        var pause = Math.Clamp(seat.Failures, 1, LongestPause);
+        queue.Due(seat, since + Ticks(options.Poll * pause));
+    }
+
+    private async ValueTask TellAsync(MachineSeat seat, MachineCommand command, CancellationToken cancellation)
+    {
+        var order = Order(seat, command);
+        if (seat.Miner is null || order is null)
+        {
+            news.Outcome(new(command.Id, seat.Miner is null ? OutcomeKind.Unreachable : OutcomeKind.Refused));
+            return;
+        }
+
+        Interlocked.Increment(ref _exchanges);
+        var answer = await seat.Miner.TellAsync(order, cancellation).ConfigureAwait(false);
+        news.Outcome(new(command.Id, answer.IsAnswered ? OutcomeKind.Done : Kind(answer.Fault.Kind)));
+        // It is looked at again as soon as it can have followed.
+        var within = command.Action == ControlAction.Sleep ? seat.Group.Capabilities.SleepWithin : seat.Group.Capabilities.HashWithin;
+        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(within, options.Poll)));
+    }
+
+    private void Heard(MachineSeat seat, DeviceAnswer<MinerReading> answer, long now)
+    {
+        seat.IsAnswering = answer.IsAnswered;
+        seat.IsHostile = !answer.IsAnswered
+            && answer.Fault.Kind is DeviceFaultKind.Malformed or DeviceFaultKind.TooLarge or DeviceFaultKind.Redirected;
+        if (!answer.IsAnswered)
+        {
+            seat.Failures = Math.Min(seat.Failures + 1, LongestPause);
+            Missed(seat, now);
+            return;
+        }
+
+        seat.Failures = 0;
+        seat.HeardAt = now;
+        seat.IsBooting = false;
+        seat.Sight = MachineSight.Of(seat.Group, answer.Value);
+        if (seat.Sight.Condition == MachineCondition.Running)
+        {
+            seat.LastModeIndex = seat.Sight.ModeIndex;
+        }
+    }
+
+    private void Missed(MachineSeat seat, long now)
+    {
+        if (seat.IsCutOff)
+        {
+            seat.Sight = new(MachineCondition.Unpowered, 0, null);
+            return;
+        }
+
+        var grace = seat.IsBooting ? Duration.Max(options.MachineStale, seat.Group.Capabilities.HashWithin) : options.MachineStale;
+        if (now - seat.HeardAt >= Ticks(grace))
+        {
+            seat.IsBooting = false;
+            seat.Sight = new(MachineCondition.Lost, 0, seat.Sight.Power);
+        }
+    }
+
+    private static MinerCommand? Order(MachineSeat seat, MachineCommand command) => command.Action switch
+    {
+        ControlAction.Sleep => MinerCommand.Sleep,
+        ControlAction.Reboot => MinerCommand.Reboot,
+        ControlAction.Wake when command.ModeIndex == seat.LastModeIndex || seat.Group.Run(command.ModeIndex) is null => MinerCommand.Wake,
+        _ => seat.Group.Run(command.ModeIndex),
+    };
+
+    private static OutcomeKind Kind(DeviceFaultKind fault) => fault switch
+    {
+        DeviceFaultKind.Unreachable => OutcomeKind.Unreachable,
+        DeviceFaultKind.Refused or DeviceFaultKind.Unauthorised or DeviceFaultKind.Unsupported or DeviceFaultKind.Redirected => OutcomeKind.Refused,
+        _ => OutcomeKind.Late,
+    };
+
+    private long Ticks(Duration duration) => (long)(duration.TotalSeconds * clock.TimestampFrequency);
+}

@@ -1,0 +1,60 @@
+using Spillway.Devices.Miners;
+using Spillway.Engine.Commands.Control;
+
+namespace Spillway.Devices.Fleet;
+
+/// <summary>What the fleet remembers of one machine. Every field is guarded by the lock of <see cref="FieldNews"/> unless it says
+/// otherwise.</summary>
+internal sealed class MachineSeat(int number, FleetGroup group, IMiner? miner)
+{
+    /// <summary>Its number in the plant; never changes.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Its group; never changes.</summary>
+    public FleetGroup Group { get; } = group;
+
+    /// <summary>Itself; null where it has no place. Never changes; only the worker that holds the seat calls it.</summary>
+    public IMiner? Miner { get; } = miner;
+
+    /// <summary>How it is.</summary>
+    public MachineSight Sight { get; set; }
+
+    /// <summary>How the desk was told that it is.</summary>
+    public MachineSight Told { get; set; }
+
+    /// <summary>Whether it waits to be told to the desk.</summary>
+    public bool IsNews { get; set; }
+
+    /// <summary>Whether it answered when it was last asked.</summary>
+    public bool IsAnswering { get; set; }
+
+    /// <summary>Whether what it answered last was no answer of a machine.</summary>
+    public bool IsHostile { get; set; }
+
+    /// <summary>How often in a row it did not answer.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>When it was heard last, or when the waiting for it began: a time stamp of the clock.</summary>
+    public long HeardAt { get; set; }
+
+    /// <summary>Whether its feed says that it is open.</summary>
+    public bool IsCutOff { get; set; }
+
+    /// <summary>Whether it may still be starting after its feed was closed, and so need not answer yet.</summary>
+    public bool IsBooting { get; set; }
+
+    /// <summary>The mode it ran in last; 0 where it was never seen running.</summary>
+    public int LastModeIndex { get; set; }
+
+    /// <summary>When it is asked next: a time stamp. Guarded by the lock of <see cref="FleetQueue"/>, as all that follows.</summary>
+    public long DueAt { get; set; }
+
+    /// <summary>Whether it stands in the queue to be asked.</summary>
+    public bool IsQueued { get; set; }
+
+    /// <summary>Whether a worker holds it.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>The command that waits for it.</summary>
+    public MachineCommand? Waiting { get; set; }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Spillway.Engine;
+
+namespace Spillway.Journal.Sqlite;
+
+/// <summary>Reads records beside the writer, in batches, and lets none pass that is not as it was written.</summary>
+internal static class JournalReader
+{
+    private const int BatchRows = 1000;
+
+    public static async IAsyncEnumerable<JournalRecord> ReadAsync(
+        JournalFolder folder, long from, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var after = from - 1;
+        foreach (var name in folder.BornSegments())
+        {
+            if (after >= upTo)
+            {
+                yield break;
+            }
+
+            if (SegmentSeal.TryRead(folder.Seal(name)) is { } seal && seal.LastNumber <= after)
+            {
+                continue;
+            }
+
+            using var connection = JournalFaults.Guarded(folder.Root, () => SegmentConnection.ToRead(folder.File(name)));
+            using var rows = new SegmentRows(connection);
+            while (true)
+            {
+                var batch = await Task.Run(() => JournalFaults.Guarded(folder.Root, () => Batch(folder, rows, after, upTo)), cancellation).ConfigureAwait(false);
+                foreach (var record in batch)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return record;
+                }
+
+                if (batch.Count < BatchRows)
+                {
+                    break;
+                }
+
+                after = batch[^1].Number;
+            }
+        }
+    }
+
+    private static List<JournalRecord> Batch(JournalFolder folder, SegmentRows rows, long after, long upTo)
+    {
+        var batch = new List<JournalRecord>(BatchRows);
+        rows.Begin(after, upTo, BatchRows);
+        while (rows.Next())
+        {
+            var record = rows.Record;
+            if (!rows.IsShaped || JournalLink.Hash(rows.Previous, record) != rows.Hash || Microseconds.TryInstant(rows.AtUnixMicroseconds) is not { } at)
+            {
+                throw new RefusedException(JournalErrors.ChainBroken, string.Create(
+                    CultureInfo.InvariantCulture, $"Record {record.Number} of the journal in '{folder.Root}' is not as it was written."));
+            }
+
+            batch.Add(new(record.Number, at, record.Kind, record.Version, record.Payload.ToArray()));
+        }
+
+        return batch;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Spillway.Journal.Sqlite;
+
+/// <summary>The journal on disk: one SQLite file a month, its end stated in a second file, one writer.</summary>
+/// <remarks>
+/// An append returns when it is on the disk (write-ahead log, synchronous full, then the head). Appends that come while the disk works
+/// share the next commit. A failure to write other than a full disk stops the journal: what was kept is known when it is opened again.
+/// </remarks>
+public sealed class SqliteJournal : IRecordJournal
+{
+    private readonly JournalFolder _folder;
+    private readonly JournalWriter _writer;
+    private readonly AppendQueue _queue;
+
+    private SqliteJournal(string folder, JournalWriter writer, JournalSettings settings)
+    {
+        _folder = new(folder);
+        _writer = writer;
+        _queue = new(settings, writer.Commit);
+    }
+
+    /// <inheritdoc />
+    public JournalHead Head => _writer.Head;
+
+    /// <summary>Where the journal lies in a data folder.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <returns>Its folder <c>journal</c>.</returns>
+    public static string FolderIn(string dataFolder) => Path.Combine(dataFolder, "journal");
+
+    /// <summary>Takes a journal to write it, or begins one; who opened it is its first new record.</summary>
+    /// <param name="folder">The journal's own folder; made where it is not there. It must lie on a local disk.</param>
+    /// <param name="time">The clock whose instants the records get.</param>
+    /// <param name="settings">How it is kept.</param>
+    /// <returns>The journal.</returns>
+    /// <exception cref="Spillway.Engine.RefusedException">It is held, cannot be written, or does not end where its head says.</exception>
+    public static SqliteJournal Open(string folder, TimeProvider time, JournalSettings settings)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Check();
+        return new(folder, JournalFaults.Guarded(folder, () => JournalOpening.Open(folder, time, settings)), settings);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        EntryCheck.All(entries);
+        return entries.Count == 0 ? ValueTask.FromResult(Head.Number) : _queue.AppendAsync(entries, cancellation);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellation) =>
+        JournalReader.ReadAsync(_folder, Math.Max(from, 1), Head.Number, cancellation);
+
+    /// <summary>Writes what is queued and lets the journal go.</summary>
+    /// <returns>Completes when another desk may open it.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _queue.DisposeAsync().ConfigureAwait(false);
+        _writer.Dispose();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Shouldly;
+using Spillway.App.Emulation;
+using Spillway.App.Inventory;
+using Spillway.IntegrationTests.Cli;
+using Spillway.Simulation.Emulators;
+using Spillway.Simulation.World;
+using Xunit;
+
+namespace Spillway.IntegrationTests.Desk;
+
+/// <summary>An emulated site inside the test, and the desk as a process of its own that runs it over real sockets.</summary>
+internal sealed class EmulatedDesk : IAsyncDisposable
+{
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
+
+    private readonly CliProcess _cli = new();
+    private readonly EmulatedSite _site;
+    private readonly WorldClock _clock;
+    private readonly EmulatorHost _host;
+    private readonly List<Process> _desks = [];
+
+    private EmulatedDesk(EmulatedSite site, WorldClock clock, EmulatorHost host)
+    {
+        _site = site;
+        _clock = clock;
+        _host = host;
+    }
+
+    public string Home => _cli.Home;
+
+    /// <summary>What the site really draws, in MW.</summary>
+    public double Megawatts => _site.Physics.MegawattsAt(_clock.Now);
+
+    private string SiteFile => Path.Combine(_cli.Folder, "site.yaml");
+
+    public static async Task<EmulatedDesk> StartAsync(string text, CancellationToken cancellation)
+    {
+        var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        var file = Path.Combine(Directory.CreateTempSubdirectory("spillway-desk-").FullName, "site.yaml");
+        await File.WriteAllTextAsync(file, text, cancellation);
+        var clock = new WorldClock(TimeProvider.System, now, 1);
+        var site = EmulatedSite.Of(App.Sites.SiteFile.Read(file), clock, 1, 0, TestContext.Current.SendDiagnosticMessage);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+        // At addresses of its own, so that no other test's host is in the way.
+        var devices = site.Options.Devices.ToDictionary(pair => Moved(pair.Key), pair => pair.Value);
+        var options = site.Options with { Devices = devices, Binding = EmulatorBinding.OneListenerAnAddress };
+        var host = await EmulatorHost.StartAsync(options, TimeProvider.System, cancellation);
+        var desk = new EmulatedDesk(site, clock, host);
+        desk._cli.Write("site.yaml", text);
+        desk._cli.Write("prices.csv", Prices(now));
+        using var inventory = SiteInventory.Open(desk.Home);
+        inventory.Take(site.Rows.Select(row => row with { Address = Moved(row.Address!), PortShift = host.LowPortShift }), now);
+        return desk;
+    }
+
+    /// <summary>Starts the desk and waits until it answers.</summary>
+    public async Task<Process> RunAsync(params string[] more)
+    {
+        var process = _cli.Start(CliProcess.Program, ["run", SiteFile, "--port", "0", .. more]);
+        _desks.Add(process);
+        using var limit = new CancellationTokenSource(_longest);
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            TestContext.Current.SendDiagnosticMessage(line);
+            if (line.Contains(" on http://127.0.0.1:", StringComparison.Ordinal))
+            {
+                return process;
+            }
+        }
+
+        throw new InvalidOperationException($"The desk ended: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+    }
+
+    /// <summary>A second one on the same data folder.</summary>
+    public CliResult RunAgain() => _cli.Run("run", SiteFile, "--port", "0");
+
+    public CliResult Command(params string[] arguments) => _cli.Run(arguments);
+
+    public JsonObject Json(params string[] arguments)
+    {
+        var result = _cli.Run([.. arguments, "--json", "-"]);
+        result.Code.ShouldBe(0, result.Errors);
+        return (JsonObject)JsonNode.Parse(result.Output)!;
+    }
+
+    /// <summary>Asks for the status until something is so.</summary>
+    public JsonObject Until(Func<JsonObject, bool> isSo, string what)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var status = Json("status");
+            if (isSo(status))
+            {
+                return status;
+            }
+
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(_longest, $"it is not so that {what}: {status.ToJsonString()}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var desk in _desks)
+        {
+            if (!desk.HasExited)
+            {
+                desk.Kill(entireProcessTree: true);
+            }
+
+            await desk.WaitForExitAsync();
+            desk.Dispose();
+        }
+
+        await _host.DisposeAsync();
+        _site.Dispose();
+        _cli.Dispose();
+    }
+
+    // The last two hours at a price at which everything runs.
+    private static string Prices(Instant now)
+    {
+        var text = "interval_start_utc,LZ_WEST\n";
+        var quarter = Duration.FromMinutes(15).BclCompatibleTicks;
+        var first = Instant.FromUnixTimeTicks((now.ToUnixTimeTicks() / quarter * quarter) - (8 * quarter));
+        for (var index = 0; index < 8; index++)
+        {
+            text += string.Create(CultureInfo.InvariantCulture, $"{first + Duration.FromTicks(index * quarter):uuuu-MM-dd'T'HH:mm:ss'Z'},20.5\n");
+        }
+
+        return text;
+    }
+
+    private static IPAddress Moved(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        bytes[1] = (byte)(bytes[1] is 250 or 251 ? bytes[1] - 80 : bytes[1] + 160);
+        return new(bytes);
+    }
+}

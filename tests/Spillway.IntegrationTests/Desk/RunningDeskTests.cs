@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Spillway.IntegrationTests.Cli;
+using Xunit;
+
+namespace Spillway.IntegrationTests.Desk;
+
+/// <summary>The desk as a process against emulated machines, breakers and a meter on loopback.</summary>
+[Collection("One desk after the other: they share the addresses of the emulated site")]
+public sealed class RunningDeskTests
+{
+    private const string Site = """
+        site: desk-test
+        time_zone: UTC
+        currency: USD
+        market:
+          operator: ercot
+          settlement_point: LZ_WEST
+        interconnection:
+          import_limit_mw: 0.5
+        loads:
+          - id: hall-a
+            kind: miner
+            model: whatsminer-m50s
+            machines: 20
+            value_usd_per_mwh: 90
+            feeds:
+              - id: a-1
+                machines: 10
+              - id: a-2
+          - id: hall-b
+            kind: miner
+            model: whatsminer-m50s
+            machines: 10
+            value_usd_per_mwh: 70
+        meters:
+          - id: main
+        prices:
+          file: prices.csv
+        desk:
+          policy: strike
+        fail_safe:
+          restart_patience_seconds: 5
+
+        """;
+
+    private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_shed_keeps_its_promise_by_the_meter_and_a_second_desk_is_refused()
+    {
+        await using var desk = await EmulatedDesk.StartAsync(Site, _cancellation);
+        var process = await desk.RunAsync();
+        var before = desk.Until(status => Running(status) == 30 && (string?)status["power_from"] == "meter", "all run and the meter is read");
+        var full = (decimal)before["power_mw"]!;
+        full.ShouldBeInRange(0.09m, 0.11m);
+
+        var second = desk.RunAgain();
+        second.Code.ShouldBe(1);
+        second.Errors.ShouldContain("[SW6202]");
+
+        var answer = desk.Json("shed", "--to", "0.05", "--within", "60", "--reason", "test", "--id", "call-1");
+
+        ((decimal)answer["promise"]!["left_over_mw"]!).ShouldBe(0m);
+        ((decimal)answer["promise"]!["reduction_mw"]!).ShouldBe(full - 0.05m, 0.005m);
+        desk.Until(status => (decimal)status["power_mw"]! <= 0.05m, "the meter shows no more than 0.05 MW");
+        desk.Megawatts.ShouldBeLessThanOrEqualTo(0.0505, "that is what the emulated machines draw");
+        var again = desk.Json("shed", "--to", "0.05", "--within", "60", "--reason", "test", "--id", "call-1");
+        ((string?)again["verdict"]).ShouldBe("known");
+
+        desk.Json("release", "call-1");
+        desk.Until(status => ((JsonArray)status["orders"]!).Count == 0, "no order holds");
+        CliProcess.Interrupt(process);
+        await process.WaitForExitAsync(_cancellation);
+        process.ExitCode.ShouldBe(0);
+        File.Exists(Path.Combine(desk.Home, "desk.json")).ShouldBeFalse();
+        Directory.GetFiles(Path.Combine(desk.Home, "evidence")).Length.ShouldBe(1);
+        desk.Command("verify").Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task After_a_kill_the_orders_hold_on_and_nothing_comes_up_that_may_not()
+    {
+        await using var desk = await EmulatedDesk.StartAsync(Site, _cancellation);
+        var process = await desk.RunAsync();
+        desk.Until(status => Running(status) == 30, "all run");
+        desk.Json("shed", "--to", "0.05", "--within", "60", "--reason", "test", "--id", "call-2");
+
+        process.Kill();
+        await process.WaitForExitAsync(_cancellation);
+        desk.Command("verify").Code.ShouldBe(0);
+        await desk.RunAsync();
+
+        var status = desk.Until(status => (decimal)status["power_mw"]! <= 0.05m && (string?)status["power_from"] == "meter", "the ceiling holds");
+        ((string?)status["orders"]![0]!["id"]).ShouldBe("call-2");
+        ((string?)status["ceiling_by"]).ShouldBe("call-2");
+        desk.Megawatts.ShouldBeLessThanOrEqualTo(0.0505);
+    }
+
+    [Fact]
+    public async Task A_paper_desk_moves_nothing()
+    {
+        await using var desk = await EmulatedDesk.StartAsync(Site, _cancellation);
+        await desk.RunAsync("--paper");
+        desk.Until(status => Running(status) == 30, "all run");
+
+        desk.Json("shed", "--to", "0.05", "--within", "60", "--reason", "test");
+
+        var status = desk.Until(status => (decimal)status["power_mw"]! <= 0.05m, "the shed is done on paper");
+        ((string?)status["mode"]).ShouldBe("paper");
+        desk.Megawatts.ShouldBeGreaterThan(0.09, "the machines run on");
+    }
+
+    private static int Running(JsonObject status) => ((JsonArray)status["groups"]!).Sum(group => (int)group!["running"]!);
+}

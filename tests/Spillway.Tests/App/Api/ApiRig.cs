@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Spillway.App.Api;
+using Spillway.App.Composition;
+using Spillway.App.Sites;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Journal;
+using Spillway.Tests.App.Cli;
+using Spillway.Tests.App.Sites;
+using Spillway.Tests.Engine;
+using Spillway.Tests.Engine.Control;
+
+namespace Spillway.Tests.App.Api;
+
+/// <summary>The API before a desk that makes a pass whenever an order comes.</summary>
+internal sealed class ApiRig : IAsyncDisposable
+{
+    public const string Token = "0123456789abcdef0123456789abcdef";
+
+    private readonly Screen _screen = new();
+    private readonly TinyFleet _fleet;
+    private readonly Lock _gate = new();
+    private ApiServer _server = null!;
+    private HttpClient _http = null!;
+
+    private ApiRig()
+    {
+        Plant = Plants.Of(Halls.Site(50m, Halls.Hall("hall-a", 30, 70m), Halls.Hall("hall-b", 20, 90m)), Plants.Plain, machinesPerFeed: 10);
+        _fleet = new(Plant, Halls.Slot().Start);
+        State = ControlState.Before(Plant, Halls.Slot().Start);
+        Pass();
+        Pass();
+    }
+
+    public Plant Plant { get; }
+
+    public ControlState State { get; private set; }
+
+    public DeskWatch Watch { get; } = new();
+
+    public int Port => _server.Port;
+
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation)
+    {
+        var rig = new ApiRig();
+        var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
+        var view = new DeskView
+        {
+            Site = site,
+            Plant = rig.Plant,
+            IsPaper = false,
+            State = () => rig.State,
+            Watch = rig.Watch,
+            Give = order => rig.Pass(order),
+            Health = () => new(50, 0, 50, 0, 0, 1234),
+            Price = () => (new(30.5m), Halls.Slot().Start, null),
+            Hashprice = null,
+            Head = () => JournalHead.Empty,
+            Time = TimeProvider.System,
+        };
+        rig._server = await ApiServer.StartAsync(view, 0, Token, TimeProvider.System, cancellation);
+        rig._http = new() { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
+        return rig;
+    }
+
+    public void Pass(params Order[] orders)
+    {
+        lock (_gate)
+        {
+            _fleet.Advance(Duration.FromSeconds(1));
+            var frame = _fleet.Observe(null, [.. orders]);
+            var turn = ControlStep.Decide(Plant, State, frame);
+            State = State.Apply(Plant, frame, turn);
+            _fleet.Take(turn);
+            Watch.Passed(frame, turn);
+        }
+    }
+
+    public Task<(HttpStatusCode Status, JsonObject Body)> GetAsync(string address) => SendAsync(HttpMethod.Get, address, null, Token);
+
+    public Task<(HttpStatusCode Status, JsonObject Body)> OrderAsync(string body) => SendAsync(HttpMethod.Post, "/api/v1/orders", body, Token);
+
+    public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string address, string? body, string? token, string? host = null)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Host = host;
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request);
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync()) as JsonObject ?? []);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+        _screen.Dispose();
+    }
+}

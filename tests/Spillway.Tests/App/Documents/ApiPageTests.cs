@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Spillway.Tests.App.Api;
+using Xunit;
+
+namespace Spillway.Tests.App.Documents;
+
+/// <summary>docs/reference/api.md names every address and every field that the API answers with.</summary>
+public sealed partial class ApiPageTests
+{
+    private static readonly string _page = File.ReadAllText(Repository.Path("docs/reference/api.md"));
+
+    [Fact]
+    public async Task Every_address_on_the_page_is_there()
+    {
+        await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
+        var rows = Row().Matches(_page).Select(row => (Method: row.Groups[1].Value, Address: row.Groups[2].Value)).ToList();
+        rows.Count.ShouldBe(7);
+
+        foreach (var (method, address) in rows)
+        {
+            var (status, problem) = await rig.SendAsync(new(method), address.Replace("{id}", "none", StringComparison.Ordinal), method == "POST" ? "{}" : null, ApiRig.Token);
+
+            status.ShouldNotBe(HttpStatusCode.NotFound, $"{method} {address}: {problem.ToJsonString()}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_field_answered_is_on_the_page()
+    {
+        await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
+        var (_, answer) = await rig.OrderAsync("""{"kind":"shed","to_mw":10,"within_seconds":30,"reason":"grid","by":"me"}""");
+        var (_, problem) = await rig.OrderAsync("{}");
+        var (_, status) = await rig.GetAsync("/api/v1/status");
+
+        var fields = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(answer, fields);
+        Collect(problem, fields);
+        Collect(status, fields);
+        fields.Where(field => !_page.Contains($"`{field}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static void Collect(JsonNode? node, SortedSet<string> fields)
+    {
+        if (node is JsonObject json)
+        {
+            foreach (var (name, value) in json)
+            {
+                fields.Add(name);
+                Collect(value, fields);
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var item in list)
+            {
+                Collect(item, fields);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^\| `(GET|POST|DELETE) (/api/v1/[^`?]+)", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
