@@ -65,7 +65,7 @@ public sealed class EngineTests
 
         Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.Engine/ControlLoop.cs"]);
         Calls("DeskStep.Next(").ShouldBe(["src/Spillway.Engine/DeskLoop.cs"]);
-        Calls("new DeskLoop(").ShouldBe(["src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
+        Calls("new DeskLoop(").ShouldBe(["src/Spillway.App/Composition/RunningDesk.cs", "src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
         Calls("Settlement.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
         Calls("Dispatch.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
 
