@@ -27,7 +27,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     /// <param name="journal">The journal.</param>
     /// <param name="rules">How long an unwritable journal is waited for.</param>
     /// <param name="field">Idles meanwhile.</param>
-    /// <param name="watch">Told of every pass that is kept.</param>
+    /// <param name="watch">Told of every step and pass that is kept.</param>
     /// <param name="pointer">Where the last checkpoint is noted.</param>
     /// <param name="say">Told when the journal cannot be written, and when it can again.</param>
     public DeskJournal(
@@ -55,6 +55,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
             {
                 await _journal.AppendAsync([entry], cancellation).ConfigureAwait(false);
                 Say(isOut: false, "");
+                _watch.Stepped(step);
                 return;
             }
             catch (RefusedException refusal) when (IsForNow(refusal) && waited < _rules.FailSafe.JournalPatience && _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Units;
 
@@ -9,6 +10,7 @@ public sealed class DeskWatch
 {
     private readonly ConcurrentDictionary<OrderId, TaskCompletionSource<OrderAnswer>> _asked = [];
     private readonly List<Action<FieldFrame, ControlTurn>> _listeners = [];
+    private readonly List<Action<StepRecord>> _stepListeners = [];
     private ControlTurn? _turn;
 
     /// <summary>What the last kept pass decided; null before the first.</summary>
@@ -17,6 +19,20 @@ public sealed class DeskWatch
     /// <summary>Has every further pass told to a listener, on the desk's own thread; added before the desk runs.</summary>
     /// <param name="listener">Told frame and turn; it must be quick and must not throw.</param>
     public void Tell(Action<FieldFrame, ControlTurn> listener) => _listeners.Add(listener);
+
+    /// <summary>Has every further step told to a listener, on the desk's own thread; added before the desk runs.</summary>
+    /// <param name="listener">Told what the step brought about; it must be quick and must not throw.</param>
+    public void TellSteps(Action<StepRecord> listener) => _stepListeners.Add(listener);
+
+    /// <summary>A step was kept.</summary>
+    /// <param name="step">What it brought about.</param>
+    public void Stepped(StepRecord step)
+    {
+        foreach (var listener in _stepListeners)
+        {
+            listener(step);
+        }
+    }
 
     /// <summary>Waits for the answer to an order.</summary>
     /// <param name="order">The order, before it is given.</param>

@@ -26,11 +26,15 @@ internal sealed class FleetOfSite
     private readonly ImmutableArray<InventoryMachine> _inventory;
     private readonly Dictionary<IPEndPoint, ModbusClient> _lines = [];
 
-    private FleetOfSite(SiteDefinition site, ImmutableArray<InventoryMachine> inventory, MinerDrivers drivers, TimeProvider time)
+    private readonly ImmutableDictionary<int, int> _forwarded;
+
+    private FleetOfSite(
+        SiteDefinition site, ImmutableArray<InventoryMachine> inventory, ImmutableDictionary<int, int>? forwarded, MinerDrivers drivers, TimeProvider time)
     {
         _site = site;
         _installation = site.Installation!;
         _inventory = inventory;
+        _forwarded = forwarded ?? ImmutableDictionary<int, int>.Empty;
         _drivers = drivers;
         _time = time;
     }
@@ -38,12 +42,14 @@ internal sealed class FleetOfSite
     /// <summary>Takes hold of a site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="inventory">Its devices, by their number.</param>
+    /// <param name="forwarded">Standard ports that all of them serve elsewhere, and where; null where each has its own.</param>
     /// <param name="drivers">The drivers.</param>
     /// <param name="time">The clock of all time limits.</param>
     /// <returns>The fleet, in the order of the plant.</returns>
-    public static FleetSite Of(SiteDefinition site, ImmutableArray<InventoryMachine> inventory, MinerDrivers drivers, TimeProvider time)
+    public static FleetSite Of(
+        SiteDefinition site, ImmutableArray<InventoryMachine> inventory, ImmutableDictionary<int, int>? forwarded, MinerDrivers drivers, TimeProvider time)
     {
-        var fleet = new FleetOfSite(site, inventory, drivers, time);
+        var fleet = new FleetOfSite(site, inventory, forwarded, drivers, time);
         return new(fleet.Groups(), fleet.Feeds(), fleet.Meter());
     }
 
@@ -73,7 +79,7 @@ internal sealed class FleetOfSite
             var credential = load.Credential is { } where ? CredentialText.Read(where) : null;
             foreach (var machine in _inventory.Where(one => one.Group == load.Group && one.Role == MachineRole.Miner).Take(machines))
             {
-                miners.Add(machine.Endpoint is { } endpoint ? driver.Open(endpoint, credential) : null);
+                miners.Add(Endpoint(machine) is { } endpoint ? driver.Open(endpoint, credential) : null);
             }
         }
 
@@ -131,7 +137,10 @@ internal sealed class FleetOfSite
 
     // A breaker or meter without an address of its own is the inventory's one of the same place in the order of the file.
     private List<DeviceEndpoint> Placed(MachineRole role) =>
-        [.. _inventory.Where(one => one.Role == role).Select(one => one.Endpoint).OfType<DeviceEndpoint>()];
+        [.. _inventory.Where(one => one.Role == role).Select(Endpoint).OfType<DeviceEndpoint>()];
+
+    private DeviceEndpoint? Endpoint(InventoryMachine machine) =>
+        machine.Endpoint is { } endpoint ? _forwarded.IsEmpty ? endpoint : endpoint with { Forwarded = _forwarded } : null;
 
     // Breakers behind one module share its line: most modules serve one or two connections.
     private ModbusClient? Line(InstalledAddress? address, List<DeviceEndpoint> placed, int number)

@@ -28,13 +28,14 @@ public sealed class RunningDesk
     private readonly PriceSource _source;
     private readonly TimeProvider _wall;
     private readonly Action<string> _say;
+    private readonly DeskWorld? _world;
 
-    private RunningDesk(DeskRequest request, SiteDefinition site, PriceSource source, TimeProvider wall, Action<string> say)
+    private RunningDesk(DeskRequest request, SiteDefinition site, PriceSource source, (TimeProvider Wall, DeskWorld? World) times, Action<string> say)
     {
         _request = request;
         _site = site;
         _source = source;
-        _wall = wall;
+        (_wall, _world) = times;
         _say = say;
     }
 
@@ -47,7 +48,18 @@ public sealed class RunningDesk
     /// <param name="cancellation">Ends it in order.</param>
     /// <returns>When it has ended in order.</returns>
     /// <exception cref="RefusedException">It cannot run, or can run no longer.</exception>
-    public static async Task RunAsync(DeskRequest request, TimeProvider wall, Action<string> say, CancellationToken cancellation)
+    public static Task RunAsync(DeskRequest request, TimeProvider wall, Action<string> say, CancellationToken cancellation) =>
+        RunAsync(request, (wall, null), say, cancellation);
+
+    /// <summary>Runs a desk in a world of its own until it is told to end.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="times">The wall clock, and the world.</param>
+    /// <param name="say">Told one line at a time, for people.</param>
+    /// <param name="cancellation">Ends it in order.</param>
+    /// <returns>When it has ended in order.</returns>
+    /// <exception cref="RefusedException">It cannot run, or can run no longer.</exception>
+    public static async Task RunAsync(
+        DeskRequest request, (TimeProvider Wall, DeskWorld? World) times, Action<string> say, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
@@ -57,11 +69,11 @@ public sealed class RunningDesk
             throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");
         }
 
-        using var limit = request.For is { } most ? new CancellationTokenSource(most, wall) : new CancellationTokenSource();
+        using var limit = request.For is { } most ? new CancellationTokenSource(most, times.Wall) : new CancellationTokenSource();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            await new RunningDesk(request, site, source, wall, say).RunAsync(end.Token).ConfigureAwait(false);
+            await new RunningDesk(request, site, source, times, say).RunAsync(end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -116,7 +128,12 @@ public sealed class RunningDesk
             await using (api.ConfigureAwait(false))
             {
                 await watch.AskOnceAsync(cancellation).ConfigureAwait(false);
-                watch.Start();
+                if (_source.Kind != PriceSourceKind.Replay)
+                {
+                    watch.Start();
+                }
+
+                _world?.Begun(view);
                 edges.Field.Start();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
                 SayHello(edges, api.Port);
@@ -141,7 +158,8 @@ public sealed class RunningDesk
         try
         {
             var clock = new LiveClock(edges.Time, _source.Interval);
-            var signals = new WatchedSignals(loop.Watch, loop.Hashprices);
+            ISignals signals = new WatchedSignals(loop.Watch, loop.Hashprices);
+            signals = _source.Kind == PriceSourceKind.Replay ? new ReplayedSignals(loop.Watch, signals) : signals;
             await new DeskLoop(clock, signals, loop.Control, loop.Journal).RunAsync(loop.Desk, before, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -154,9 +172,9 @@ public sealed class RunningDesk
 
     private TimeProvider Clock(DeskRecovery recovered, CancellationToken cancellation)
     {
-        if (_source.Kind != PriceSourceKind.Replay)
+        if (_world is not null || _source.Kind != PriceSourceKind.Replay)
         {
-            return _wall;
+            return _world?.Clock ?? _wall;
         }
 
         // A replay that is taken up again goes on where it stood: its clock does not go back.
@@ -171,7 +189,7 @@ public sealed class RunningDesk
     private FleetSite Fleet(MinerDrivers drivers)
     {
         using var inventory = SiteInventory.Open(_request.DataFolder);
-        return FleetOfSite.Of(_site, inventory.Machines(), drivers, _wall);
+        return FleetOfSite.Of(_site, inventory.Machines(), _world?.Forwarded, drivers, _wall);
     }
 
     private FleetOptions Options(Plant plant)

@@ -62,7 +62,7 @@ public static partial class SiteKeys
     [
         new("desk", "api_port", Whole, "port", "5080", "5080", "Where a running desk listens on 127.0.0.1; 0 takes any free port.", new(0m, 65_535m)),
         new("desk", "pass_seconds", Number, "s", "1", "1", "How often the machines are looked at and told; an order is acted on at once.", Live.Pass),
-        new("desk", "poll_seconds", Number, "s", "5", "5", "How often every machine is asked how it is.", new(0.1m, 3600m, TooLarge: Live.FromMilliseconds)),
+        new("desk", "poll_seconds", Number, "s", "5", "5", "How often every machine is asked how it is.", new(0.1m, 86_400m, TooLarge: Live.FromMilliseconds)),
         new("desk", "meter_poll_seconds", Number, "s", "1", "1", "How often meters and breakers are read.", Live.Pass),
         new("desk", "connections", Whole, "connections", "256", "256", "How many machines are talked to at a time.", new(1m, 16_384m)),
         new("desk", "machine_stale_seconds", Number, "s", "30", "30", "From which silence on a machine is lost.", Live.Seconds),

@@ -162,11 +162,11 @@ public sealed class FleetField : IField, IAsyncDisposable
         return seats.ToImmutable();
     }
 
-    // The first questions are spread over one period, so that no two of them ever come in a rush.
+    // The first questions are spread, so that they do not come in a rush; all machines are heard before they count as lost.
     private void Spread()
     {
         var now = _clock.GetTimestamp();
-        var period = _options.Poll.TotalSeconds * _clock.TimestampFrequency;
+        var period = Duration.Min(_options.Poll, _options.MachineStale).TotalSeconds * _clock.TimestampFrequency;
         for (var index = 0; index < _seats.Length; index++)
         {
             _seats[index].HeardAt = now;

@@ -15,6 +15,9 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
     /// <summary>A machine that does not answer is asked less often, up to this many times less.</summary>
     private const int LongestPause = 4;
 
+    /// <summary>A machine on its way is looked at out of turn so often at most.</summary>
+    private const int MostLooks = 8;
+
     private long _exchanges;
 
     /// <summary>Questions and orders so far.</summary>
@@ -52,9 +55,27 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         var answer = await seat.Miner!.ReadAsync(cancellation).ConfigureAwait(false);
         var now = clock.GetTimestamp();
         news.Machine(seat, one => Heard(one, answer, now));
-        var pause = Math.Clamp(seat.Failures, 1, LongestPause);
-        queue.Due(seat, since + Ticks(options.Poll * pause));
+        queue.Due(seat, since + Ticks(Pause(seat)));
     }
+
+    // A machine on its way is asked again when it can have arrived, where its turn would come later.
+    private Duration Pause(MachineSeat seat)
+    {
+        var turn = options.Poll * Math.Clamp(seat.Failures, 1, LongestPause);
+        if (seat.Going is not { } going || seat.Looks == 0 || HasArrived(seat, going))
+        {
+            seat.Going = null;
+            return turn;
+        }
+
+        seat.Looks--;
+        var can = seat.Group.Capabilities;
+        return Duration.Min(turn, seat.Sight.Condition == MachineCondition.Starting ? can.HashWithin / 2 : can.SleepWithin);
+    }
+
+    private static bool HasArrived(MachineSeat seat, ControlAction going) => going == ControlAction.Sleep
+        ? seat.Sight.Condition is MachineCondition.Asleep or MachineCondition.Unpowered
+        : seat.Sight.Condition == MachineCondition.Running;
 
     private async ValueTask TellAsync(MachineSeat seat, MachineCommand command, CancellationToken cancellation)
     {
@@ -68,9 +89,11 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         Interlocked.Increment(ref _exchanges);
         var answer = await seat.Miner.TellAsync(order, cancellation).ConfigureAwait(false);
         news.Outcome(new(command.Id, answer.IsAnswered ? OutcomeKind.Done : Kind(answer.Fault.Kind)));
-        // It is looked at again as soon as it can have followed.
-        var within = command.Action == ControlAction.Sleep ? seat.Group.Capabilities.SleepWithin : seat.Group.Capabilities.HashWithin;
-        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(within, options.Poll)));
+        seat.Going = command.Action;
+        seat.Looks = MostLooks;
+
+        // It is looked at again as soon as it can have begun to follow.
+        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(seat.Group.Capabilities.SleepWithin, options.Poll)));
     }
 
     private void Heard(MachineSeat seat, DeviceAnswer<MinerReading> answer, long now)

@@ -46,6 +46,13 @@ internal sealed class MachineSeat(int number, FleetGroup group, IMiner? miner)
     /// <summary>The mode it ran in last; 0 where it was never seen running.</summary>
     public int LastModeIndex { get; set; }
 
+    /// <summary>What it was told last and has not been seen to have done; null where there is nothing. Only the worker that holds the
+    /// seat touches it, as the next.</summary>
+    public ControlAction? Going { get; set; }
+
+    /// <summary>How often it is still looked at out of turn while it is on its way.</summary>
+    public int Looks { get; set; }
+
     /// <summary>When it is asked next: a time stamp. Guarded by the lock of <see cref="FleetQueue"/>, as all that follows.</summary>
     public long DueAt { get; set; }
 

@@ -13,17 +13,17 @@ namespace Spillway.Simulation.Emulators;
 internal sealed class EmulatorGate
 {
     private readonly FrozenDictionary<IPAddress, IEmulatedDevice> _devices;
-    private readonly int _lowPortShift;
+    private readonly PortShift _shift;
     private readonly Action<string> _report;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stop;
     private long _connections;
 
     public EmulatorGate(
-        FrozenDictionary<IPAddress, IEmulatedDevice> devices, int lowPortShift, Action<string> report, TimeProvider time, CancellationToken stop)
+        FrozenDictionary<IPAddress, IEmulatedDevice> devices, PortShift shift, Action<string> report, TimeProvider time, CancellationToken stop)
     {
         _devices = devices;
-        _lowPortShift = lowPortShift;
+        _shift = shift;
         _report = report;
         _time = time;
         _stop = stop;
@@ -135,7 +135,7 @@ internal sealed class EmulatorGate
     {
         foreach (var one in device.Ports)
         {
-            if (PortPlan.Moved(one.Standard, _lowPortShift) == port)
+            if (_shift.Moved(one.Standard) == port)
             {
                 return one;
             }

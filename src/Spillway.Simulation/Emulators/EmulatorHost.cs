@@ -19,15 +19,15 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly CancellationTokenSource _stop;
 
-    private EmulatorHost(WebApplication application, CancellationTokenSource stop, int lowPortShift, ImmutableArray<ServedPort> ports)
+    private EmulatorHost(WebApplication application, CancellationTokenSource stop, PortShift shift, ImmutableArray<ServedPort> ports)
     {
         _application = application;
         _stop = stop;
-        LowPortShift = lowPortShift;
+        LowPortShift = shift.Low;
         Ports = ports;
     }
 
-    /// <summary>What was added to the ports below 1024: 0, or 8000 where they could not be had. Unit: ports.</summary>
+    /// <summary>What was added to the ports below 1024: 0, or 8000 and more where they could not be had. Unit: ports.</summary>
     public int LowPortShift { get; }
 
     /// <summary>What is served, by standard port.</summary>
@@ -49,7 +49,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             throw new RefusedException(EmulatorErrors.NotLoopback, $"A device at {stranger}, outside 127.0.0.0/8.");
         }
 
-        var shift = PortPlan.LowPortShift(options);
+        var shift = PortPlan.Shift(options);
         var stop = new CancellationTokenSource();
         var gate = new EmulatorGate(options.Devices.ToFrozenDictionary(), shift, options.Report, time, stop.Token);
         var application = Build(options, shift, gate);
@@ -78,7 +78,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static WebApplication Build(EmulatorOptions options, int shift, EmulatorGate gate)
+    private static WebApplication Build(EmulatorOptions options, PortShift shift, EmulatorGate gate)
     {
         // Empty on purpose: no configuration files, no console lifetime, no log of every request.
         var builder = WebApplication.CreateEmptyBuilder(new());

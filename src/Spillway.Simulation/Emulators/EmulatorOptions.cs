@@ -12,4 +12,8 @@ public sealed record EmulatorOptions(
     IReadOnlyDictionary<IPAddress, IEmulatedDevice> Devices,
     ImmutableArray<IGrpcFamily> GrpcFamilies,
     EmulatorBinding Binding,
-    Action<string> Report);
+    Action<string> Report)
+{
+    /// <summary>Whether all ports may move where one of them is taken, so that the site can stand beside another one.</summary>
+    public bool MovesTakenPorts { get; init; }
+}

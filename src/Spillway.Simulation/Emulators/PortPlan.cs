@@ -4,33 +4,49 @@ using System.Net.Sockets;
 
 namespace Spillway.Simulation.Emulators;
 
-/// <summary>Which ports a host opens, and by how much those below 1024 are moved: all of them or none, so that one figure tells a
-/// device's drivers where to call.</summary>
+/// <summary>Which ports a host opens, and by how much they are moved: all of those below 1024 or none, and all of the others or none,
+/// so that two figures tell a device's drivers where to call.</summary>
 internal static class PortPlan
 {
-    public const int Shift = 8000;
-    private const int FirstFreePort = 1024;
+    private const int Step = 1000;
+    private const int FirstShift = 8000;
+    private const int LastShift = 14_000;
 
-    /// <summary>The shift that is needed: 8000 where any low port cannot be had, else 0.</summary>
-    public static int LowPortShift(EmulatorOptions options) =>
-        Endpoints(options, 0).Where(endpoint => endpoint.Port < FirstFreePort).All(CanBeHad) ? 0 : Shift;
+    /// <summary>The shift that is needed: 8000 for the low ports where any of them cannot be had, and where all ports may move the
+    /// first of 8000, 9000, … by which every port can be had.</summary>
+    public static PortShift Shift(EmulatorOptions options)
+    {
+        var usual = new PortShift(Endpoints(options, default).Where(endpoint => PortShift.IsLow(endpoint.Port)).All(CanBeHad) ? 0 : FirstShift, 0);
+        if (!options.MovesTakenPorts || Endpoints(options, usual).All(CanBeHad))
+        {
+            return usual;
+        }
 
-    public static ImmutableArray<ServedPort> Ports(EmulatorOptions options, int shift) =>
+        for (var shift = FirstShift; shift <= LastShift; shift += Step)
+        {
+            if (Endpoints(options, new(shift, shift)).All(CanBeHad))
+            {
+                return new(shift, shift);
+            }
+        }
+
+        return usual;
+    }
+
+    public static ImmutableArray<ServedPort> Ports(EmulatorOptions options, PortShift shift) =>
     [
         .. options.Devices.Values
             .SelectMany(device => device.Ports)
             .GroupBy(port => port.Standard)
-            .Select(port => new ServedPort(port.Key, Moved(port.Key, shift), port.First().Wire, port.Count()))
+            .Select(port => new ServedPort(port.Key, shift.Moved(port.Key), port.First().Wire, port.Count()))
             .OrderBy(port => port.Standard),
     ];
 
-    public static int Moved(int standard, int shift) => standard < FirstFreePort ? standard + shift : standard;
-
     /// <summary>What the host listens on.</summary>
-    public static IEnumerable<IPEndPoint> Endpoints(EmulatorOptions options, int shift) =>
+    public static IEnumerable<IPEndPoint> Endpoints(EmulatorOptions options, PortShift shift) =>
         options.Binding == EmulatorBinding.OneListenerAPort
             ? Ports(options, shift).Select(port => new IPEndPoint(IPAddress.Any, port.Port))
-            : options.Devices.SelectMany(device => device.Value.Ports.Select(port => new IPEndPoint(device.Key, Moved(port.Standard, shift))));
+            : options.Devices.SelectMany(device => device.Value.Ports.Select(port => new IPEndPoint(device.Key, shift.Moved(port.Standard))));
 
     private static bool CanBeHad(IPEndPoint endpoint)
     {

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Spillway.App.Api;
+
+namespace Spillway.App.Composition;
+
+/// <summary>The world that a desk is put into where it is not the real one: an emulated site in the same process.</summary>
+/// <param name="Clock">The one clock of prices, machines and orders; time limits of the network stay on the wall's.</param>
+/// <param name="Forwarded">Standard ports that the site serves elsewhere, and where.</param>
+/// <param name="Begun">Told of the desk before its first pass, when it listens already.</param>
+public sealed record DeskWorld(TimeProvider Clock, ImmutableDictionary<int, int> Forwarded, Action<DeskView> Begun);

@@ -1,0 +1,159 @@
+using NodaTime;
+using Spillway.Simulation.World;
+
+namespace Spillway.App.Demo;
+
+/// <summary>The one clock of a demonstration: prices, machines, orders and the desk all go by it, and its speed may change at any
+/// time. It moves in small steps of the wall clock, each bounded, so that a process that is kept waiting loses no time of its day.</summary>
+internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
+{
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _longestWall = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _longestStep = TimeSpan.FromMinutes(14);
+
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _wall;
+    private readonly DateTimeOffset _start;
+    private readonly PriorityQueue<(DemoTimer Timer, long Version), long> _due = new();
+    private ITimer? _mover;
+    private long _movedAt;
+    private long _ticks;
+    private double _speed = 1;
+
+    /// <summary>A clock that stands still until it is started.</summary>
+    /// <param name="wall">What moves it.</param>
+    /// <param name="start">What it shows.</param>
+    public DemoClock(TimeProvider wall, Instant start)
+    {
+        _wall = wall;
+        _start = start.ToDateTimeOffset();
+    }
+
+    /// <summary>Seconds of its day in one of the wall clock; above zero.</summary>
+    public double Speed
+    {
+        get => Volatile.Read(ref _speed);
+        set => Volatile.Write(ref _speed, value);
+    }
+
+    /// <inheritdoc/>
+    public Instant Now => Instant.FromDateTimeOffset(GetUtcNow());
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>Lets time pass.</summary>
+    public void Start()
+    {
+        _movedAt = _wall.GetTimestamp();
+        _mover = _wall.CreateTimer(_ => Move(), null, _step, _step);
+    }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _start.AddTicks(Volatile.Read(ref _ticks));
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Volatile.Read(ref _ticks);
+
+    /// <inheritdoc/>
+    public Duration ToProcessTime(Duration world) => world / Speed;
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new DemoTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _mover?.Dispose();
+
+    private void Move()
+    {
+        lock (_gate)
+        {
+            var now = _wall.GetTimestamp();
+            var passed = _wall.GetElapsedTime(_movedAt, now);
+            _movedAt = now;
+            var step = (passed < _longestWall ? passed : _longestWall) * Speed;
+            Volatile.Write(ref _ticks, _ticks + (step < _longestStep ? step : _longestStep).Ticks);
+        }
+
+        // Outside the lock: what a timer wakes may set the next one at once.
+        while (Due() is { } timer)
+        {
+            timer.Fire();
+        }
+    }
+
+    private DemoTimer? Due()
+    {
+        lock (_gate)
+        {
+            while (_due.TryPeek(out var first, out var at) && at <= _ticks)
+            {
+                _due.Dequeue();
+                if (first.Timer.Takes(first.Version))
+                {
+                    return first.Timer;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class DemoTimer(DemoClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period;
+        private long _version;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                _version++;
+                _period = period;
+                Set(dueTime);
+                return true;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                _version++;
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        public void Fire() => callback(state);
+
+        // Whether this entry of the queue still stands; a periodic timer is set again, once for all the periods that a step passed over.
+        public bool Takes(long version)
+        {
+            if (version != _version)
+            {
+                return false;
+            }
+
+            Set(_period > TimeSpan.Zero ? _period : Timeout.InfiniteTimeSpan);
+            return true;
+        }
+
+        private void Set(TimeSpan dueTime)
+        {
+            if (dueTime >= TimeSpan.Zero)
+            {
+                clock._due.Enqueue((this, _version), clock._ticks + dueTime.Ticks);
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Spillway.App.Api;
+using Spillway.App.Cli;
+using Spillway.App.Reports;
+using Spillway.App.Sites;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Units;
+
+namespace Spillway.App.Demo;
+
+/// <summary>Watches the desk, says what it does, gives it the day's one order and ends the day.</summary>
+/// <remarks>Told of steps and passes on the desk's thread.</remarks>
+internal sealed class DemoDirector
+{
+    private const string OrderId = "grid-1";
+    private const decimal ToMegawatts = 12m;
+    private const int WithinSeconds = 60;
+    private static readonly Duration _holds = Duration.FromMinutes(10);
+    private static readonly Duration _quiet = Duration.FromHours(3);
+    private static readonly Duration _between = Duration.FromSeconds(8);
+
+    private readonly DemoDay _day;
+    private readonly SiteDefinition _site;
+    private readonly DemoPace _pace;
+    private readonly DemoScreen _screen;
+    private readonly string _dataFolder;
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DeskView? _desk;
+    private string _regime = "";
+    private Instant _saidAt;
+    private Megawatts? _power;
+    private Task _ordering = Task.CompletedTask;
+    private Instant? _acceptedAt;
+    private Instant? _keptAt;
+    private bool _isRestoring;
+    private bool _wasTelling = true;
+    private Megawatts _toldFrom;
+    private Instant _toldAt;
+
+    public DemoDirector(DemoDay day, SiteDefinition site, DemoPace pace, DemoScreen screen, string dataFolder)
+    {
+        _day = day;
+        _site = site;
+        _pace = pace;
+        _screen = screen;
+        _dataFolder = dataFolder;
+        Ledger = new(site);
+    }
+
+    /// <summary>Ends with the day; what goes wrong with the order is thrown here.</summary>
+    public Task Over => _over.Task;
+
+    /// <summary>The money.</summary>
+    public DemoLedger Ledger { get; }
+
+    /// <summary>Sees the desk, before its first pass.</summary>
+    public void Begun(DeskView desk)
+    {
+        _desk = desk;
+        desk.Watch.TellSteps(Stepped);
+        desk.Watch.Tell(Passed);
+    }
+
+    private bool IsOrdered => _acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5);
+
+    private Instant Now { get; set; }
+
+    private void Stepped(StepRecord step)
+    {
+        if (step.Settled is { } settled && settled.Slot.Start >= _day.Start)
+        {
+            Ledger.Add(settled);
+        }
+
+        if (step.Decision is not { } decision)
+        {
+            return;
+        }
+
+        var price = decision.Commands.Select(command => command.Reason.Newest).FirstOrDefault(newest => newest is not null);
+        _screen.Price(price);
+        if (decision.Slot.Start >= _day.End)
+        {
+            _over.TrySetResult();
+            return;
+        }
+
+        var off = decision.Commands.Where(command => command.Machines == 0).ToList();
+        var sign = price is { } known && known.Value < 0m ? "paid" : "pays";
+        var regime = $"{sign} {string.Join(' ', off.Select(command => command.Group.Text))}";
+        if (regime != _regime || decision.Slot.Start - _saidAt >= _quiet)
+        {
+            _screen.Line(decision.Slot.Start, _power, off.Count == 0 ? Running(price) : Stopped(decision.Commands));
+            (_regime, _saidAt) = (regime, decision.Slot.Start);
+        }
+    }
+
+    private static string Running(EnergyPrice? price) => price is { } known && known.Value < 0m
+        ? "Below zero: the site is paid to run. All run."
+        : "Power costs less than every hall earns: all run.";
+
+    private static string Stopped(IReadOnlyList<Engine.Commands.GroupCommand> commands)
+    {
+        var off = commands.Where(command => command.Machines == 0).ToList();
+        var worth = string.Join(", ", off.Select(command => $"{command.Group} earns {command.Reason.Worth?.Value.ToString("0", CultureInfo.InvariantCulture) ?? "?"}"));
+        return off.Count == commands.Count
+            ? $"Power costs more than any hall earns: all stop ({worth})."
+            : $"Power costs more than it earns there: {worth}. {(off.Count == 1 ? "It stops" : "They stop")}, the others run.";
+    }
+
+    private void Passed(FieldFrame frame, ControlTurn turn)
+    {
+        Now = turn.At;
+        _power = frame.Meter?.Power ?? _power;
+        foreach (var alarm in turn.Alarms)
+        {
+            _screen.Line(turn.At, _power, $"{(alarm.IsRaised ? "ALARM" : "over:")} {alarm.Subject}: {OrderWords.Sentence(alarm)}");
+        }
+
+        Accept(frame, turn);
+        Follow(turn);
+        var isTelling = _pace.Passed(_desk!, turn, IsOrdered, Next(turn.At));
+        Tell(turn, isTelling);
+        if (turn.At >= _day.OrderAt && _ordering == Task.CompletedTask)
+        {
+            _ordering = OrderAsync();
+        }
+    }
+
+    // The clock does not run past what is waited for.
+    private Instant Next(Instant now) =>
+        now < _day.OrderAt ? _day.OrderAt
+        : _acceptedAt is null ? now
+        : now < _acceptedAt + _holds ? _acceptedAt.Value + _holds
+        : Instant.MaxValue;
+
+    private async Task OrderAsync()
+    {
+        try
+        {
+            await GiveAsync().ConfigureAwait(false);
+        }
+        catch (RefusedException refusal)
+        {
+            _over.TrySetException(refusal);
+        }
+    }
+
+    private async Task GiveAsync()
+    {
+        using var desk = DeskClient.Find(_dataFolder);
+        _screen.Line(Now, _power, Text($"ORDER from the grid: come down to {ToMegawatts:0} MW within {WithinSeconds} s, for {_holds.TotalMinutes:0} min."));
+        var answer = await desk.OrderAsync(
+            new JsonObject
+            {
+                ["id"] = OrderId,
+                ["kind"] = "shed",
+                ["to_mw"] = ToMegawatts,
+                ["within_seconds"] = WithinSeconds,
+                ["until_utc"] = (Now + _holds).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["reason"] = "grid emergency (made up)",
+                ["by"] = "demo",
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (answer["promise"] is JsonObject promise)
+        {
+            _screen.Line(Now, _power, OrderScreen.Promise(promise));
+        }
+    }
+
+    private void Accept(FieldFrame frame, ControlTurn turn)
+    {
+        if (turn.Answers.Any(answer => answer.Order.Text == OrderId && answer.IsAccepted))
+        {
+            (_acceptedAt, _saidAt) = (turn.At, turn.At);
+        }
+
+        if (turn.Endings.Any(ending => ending.Order.Text == OrderId))
+        {
+            _isRestoring = true;
+            _saidAt = turn.At;
+            _screen.Line(turn.At, _power, "The order is over: machines come back in stages, 20 MW a minute at most.");
+        }
+    }
+
+    private void Follow(ControlTurn turn)
+    {
+        if (_acceptedAt is { } accepted && _keptAt is null && _power is { } power)
+        {
+            var took = turn.At - accepted;
+            if (power.Value <= ToMegawatts && turn.At > accepted)
+            {
+                _keptAt = turn.At;
+                var left = Math.Max(WithinSeconds - took.TotalSeconds, 0);
+                _screen.Line(turn.At, power, took.TotalSeconds <= WithinSeconds
+                    ? Text($"KEPT: {ToMegawatts:0} MW or less by the meter after {took.TotalSeconds:0} s, {left:0} s before the deadline.")
+                    : Text($"LATE: {ToMegawatts:0} MW by the meter after {took.TotalSeconds:0} s."));
+                return;
+            }
+
+            Watch(turn.At, power, turn.Feeds.Any(feed => feed.Action == FeedAction.Open) ? "breakers open what has not followed" : "on the way down");
+        }
+        else if (_isRestoring && _power is { } rising)
+        {
+            if (turn.Wanted.All(wanted => wanted.Machines == wanted.Target))
+            {
+                _isRestoring = false;
+                _screen.Line(turn.At, rising, "All are told to run again; they tune and ramp.");
+                return;
+            }
+
+            Watch(turn.At, rising, "on the way up");
+        }
+    }
+
+    private void Watch(Instant at, Megawatts power, string text)
+    {
+        if (at - _saidAt >= (_isRestoring ? _between * 2 : _between))
+        {
+            _saidAt = at;
+            _screen.Line(at, power, text);
+        }
+    }
+
+    private void Tell(ControlTurn turn, bool isTelling)
+    {
+        if (isTelling && !_wasTelling)
+        {
+            (_toldFrom, _toldAt) = (_power ?? Megawatts.Zero, turn.At);
+        }
+        else if (!isTelling && _wasTelling && _acceptedAt is null && _power is { } power && Math.Abs((power - _toldFrom).Value) >= 1m && _toldAt > _day.Start)
+        {
+            _screen.Line(turn.At, power, Text($"done: {Shown.Number((power - _toldFrom).Value, "+0.0;-0.0")} MW by the meter after {(turn.At - _toldAt).TotalSeconds:0} s"));
+        }
+
+        _wasTelling = isTelling;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Spillway.App.Composition;
+using Spillway.App.Records;
+using Spillway.App.Reports;
+using Spillway.Devices.Miners;
+using Spillway.Devices.Tcp;
+using Spillway.Journal.Proof;
+using Spillway.Journal.Sqlite;
+
+namespace Spillway.App.Demo;
+
+/// <summary>What is shown when the day is over: the money, and the proof that it was so.</summary>
+internal sealed class DemoProof(DemoScreen screen, string dataFolder, TimeProvider time)
+{
+    /// <summary>Says what was earned.</summary>
+    public void Money(DemoLedger ledger, string currency)
+    {
+        var (earned, always) = (ledger.Earned, ledger.AlwaysOn);
+        var difference = Shown.Whole(earned.Net - always.Net);
+        screen.Say("");
+        screen.Say(Text($"Earned in {earned.Intervals / 4m:0.##} h: {Shown.Whole(earned.Net)} {currency} = {Shown.Whole(earned.Production)} by hashing − {Shown.Whole(earned.EnergyCost)} for {Shown.Energy(earned.Energy)} MWh − {Shown.Whole(earned.Wear)} wear. Had nothing ever stopped: {Shown.Whole(always.Net)} {currency}. The desk made {difference} {currency} more."), 2);
+    }
+
+    /// <summary>Says what the evidence says, and checks the journal.</summary>
+    public async Task ShowAsync(CancellationToken cancellation)
+    {
+        foreach (var file in Evidence())
+        {
+            var measured = JsonNode.Parse(await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false))!["measured"]!;
+            var kept = measured["kept"] is JsonValue known && known.GetValue<bool>();
+            screen.Say(Text($"Evidence: promise {(kept ? "kept" : "not kept")}, {(decimal?)measured["before_mw"]:0.00} MW before, {(decimal?)measured["least_within_deadline_mw"]:0.00} MW within the deadline, by the meter"), 2);
+            screen.Say("  " + file, 2);
+        }
+
+        var verified = JournalVerifier.Verify(SqliteJournal.FolderIn(dataFolder), null, cancellation);
+        screen.Say(verified.IsWhole
+            ? Text($"verify: ok, {verified.Records} records, head {verified.Head?.Hash.ToString()[..16]}…")
+            : Text($"verify: BROKEN, {verified.Findings.Length} findings in {verified.Records} records"));
+        using var drivers = new MinerDrivers(time, TcpLimits.Default);
+        using var replay = new JournalReplay(new PartStore(dataFolder), site => PlantOfSite.Of(site, drivers));
+        var report = await replay.RunAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(dataFolder), 1, cancellation), null, cancellation).ConfigureAwait(false);
+        screen.Say(report.Difference is null
+            ? Text($"replay: equal, {report.Steps} steps and {report.Passes} control passes decided again")
+            : Text($"replay: DIFFERS at record {report.Difference.Number}"));
+    }
+
+    private IEnumerable<string> Evidence()
+    {
+        var folder = Path.Combine(dataFolder, EvidenceBook.Folder);
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
