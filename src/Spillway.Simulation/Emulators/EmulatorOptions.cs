@@ -12,4 +12,8 @@ public sealed record EmulatorOptions(
     IReadOnlyDictionary<IPAddress, IEmulatedDevice> Devices,
     ImmutableArray<IGrpcFamily> GrpcFamilies,
     EmulatorBinding Binding,
-    Action<string> Report);
+    Action<string> Report)
+{
+    /// <summary>What is added to the ports below 1024; null adds 8000 where they cannot be had and nothing else. Unit: ports.</summary>
+    public int? LowPortShift { get; init; }
+}

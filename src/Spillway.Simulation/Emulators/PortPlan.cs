@@ -11,8 +11,8 @@ internal static class PortPlan
     public const int Shift = 8000;
     private const int FirstFreePort = 1024;
 
-    /// <summary>The shift that is needed: 8000 where any low port cannot be had, else 0.</summary>
-    public static int LowPortShift(EmulatorOptions options) =>
+    /// <summary>The shift: what the options ask for, else 8000 where any low port cannot be had, else 0.</summary>
+    public static int LowPortShift(EmulatorOptions options) => options.LowPortShift is { } asked ? asked :
         Endpoints(options, 0).Where(endpoint => endpoint.Port < FirstFreePort).All(CanBeHad) ? 0 : Shift;
 
     public static ImmutableArray<ServedPort> Ports(EmulatorOptions options, int shift) =>
