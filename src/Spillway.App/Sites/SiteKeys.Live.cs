@@ -65,6 +65,7 @@ public static partial class SiteKeys
         new("desk", "poll_seconds", Number, "s", "5", "5", "How often every machine is asked how it is.", new(0.1m, 3600m, TooLarge: Live.FromMilliseconds)),
         new("desk", "meter_poll_seconds", Number, "s", "1", "1", "How often meters and breakers are read.", Live.Pass),
         new("desk", "connections", Whole, "connections", "256", "256", "How many machines are talked to at a time.", new(1m, 16_384m)),
+        new("desk", "commands_per_second", Number, "1/s", "500", "1000", "How many machines the desk can tell something in a second; a promise counts the time until the last one of the site is told.", new(0m, 100_000m, LeastOpen: true)),
         new("desk", "machine_stale_seconds", Number, "s", "30", "30", "From which silence on a machine is lost.", Live.Seconds),
         new("desk", "largest_step_mw", Number, "MW", "no limit", "50", "The most the site moves within `largest_step_seconds` without an order of the grid.", SitePower),
         new("desk", "largest_step_seconds", Number, "s", "60", "60", "The time `largest_step_mw` is about.", Live.Seconds),
