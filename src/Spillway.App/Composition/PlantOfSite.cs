@@ -47,7 +47,8 @@ public static class PlantOfSite
             first += load.Machines;
         }
 
-        return new(site.Site, groups.ToImmutable(), feeds.ToImmutable(), site.Installation.Desk.Rules);
+        var rules = site.Installation.Desk.Rules;
+        return new(site.Site, groups.ToImmutable(), feeds.ToImmutable(), rules with { OutcomeWithin = rules.OutcomeWithin + telling });
     }
 
     /// <summary>What the machines of a load can do.</summary>
