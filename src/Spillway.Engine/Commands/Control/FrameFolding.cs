@@ -25,7 +25,7 @@ internal static class FrameFolding
         }
 
         var overtaken = state.Overtaken.ToList();
-        var strays = Outcomes(machines, feeds, overtaken, frame.Outcomes);
+        var strays = frame.Outcomes.IsEmpty ? [] : Outcomes(new(machines, feeds, overtaken), frame.Outcomes, now);
         var facts = new FieldFolding(plant, machines, feeds, tallies, now);
         foreach (var note in frame.Feeds)
         {
@@ -77,19 +77,12 @@ internal static class FrameFolding
         return tallies;
     }
 
-    private static ImmutableArray<CommandId> Outcomes(
-        MachineState[] machines, FeedState[] feeds, List<OvertakenCommand> overtaken, ImmutableArray<CommandOutcome> outcomes)
+    private static ImmutableArray<CommandId> Outcomes(PendingCommands pending, ImmutableArray<CommandOutcome> outcomes, Instant now)
     {
-        if (outcomes.IsEmpty)
-        {
-            return [];
-        }
-
         var strays = ImmutableArray.CreateBuilder<CommandId>();
-        var pending = new PendingCommands(machines, feeds, overtaken);
         foreach (var outcome in outcomes)
         {
-            if (!pending.End(outcome))
+            if (!pending.End(outcome, now))
             {
                 strays.Add(outcome.Command);
             }

@@ -23,8 +23,8 @@ public sealed class ClosedLoopTests
             stand.Pass();
         }
 
-        // Follow time 5 s, then pauses of 5, 10, … s: three attempts until it is marked, then one a minute.
-        told.ShouldBe([0, 10, 25, 90]);
+        // A second until it has taken the command, 5 s to follow, then pauses of 5, 10, … s: three attempts until it is marked, then one a minute.
+        told.ShouldBe([0, 11, 27, 93]);
         stand.Fleet.Power.Value.ShouldBe(15m);
         stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.NotFollowing && alarm.IsRaised && alarm.Machines.Contains(9));
         stand.Fleet.Deaf.Clear();
