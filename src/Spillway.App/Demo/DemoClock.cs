@@ -10,6 +10,8 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _longestWall = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longestStep = TimeSpan.FromMinutes(14);
+    private static readonly TimeSpan _approach = TimeSpan.FromSeconds(3);
+    private const double ApproachSpeed = 15;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _wall;
@@ -18,6 +20,7 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
     private ITimer? _mover;
     private long _movedAt;
     private long _ticks;
+    private long _meets = long.MaxValue;
     private double _speed = 1;
 
     /// <summary>A clock that stands still until it is started.</summary>
@@ -35,6 +38,11 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         get => Volatile.Read(ref _speed);
         set => Volatile.Write(ref _speed, value);
     }
+
+    /// <summary>Has an instant met and not run over: from a little before it on the clock is slow, until another one is given.</summary>
+    /// <param name="at">The instant.</param>
+    public void Meet(Instant at) =>
+        Volatile.Write(ref _meets, at == Instant.MaxValue ? long.MaxValue : (at.ToDateTimeOffset() - _start).Ticks);
 
     /// <inheritdoc/>
     public Instant Now => Instant.FromDateTimeOffset(GetUtcNow());
@@ -76,8 +84,7 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
             var now = _wall.GetTimestamp();
             var passed = _wall.GetElapsedTime(_movedAt, now);
             _movedAt = now;
-            var step = (passed < _longestWall ? passed : _longestWall) * Speed;
-            Volatile.Write(ref _ticks, _ticks + (step < _longestStep ? step : _longestStep).Ticks);
+            Volatile.Write(ref _ticks, _ticks + Step(passed < _longestWall ? passed : _longestWall).Ticks);
         }
 
         // Outside the lock: what a timer wakes may set the next one at once.
@@ -85,6 +92,21 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         {
             timer.Fire();
         }
+    }
+
+    private TimeSpan Step(TimeSpan wall)
+    {
+        var step = wall * Speed;
+        step = step < _longestStep ? step : _longestStep;
+        var meets = Volatile.Read(ref _meets);
+        if (meets == long.MaxValue)
+        {
+            return step;
+        }
+
+        var most = TimeSpan.FromTicks(meets - _ticks) - _approach;
+        var slow = wall * Math.Min(Speed, ApproachSpeed);
+        return step <= most ? step : most > slow ? most : slow;
     }
 
     private DemoTimer? Due()

@@ -62,15 +62,18 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
     private Duration Pause(MachineSeat seat)
     {
         var turn = options.Poll * Math.Clamp(seat.Failures, 1, LongestPause);
-        if (seat.Going is not { } going || seat.Looks == 0 || HasArrived(seat, going))
+        if (seat.Going is not { } going || seat.Looks == 0)
         {
             seat.Going = null;
             return turn;
         }
 
-        seat.Looks--;
+        // One look more when it has arrived: its watts may still be settling.
+        var looked = MostLooks - seat.Looks;
+        seat.Looks = HasArrived(seat, going) ? 0 : seat.Looks - 1;
         var can = seat.Group.Capabilities;
-        return Duration.Min(turn, seat.Sight.Condition == MachineCondition.Starting ? can.HashWithin / 2 : can.SleepWithin);
+        var isStarted = seat.Sight.Condition is MachineCondition.Starting or MachineCondition.Running && going != ControlAction.Sleep;
+        return Duration.Min(turn, isStarted ? can.HashWithin / 2 : can.SleepWithin * (1 << looked));
     }
 
     private static bool HasArrived(MachineSeat seat, ControlAction going) => going == ControlAction.Sleep
