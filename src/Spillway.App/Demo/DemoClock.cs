@@ -7,9 +7,9 @@ namespace Spillway.App.Demo;
 /// time. It moves in small steps of the wall clock, each bounded, so that a process that is kept waiting loses no time of its day.</summary>
 internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
 {
-    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _longestWall = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longestStep = TimeSpan.FromMinutes(14);
+    private static readonly TimeSpan _longestLead = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _approach = TimeSpan.FromSeconds(3);
     private const double ApproachSpeed = 15;
 
@@ -20,6 +20,7 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
     private ITimer? _mover;
     private long _movedAt;
     private long _ticks;
+    private long _seen;
     private long _meets = long.MaxValue;
     private double _speed = 1;
 
@@ -38,6 +39,11 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         get => Volatile.Read(ref _speed);
         set => Volatile.Write(ref _speed, value);
     }
+
+    /// <summary>Says how far the desk is: the clock waits for it and is never more than ten minutes ahead, so that no interval is passed
+    /// over.</summary>
+    /// <param name="at">The instant of its last pass.</param>
+    public void Seen(Instant at) => Volatile.Write(ref _seen, (at.ToDateTimeOffset() - _start).Ticks);
 
     /// <summary>Has an instant met and not run over: from a little before it on the clock is slow, until another one is given.</summary>
     /// <param name="at">The instant.</param>
@@ -97,7 +103,8 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
     private TimeSpan Step(TimeSpan wall)
     {
         var step = wall * Speed;
-        step = step < _longestStep ? step : _longestStep;
+        var lead = TimeSpan.FromTicks(Math.Max(Volatile.Read(ref _seen) + _longestLead.Ticks - _ticks, 0));
+        step = step < lead ? step : lead;
         var meets = Volatile.Read(ref _meets);
         if (meets == long.MaxValue)
         {

@@ -69,6 +69,8 @@ internal sealed class DemoDirector
 
     private bool IsOrdered => _acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5);
 
+    private bool IsHeld => _acceptedAt is { } at && Now < at + _holds;
+
     private Instant Now { get; set; }
 
     private void Stepped(StepRecord step)
@@ -118,6 +120,7 @@ internal sealed class DemoDirector
     private void Passed(FieldFrame frame, ControlTurn turn)
     {
         Now = turn.At;
+        _clock.Seen(turn.At);
         _power = frame.Meter?.Power ?? _power;
         foreach (var alarm in turn.Alarms)
         {
@@ -230,7 +233,7 @@ internal sealed class DemoDirector
         {
             (_toldFrom, _toldAt) = (_power ?? Megawatts.Zero, turn.At);
         }
-        else if (!isTelling && _wasTelling && _acceptedAt is null && _power is { } power && Math.Abs((power - _toldFrom).Value) >= 1m && _toldAt > _day.Start)
+        else if (!isTelling && _wasTelling && !IsHeld && _power is { } power && Math.Abs((power - _toldFrom).Value) >= 1m && _toldAt > _day.Start)
         {
             _screen.Line(turn.At, power, Text($"done: {Shown.Number((power - _toldFrom).Value, "+0.0;-0.0")} MW by the meter after {(turn.At - _toldAt).TotalSeconds:0} s"));
         }

@@ -14,8 +14,8 @@ internal sealed class DemoPace
     public const double OrderSpeed = 4;
 
     private const double TellingSpeed = 15;
+    private const double WakingSpeed = 30;
     private const double WaitingSpeed = 60;
-    private const int Few = 20;
     private const double StartingSpeed = 400;
     private const double LeastCalmSpeed = 3_000;
     private const double MostCalmSpeed = 40_000;
@@ -68,6 +68,7 @@ internal sealed class DemoPace
         _clock.Speed = isOrdered ? OrderSpeed : motion switch
         {
             Motion.Telling => TellingSpeed,
+            Motion.Waking => WakingSpeed,
             Motion.Waiting => WaitingSpeed,
             Motion.Starting => StartingSpeed,
             _ => Calm(turn.At),
@@ -77,17 +78,20 @@ internal sealed class DemoPace
 
     private static Motion Look(DeskView desk, ControlTurn turn)
     {
-        var (urgent, open, starting) = (turn.Machines.Length + turn.Feeds.Length, 0, 0);
+        var (stopping, waking, open, starting) = (turn.Feeds.Length, turn.Machines.Length, 0, 0);
         foreach (var machine in desk.State().Machines.AsSpan())
         {
-            urgent += machine.Pending != default || (machine.ToldMode == LoadGroup.OffIndex && !machine.Follows) ? 1 : 0;
+            var isPending = machine.Pending != default;
+            var isToStop = machine.Told is not null && machine.ToldMode == LoadGroup.OffIndex;
+            stopping += isToStop && (isPending || !machine.Follows) ? 1 : 0;
+            waking += isPending && !isToStop ? 1 : 0;
             open += machine.Follows ? 0 : 1;
             starting += machine.Condition == MachineCondition.Starting ? 1 : 0;
         }
 
-        // The few machines that go first are waited for and not watched.
-        return urgent > Few ? Motion.Telling
-            : urgent + open > 0 || turn.Wanted.Any(wanted => wanted.Machines != wanted.Target) ? Motion.Waiting
+        return stopping > 0 ? Motion.Telling
+            : waking > 0 ? Motion.Waking
+            : open > 0 || turn.Wanted.Any(wanted => wanted.Machines != wanted.Target) ? Motion.Waiting
             : starting > 0 ? Motion.Starting : Motion.None;
     }
 
@@ -102,6 +106,7 @@ internal sealed class DemoPace
         None,
         Starting,
         Waiting,
+        Waking,
         Telling,
     }
 }

@@ -73,8 +73,12 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         seat.Looks = HasArrived(seat, going) ? 0 : seat.Looks - 1;
         var can = seat.Group.Capabilities;
         var isStarted = seat.Sight.Condition is MachineCondition.Starting or MachineCondition.Running && going != ControlAction.Sleep;
-        return Duration.Min(turn, isStarted ? can.HashWithin / 2 : can.SleepWithin * (1 << looked));
+        return Duration.Min(turn, isStarted ? can.HashWithin / 2 : FirstLook(seat, going) * (1 << looked));
     }
+
+    // When it can have begun to follow: asleep at the earliest after its time for that, seen to start after an eighth of its start.
+    private static Duration FirstLook(MachineSeat seat, ControlAction going) =>
+        going == ControlAction.Sleep ? seat.Group.Capabilities.SleepWithin : seat.Group.Capabilities.HashWithin / 8;
 
     private static bool HasArrived(MachineSeat seat, ControlAction going) => going == ControlAction.Sleep
         ? seat.Sight.Condition is MachineCondition.Asleep or MachineCondition.Unpowered
@@ -96,7 +100,7 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         seat.Looks = MostLooks;
 
         // It is looked at again as soon as it can have begun to follow.
-        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(seat.Group.Capabilities.SleepWithin, options.Poll)));
+        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(FirstLook(seat, command.Action), options.Poll)));
     }
 
     private void Heard(MachineSeat seat, DeviceAnswer<MinerReading> answer, long now)
