@@ -7,9 +7,11 @@ namespace Spillway.App.Demo;
 /// time. It moves in small steps of the wall clock, each bounded, so that a process that is kept waiting loses no time of its day.</summary>
 internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
 {
-    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _longestWall = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longestStep = TimeSpan.FromMinutes(14);
+    private static readonly TimeSpan _longestLead = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _approach = TimeSpan.FromSeconds(3);
+    private const double ApproachSpeed = 15;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _wall;
@@ -18,6 +20,8 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
     private ITimer? _mover;
     private long _movedAt;
     private long _ticks;
+    private long _seen;
+    private long _meets = long.MaxValue;
     private double _speed = 1;
 
     /// <summary>A clock that stands still until it is started.</summary>
@@ -35,6 +39,16 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         get => Volatile.Read(ref _speed);
         set => Volatile.Write(ref _speed, value);
     }
+
+    /// <summary>Says how far the desk is: the clock waits for it and is never more than ten minutes ahead, so that no interval is passed
+    /// over.</summary>
+    /// <param name="at">The instant of its last pass.</param>
+    public void Seen(Instant at) => Volatile.Write(ref _seen, (at.ToDateTimeOffset() - _start).Ticks);
+
+    /// <summary>Has an instant met and not run over: from a little before it on the clock is slow, until another one is given.</summary>
+    /// <param name="at">The instant.</param>
+    public void Meet(Instant at) =>
+        Volatile.Write(ref _meets, at == Instant.MaxValue ? long.MaxValue : (at.ToDateTimeOffset() - _start).Ticks);
 
     /// <inheritdoc/>
     public Instant Now => Instant.FromDateTimeOffset(GetUtcNow());
@@ -76,8 +90,7 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
             var now = _wall.GetTimestamp();
             var passed = _wall.GetElapsedTime(_movedAt, now);
             _movedAt = now;
-            var step = (passed < _longestWall ? passed : _longestWall) * Speed;
-            Volatile.Write(ref _ticks, _ticks + (step < _longestStep ? step : _longestStep).Ticks);
+            Volatile.Write(ref _ticks, _ticks + Step(passed < _longestWall ? passed : _longestWall).Ticks);
         }
 
         // Outside the lock: what a timer wakes may set the next one at once.
@@ -85,6 +98,22 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         {
             timer.Fire();
         }
+    }
+
+    private TimeSpan Step(TimeSpan wall)
+    {
+        var step = wall * Speed;
+        var lead = TimeSpan.FromTicks(Math.Max(Volatile.Read(ref _seen) + _longestLead.Ticks - _ticks, 0));
+        step = step < lead ? step : lead;
+        var meets = Volatile.Read(ref _meets);
+        if (meets == long.MaxValue)
+        {
+            return step;
+        }
+
+        var most = TimeSpan.FromTicks(meets - _ticks) - _approach;
+        var slow = wall * Math.Min(Speed, ApproachSpeed);
+        return step <= most ? step : most > slow ? most : slow;
     }
 
     private DemoTimer? Due()

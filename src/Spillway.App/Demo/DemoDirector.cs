@@ -20,10 +20,12 @@ internal sealed class DemoDirector
     private const int WithinSeconds = 60;
     private static readonly Duration _holds = Duration.FromMinutes(10);
     private static readonly Duration _quiet = Duration.FromHours(3);
+    private static readonly Duration _settling = Duration.FromSeconds(30);
     private static readonly Duration _between = Duration.FromSeconds(8);
 
     private readonly DemoDay _day;
     private readonly SiteDefinition _site;
+    private readonly DemoClock _clock;
     private readonly DemoPace _pace;
     private readonly DemoScreen _screen;
     private readonly string _dataFolder;
@@ -40,11 +42,11 @@ internal sealed class DemoDirector
     private Megawatts _toldFrom;
     private Instant _toldAt;
 
-    public DemoDirector(DemoDay day, SiteDefinition site, DemoPace pace, DemoScreen screen, string dataFolder)
+    public DemoDirector(DemoDay day, SiteDefinition site, (DemoClock Clock, DemoPace Pace) time, DemoScreen screen, string dataFolder)
     {
         _day = day;
         _site = site;
-        _pace = pace;
+        (_clock, _pace) = time;
         _screen = screen;
         _dataFolder = dataFolder;
         Ledger = new(site);
@@ -60,11 +62,14 @@ internal sealed class DemoDirector
     public void Begun(DeskView desk)
     {
         _desk = desk;
+        _clock.Meet(_day.OrderAt);
         desk.Watch.TellSteps(Stepped);
         desk.Watch.Tell(Passed);
     }
 
     private bool IsOrdered => _acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5);
+
+    private bool IsHeld => _acceptedAt is { } at && Now < at + _holds;
 
     private Instant Now { get; set; }
 
@@ -95,6 +100,7 @@ internal sealed class DemoDirector
         {
             _screen.Line(decision.Slot.Start, _power, off.Count == 0 ? Running(price) : Stopped(decision.Commands));
             (_regime, _saidAt) = (regime, decision.Slot.Start);
+            _pace.Watch(decision.Slot.Start + _settling);
         }
     }
 
@@ -114,28 +120,22 @@ internal sealed class DemoDirector
     private void Passed(FieldFrame frame, ControlTurn turn)
     {
         Now = turn.At;
+        _clock.Seen(turn.At);
         _power = frame.Meter?.Power ?? _power;
         foreach (var alarm in turn.Alarms)
         {
             _screen.Line(turn.At, _power, $"{(alarm.IsRaised ? "ALARM" : "over:")} {alarm.Subject}: {OrderWords.Sentence(alarm)}");
         }
 
-        Accept(frame, turn);
+        Accept(turn);
         Follow(turn);
-        var isTelling = _pace.Passed(_desk!, turn, IsOrdered, Next(turn.At));
+        var isTelling = _pace.Passed(_desk!, turn, IsOrdered);
         Tell(turn, isTelling);
         if (turn.At >= _day.OrderAt && _ordering == Task.CompletedTask)
         {
             _ordering = OrderAsync();
         }
     }
-
-    // The clock does not run past what is waited for.
-    private Instant Next(Instant now) =>
-        now < _day.OrderAt ? _day.OrderAt
-        : _acceptedAt is null ? now
-        : now < _acceptedAt + _holds ? _acceptedAt.Value + _holds
-        : Instant.MaxValue;
 
     private async Task OrderAsync()
     {
@@ -171,17 +171,19 @@ internal sealed class DemoDirector
         }
     }
 
-    private void Accept(FieldFrame frame, ControlTurn turn)
+    private void Accept(ControlTurn turn)
     {
         if (turn.Answers.Any(answer => answer.Order.Text == OrderId && answer.IsAccepted))
         {
             (_acceptedAt, _saidAt) = (turn.At, turn.At);
+            _clock.Meet(turn.At + _holds);
         }
 
         if (turn.Endings.Any(ending => ending.Order.Text == OrderId))
         {
-            _isRestoring = true;
-            _saidAt = turn.At;
+            (_isRestoring, _saidAt) = (true, turn.At);
+            _clock.Meet(Instant.MaxValue);
+            _pace.Watch(turn.At + _settling);
             _screen.Line(turn.At, _power, "The order is over: machines come back in stages, 20 MW a minute at most.");
         }
     }
@@ -231,7 +233,7 @@ internal sealed class DemoDirector
         {
             (_toldFrom, _toldAt) = (_power ?? Megawatts.Zero, turn.At);
         }
-        else if (!isTelling && _wasTelling && _acceptedAt is null && _power is { } power && Math.Abs((power - _toldFrom).Value) >= 1m && _toldAt > _day.Start)
+        else if (!isTelling && _wasTelling && !IsHeld && _power is { } power && Math.Abs((power - _toldFrom).Value) >= 1m && _toldAt > _day.Start)
         {
             _screen.Line(turn.At, power, Text($"done: {Shown.Number((power - _toldFrom).Value, "+0.0;-0.0")} MW by the meter after {(turn.At - _toldAt).TotalSeconds:0} s"));
         }

@@ -2,6 +2,7 @@ using NodaTime;
 using Spillway.App.Api;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites;
 
 namespace Spillway.App.Demo;
 
@@ -13,6 +14,8 @@ internal sealed class DemoPace
     public const double OrderSpeed = 4;
 
     private const double TellingSpeed = 15;
+    private const double WakingSpeed = 30;
+    private const double WaitingSpeed = 60;
     private const double StartingSpeed = 400;
     private const double LeastCalmSpeed = 3_000;
     private const double MostCalmSpeed = 40_000;
@@ -25,7 +28,7 @@ internal sealed class DemoPace
     private readonly TimeSpan _length;
     private readonly long _startedAt;
     private Instant _toldAt;
-    private bool _isTelling;
+    private Instant _watchedUntil = Instant.MinValue;
 
     /// <summary>Sets the pace of a day.</summary>
     /// <param name="clock">The clock.</param>
@@ -42,46 +45,68 @@ internal sealed class DemoPace
         _toldAt = day.Start;
     }
 
+    /// <summary>Keeps the day slow for a moment, because something is about to move.</summary>
+    /// <param name="until">Until when.</param>
+    public void Watch(Instant until) => _watchedUntil = until;
+
     /// <summary>A pass was kept.</summary>
     /// <param name="desk">The desk.</param>
     /// <param name="turn">What was decided.</param>
     /// <param name="isOrdered">Whether an order is being carried out.</param>
-    /// <param name="next">What is waited for: the clock does not run past it fast.</param>
-    /// <returns>Whether machines are being told something, or have not done it yet.</returns>
-    public bool Passed(DeskView desk, ControlTurn turn, bool isOrdered, Instant next)
+    /// <returns>Whether machines are on their way.</returns>
+    public bool Passed(DeskView desk, ControlTurn turn, bool isOrdered)
     {
-        var (isBusy, isStarting) = Look(desk, turn);
         if (!turn.Machines.IsEmpty || !turn.Feeds.IsEmpty)
         {
             _toldAt = turn.At;
         }
 
         // A machine that never follows does not hold the day up.
-        _isTelling = isBusy && turn.At - _toldAt < _longestTelling;
-        _clock.Speed = isOrdered ? OrderSpeed : _isTelling ? TellingSpeed : isStarting ? StartingSpeed : Calm(turn.At, next);
-        return _isTelling;
+        var motion = Look(desk, turn);
+        motion = motion > Motion.Starting && turn.At - _toldAt > _longestTelling ? Motion.Starting : motion;
+        motion = motion < Motion.Waiting && turn.At < _watchedUntil ? Motion.Waiting : motion;
+        _clock.Speed = isOrdered ? OrderSpeed : motion switch
+        {
+            Motion.Telling => TellingSpeed,
+            Motion.Waking => WakingSpeed,
+            Motion.Waiting => WaitingSpeed,
+            Motion.Starting => StartingSpeed,
+            _ => Calm(turn.At),
+        };
+        return motion != Motion.None;
     }
 
-    private static (bool IsBusy, bool IsStarting) Look(DeskView desk, ControlTurn turn)
+    private static Motion Look(DeskView desk, ControlTurn turn)
     {
-        var isBusy = !turn.Machines.IsEmpty || !turn.Feeds.IsEmpty || turn.Wanted.Any(wanted => wanted.Machines != wanted.Target);
-        var isStarting = false;
+        var (stopping, waking, open, starting) = (turn.Feeds.Length, turn.Machines.Length, 0, 0);
         foreach (var machine in desk.State().Machines.AsSpan())
         {
-            isBusy |= machine.Pending != default || machine.Condition == MachineCondition.Unknown || !machine.Follows;
-            isStarting |= machine.Condition == MachineCondition.Starting;
+            var isPending = machine.Pending != default;
+            var isToStop = machine.Told is not null && machine.ToldMode == LoadGroup.OffIndex;
+            stopping += isToStop && (isPending || !machine.Follows) ? 1 : 0;
+            waking += isPending && !isToStop ? 1 : 0;
+            open += machine.Follows ? 0 : 1;
+            starting += machine.Condition == MachineCondition.Starting ? 1 : 0;
         }
 
-        return (isBusy, isStarting);
+        return stopping > 0 ? Motion.Telling
+            : waking > 0 ? Motion.Waking
+            : open > 0 || turn.Wanted.Any(wanted => wanted.Machines != wanted.Target) ? Motion.Waiting
+            : starting > 0 ? Motion.Starting : Motion.None;
     }
 
-    private double Calm(Instant now, Instant next)
+    private double Calm(Instant now)
     {
         var left = (_length - _wall.GetElapsedTime(_startedAt)).TotalSeconds;
-        var speed = Math.Clamp((_day.End - now).TotalSeconds / Math.Max(left, LeastWallSeconds), LeastCalmSpeed, MostCalmSpeed);
+        return Math.Clamp((_day.End - now).TotalSeconds / Math.Max(left, LeastWallSeconds), LeastCalmSpeed, MostCalmSpeed);
+    }
 
-        // Within ten steps of what comes next it slows down, so that this is met and not run over.
-        var near = Math.Max((next - now).TotalSeconds, 0) * 5;
-        return Math.Clamp(near, TellingSpeed, speed);
+    private enum Motion
+    {
+        None,
+        Starting,
+        Waiting,
+        Waking,
+        Telling,
     }
 }

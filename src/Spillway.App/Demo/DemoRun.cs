@@ -94,7 +94,7 @@ internal sealed class DemoRun : IDisposable
         using var limit = Limit();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         var pace = new DemoPace(stage.Clock, stage.Day, _terminal.Time, _dayLength);
-        var director = new DemoDirector(stage.Day, stage.Site, pace, stage.Screen, _folder.Path);
+        var director = new DemoDirector(stage.Day, stage.Site, (stage.Clock, pace), stage.Screen, _folder.Path);
         var forwarded = stage.Host.Ports.Where(port => port.Port != port.Standard).ToImmutableDictionary(port => port.Standard, port => port.Port);
         stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
@@ -222,10 +222,10 @@ internal sealed class DemoRun : IDisposable
             var installed = definition.Installation!.Loads[index];
             var power = load.Power(load.NormalModeIndex, load.Machines);
             whole += power;
-            screen.Say(Text($"  {load.Id}  {load.Machines:N0} {installed.Machine?.Name} ({installed.Driver}), {installed.Feeds.Length} breakers, {power.Value:0.0} MW, earns {worth[index]:0} {definition.Currency} a MWh"), 10);
+            screen.Row(Text($"  {load.Id} {load.Machines,6:N0} {installed.Machine?.Name,-20} {installed.Driver,-10} {installed.Feeds.Length,2} breakers {power.Value,5:0.0} MW {worth[index],4:0} {definition.Currency}/MWh"));
         }
 
-        screen.Say(Text($"Together {whole.Value:0.0} MW by the makers' figures. The day: {day.Start.InZone(definition.TimeZone).Date:uuuu-MM-dd} of seed {_request.Seed}, {Shown.Number(day.Lowest, "0.00")} to {Shown.Number(day.Highest, "N2")} {definition.Currency}/MWh at {definition.SettlementPoint.Name}."));
+        screen.Say(Text($"Together {whole.Value:0.0} MW by the makers' figures; the last column is what a MWh earns there. The day: {day.Start.InZone(definition.TimeZone).Date:uuuu-MM-dd} of seed {_request.Seed}, {Shown.Number(day.Lowest, "0.00")} to {Shown.Number(day.Highest, "N2")} {definition.Currency}/MWh at {definition.SettlementPoint.Name}."));
         screen.Say($"Desk on http://127.0.0.1:{port}{(port == FirstPort ? "" : Text($" ({FirstPort} is taken)"))}; devices on 127.x.y.z, port {string.Join(", ", host.Ports.Select(Served))}. Files: {_folder.Path}{(_folder.IsTemporary ? " (the data folder cannot be written)" : "")}");
         screen.Say("");
         screen.Heading();

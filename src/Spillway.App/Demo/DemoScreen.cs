@@ -31,7 +31,17 @@ internal sealed class DemoScreen(Terminal terminal, DateTimeZone zone)
     }
 
     /// <summary>The head of the columns.</summary>
-    public void Heading() => Say("   local   USD/MWh        MW  what happens, and why", TextColumn);
+    public void Heading() => Row("   local   USD/MWh        MW  what happens, and why");
+
+    /// <summary>A row that is laid out already.</summary>
+    public void Row(string text)
+    {
+        lock (_gate)
+        {
+            terminal.Output.WriteLine(text);
+            terminal.Output.Flush();
+        }
+    }
 
     /// <summary>Something happened.</summary>
     public void Line(Instant at, Megawatts? power, string text)

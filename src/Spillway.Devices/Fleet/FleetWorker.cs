@@ -62,16 +62,23 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
     private Duration Pause(MachineSeat seat)
     {
         var turn = options.Poll * Math.Clamp(seat.Failures, 1, LongestPause);
-        if (seat.Going is not { } going || seat.Looks == 0 || HasArrived(seat, going))
+        if (seat.Going is not { } going || seat.Looks == 0)
         {
             seat.Going = null;
             return turn;
         }
 
-        seat.Looks--;
+        // One look more when it has arrived: its watts may still be settling.
+        var looked = MostLooks - seat.Looks;
+        seat.Looks = HasArrived(seat, going) ? 0 : seat.Looks - 1;
         var can = seat.Group.Capabilities;
-        return Duration.Min(turn, seat.Sight.Condition == MachineCondition.Starting ? can.HashWithin / 2 : can.SleepWithin);
+        var isStarted = seat.Sight.Condition is MachineCondition.Starting or MachineCondition.Running && going != ControlAction.Sleep;
+        return Duration.Min(turn, isStarted ? can.HashWithin / 2 : FirstLook(seat, going) * (1 << looked));
     }
+
+    // When it can have begun to follow: asleep at the earliest after its time for that, seen to start after an eighth of its start.
+    private static Duration FirstLook(MachineSeat seat, ControlAction going) =>
+        going == ControlAction.Sleep ? seat.Group.Capabilities.SleepWithin : seat.Group.Capabilities.HashWithin / 8;
 
     private static bool HasArrived(MachineSeat seat, ControlAction going) => going == ControlAction.Sleep
         ? seat.Sight.Condition is MachineCondition.Asleep or MachineCondition.Unpowered
@@ -93,7 +100,7 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         seat.Looks = MostLooks;
 
         // It is looked at again as soon as it can have begun to follow.
-        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(seat.Group.Capabilities.SleepWithin, options.Poll)));
+        queue.Due(seat, clock.GetTimestamp() + Ticks(Duration.Min(FirstLook(seat, command.Action), options.Poll)));
     }
 
     private void Heard(MachineSeat seat, DeviceAnswer<MinerReading> answer, long now)
