@@ -16,24 +16,27 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
     /// <param name="journal">The journal.</param>
     /// <param name="pointer">Where the last checkpoint may be.</param>
     /// <param name="plant">The plant.</param>
+    /// <param name="evidence">Gathers on what the earlier desk was gathering.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="Engine.RefusedException">A record is not as it was written.</exception>
     public static async Task<DeskRecovery> ReadAsync(
-        IRecordJournal journal, CheckpointPointer pointer, Plant plant, CancellationToken cancellation)
+        IRecordJournal journal, CheckpointPointer pointer, Plant plant, EvidenceBook evidence, CancellationToken cancellation)
     {
+        var reading = new Reading(journal, pointer.Parts, plant, evidence);
         if (pointer.Read() is { } number && number <= journal.Head.Number
-            && await FromAsync(journal, number, pointer.Parts, plant, cancellation).ConfigureAwait(false) is { State: not null } quick)
+            && await FromAsync(reading, number, cancellation).ConfigureAwait(false) is { State: not null } quick)
         {
             return quick;
         }
 
-        return await FromAsync(journal, 1, pointer.Parts, plant, cancellation).ConfigureAwait(false);
+        return await FromAsync(reading, 1, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<DeskRecovery> FromAsync(
-        IRecordJournal journal, long from, PartStore parts, Plant plant, CancellationToken cancellation)
+    private static async Task<DeskRecovery> FromAsync(Reading reading, long from, CancellationToken cancellation)
     {
+        var (journal, parts, plant, evidence) = reading;
+        evidence.Forget();
         ControlState? state = null;
         long last = 0;
         long passes = 0;
@@ -53,6 +56,10 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
                 last = Math.Max(last, Newest(turn));
                 state = state?.Apply(plant, frame, turn);
                 passes++;
+                if (state is not null)
+                {
+                    evidence.Recover(frame, turn, state);
+                }
             }
         }
 
@@ -94,4 +101,6 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
 
         return pending;
     }
+
+    private sealed record Reading(IRecordJournal Journal, PartStore Parts, Plant Plant, EvidenceBook Evidence);
 }

@@ -28,7 +28,6 @@ internal sealed class EvidenceBook : IDisposable
     private readonly string _folder;
     private readonly SiteDefinition _site;
     private readonly Plant _plant;
-    private readonly Func<ControlState> _state;
     private readonly Action<string> _say;
     private readonly List<EvidencePack> _open = [];
     private readonly Queue<(Instant At, Megawatts Power)> _past = [];
@@ -37,23 +36,70 @@ internal sealed class EvidenceBook : IDisposable
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="site">The site.</param>
     /// <param name="plant">The plant.</param>
-    /// <param name="state">What the desk remembers.</param>
     /// <param name="say">Told where a pack was written.</param>
-    public EvidenceBook(string dataFolder, SiteDefinition site, Plant plant, Func<ControlState> state, Action<string> say)
+    public EvidenceBook(string dataFolder, SiteDefinition site, Plant plant, Action<string> say)
     {
         _folder = Path.Combine(dataFolder, Folder);
         _site = site;
         _plant = plant;
-        _state = state;
         _say = say;
+    }
+
+    /// <summary>Nothing was gathered: the journal is read anew.</summary>
+    public void Forget()
+    {
+        _open.Clear();
+        _past.Clear();
+    }
+
+    /// <summary>A pass of an earlier desk, as its journal tells it: what that desk was gathering when it ended is gathered on.</summary>
+    /// <param name="frame">What became known.</param>
+    /// <param name="turn">What was decided.</param>
+    /// <param name="state">What the desk remembered after it.</param>
+    public void Recover(FieldFrame frame, ControlTurn turn, ControlState state)
+    {
+        var power = frame.Meter?.Power ?? Drawn(state);
+        Open(frame, turn, power);
+        foreach (var pack in _open)
+        {
+            Gather(pack, frame, turn, power);
+        }
+
+        _open.RemoveAll(pack => IsOver(pack, turn));
     }
 
     /// <summary>A pass was kept.</summary>
     /// <param name="frame">What became known.</param>
     /// <param name="turn">What was decided.</param>
-    public void Passed(FieldFrame frame, ControlTurn turn)
+    /// <param name="state">What the desk remembers.</param>
+    public void Passed(FieldFrame frame, ControlTurn turn, ControlState state)
     {
-        var power = frame.Meter?.Power ?? Drawn();
+        var power = frame.Meter?.Power ?? Drawn(state);
+        Open(frame, turn, power);
+        foreach (var pack in _open)
+        {
+            Gather(pack, frame, turn, power);
+            if ((!pack.IsWritten && turn.At >= pack.At + pack.Within) || IsOver(pack, turn))
+            {
+                Write(pack);
+                pack.IsWritten = true;
+            }
+        }
+
+        _open.RemoveAll(pack => IsOver(pack, turn));
+    }
+
+    /// <summary>Writes what is still open.</summary>
+    public void Dispose()
+    {
+        foreach (var pack in _open)
+        {
+            Write(pack);
+        }
+    }
+
+    private void Open(FieldFrame frame, ControlTurn turn, Megawatts power)
+    {
         for (var index = 0; index < turn.Answers.Length; index++)
         {
             var order = frame.Orders[index];
@@ -69,23 +115,9 @@ internal sealed class EvidenceBook : IDisposable
         {
             _past.Dequeue();
         }
-
-        foreach (var pack in _open.ToList())
-        {
-            Add(pack, frame, turn, power);
-        }
     }
 
-    /// <summary>Writes what is still open.</summary>
-    public void Dispose()
-    {
-        foreach (var pack in _open)
-        {
-            Write(pack);
-        }
-    }
-
-    private void Add(EvidencePack pack, FieldFrame frame, ControlTurn turn, Megawatts power)
+    private static void Gather(EvidencePack pack, FieldFrame frame, ControlTurn turn, Megawatts power)
     {
         if (pack.Curve.Count < MostPoints)
         {
@@ -97,20 +129,9 @@ internal sealed class EvidenceBook : IDisposable
         {
             pack.EndedAt = turn.At;
         }
-
-        var isDue = !pack.IsWritten && turn.At >= pack.At + pack.Within;
-        var isOver = pack.EndedAt is { } ended && turn.At >= ended + _after;
-        if (isDue || isOver)
-        {
-            Write(pack);
-            pack.IsWritten = true;
-        }
-
-        if (isOver)
-        {
-            _open.Remove(pack);
-        }
     }
+
+    private static bool IsOver(EvidencePack pack, ControlTurn turn) => pack.EndedAt is { } ended && turn.At >= ended + _after;
 
     private void Write(EvidencePack pack)
     {
@@ -161,9 +182,8 @@ internal sealed class EvidenceBook : IDisposable
         };
     }
 
-    private Megawatts Drawn()
+    private Megawatts Drawn(ControlState state)
     {
-        var state = _state();
         var sum = Megawatts.Zero;
         for (var index = 0; index < state.Draws.Length; index++)
         {

@@ -90,13 +90,14 @@ public sealed class RunningDesk
             using var drivers = new MinerDrivers(_wall, TcpLimits.Default);
             var plant = PlantOfSite.Of(_site, drivers);
             var pointer = new CheckpointPointer(_request.DataFolder);
-            var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, cancellation).ConfigureAwait(false);
+            using var evidence = new EvidenceBook(_request.DataFolder, _site, plant, _say);
+            var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
             var field = new FleetField(Fleet(drivers), Options(plant), time);
             await using (field.ConfigureAwait(false))
             {
-                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token), cancellation).ConfigureAwait(false);
+                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token, evidence), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -120,8 +121,7 @@ public sealed class RunningDesk
             var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _say);
             var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
             journal.State = () => loop.State;
-            using var evidence = new EvidenceBook(_request.DataFolder, _site, edges.Plant, () => loop.State, _say);
-            passes.Tell(evidence.Passed);
+            passes.Tell((frame, turn) => edges.Evidence.Passed(frame, turn, loop.State));
             passes.Tell((_, turn) => SayAlarms(turn));
             var view = View(edges, passes, loop, watch, ranking);
             var api = await ApiServer.StartAsync(view, _request.Port ?? _site.Installation!.Desk.ApiPort, edges.Token, _wall, cancellation).ConfigureAwait(false);
@@ -285,7 +285,8 @@ public sealed class RunningDesk
         ControlState State,
         FleetField Field,
         TimeProvider Time,
-        string Token);
+        string Token,
+        EvidenceBook Evidence);
 
     private sealed record Loop(
         Desk Desk, PriceHistory Known, PriceWatch Watch, HashpriceSeries? Hashprices, ControlLoop Control, DeskJournal Journal);

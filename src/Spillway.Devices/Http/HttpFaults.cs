@@ -11,13 +11,16 @@ internal static class HttpFaults
     {
         var error = (failure as HttpRequestException)?.HttpRequestError ?? (failure as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown;
         var socket = Inner(failure);
+
+        // Reset between connecting and the first look at the connection: the system says no more than that it is none.
+        var code = socket?.SocketErrorCode == SocketError.NotConnected ? SocketError.ConnectionReset : socket?.SocketErrorCode;
         return error switch
         {
-            HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => new(DeviceFaultKind.Unreachable, $"{request}: no connection to {request.Endpoint.Address}:{request.Endpoint.Port(request.Port)} ({socket?.SocketErrorCode.ToString() ?? "unknown"})."),
+            HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => new(DeviceFaultKind.Unreachable, $"{request}: no connection to {request.Endpoint.Address}:{request.Endpoint.Port(request.Port)} ({code?.ToString() ?? "unknown"})."),
             HttpRequestError.SecureConnectionError => new(DeviceFaultKind.Malformed, $"{request}: no TLS connection could be made."),
             HttpRequestError.ConfigurationLimitExceeded => new(DeviceFaultKind.TooLarge, $"{request}: the answer's head is larger than any device sends."),
             HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError or HttpRequestError.HttpProtocolError => new(DeviceFaultKind.Malformed, $"{request}: the answer is not HTTP."),
-            _ => new(DeviceFaultKind.Late, $"{request}: the connection broke off before the answer ended{(socket is null ? "" : $" ({socket.SocketErrorCode})")}."),
+            _ => new(DeviceFaultKind.Late, $"{request}: the connection broke off before the answer ended{(socket is null ? "" : $" ({code})")}."),
         };
     }
 

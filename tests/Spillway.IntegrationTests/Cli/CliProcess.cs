@@ -25,6 +25,9 @@ internal sealed class CliProcess : IDisposable
     /// <summary>A folder for what the program writes; empty at first.</summary>
     public string Results { get; }
 
+    /// <summary>How programs are started; by default as they are.</summary>
+    public Func<string, string[], (string Program, string[] Arguments)> Inside { get; init; } = (program, arguments) => (program, arguments);
+
     public static string Root { get; } = FindRoot();
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "spillway");
@@ -45,7 +48,8 @@ internal sealed class CliProcess : IDisposable
     /// <summary>Starts it without waiting; the caller waits by <see cref="Wait"/>.</summary>
     public Process Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var (first, words) = Inside(program, arguments);
+        var start = new ProcessStartInfo(first, words)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

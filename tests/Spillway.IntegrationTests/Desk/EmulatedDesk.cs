@@ -16,16 +16,23 @@ namespace Spillway.IntegrationTests.Desk;
 /// <summary>An emulated site inside the test, and the desk as a process of its own that runs it over real sockets.</summary>
 internal sealed class EmulatedDesk : IAsyncDisposable
 {
+    /// <summary>The collection of its tests: they share the addresses of the emulated site.</summary>
+    public const string OneAfterTheOther = "One desk after the other: they share the addresses of the emulated site";
+
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
 
-    private readonly CliProcess _cli = new();
+    private readonly CliProcess _cli;
+    private readonly SmallDisk? _disk;
     private readonly EmulatedSite _site;
     private readonly WorldClock _clock;
     private readonly EmulatorHost _host;
     private readonly List<Process> _desks = [];
 
-    private EmulatedDesk(EmulatedSite site, WorldClock clock, EmulatorHost host)
+    private EmulatedDesk(EmulatedSite site, WorldClock clock, EmulatorHost host, int? diskKibibytes)
     {
+        _cli = new() { Inside = (program, arguments) => _disk?.Inside(program, arguments) ?? (program, arguments) };
+        Directory.CreateDirectory(Home);
+        _disk = diskKibibytes is { } kibibytes ? SmallDisk.TryMount(Home, kibibytes) : null;
         _site = site;
         _clock = clock;
         _host = host;
@@ -33,12 +40,15 @@ internal sealed class EmulatedDesk : IAsyncDisposable
 
     public string Home => _cli.Home;
 
+    /// <summary>The small disk that its data folder is on; null where none was asked for or the system permits none.</summary>
+    public SmallDisk? Disk => _disk;
+
     /// <summary>What the site really draws, in MW.</summary>
     public double Megawatts => _site.Physics.MegawattsAt(_clock.Now);
 
     private string SiteFile => Path.Combine(_cli.Folder, "site.yaml");
 
-    public static async Task<EmulatedDesk> StartAsync(string text, CancellationToken cancellation)
+    public static async Task<EmulatedDesk> StartAsync(string text, CancellationToken cancellation, int? diskKibibytes = null)
     {
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var file = Path.Combine(Directory.CreateTempSubdirectory("spillway-desk-").FullName, "site.yaml");
@@ -51,11 +61,13 @@ internal sealed class EmulatedDesk : IAsyncDisposable
         var devices = site.Options.Devices.ToDictionary(pair => Moved(pair.Key), pair => pair.Value);
         var options = site.Options with { Devices = devices, Binding = EmulatorBinding.OneListenerAnAddress };
         var host = await EmulatorHost.StartAsync(options, TimeProvider.System, cancellation);
-        var desk = new EmulatedDesk(site, clock, host);
+        var desk = new EmulatedDesk(site, clock, host, diskKibibytes);
         desk._cli.Write("site.yaml", text);
         desk._cli.Write("prices.csv", Prices(now));
-        using var inventory = SiteInventory.Open(desk.Home);
-        inventory.Take(site.Rows.Select(row => row with { Address = Moved(row.Address!), PortShift = host.LowPortShift }), now);
+        using var inventory = new StringWriter();
+        InventoryCsv.Write(inventory, site.Rows.Select(row => row with { Address = Moved(row.Address!), PortShift = host.LowPortShift }));
+        var imported = desk.Command("inventory", "import", desk._cli.Write("inventory.csv", inventory.ToString()));
+        imported.Code.ShouldBe(0, imported.Errors);
         return desk;
     }
 
@@ -64,17 +76,24 @@ internal sealed class EmulatedDesk : IAsyncDisposable
     {
         var process = _cli.Start(CliProcess.Program, ["run", SiteFile, "--port", "0", .. more]);
         _desks.Add(process);
+        await SaysAsync(process, " on http://127.0.0.1:");
+        return process;
+    }
+
+    /// <summary>Waits until a desk says something.</summary>
+    public static async Task SaysAsync(Process process, string words)
+    {
         using var limit = new CancellationTokenSource(_longest);
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             TestContext.Current.SendDiagnosticMessage(line);
-            if (line.Contains(" on http://127.0.0.1:", StringComparison.Ordinal))
+            if (line.Contains(words, StringComparison.Ordinal))
             {
-                return process;
+                return;
             }
         }
 
-        throw new InvalidOperationException($"The desk ended: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+        throw new InvalidOperationException($"The desk ended without saying '{words}': {await process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 
     /// <summary>A second one on the same data folder.</summary>
@@ -120,6 +139,7 @@ internal sealed class EmulatedDesk : IAsyncDisposable
 
         await _host.DisposeAsync();
         _site.Dispose();
+        _disk?.Dispose();
         _cli.Dispose();
     }
 

@@ -6,50 +6,15 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk as a process against emulated machines, breakers and a meter on loopback.</summary>
-[Collection("One desk after the other: they share the addresses of the emulated site")]
+[Collection(EmulatedDesk.OneAfterTheOther)]
 public sealed class RunningDeskTests
 {
-    private const string Site = """
-        site: desk-test
-        time_zone: UTC
-        currency: USD
-        market:
-          operator: ercot
-          settlement_point: LZ_WEST
-        interconnection:
-          import_limit_mw: 0.5
-        loads:
-          - id: hall-a
-            kind: miner
-            model: whatsminer-m50s
-            machines: 20
-            value_usd_per_mwh: 90
-            feeds:
-              - id: a-1
-                machines: 10
-              - id: a-2
-          - id: hall-b
-            kind: miner
-            model: whatsminer-m50s
-            machines: 10
-            value_usd_per_mwh: 70
-        meters:
-          - id: main
-        prices:
-          file: prices.csv
-        desk:
-          policy: strike
-        fail_safe:
-          restart_patience_seconds: 5
-
-        """;
-
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_shed_keeps_its_promise_by_the_meter_and_a_second_desk_is_refused()
     {
-        await using var desk = await EmulatedDesk.StartAsync(Site, _cancellation);
+        await using var desk = await EmulatedDesk.StartAsync(DeskSites.Thirty, _cancellation);
         var process = await desk.RunAsync();
         var before = desk.Until(status => Running(status) == 30 && (string?)status["power_from"] == "meter", "all run and the meter is read");
         var full = (decimal)before["power_mw"]!;
@@ -81,7 +46,7 @@ public sealed class RunningDeskTests
     [Fact]
     public async Task After_a_kill_the_orders_hold_on_and_nothing_comes_up_that_may_not()
     {
-        await using var desk = await EmulatedDesk.StartAsync(Site, _cancellation);
+        await using var desk = await EmulatedDesk.StartAsync(DeskSites.Thirty, _cancellation);
         var process = await desk.RunAsync();
         desk.Until(status => Running(status) == 30, "all run");
         desk.Json("shed", "--to", "0.05", "--within", "60", "--reason", "test", "--id", "call-2");
@@ -100,7 +65,7 @@ public sealed class RunningDeskTests
     [Fact]
     public async Task A_paper_desk_moves_nothing()
     {
-        await using var desk = await EmulatedDesk.StartAsync(Site, _cancellation);
+        await using var desk = await EmulatedDesk.StartAsync(DeskSites.Thirty, _cancellation);
         await desk.RunAsync("--paper");
         desk.Until(status => Running(status) == 30, "all run");
 
