@@ -9,6 +9,9 @@ namespace Spillway.Bench;
 internal static partial class FanoutBench
 {
     private const int LeastExchanges = 30_000;
+    private const int BarePort = 14_028;
+    private const int BareMachines = 30_000;
+    private const int BareOpen = 1_000;
 
     public static int Run(string[] args)
     {
@@ -98,6 +101,23 @@ internal static partial class FanoutBench
         }
 
         return (done / seconds, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)done);
+    }
+
+    /// <summary>The rate of the bare client against the bare server, each started for it.</summary>
+    public static double Bare(string server, string client)
+    {
+        var options = new FanoutOptions(BarePort, BareMachines, BareOpen, server, client, 1);
+        using var running = Process.Start(new ProcessStartInfo(server, [Text(BarePort)]))!;
+        try
+        {
+            Bare(options);
+            return Bare(options);
+        }
+        finally
+        {
+            running.Kill();
+            running.WaitForExit();
+        }
     }
 
     private static double Bare(FanoutOptions options)

@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -23,6 +23,8 @@ switch (args.FirstOrDefault())
         return JournalBench.Run();
     case "control":
         return ControlBench.Run();
+    case "shed":
+        return ShedBench.Run(args[1..]);
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

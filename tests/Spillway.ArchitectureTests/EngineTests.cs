@@ -63,10 +63,13 @@ public sealed class EngineTests
     {
         var sources = SourceTree.CSharp("src");
 
-        Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.Engine/ControlLoop.cs"]);
-        Calls("DeskStep.Next(").ShouldBe(["src/Spillway.Engine/DeskLoop.cs"]);
-        Calls("new DeskLoop(").ShouldBe(["src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
-        Calls("Settlement.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
+        // A replay takes the recorded steps and passes again, outside the loops, by the same two functions.
+        Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/ControlLoop.cs"]);
+        Calls("DeskStep.Next(").ShouldBe(["src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/DeskLoop.cs"]);
+        Calls("new DeskLoop(").ShouldBe(["src/Spillway.App/Composition/RunningDesk.cs", "src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
+
+        // The demo prices, beside what it did, the same intervals with everything running, by the same function.
+        Calls("Settlement.Of(").ShouldBe(["src/Spillway.App/Demo/DemoLedger.cs", "src/Spillway.Engine/DeskStep.cs"]);
         Calls("Dispatch.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
 
         IEnumerable<string> Calls(string call) =>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -86,7 +87,7 @@ internal sealed class DeskClient : IDisposable
             var json = JsonNode.Parse(body) as JsonObject ?? [];
             return answer.IsSuccessStatusCode ? json : throw Refused(json, (int)answer.StatusCode);
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or JsonException)
         {
             throw new RefusedException(DeskErrors.NoDesk, $"127.0.0.1:{_port}: {failure.Message}", failure);
         }

@@ -15,6 +15,7 @@ internal static class EmulateCommand
 {
     private const double FastestSpeed = 10_000;
     private const double MostFaults = 1_000;
+    private const int MostShift = 60_000;
 
     public static Command Create(Terminal terminal)
     {
@@ -23,10 +24,18 @@ internal static class EmulateCommand
         var seed = new Option<ulong>("--seed") { Description = "All chance of the site; the same seed is the same site.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var faults = Within("--faults", "Faults per machine and day, and as many per breaker and meter; 0 for none.", "INTENSITY", 0, 0, MostFaults);
         var speed = Within("--speed", "Seconds of the site in one second.", "N", 1, 0.001, FastestSpeed);
-        var command = new Command("emulate", "The site's machines, breakers and meter as servers on loopback, each at its own address, until Ctrl-C.") { site, inventory, seed, faults, speed };
+        var shift = new Option<int?>("--port-shift") { Description = "Added to ports below 1024. Default: 8000 where one of them cannot be had, else 0.", HelpName = "N" };
+        shift.Validators.Add(result =>
+        {
+            if (result.GetValue(shift) is < 0 or > MostShift)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--port-shift is {result.GetValue(shift)}; give a whole number from 0 to {MostShift}."));
+            }
+        });
+        var command = new Command("emulate", "The site's machines, breakers and meter as servers on loopback, each at its own address, until Ctrl-C.") { site, inventory, seed, faults, speed, shift };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var request = new Request(parsed.GetRequiredValue(site), parsed.GetValue(inventory), parsed.GetValue(seed), parsed.GetValue(faults), parsed.GetValue(speed));
+            var request = new Request(parsed.GetRequiredValue(site), parsed.GetValue(inventory), parsed.GetValue(seed), parsed.GetValue(faults), parsed.GetValue(speed), parsed.GetValue(shift));
             await RunAsync(terminal, request, cancellation).ConfigureAwait(false);
             return 0;
         });
@@ -58,7 +67,7 @@ internal static class EmulateCommand
             ResultFile.Check(file);
         }
 
-        var host = await EmulatorHost.StartAsync(site.Options, terminal.Time, cancellation).ConfigureAwait(false);
+        var host = await EmulatorHost.StartAsync(site.Options with { LowPortShift = request.PortShift }, terminal.Time, cancellation).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
             if (request.Inventory is { } target)
@@ -95,5 +104,5 @@ internal static class EmulateCommand
         }
     }
 
-    private sealed record Request(string Site, string? Inventory, ulong Seed, double Faults, double Speed);
+    private sealed record Request(string Site, string? Inventory, ulong Seed, double Faults, double Speed, int? PortShift);
 }

@@ -31,7 +31,7 @@ internal static class EmulateScreen
         output.WriteLine($"Listening on 0.0.0.0, answering 127/8 only: port {string.Join(", ", host.Ports.Select(port => port.Port))}");
         if (host.LowPortShift != 0)
         {
-            output.WriteLine($"Ports below 1024 cannot be had here and are served {host.LowPortShift} higher.");
+            output.WriteLine($"Ports below 1024 are served {host.LowPortShift} higher: search with --port-shift {host.LowPortShift}.");
         }
 
         output.WriteLine("Ctrl-C ends it.");

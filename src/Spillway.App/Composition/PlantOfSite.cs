@@ -28,11 +28,14 @@ public static class PlantOfSite
         var groups = ImmutableArray.CreateBuilder<PlantGroup>();
         var feeds = ImmutableArray.CreateBuilder<Feed>();
         var first = 0;
+
+        // Where everything is told at once the last machine hears it so much later; no promise may be shorter than that.
+        var telling = Duration.FromSeconds((double)(site.Site.Loads.Sum(load => load.Machines) / site.Installation.Desk.CommandsPerSecond));
         for (var index = 0; index < site.Site.Loads.Length; index++)
         {
             var load = site.Site.Loads[index];
             var installed = site.Installation.Loads[index];
-            groups.Add(new(load, first, Abilities(load, Capabilities(installed, drivers))));
+            groups.Add(new(load, first, Abilities(load, Capabilities(installed, drivers), telling)));
             var next = first;
             foreach (var feed in installed.Feeds)
             {
@@ -44,7 +47,8 @@ public static class PlantOfSite
             first += load.Machines;
         }
 
-        return new(site.Site, groups.ToImmutable(), feeds.ToImmutable(), site.Installation.Desk.Rules);
+        var rules = site.Installation.Desk.Rules;
+        return new(site.Site, groups.ToImmutable(), feeds.ToImmutable(), rules with { OutcomeWithin = rules.OutcomeWithin + telling });
     }
 
     /// <summary>What the machines of a load can do.</summary>
@@ -77,14 +81,14 @@ public static class PlantOfSite
         ];
     }
 
-    private static MachineAbilities Abilities(LoadGroup load, MinerCapabilities can)
+    private static MachineAbilities Abilities(LoadGroup load, MinerCapabilities can, Duration telling)
     {
         var fleet = new FleetGroup([], can, Modes(load), load.NormalModeIndex);
         return new(
             can.Can(MinerAction.Sleep) && can.Can(MinerAction.Wake),
             [.. load.Modes.Select((_, index) => index != LoadGroup.OffIndex && fleet.Run(index) is not null)],
-            can.SleepWithin > Duration.Zero ? can.SleepWithin : _undeclared,
-            can.HashWithin > Duration.Zero ? can.HashWithin : _undeclared,
+            (can.SleepWithin > Duration.Zero ? can.SleepWithin : _undeclared) + telling,
+            (can.HashWithin > Duration.Zero ? can.HashWithin : _undeclared) + telling,
             can.SleepOutlastsReboot,
             can.PowerGrade switch
             {

@@ -59,6 +59,7 @@ internal static class DeskReader
             Seconds(desk, "poll_seconds", 5m),
             Seconds(desk, "meter_poll_seconds", 1m),
             desk.Whole("connections", 256),
+            desk.Number("commands_per_second", 500m),
             Seconds(desk, "machine_stale_seconds", 30m),
             ControlRules.Default);
         return settings with { Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) } };

@@ -210,7 +210,6 @@ public sealed class FleetField : IField, IAsyncDisposable
         }
     }
 
-    // Device trouble is a value; whatever comes here is a fault of the program, and the next pass throws it.
     private async Task Guarded(Func<Task> loop)
     {
         try
@@ -224,6 +223,7 @@ public sealed class FleetField : IField, IAsyncDisposable
         }
         catch (Exception fault)
         {
+            // Device trouble is a value; whatever comes here is a fault of the program, and the next pass throws it.
             _news.Fail(fault);
         }
     }

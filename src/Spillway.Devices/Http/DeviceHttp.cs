@@ -67,9 +67,10 @@ public sealed class DeviceHttp : IDisposable
         {
             return new(new DeviceFault(DeviceFaultKind.Late, $"{request}: no whole answer within {whole.TotalSeconds:0.#} s."));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
-            // The caller's token breaks a connection in the making too.
+            // A connection that the device resets while it is being made is told by a socket error without a wrapping; and the
+            // caller's token breaks a connection in the making too.
             cancellation.ThrowIfCancellationRequested();
             return new(HttpFaults.Of(request, failure));
         }

@@ -52,7 +52,7 @@ public sealed class MinerDrivers : IDisposable
     /// <returns>The driver; null for a family that is only decoded.</returns>
     public IMinerDriver? Find(string family) => _byFamily.GetValueOrDefault(family);
 
-    /// <summary>Lets go of buffers; machines that are open stay usable until they are disposed.</summary>
+    /// <summary>Lets go of buffers and of HTTP connections: machines that speak HTTP answer no more, the others until they are disposed.</summary>
     public void Dispose()
     {
         _tcp.Dispose();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.Http.Headers;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
@@ -60,9 +61,9 @@ public sealed class PolledSource : IPriceSource
         {
             return FeedAnswer.Failed(refusal.Message);
         }
-        catch (HttpRequestException cause)
+        catch (Exception cause) when (cause is HttpRequestException or IOException or SocketException)
         {
-            var isTooLarge = cause.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded;
+            var isTooLarge = cause is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
             return FeedAnswer.Failed(new RefusedException(isTooLarge ? FeedErrors.TooLarge : FeedErrors.NotServed, $"{Name}: {cause.Message}").Message);
         }
         catch (TaskCanceledException cause) when (!cancellation.IsCancellationRequested)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
@@ -36,7 +37,7 @@ internal sealed class EmulatorGate
             || Called(device, local.Port) is not { } port
             || device.Line is { IsAnswering: false })
         {
-            connection.Abort();
+            Reset(connection.Features);
             return Task.CompletedTask;
         }
 
@@ -57,7 +58,8 @@ internal sealed class EmulatorGate
         var line = device.Line;
         if (!line.IsAnswering)
         {
-            http.Abort();
+            // The whole connection, and not this one request of it: the device has gone.
+            Reset(http.Features);
             return;
         }
 
@@ -82,6 +84,18 @@ internal sealed class EmulatorGate
             _report($"{device.GetType().Name} port {port.Standard}: {fault.GetType().Name}: {fault.Message}");
             http.Abort();
         }
+    }
+
+    // A reset and no orderly end: nobody is there, and a caller shall not take the silence for an empty answer.
+    private static void Reset(IFeatureCollection features)
+    {
+        if (features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        {
+            socket.LingerState = new(enable: true, seconds: 0);
+            socket.Close();
+        }
+
+        features.Get<IConnectionLifetimeFeature>()?.Abort();
     }
 
     private async Task ServeRawAsync(ConnectionContext connection, IEmulatedDevice device, EmulatedPort port)

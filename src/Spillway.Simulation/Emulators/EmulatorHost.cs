@@ -27,7 +27,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         Ports = ports;
     }
 
-    /// <summary>What was added to the ports below 1024: 0, or 8000 and more where they could not be had. Unit: ports.</summary>
+    /// <summary>What was added to the ports below 1024: 0, 8000 and more where they could not be had, or what the options ask for. Unit: ports.</summary>
     public int LowPortShift { get; }
 
     /// <summary>What is served, by standard port.</summary>

@@ -16,4 +16,7 @@ public sealed record EmulatorOptions(
 {
     /// <summary>Whether all ports may move where one of them is taken, so that the site can stand beside another one.</summary>
     public bool MovesTakenPorts { get; init; }
+
+    /// <summary>What is added to the ports below 1024; null adds 8000 where they cannot be had and nothing else. Unit: ports.</summary>
+    public int? LowPortShift { get; init; }
 }

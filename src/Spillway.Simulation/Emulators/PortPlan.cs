@@ -12,11 +12,12 @@ internal static class PortPlan
     private const int FirstShift = 8000;
     private const int LastShift = 14_000;
 
-    /// <summary>The shift that is needed: 8000 for the low ports where any of them cannot be had, and where all ports may move the
+    /// <summary>The shift that the options ask for, else the one that is needed: 8000 for the low ports where any of them cannot be had, and where all ports may move the
     /// first of 8000, 9000, … by which every port can be had.</summary>
     public static PortShift Shift(EmulatorOptions options)
     {
-        var usual = new PortShift(Endpoints(options, default).Where(endpoint => PortShift.IsLow(endpoint.Port)).All(CanBeHad) ? 0 : FirstShift, 0);
+        var areLowPortsFree = Endpoints(options, default).Where(endpoint => PortShift.IsLow(endpoint.Port)).All(CanBeHad);
+        var usual = new PortShift(options.LowPortShift ?? (areLowPortsFree ? 0 : FirstShift), 0);
         if (!options.MovesTakenPorts || Endpoints(options, usual).All(CanBeHad))
         {
             return usual;

@@ -61,7 +61,7 @@ public sealed class SimulatedWorld : IDisposable
 
         if (_checks.Violation is null)
         {
-            _checks.Ended(now);
+            _checks.Ended(now, state);
         }
 
         return new(

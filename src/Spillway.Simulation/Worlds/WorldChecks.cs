@@ -1,5 +1,6 @@
 using NodaTime;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Simulation.Faults;
 using Spillway.Simulation.World;
 using Spillway.Units;
@@ -73,8 +74,8 @@ internal sealed class WorldChecks
         Check(at, "rebuild", memory.Digest() == folded.Digest() ? null : "the state folded from the journal is not the one that was in memory");
 
     /// <summary>Looks at the end of the world.</summary>
-    public void Ended(Instant at) =>
-        Check(at, "plan", _settledSince is not null ? null : $"after {_setup.Size.Calm.TotalMinutes:0} calm minutes the fleet is not as wanted");
+    public void Ended(Instant at, ControlState state) =>
+        Check(at, "plan", _settledSince is not null ? null : $"after {_setup.Size.Calm.TotalMinutes:0} calm minutes the fleet is not as wanted: {string.Join("; ", NotAsWanted(at, state))}");
 
     // Machines told once more what they were told already are not cut anew; and where a ceiling has to be kept as well, whole
     // machines may leave the site less than one of them below the floor.
@@ -151,33 +152,42 @@ internal sealed class WorldChecks
             return;
         }
 
-        _settledSince = IsAsWanted(now, state) ? _settledSince ?? now : null;
+        _settledSince = NotAsWanted(now, state).Any() ? null : _settledSince ?? now;
     }
 
     // Machines behind a feed that protection or a watchdog opened wait for somebody on site, and are not the desk's to start.
-    private bool IsAsWanted(Instant now, ControlState state)
+    private IEnumerable<string> NotAsWanted(Instant now, ControlState state)
     {
-        var next = 0;
         var machines = _site.Groups.SelectMany(group => group.Machines).ToList();
         for (var index = 0; index < _setup.Plant.Groups.Length; index++)
         {
             var group = _setup.Plant.Groups[index];
-            var (on, parted) = (0, 0);
-            for (; next < group.EndMachine; next++)
+            var seen = machines[group.FirstMachine..group.EndMachine].ConvertAll(machine => machine.Glance(now));
+            var (on, parted) = (seen.Count(machine => machine.IsOn), seen.Count(machine => machine.Phase == MachinePhase.Unpowered));
+            var wanted = state.Wanted[index];
+            var isShort = wanted.Machines != wanted.Target && HasRoomFor(group, seen.Count > on + parted, state);
+            if (isShort || (on != wanted.Machines && !(on < wanted.Machines && parted >= wanted.Machines - on)))
             {
-                var seen = machines[next].Glance(now);
-                on += seen.IsOn ? 1 : 0;
-                parted += seen.Phase == MachinePhase.Unpowered ? 1 : 0;
-            }
-
-            var wanted = state.Wanted[index].Machines;
-            if (wanted != state.Wanted[index].Target || (on != wanted && !(on < wanted && parted >= wanted - on)))
-            {
-                return false;
+                yield return $"{group.Load.Id} has {on} on and {parted} without power, {wanted.Machines} wanted now and {wanted.Target} in the end ({wanted.Because.Kind}); site {_site.MegawattsAt(now):0.####} of {_setup.Plant.Site.Limits.Import} MW, expected {state.Expected}, unexplained {state.Unexplained}, feeds {string.Join(",", state.Feeds.Select(feed => $"{feed.Position}/{feed.Told}"))}, machines {Machines(group, state)}";
             }
         }
+    }
 
-        return true;
+    private static string Machines(PlantGroup group, ControlState state) => string.Join(
+        ",",
+        state.Machines[group.FirstMachine..group.EndMachine]
+            .GroupBy(machine => $"{machine.Condition}/{machine.Told}{(machine.HasFailed ? "/failed" : "")}")
+            .Select(same => $"{same.Count()} {same.Key}"));
+
+    // Machines come back whole, and those behind an open feed with all of the feed: where that, and what machines draw beyond
+    // their plates, does not fit under the ceiling, the rest stays down.
+    private bool HasRoomFor(PlantGroup group, bool hasSleepers, ControlState state)
+    {
+        var each = group.Load.PowerPerMachine(group.Load.NormalModeIndex).Value;
+        var index = _setup.Plant.Groups.IndexOf(group);
+        var feeds = Enumerable.Range(0, _setup.Plant.Feeds.Length).Where(feed => _setup.Plant.Feeds[feed].GroupIndex == index && !state.Feeds[feed].IsClosed);
+        var step = hasSleepers ? each : each * feeds.Select(feed => _setup.Plant.Feeds[feed].Machines).DefaultIfEmpty(1).Min();
+        return (state.Bounds.Ceiling - state.Expected).Value >= step + (state.Expected.Value * (decimal)PlateTolerance);
     }
 
     private void Check(Instant at, string check, string? what)

@@ -6,7 +6,6 @@ using NodaTime;
 using Shouldly;
 using Spillway.App.Emulation;
 using Spillway.App.Inventory;
-using Spillway.App.Sites;
 using Spillway.IntegrationTests.Cli;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;

@@ -20,7 +20,7 @@ public sealed class QuantityTests
     public void There_are_quantities_and_names_to_ask()
     {
         Quantities.Count.ShouldBe(9);
-        Names.Count.ShouldBe(3);
+        Names.Count.ShouldBe(5);
     }
 
     [Theory]

@@ -105,8 +105,11 @@ internal sealed class AuradineMiner : IMiner
             return new(answer.Fault);
         }
 
-        var token = OpenedAnswer.Take(answer.Value, answers => CgminerFields.Text(answers.Sections("Token"), "Token") ?? "");
-        return token.Value is "" ? new(new DeviceFault(DeviceFaultKind.Unauthorised, "The machine gave no token: the user or the password is another.")) : token;
+        // Only a clear no is a wrong password; what cannot be read is not.
+        var token = OpenedAnswer.Take(answer.Value, answers => CgminerFields.Text(answers.Sections("Token"), "Token"));
+        return token.IsAnswered || CgminerVerdict.Acknowledged(answer.Value).Fault is not { Kind: not DeviceFaultKind.Malformed } no
+            ? token
+            : new(no with { Kind = DeviceFaultKind.Unauthorised });
     }
 
     private async ValueTask<DeviceAnswer<Acknowledgement>> OrderAsync(string command, string? values, CancellationToken cancellation)

@@ -12,7 +12,8 @@ internal sealed class BraiinsDriver(TcpExchanger tcp, TcpLimits limits, TimeProv
 
     public string Family => "braiins";
 
-    // The firmware calls its own watts approximated. Older versions hash again after a restart though they were paused.
+    // The firmware calls its own watts approximated. Older versions hash again after a restart though they were paused. Its gRPC
+    // server takes several connections: one that was just closed may still stand there when the next comes.
     public MinerCapabilities Capabilities { get; } = new(
         [MinerAction.Sleep, MinerAction.Wake, MinerAction.SetPower, MinerAction.Reboot],
         [MinerMode.Normal],
@@ -20,7 +21,7 @@ internal sealed class BraiinsDriver(TcpExchanger tcp, TcpLimits limits, TimeProv
         Duration.FromMinutes(3),
         PowerGrade.Estimated,
         SleepOutlastsReboot: false,
-        MostConnections: 2);
+        MostConnections: 8);
 
     public IMiner Open(DeviceEndpoint endpoint, Credential? credential) =>
         new BraiinsMiner(new CgminerLink(tcp, endpoint), new BraiinsApi(endpoint, credential ?? _factory, limits, clock));

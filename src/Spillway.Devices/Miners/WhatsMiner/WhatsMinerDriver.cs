@@ -12,7 +12,8 @@ internal sealed class WhatsMinerDriver(TcpExchanger tcp, TimeProvider time) : IM
     public string Family => "whatsminer";
 
     // Maker's manuals V2.0.5 and V2.2: no answer says how fast it goes down, and the pace is learnt; up is the 25 minutes that
-    // a start with the factory's search speed takes at most. Mains back starts it mining.
+    // a start with the factory's search speed takes at most. Mains back starts it mining. It keeps sessions for 16 callers, so it
+    // serves several at a time.
     public MinerCapabilities Capabilities { get; } = new(
         [MinerAction.Sleep, MinerAction.Wake, MinerAction.SetMode, MinerAction.SetPower, MinerAction.Reboot],
         [MinerMode.Low, MinerMode.Normal, MinerMode.High],
@@ -20,7 +21,7 @@ internal sealed class WhatsMinerDriver(TcpExchanger tcp, TimeProvider time) : IM
         HashWithin: Duration.FromMinutes(25),
         PowerGrade.Measured,
         SleepOutlastsReboot: false,
-        MostConnections: 1);
+        MostConnections: 4);
 
     public IMiner Open(DeviceEndpoint endpoint, Credential? credential)
     {

@@ -1,3 +1,4 @@
+using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
@@ -66,7 +67,10 @@ internal sealed class CanaryWatch
         for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
         {
             var machine = _census.State.Machines[number];
-            if (machine.Told is not null && machine.ToldAt >= run.StartedAt && machine.ToldMode != LoadGroup.OffIndex == run.IsRise)
+
+            // One that has lost its power since tells nothing about the others.
+            var isParted = run.IsRise && machine.Condition == MachineCondition.Unpowered;
+            if (machine.Told is not null && !isParted && machine.ToldAt >= run.StartedAt && machine.ToldMode != LoadGroup.OffIndex == run.IsRise)
             {
                 told++;
                 followed += machine.Follows ? 1 : 0;

@@ -25,7 +25,7 @@ internal static class FrameFolding
         }
 
         var overtaken = state.Overtaken.ToList();
-        var strays = Outcomes(machines, feeds, overtaken, frame.Outcomes);
+        var strays = frame.Outcomes.IsEmpty ? [] : Outcomes(new(machines, feeds, overtaken), frame.Outcomes, now);
         var facts = new FieldFolding(plant, machines, feeds, tallies, now);
         foreach (var note in frame.Feeds)
         {
@@ -77,19 +77,12 @@ internal static class FrameFolding
         return tallies;
     }
 
-    private static ImmutableArray<CommandId> Outcomes(
-        MachineState[] machines, FeedState[] feeds, List<OvertakenCommand> overtaken, ImmutableArray<CommandOutcome> outcomes)
+    private static ImmutableArray<CommandId> Outcomes(PendingCommands pending, ImmutableArray<CommandOutcome> outcomes, Instant now)
     {
-        if (outcomes.IsEmpty)
-        {
-            return [];
-        }
-
         var strays = ImmutableArray.CreateBuilder<CommandId>();
-        var pending = new PendingCommands(machines, feeds, overtaken);
         foreach (var outcome in outcomes)
         {
-            if (!pending.End(outcome))
+            if (!pending.End(outcome, now))
             {
                 strays.Add(outcome.Command);
             }
@@ -115,14 +108,14 @@ internal static class FrameFolding
         return Duration.Max(step, swing);
     }
 
-    // A feed that waits to be closed needs room for all that comes with it at once.
+    // A feed that waits to be closed, or that did not follow when it was told to, needs room for all that comes with it at once.
     private static Megawatts LargestStart(Plant plant, ControlState state)
     {
         var largest = plant.LargestMachine;
         for (var index = 0; index < plant.Feeds.Length && !state.Wanted.IsEmpty; index++)
         {
             var feed = plant.Feeds[index];
-            var isWaiting = state.Feeds[index] is { Told: FeedAction.Open, IsOpen: true } && state.Wanted[feed.GroupIndex].Machines < state.Wanted[feed.GroupIndex].Target;
+            var isWaiting = state.Feeds[index] is { Told: not null, IsOpen: true } && state.Wanted[feed.GroupIndex].Machines < state.Wanted[feed.GroupIndex].Target;
             var load = plant.Groups[feed.GroupIndex].Load;
             var power = load.PowerPerMachine(load.NormalModeIndex) * feed.Machines;
             largest = isWaiting && power > largest ? power : largest;

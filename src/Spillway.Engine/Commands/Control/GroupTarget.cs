@@ -9,8 +9,11 @@ internal struct GroupTarget
     /// <summary>How many of those that can be told shall run.</summary>
     public int On;
 
-    /// <summary>How many of them economics and holds alone would have run.</summary>
-    public int Unbound;
+    /// <summary>How many more would be wanted than can be told: reason to try marked machines that do not start.</summary>
+    public int Short;
+
+    /// <summary>How many run that should not and cannot be told: reason to try marked machines that do not stop.</summary>
+    public int Over;
 
     /// <summary>Whether an operator holds it: it gives way after the others.</summary>
     public bool IsHeld;

@@ -166,7 +166,7 @@ internal sealed class MachineMoves
             }
 
             var isStart = machine.ToldMode != LoadGroup.OffIndex;
-            if (isStart && (_starts >= _census.Plant.Rules.Restore.StartsPerPass || !MayStart(number)))
+            if (isStart && !MayStartAgain(group, number))
             {
                 continue;
             }
@@ -195,9 +195,15 @@ internal sealed class MachineMoves
         // A marked machine, as long as the group still wants what it does not do.
         var feed = _census.Plant.FeedOfMachine[number];
         var isFree = feed < 0 || (!_census.LockOuts.HasFeed(feed) && !_census.State.Feeds[feed].IsOpen);
-        var isWanted = machine.ToldMode == LoadGroup.OffIndex ? target.On < On[group] + _census.Group(group).Startable : target.On > 0;
+        var isWanted = machine.ToldMode == LoadGroup.OffIndex ? target.Over > 0 || target.On < On[group] + _census.Group(group).Startable : target.Short > 0 || target.On > 0;
         return isFree && isWanted && _census.Plant.Groups[group].Abilities.CanSleep;
     }
+
+    // A marked machine counts as off until it runs, so that its start needs room of its own.
+    private bool MayStartAgain(int group, int number) =>
+        _starts < _census.Plant.Rules.Restore.StartsPerPass
+        && MayStart(number)
+        && (_census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, Each(group, _census.State.Machines[number].ToldMode)) > 0);
 
     private static bool IsHeard(MachineCondition condition) =>
         condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;

@@ -13,7 +13,7 @@ namespace Spillway.Engine.Commands.Control;
 /// <param name="Since">Since when it is in that condition.</param>
 /// <param name="Told">What it was told last; null where nothing yet.</param>
 /// <param name="ToldMode">The mode it was told to run in; 0 to sleep.</param>
-/// <param name="ToldAt">When.</param>
+/// <param name="ToldAt">When; once it has taken the command, when that was known.</param>
 /// <param name="Pending">The command that has no outcome yet; none where every command has one.</param>
 /// <param name="Attempts">How often it was told the same without following.</param>
 /// <param name="HasFailed">Whether the last command came back refused or unreachable.</param>
@@ -51,7 +51,7 @@ public readonly record struct MachineState(
 
     /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
     internal bool IsMarked(PlantGroup group, RetryRules rules, Instant now) =>
-        Attempts >= rules.Attempts && !Follows && now >= DueAt(group.Abilities);
+        Attempts >= rules.Attempts && !Follows && Pending == CommandId.None && now >= DueAt(group.Abilities);
 
     /// <summary>Whether it will still sleep when its feed is closed.</summary>
     internal bool SleepsOn(MachineAbilities abilities) =>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Spillway.Engine.Signals.Field;
 using Spillway.Units;
 
@@ -34,13 +35,16 @@ internal sealed class PendingCommands
         }
     }
 
-    /// <summary>Gives a command its one outcome; false where it does not wait for one.</summary>
-    public bool End(CommandOutcome outcome)
+    /// <summary>Gives a command its one outcome; false where it does not wait for one. A machine that took its command has its
+    /// time to follow from now on: among thousands of commands one may have waited long for its turn.</summary>
+    public bool End(CommandOutcome outcome, Instant now)
     {
         if (_ofMachine.Remove(outcome.Command, out var machine))
         {
             var hasFailed = outcome.Kind is OutcomeKind.Refused or OutcomeKind.Unreachable;
-            _machines[machine] = _machines[machine] with { Pending = CommandId.None, HasFailed = hasFailed };
+            var isTaken = outcome.Kind is OutcomeKind.Done or OutcomeKind.Late;
+            var told = _machines[machine];
+            _machines[machine] = told with { Pending = CommandId.None, HasFailed = hasFailed, ToldAt = isTaken ? now : told.ToldAt };
             return true;
         }
 

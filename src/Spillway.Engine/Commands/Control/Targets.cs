@@ -21,7 +21,6 @@ internal sealed class Targets
         {
             _groups[index] = Economic(index, trust);
             Hold(index);
-            _groups[index].Unbound = _groups[index].On;
         }
 
         KeepCeiling();
@@ -50,13 +49,15 @@ internal sealed class Targets
         var target = new GroupTarget { ModeIndex = CurrentMode(index), On = census.ReadyOn, Because = new(CauseKind.FailSafe, null) };
         if (trust.StopsGroup(index))
         {
-            target.On = 0;
+            (target.On, target.Over) = (0, census.FixedOn);
         }
         else if (decision is not null && !trust.HoldsGroup(index))
         {
             var command = decision.Commands[index];
             target.ModeIndex = command.ModeIndex == LoadGroup.OffIndex ? target.ModeIndex : Reachable(index, command.ModeIndex);
-            target.On = Math.Clamp(command.Machines - census.FixedOn, 0, census.ReadyOn + census.Startable);
+            var wanted = command.Machines - census.FixedOn;
+            target.On = Math.Clamp(wanted, 0, census.ReadyOn + census.Startable);
+            (target.Short, target.Over) = (Math.Max(0, wanted - target.On), Math.Max(0, -wanted));
             target.Because = new(CauseKind.Economics, null);
         }
 
@@ -81,6 +82,7 @@ internal sealed class Targets
             target.On = isOn ? census.ReadyOn + census.Startable : 0;
             target.ModeIndex = isOn ? group.NormalModeIndex : target.ModeIndex;
             target.IsHeld = isOn;
+            (target.Short, target.Over) = isOn ? (census.Marked, 0) : (0, census.FixedOn);
             target.Because = new(CauseKind.Hold, active.Order.Id);
         }
     }
@@ -105,6 +107,13 @@ internal sealed class Targets
                 target.Because = cause;
                 excess -= each * cut;
             }
+        }
+
+        for (var index = 0; index < _groups.Length; index++)
+        {
+            // Nothing more may run, and what cannot be told should not.
+            _groups[index].Short = 0;
+            _groups[index].Over = excess > Megawatts.Zero ? _census.Group(index).FixedOn : _groups[index].Over;
         }
     }
 

@@ -40,7 +40,7 @@ internal static class TurnFolding
         var pending = turn.Unanswered.IsEmpty ? null : new PendingCommands(machines, feeds, overtaken);
         foreach (var outcome in turn.Unanswered)
         {
-            Invariant.Holds(pending!.End(outcome));
+            Invariant.Holds(pending!.End(outcome, observed.Now));
         }
 
         var telling = new Telling(plant, machines, feeds, overtaken, observed.Now);

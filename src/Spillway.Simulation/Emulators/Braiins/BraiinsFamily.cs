@@ -65,5 +65,5 @@ public sealed class BraiinsFamily : IRawFamily, IGrpcFamily
     private static CgminerReply Told(EmulatedMachine machine, MachineInstruction instruction, string section) =>
         machine.Tell(instruction) is InstructionAnswer.Refused refused
             ? CgminerReply.No(206, refused.Reason)
-            : CgminerReply.Of(205, section == "PAUSE" ? "Mining paused" : "Mining resumed", new CgminerSection(section, new CgminerRecord().Flag("Done", true)));
+            : CgminerReply.Of(205, section == "PAUSE" ? "Mining paused" : "Mining resumed", new CgminerSection(section) { Json = "[true]" });
 }

@@ -9,4 +9,7 @@ internal sealed record CgminerSection(string Name, params ImmutableArray<Cgminer
 {
     /// <summary>Whether the text dialect begins each record with the section's name; a numbered one begins with its number.</summary>
     public bool IsNamedInText { get; init; } = true;
+
+    /// <summary>What stands under the name where that is no list of records; null for the records.</summary>
+    public string? Json { get; init; }
 }

@@ -78,19 +78,32 @@ internal sealed class CgminerWriter(CgminerVoice voice, long when)
         text.Append('{');
         foreach (var section in voice.IsSorted ? sections.OrderBy(one => one.Name, StringComparer.Ordinal) : (IEnumerable<CgminerSection>)sections)
         {
-            text.Append('"').Append(section.Name).Append("\":[");
-            for (var index = 0; index < section.Records.Length; index++)
-            {
-                // The header of stats is printed before the loop over the devices, whose first one is printed without a comma.
-                var isLost = voice.LosesComma && section.Name == "STATS" && index == 1;
-                text.Append(index > 0 && !isLost ? "," : "");
-                section.Records[index].WriteJson(text, voice.IsSorted);
-            }
-
-            text.Append("],");
+            text.Append('"').Append(section.Name).Append("\":");
+            Body(text, section);
+            text.Append(',');
         }
 
         text.Append("\"id\":1}");
+    }
+
+    private void Body(StringBuilder text, CgminerSection section)
+    {
+        if (section.Json is not null)
+        {
+            text.Append(section.Json);
+            return;
+        }
+
+        text.Append('[');
+        for (var index = 0; index < section.Records.Length; index++)
+        {
+            // The header of stats is printed before the loop over the devices, whose first one is printed without a comma.
+            var isLost = voice.LosesComma && section.Name == "STATS" && index == 1;
+            text.Append(index > 0 && !isLost ? "," : "");
+            section.Records[index].WriteJson(text, voice.IsSorted);
+        }
+
+        text.Append(']');
     }
 
     private void OneText(StringBuilder text, CgminerReply reply)

@@ -117,7 +117,7 @@ public sealed class InstallationTests : IDisposable
     [InlineData("replay: day.csv", "url: ftp://host/prices", "SW1021")]
     [InlineData("replay_from: 2023-08-17T12:00:00Z", "replay_from: yesterday", "SW1007")]
     [InlineData("desk_dead: stop", "desk_dead: explode", "SW1015")]
-    [InlineData("poll_seconds: 2.5", "poll_seconds: 5000", "SW1009")]
+    [InlineData("poll_seconds: 2.5", "poll_seconds: 500000", "SW1009")]
     [InlineData("    credential:", "    driver: luxor\n    credential:", "SW1015")]
     public void What_cannot_be_meant_is_refused(string right, string wrong, string code)
     {

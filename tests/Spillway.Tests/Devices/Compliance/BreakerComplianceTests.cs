@@ -102,7 +102,16 @@ public sealed class BreakerComplianceTests
 
         at.Change((breaker, now) => breaker.Select(isRemote: true));
         at.Change((breaker, now) => breaker.Withdraw(isOut: true, now));
-        (await Until.AnsweredAsync(() => at.Driver.ReadAsync(_cancellation))).Position.ShouldBe(at.HasRack ? BreakerPosition.Withdrawn : BreakerPosition.Open);
+
+        // A device that tells its state by itself may have told the one before just now.
+        var expected = at.HasRack ? BreakerPosition.Withdrawn : BreakerPosition.Open;
+        var told = BreakerPosition.Unknown;
+        for (var count = 0; told != expected && count < 20; count++)
+        {
+            told = (await Until.AnsweredAsync(() => at.Driver.ReadAsync(_cancellation))).Position;
+        }
+
+        told.ShouldBe(expected);
     }
 
     [Theory]

@@ -226,6 +226,24 @@ public sealed class DeviceHttpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_that_resets_every_connection_at_once_is_a_fault_and_no_exception()
+    {
+        // The reset comes before, while or after the connection is looked at: each of them must end in a value.
+        await using var device = new LoopbackServer((stream, _) =>
+        {
+            stream.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            return Task.CompletedTask;
+        });
+
+        for (var turn = 0; turn < 300; turn++)
+        {
+            var got = await _http.SendAsync(Get(device, "/"), TestContext.Current.CancellationToken);
+
+            got.Fault!.Kind.ShouldBeOneOf(DeviceFaultKind.Late, DeviceFaultKind.Unreachable);
+        }
+    }
+
+    [Fact]
     public async Task A_network_that_swallows_the_call_is_unreachable_after_the_connect_limit()
     {
         // A listener whose queue is full drops what comes, as a network without the device does.

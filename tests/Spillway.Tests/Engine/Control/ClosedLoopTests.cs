@@ -23,14 +23,32 @@ public sealed class ClosedLoopTests
             stand.Pass();
         }
 
-        // Follow time 5 s, then pauses of 5, 10, … s: three attempts until it is marked, then one a minute.
-        told.ShouldBe([0, 10, 25, 90]);
+        // A second until it has taken the command, 5 s to follow, then pauses of 5, 10, … s: three attempts until it is marked, then one a minute.
+        told.ShouldBe([0, 11, 27, 93]);
         stand.Fleet.Power.Value.ShouldBe(15m);
         stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.NotFollowing && alarm.IsRaised && alarm.Machines.Contains(9));
         stand.Fleet.Deaf.Clear();
         stand.Run(70);
         stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.NotFollowing && !alarm.IsRaised);
         stand.Fleet.Power.Value.ShouldBe(15m);
+    }
+
+    [Fact]
+    public void A_group_of_which_every_machine_is_marked_is_tried_again_until_it_starts()
+    {
+        var stand = Stand();
+        stand.Decide(0, 10).Pass();
+        stand.Run(5);
+        stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 10));
+        stand.Decide(3, 10).Pass();
+        stand.Run(600);
+        stand.Fleet.Running(0).ShouldBe(0);
+        stand.State.Machines.Take(10).Count(machine => machine.Attempts >= 3).ShouldBeGreaterThan(5);
+
+        stand.Fleet.Deaf.Clear();
+        stand.Run(75);
+
+        stand.Fleet.Running(0).ShouldBe(3);
     }
 
     [Fact]

@@ -108,11 +108,11 @@ public sealed class EmulatorHostTests
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(address, 4028), patience.Token);
         var buffer = new byte[65536];
         var read = 0;
         try
         {
+            await socket.ConnectAsync(new IPEndPoint(address, 4028), patience.Token);
             await socket.SendAsync(Encoding.UTF8.GetBytes(request), patience.Token);
             int got;
             while ((got = await socket.ReceiveAsync(buffer.AsMemory(read), patience.Token)) > 0)
