@@ -9,13 +9,15 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
 {
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _longestWall = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longestLead = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _longestLead = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _intoNext = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _approach = TimeSpan.FromSeconds(3);
     private const double ApproachSpeed = 15;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _wall;
     private readonly DateTimeOffset _start;
+    private readonly TimeSpan _interval;
     private readonly PriorityQueue<(DemoTimer Timer, long Version), long> _due = new();
     private ITimer? _mover;
     private long _movedAt;
@@ -26,11 +28,13 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
 
     /// <summary>A clock that stands still until it is started.</summary>
     /// <param name="wall">What moves it.</param>
-    /// <param name="start">What it shows.</param>
-    public DemoClock(TimeProvider wall, Instant start)
+    /// <param name="start">What it shows: the beginning of an interval.</param>
+    /// <param name="interval">The length of the intervals that the desk decides.</param>
+    public DemoClock(TimeProvider wall, Instant start, Duration interval)
     {
         _wall = wall;
         _start = start.ToDateTimeOffset();
+        _interval = interval.ToTimeSpan();
     }
 
     /// <summary>Seconds of its day in one of the wall clock; above zero.</summary>
@@ -40,8 +44,8 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         set => Volatile.Write(ref _speed, value);
     }
 
-    /// <summary>Says how far the desk is: the clock waits for it and is never more than ten minutes ahead, so that no interval is passed
-    /// over.</summary>
+    /// <summary>Says how far the desk is: the clock waits for it and is never more than fifteen minutes ahead, nor in the interval after
+    /// the desk's, so that none is passed over and each is decided when it begins.</summary>
     /// <param name="at">The instant of its last pass.</param>
     public void Seen(Instant at) => Volatile.Write(ref _seen, (at.ToDateTimeOffset() - _start).Ticks);
 
@@ -103,7 +107,9 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
     private TimeSpan Step(TimeSpan wall)
     {
         var step = wall * Speed;
-        var lead = TimeSpan.FromTicks(Math.Max(Volatile.Read(ref _seen) + _longestLead.Ticks - _ticks, 0));
+        var seen = Volatile.Read(ref _seen);
+        var next = ((seen / _interval.Ticks) + 1) * _interval.Ticks;
+        var lead = TimeSpan.FromTicks(Math.Max(Math.Min(seen + _longestLead.Ticks, next + _intoNext.Ticks) - _ticks, 0));
         step = step < lead ? step : lead;
         var meets = Volatile.Read(ref _meets);
         if (meets == long.MaxValue)

@@ -33,6 +33,7 @@ internal sealed class DemoDirector
     private DeskView? _desk;
     private string _regime = "";
     private Instant _saidAt;
+    private Instant _slotEnd = Instant.MinValue;
     private Megawatts? _power;
     private Task _ordering = Task.CompletedTask;
     private Instant? _acceptedAt;
@@ -85,6 +86,8 @@ internal sealed class DemoDirector
             return;
         }
 
+        _slotEnd = decision.Slot.End;
+        _clock.Seen(decision.Slot.Start);
         var price = decision.Commands.Select(command => command.Reason.Newest).FirstOrDefault(newest => newest is not null);
         _screen.Price(price);
         if (decision.Slot.Start >= _day.End)
@@ -101,6 +104,12 @@ internal sealed class DemoDirector
             _screen.Line(decision.Slot.Start, _power, off.Count == 0 ? Running(price) : Stopped(decision.Commands));
             (_regime, _saidAt) = (regime, decision.Slot.Start);
             _pace.Watch(decision.Slot.Start + _settling);
+            _clock.Speed = DemoPace.OrderSpeed;
+        }
+        else if (price?.Value == _day.Highest)
+        {
+            var full = _site.Site.Loads.Sum(load => load.Power(load.NormalModeIndex, load.Machines).Value);
+            _screen.Line(decision.Slot.Start, _power, Text($"The day's peak: all running would cost {full * _day.Highest:N0} {_site.Currency} an hour."));
         }
     }
 
@@ -120,7 +129,13 @@ internal sealed class DemoDirector
     private void Passed(FieldFrame frame, ControlTurn turn)
     {
         Now = turn.At;
-        _clock.Seen(turn.At);
+        Reach(frame);
+        if (_over.Task.IsCompleted)
+        {
+            _clock.Speed = 1;
+            return;
+        }
+
         _power = frame.Meter?.Power ?? _power;
         foreach (var alarm in turn.Alarms)
         {
@@ -134,6 +149,15 @@ internal sealed class DemoDirector
         if (turn.At >= _day.OrderAt && _ordering == Task.CompletedTask)
         {
             _ordering = OrderAsync();
+        }
+    }
+
+    // The last pass of an interval stands at its end: the next interval begins with its decision.
+    private void Reach(FieldFrame frame)
+    {
+        if (frame.At < _slotEnd)
+        {
+            _clock.Seen(frame.At);
         }
     }
 
@@ -235,11 +259,14 @@ internal sealed class DemoDirector
         }
         else if (!isTelling && _wasTelling && !IsHeld && _power is { } power && Math.Abs((power - _toldFrom).Value) >= 1m && _toldAt > _day.Start)
         {
-            _screen.Line(turn.At, power, Text($"done: {Shown.Number((power - _toldFrom).Value, "+0.0;-0.0")} MW by the meter after {(turn.At - _toldAt).TotalSeconds:0} s"));
+            _screen.Line(turn.At, power, Text($"All have followed: {Shown.Number((power - _toldFrom).Value, "+0.0;-0.0")} MW by the meter, the last after {Length(turn.At - _toldAt)}."));
         }
 
         _wasTelling = isTelling;
     }
+
+    private static string Length(Duration time) =>
+        time < Duration.FromMinutes(2) ? Text($"{time.TotalSeconds:0} s") : Text($"{time.TotalMinutes:0} min");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -78,7 +78,8 @@ internal sealed class DemoPace
 
     private static Motion Look(DeskView desk, ControlTurn turn)
     {
-        var (stopping, waking, open, starting) = (turn.Feeds.Length, turn.Machines.Length, 0, 0);
+        var stopping = turn.Feeds.Length + turn.Machines.Count(command => command.Action == ControlAction.Sleep);
+        var (waking, open, starting) = (turn.Machines.Length, 0, 0);
         foreach (var machine in desk.State().Machines.AsSpan())
         {
             var isPending = machine.Pending != default;

@@ -29,7 +29,7 @@ internal sealed class DemoRun : IDisposable
     private const int OwnDescriptors = 400;
 
     private static readonly TimeSpan _dayLength = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(68);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(78);
 
     private readonly Terminal _terminal;
     private readonly DemoRequest _request;
@@ -69,7 +69,7 @@ internal sealed class DemoRun : IDisposable
         var worth = definition.Site.Loads.Select(load => load.Breakeven(load.NormalModeIndex, definition.Hashprice).Value).ToImmutableArray();
         var day = DemoDay.Choose(_request.Seed, definition.SettlementPoint.Name, zone, worth);
         TidyFile.Write(Path.Combine(_folder.Path, PricesName), day.Prices, isLong: false, cancellation);
-        using var clock = new DemoClock(_terminal.Time, day.Start);
+        using var clock = new DemoClock(_terminal.Time, day.Start, definition.Installation!.Prices!.Interval);
         using var site = EmulatedSite.Of(definition, clock, (ulong)_request.Seed, 0, _terminal.Errors.WriteLine);
         CheckDescriptors(definition, site);
         var host = await HostAsync(site, cancellation).ConfigureAwait(false);
@@ -107,7 +107,6 @@ internal sealed class DemoRun : IDisposable
         var isShown = false;
         if (ended == director.Over && director.Over.IsCompletedSuccessfully && _request.Stays && !end.IsCancellationRequested)
         {
-            stage.Clock.Speed = 1;
             proof.Money(director.Ledger, stage.Site.Currency);
             await proof.ShowAsync(CancellationToken.None).ConfigureAwait(false);
             Invite(stage.Screen, stage.Port);
@@ -222,7 +221,7 @@ internal sealed class DemoRun : IDisposable
             var installed = definition.Installation!.Loads[index];
             var power = load.Power(load.NormalModeIndex, load.Machines);
             whole += power;
-            screen.Row(Text($"  {load.Id} {load.Machines,6:N0} {installed.Machine?.Name,-20} {installed.Driver,-10} {installed.Feeds.Length,2} breakers {power.Value,5:0.0} MW {worth[index],4:0} {definition.Currency}/MWh"));
+            screen.Row(Text($"  {load.Id} {load.Machines,6:N0} {installed.Machine?.Name,-20} {installed.Driver,-10} {installed.Feeds.Length,2} breakers{power.Value,5:0.0} MW{worth[index],4:0} {definition.Currency}/MWh"));
         }
 
         screen.Say(Text($"Together {whole.Value:0.0} MW by the makers' figures; the last column is what a MWh earns there. The day: {day.Start.InZone(definition.TimeZone).Date:uuuu-MM-dd} of seed {_request.Seed}, {Shown.Number(day.Lowest, "0.00")} to {Shown.Number(day.Highest, "N2")} {definition.Currency}/MWh at {definition.SettlementPoint.Name}."));
