@@ -23,6 +23,7 @@ public sealed class ConsoleBlockTests
     public void A_document_shows_what_its_commands_print(string document)
     {
         var folder = Directory.CreateTempSubdirectory("spillway-docs-").FullName;
+        using var network = new OwnNetwork();
         try
         {
             Directory.CreateSymbolicLink(Path.Combine(folder, "samples"), Repository.Path("samples"));
@@ -32,7 +33,7 @@ public sealed class ConsoleBlockTests
             {
                 var printed = string.Concat(block.Text.Split('\n')
                     .Where(line => line.StartsWith("$ ", StringComparison.Ordinal))
-                    .Select(command => command + "\n" + Trimmed(Run(command, folder)) + "\n"));
+                    .Select(command => command + "\n" + Trimmed(Run(command, folder, network)) + "\n"));
                 expected = expected.Replace("```console\n" + block.Text + "```", "```console\n" + printed + "```", StringComparison.Ordinal);
             }
 
@@ -50,13 +51,14 @@ public sealed class ConsoleBlockTests
         }
     }
 
-    private static string Run(string command, string folder)
+    private static string Run(string command, string folder, OwnNetwork network)
     {
         var arguments = command.StartsWith(Program, StringComparison.Ordinal) ? command[Program.Length..]
             : command.StartsWith(FromSource, StringComparison.Ordinal) ? command[FromSource.Length..]
             : throw new InvalidOperationException($"A console block runs spillway and nothing else: {command}");
         var home = Path.Combine(folder, ".spillway");
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), arguments)
+        var (program, into) = network.Inside(Path.Combine(AppContext.BaseDirectory, "spillway"));
+        var start = new ProcessStartInfo(program, string.Join(' ', [.. into, arguments]))
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
