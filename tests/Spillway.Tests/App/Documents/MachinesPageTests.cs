@@ -24,6 +24,8 @@ public sealed class MachinesPageTests
             - **Certainty**: *stated*: the source gives both hash rate and watts · *derived*: the watts are the stated efficiency times
               the hash rate · *quoted*: repeated everywhere with no document of the maker behind it. Every maker allows itself some 3 to
               10 %. Measure your own machines and write their numbers into the site file: they stand instead of the catalogue's.
+            - **How fast they follow** is their firmware's doing: seconds to sleep and to full hash rate stand with each protocol
+              family's driver in [miner drivers](drivers.md). A running desk learns the true ones of its own halls.
 
             | model | machine | cooling | TH/s | W | J/TH | breakeven | certainty | source |
             |---|---|---|---|---|---|---|---|---|
