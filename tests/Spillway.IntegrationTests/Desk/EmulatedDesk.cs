@@ -19,7 +19,7 @@ internal sealed class EmulatedDesk : IAsyncDisposable
     /// <summary>The collection of its tests: they share the addresses of the emulated site.</summary>
     public const string OneAfterTheOther = "One desk after the other: they share the addresses of the emulated site";
 
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 
     private readonly CliProcess _cli;
     private readonly SmallDisk? _disk;
