@@ -5,11 +5,11 @@ namespace Spillway.App.Demo;
 
 /// <summary>The one clock of a demonstration: prices, machines, orders and the desk all go by it, and its speed may change at any
 /// time. It moves in small steps of the wall clock, each bounded, so that a process that is kept waiting loses no time of its day.</summary>
-internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
+public sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
 {
     private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _longestWall = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longestLead = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _longestLead = TimeSpan.FromMinutes(16);
     private static readonly TimeSpan _intoNext = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _approach = TimeSpan.FromSeconds(3);
     private const double ApproachSpeed = 15;
@@ -44,7 +44,7 @@ internal sealed class DemoClock : TimeProvider, IWorldTime, IDisposable
         set => Volatile.Write(ref _speed, value);
     }
 
-    /// <summary>Says how far the desk is: the clock waits for it and is never more than fifteen minutes ahead, nor in the interval after
+    /// <summary>Says how far the desk is: the clock waits for it and is never more than sixteen minutes ahead, nor in the interval after
     /// the desk's, so that none is passed over and each is decided when it begins.</summary>
     /// <param name="at">The instant of its last pass.</param>
     public void Seen(Instant at) => Volatile.Write(ref _seen, (at.ToDateTimeOffset() - _start).Ticks);

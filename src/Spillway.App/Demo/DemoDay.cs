@@ -13,7 +13,7 @@ namespace Spillway.App.Demo;
 /// <param name="Prices">The prices of the day and of its neighbours.</param>
 /// <param name="Highest">The day's highest price, USD/MWh.</param>
 /// <param name="Lowest">The day's lowest price, USD/MWh.</param>
-internal sealed record DemoDay(
+public sealed record DemoDay(
     Instant Start, Instant End, Instant OrderAt, ImmutableArray<SeriesColumn> Prices, decimal Highest, decimal Lowest)
 {
     private const int Year = 2024;
@@ -78,7 +78,7 @@ internal sealed record DemoDay(
 
         var order = Calm(prices, worth.Min());
         return negative >= LeastNegative && order is { } slot && highest > 2 * worth.Max() && Moves(prices, worth) <= mostMoves
-            ? new(start, start + Duration.FromSeconds(Slots * SlotSeconds), start + Duration.FromSeconds(slot * SlotSeconds) + _intoTheInterval, Slice(columns, from), highest, lowest)
+            ? new(start, start + Duration.FromSeconds(Slots * SlotSeconds), start + Duration.FromSeconds((slot - 1) * SlotSeconds) + _intoTheInterval, Slice(columns, from), highest, lowest)
             : null;
     }
 
@@ -97,7 +97,7 @@ internal sealed record DemoDay(
         return moves;
     }
 
-    // The last interval with calm before it and after it; prices[0] is the one before the day.
+    // Where the last interval with calm before it and after it stands; prices[0] is the one before the day.
     private static int? Calm(ReadOnlySpan<decimal> prices, decimal least)
     {
         for (var slot = prices.Length - 1 - CalmAfter; slot > CalmBefore; slot--)

@@ -4,7 +4,7 @@ namespace Spillway.App.Demo;
 
 /// <summary>Where a demonstration keeps its site file, prices, journal and evidence. Demonstrations side by side have a folder each; an
 /// old one is emptied by the next.</summary>
-internal sealed class DemoFolder : IDisposable
+public sealed class DemoFolder : IDisposable
 {
     private const int Most = 9;
     private const string LockName = "in-use";

@@ -17,7 +17,7 @@ internal sealed class DemoPace
     private const double WakingSpeed = 30;
     private const double WaitingSpeed = 60;
     private const double StartingSpeed = 400;
-    private const double LeastCalmSpeed = 3_000;
+    private const double LeastCalmSpeed = 6_000;
     private const double MostCalmSpeed = 40_000;
     private const double LeastWallSeconds = 2;
     private static readonly Duration _longestTelling = Duration.FromMinutes(4);

@@ -19,7 +19,7 @@ internal sealed class DemoProof(DemoScreen screen, string dataFolder, TimeProvid
         var (earned, always) = (ledger.Earned, ledger.AlwaysOn);
         var difference = Shown.Whole(earned.Net - always.Net);
         screen.Say("");
-        screen.Say(Text($"Earned in {earned.Intervals / 4m:0.##} h: {Shown.Whole(earned.Net)} {currency} = {Shown.Whole(earned.Production)} by hashing − {Shown.Whole(earned.EnergyCost)} for {Shown.Energy(earned.Energy)} MWh − {Shown.Whole(earned.Wear)} wear. Had nothing ever stopped: {Shown.Whole(always.Net)} {currency}. The desk made {difference} {currency} more."), 2);
+        screen.Say(Text($"Earned in {earned.Intervals / 4m:0.##} h: {Shown.Whole(earned.Net)} {currency} = {Shown.Whole(earned.Production)} from hashing, less {Shown.Whole(earned.EnergyCost)} for {Shown.Energy(earned.Energy)} MWh of power. Had nothing ever stopped: {Shown.Whole(always.Net)} {currency}. The difference, {difference} {currency}, is the desk's."), 2);
     }
 
     /// <summary>Says what the evidence says, and checks the journal.</summary>

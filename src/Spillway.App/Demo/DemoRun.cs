@@ -225,7 +225,8 @@ internal sealed class DemoRun : IDisposable
         }
 
         screen.Say(Text($"Together {whole.Value:0.0} MW by the makers' figures; the last column is what a MWh earns there. The day: {day.Start.InZone(definition.TimeZone).Date:uuuu-MM-dd} of seed {_request.Seed}, {Shown.Number(day.Lowest, "0.00")} to {Shown.Number(day.Highest, "N2")} {definition.Currency}/MWh at {definition.SettlementPoint.Name}."));
-        screen.Say($"Desk on http://127.0.0.1:{port}{(port == FirstPort ? "" : Text($" ({FirstPort} is taken)"))}; devices on 127.x.y.z, port {string.Join(", ", host.Ports.Select(Served))}. Files: {_folder.Path}{(_folder.IsTemporary ? " (the data folder cannot be written)" : "")}");
+        screen.Say($"Desk on http://127.0.0.1:{port}{(port == FirstPort ? "" : Text($" ({FirstPort} is taken)"))}; devices on 127.x.y.z, port {string.Join(", ", host.Ports.Select(Served))}.{(_folder.IsTemporary ? " The data folder cannot be written: its files stand among temporary ones." : "")}");
+        screen.Row($"Files: {_folder.Path}");
         screen.Say("");
         screen.Heading();
     }

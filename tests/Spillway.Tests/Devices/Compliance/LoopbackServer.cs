@@ -49,7 +49,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 Interlocked.Increment(ref _accepted);
                 _connections.Add(ServeAsync(socket));
             }
-            catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }

@@ -48,7 +48,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 _served.Add(Task.Run(() => ServeAsync(socket, serve)));
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
         }
     }

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Spillway.IntegrationTests.Cli;
+using Xunit;
+
+namespace Spillway.IntegrationTests.Demo;
+
+/// <summary>The real <c>spillway demo</c> in a pipe, in an empty home.</summary>
+[Collection("One desk after the other: they share the addresses of the emulated site")]
+public sealed partial class DemoCommandTests : IDisposable
+{
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(90);
+
+    private readonly CliProcess _cli = new();
+
+    [Fact]
+    public void In_a_pipe_it_shows_its_day_keeps_its_promise_proves_it_and_ends_by_itself()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+
+        var result = _cli.Run("demo");
+
+        result.Code.ShouldBe(0, result.Output + result.Errors);
+        result.Errors.ShouldBe("");
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(_longest);
+        result.Output.ShouldContain("Promise: ");
+        result.Output.ShouldContain("KEPT: 12 MW or less by the meter");
+        result.Output.ShouldContain("Below zero: the site is paid to run.");
+        result.Output.ShouldContain("Power costs more than any hall earns");
+        result.Output.ShouldContain("machines come back in stages");
+        result.Output.ShouldContain("Earned in ");
+        result.Output.ShouldContain("verify: ok, ");
+        result.Output.ShouldContain("replay: equal, ");
+        result.Output.Split('\n').ShouldAllBe(line => line.Length <= 80 || line.StartsWith("  /") || line.StartsWith("Files: "));
+        var evidence = EvidenceFile().Match(result.Output).Groups["file"].Value;
+        ((bool?)JsonNode.Parse(File.ReadAllText(evidence))!["measured"]!["kept"]).ShouldBe(true);
+        IsOpen(Port(result.Output)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_taken_port_is_left_to_its_owner_and_the_next_free_one_is_named()
+    {
+        using var owner = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            owner.Bind(new IPEndPoint(IPAddress.Loopback, 5080));
+            owner.Listen();
+        }
+        catch (SocketException)
+        {
+            // Somebody else has it: just as well.
+        }
+
+        using var miner = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            miner.Bind(new IPEndPoint(IPAddress.Any, 4028));
+            miner.Listen();
+        }
+        catch (SocketException)
+        {
+            // The same.
+        }
+
+        var result = _cli.Run("demo", "--for", "8");
+
+        result.Code.ShouldBe(0, result.Output + result.Errors);
+        result.Output.ShouldContain("(5080 is taken)");
+        result.Output.ShouldContain(" for 4028");
+        result.Output.ShouldContain("verify: ok, ");
+        Port(result.Output).ShouldBeGreaterThan(5080);
+        IsOpen(Port(result.Output)).ShouldBeFalse();
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    private static int Port(string output) =>
+        int.Parse(DeskPort().Match(output).Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static bool IsOpen(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"Desk on http://127\.0\.0\.1:(?<port>\d+)")]
+    private static partial Regex DeskPort();
+
+    [GeneratedRegex(@"^  (?<file>/.+\.json)$", RegexOptions.Multiline)]
+    private static partial Regex EvidenceFile();
+}
