@@ -86,7 +86,9 @@ internal sealed class DemoPace
             var isToStop = machine.Told is not null && machine.ToldMode == LoadGroup.OffIndex;
             stopping += isToStop && (isPending || !machine.Follows) ? 1 : 0;
             waking += isPending && !isToStop ? 1 : 0;
-            open += machine.Follows ? 0 : 1;
+
+            // What was not heard yet produces nothing by the books.
+            open += machine.Follows && machine.Condition != MachineCondition.Unknown ? 0 : 1;
             starting += machine.Condition == MachineCondition.Starting ? 1 : 0;
         }
 
