@@ -9,6 +9,7 @@ using Spillway.App.Inventory;
 using Spillway.IntegrationTests.Cli;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;
+using Spillway.Tests;
 using Xunit;
 
 namespace Spillway.IntegrationTests.Desk;
@@ -17,7 +18,7 @@ namespace Spillway.IntegrationTests.Desk;
 internal sealed class EmulatedDesk : IAsyncDisposable
 {
     /// <summary>The collection of its tests: they share the addresses of the emulated site.</summary>
-    public const string OneAfterTheOther = "One desk after the other: they share the addresses of the emulated site";
+    public const string OneAfterTheOther = nameof(StandardPorts);
 
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
 

@@ -11,12 +11,13 @@ using Spillway.Devices.Tcp;
 using Spillway.IntegrationTests.Cli;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;
+using Spillway.Tests;
 using Xunit;
 
 namespace Spillway.IntegrationTests.Emulation;
 
 /// <summary>A site file served and read back through the desk's own drivers over real sockets.</summary>
-[Collection("Emulated sites on the ports of their machines, one after the other")]
+[Collection(nameof(StandardPorts))]
 public sealed class EmulatedSiteTests : IDisposable
 {
     private const int MachinesPerLoad = 50;

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Spillway.Tests.App.Cli;
 
+[Collection(nameof(StandardPorts))]
 public sealed class DiscoverCommandTests : IDisposable
 {
     private const string Version = """{"STATUS":[{"Code":22,"Description":"LUXminer 2025.4.8","Msg":"LUXminer versions","STATUS":"S","When":1}],"VERSION":[{"LUXminer":"2025.4.8","Type":"Antminer S19k Pro"}],"id":1}""";

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Spillway.Tests.Devices.Discovery;
 
+[Collection(nameof(StandardPorts))]
 public sealed class EmulatedFamilyScanTests
 {
     private static readonly Instant _start = Instant.FromUtc(2025, 7, 1, 12, 0);

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Spillway.Tests.Devices.Discovery;
 
+[Collection(nameof(StandardPorts))]
 public sealed class FactoryPasswordTests
 {
     private const string Challenge = "401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"antMiner Configuration\", nonce=\"abc\", qop=\"auth\"";

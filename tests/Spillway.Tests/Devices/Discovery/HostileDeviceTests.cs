@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Spillway.Tests.Devices.Discovery;
 
+[Collection(nameof(StandardPorts))]
 public sealed class HostileDeviceTests
 {
     private const int Mebibyte = 1024 * 1024;

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Spillway.Tests.Devices.Discovery;
 
+[Collection(nameof(StandardPorts))]
 public sealed class NetworkScanTests
 {
     private const string LuxOsVersion = """{"STATUS":[{"Code":22,"Description":"LUXminer 2025.4.8","Msg":"LUXminer versions","STATUS":"S","When":1}],"VERSION":[{"API":"3.7","LUXminer":"2025.4.8","Miner":"2025.4.8","Type":"Antminer S19k Pro"}],"id":1}""";

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Spillway.Tests.Devices.Discovery;
 
+[Collection(nameof(StandardPorts))]
 public sealed class ScanPolitenessTests
 {
     private const int Devices = 12;

@@ -13,6 +13,7 @@ using Xunit;
 
 namespace Spillway.Tests.Simulation.Emulators;
 
+[Collection(nameof(StandardPorts))]
 public sealed class EmulatorHostTests
 {
     private static readonly Instant _start = Instant.FromUtc(2025, 7, 1, 12, 0);
