@@ -20,6 +20,16 @@ public abstract partial class MinerCompliance
     /// <summary>The family.</summary>
     private protected abstract MinerCase Case { get; }
 
+    /// <summary>Every family under the suite, by name; where a family has several machines, by theirs.</summary>
+    internal static IReadOnlyList<MinerCase> All { get; } =
+    [
+        .. typeof(MinerCompliance).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(MinerCompliance)) && !type.IsAbstract)
+            .Select(type => ((MinerCompliance)Activator.CreateInstance(type)!).Case)
+            .OrderBy(one => one.Emulator.Family, StringComparer.Ordinal)
+            .ThenBy(one => one.Build.Model, StringComparer.Ordinal),
+    ];
+
     [Fact]
     public async Task What_it_shows_a_stranger_is_recognised_as_its_family()
     {
