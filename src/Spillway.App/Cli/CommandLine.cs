@@ -36,6 +36,7 @@ public static class CommandLine
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(ReplayCommand.Create(terminal));
+        root.Subcommands.Add(PollsCommand.Create(terminal));
         root.Subcommands.Add(BackupCommand.Backup(terminal));
         root.Subcommands.Add(BackupCommand.Restore(terminal));
         root.Subcommands.Add(DiscoverCommand.Create(terminal));

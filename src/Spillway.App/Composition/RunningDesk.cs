@@ -87,13 +87,17 @@ public sealed class RunningDesk
         var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, new());
         await using (journal.ConfigureAwait(false))
         {
-            using var drivers = new MinerDrivers(_wall, TcpLimits.Default);
+            var kept = _site.Installation!.Desk.PollsKeptMegabytes;
+            var polls = new PollKeeper(_request.DataFolder, kept, _say);
+            await using var keeping = polls.ConfigureAwait(false);
+            using var drivers = new MinerDrivers(_wall, TcpLimits.Default, kept > 0 ? polls : null);
             var plant = PlantOfSite.Of(_site, drivers);
             var pointer = new CheckpointPointer(_request.DataFolder);
             using var evidence = new EvidenceBook(_request.DataFolder, _site, plant, _say);
             var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
+            polls.Start(time);
             var field = new FleetField(Fleet(drivers), Options(plant), time);
             await using (field.ConfigureAwait(false))
             {
