@@ -3,7 +3,8 @@ namespace Spillway.Journal.Sqlite;
 /// <summary>The journal on disk: one SQLite file a month, its end stated in a second file, one writer.</summary>
 /// <remarks>
 /// An append returns when it is on the disk (write-ahead log, synchronous full, then the head). Appends that come while the disk works
-/// share the next commit. A failure to write other than a full disk stops the journal: what was kept is known when it is opened again.
+/// share the next commit. After a failure to write that may pass (full, I/O error, read-only, busy) the next append opens the files again
+/// and finds out what was kept: the same entries are then not written twice. Damage and another writer stop the journal for good.
 /// </remarks>
 public sealed class SqliteJournal : IRecordJournal
 {
