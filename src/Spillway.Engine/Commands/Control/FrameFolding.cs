@@ -51,7 +51,7 @@ internal static class FrameFolding
             Tallies = Writable.Done(tallies),
             Strays = strays,
             Overtaken = [.. overtaken],
-            Trace = PowerTrace.With(state.Trace, new(now, state.Expected, frame.Meter?.Power), TraceKept(plant)),
+            Trace = PowerTrace.With(state.Trace, new(now, state.Expected, frame.Meter?.Power), TraceKept(plant), TraceWhole(plant)),
             Ramp = state.Ramp.After(plant, now - state.Now, LargestStart(plant, state)),
             IsSettled = draws.All(static draw => draw.InMotion == 0),
             JumpedAt = hasJumped ? now : state.JumpedAt,
@@ -99,6 +99,9 @@ internal static class FrameFolding
             machines[number] = machines[number] with { Condition = MachineCondition.Unknown };
         }
     }
+
+    private static Duration TraceWhole(Plant plant) =>
+        Duration.Max(plant.Rules.LargestStep?.Within ?? Duration.Zero, plant.Rules.SwingAlarm?.Within ?? Duration.Zero);
 
     private static Duration TraceKept(Plant plant)
     {
