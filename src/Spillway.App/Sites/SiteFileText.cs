@@ -17,9 +17,15 @@ internal static class SiteFileText
     /// <param name="path">The file.</param>
     /// <returns>The keys at the top.</returns>
     /// <exception cref="RefusedException">No file, no text, no YAML, or no keys.</exception>
-    public static YamlMappingNode Load(string path)
+    public static YamlMappingNode Load(string path) => Load(path, Text(path));
+
+    /// <summary>Reads a text that has been read from a file.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="text">What stands in it.</param>
+    /// <returns>The keys at the top.</returns>
+    /// <exception cref="RefusedException">No YAML, or no keys.</exception>
+    public static YamlMappingNode Load(string path, string text)
     {
-        var text = Text(path);
         try
         {
             CheckShape(path, text);
@@ -35,7 +41,11 @@ internal static class SiteFileText
         }
     }
 
-    private static string Text(string path)
+    /// <summary>Reads a file as text.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What stands in it, without a byte order mark.</returns>
+    /// <exception cref="RefusedException">No file, too large a file, or no text.</exception>
+    public static string Text(string path)
     {
         try
         {
@@ -74,12 +84,12 @@ internal static class SiteFileText
             var at = parser.Current!;
             if (at is AnchorAlias)
             {
-                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of a site file; write the value out.");
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of such a file; write the value out.");
             }
 
             if (at is NodeEvent { Tag.IsEmpty: false } tagged)
             {
-                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a tag ({tagged.Tag}) is not part of a site file; remove it.");
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a tag ({tagged.Tag}) is not part of such a file; remove it.");
             }
 
             if (at is MappingEnd or SequenceEnd)
