@@ -82,7 +82,7 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
         return rules.At(day).Items.CoincidentPeak switch
         {
             null => throw new RefusedException(PeakErrors.MethodNotForeseen, $"{rules.File} counts no coincident peaks in {year}."),
-            { PeaksPerMonth: 1 } method when method.Interval == _quarter && method.Months.All(month => month is >= FirstForeseenMonth and <= LastForeseenMonth) => method.Months,
+            { PeaksPerMonth: 1 } method when method.Interval == _quarter && method.Months.All(PeakSettings.Frozen.Months.Contains) => method.Months,
             { } other => throw new RefusedException(PeakErrors.MethodNotForeseen, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{rules.File} counts in {year} by '{other.Id}': {other.PeaksPerMonth} a month, {other.Interval.TotalMinutes} minutes long, in the months {string.Join(", ", other.Months)}.")),

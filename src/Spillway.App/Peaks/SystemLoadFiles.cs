@@ -38,7 +38,7 @@ public static class SystemLoadFiles
             }
         }
 
-        var step = columns.TrueForAll(one => one.File.Interval <= _quarter) ? _quarter : _hour;
+        var step = columns.TrueForAll(one => _quarter.BclCompatibleTicks % one.File.Interval.BclCompatibleTicks == 0) ? _quarter : _hour;
         var loads = new SortedDictionary<long, double>();
         foreach (var (file, column) in columns)
         {
@@ -52,16 +52,12 @@ public static class SystemLoadFiles
     {
         var total = file.Columns.FirstOrDefault(column =>
             column.Key.Product == Product.SystemLoad && _names.Contains(column.Key.Point.Name));
-        var isWhole = file.Interval > Duration.Zero && file.Interval <= _hour && IsWhole(file.Interval);
-        return total is not null && isWhole
+        return total is not null && file.Interval <= _hour
             ? total
             : throw new RefusedException(PeakErrors.NoTotal, string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{file.Source.Name}' ({file.Source.Form}) has {(total is null ? "no column ERCOT or load_mw" : $"a load every {file.Interval.TotalMinutes} minutes")}."));
     }
-
-    private static bool IsWhole(Duration interval) =>
-        (interval <= _quarter ? _quarter : _hour).BclCompatibleTicks % interval.BclCompatibleTicks == 0;
 
     // Quarter hours where every file has them, else hours: shorter steps are averaged where they are whole.
     private static void Add(SortedDictionary<long, double> loads, MarketFile file, SeriesColumn column, int parts)

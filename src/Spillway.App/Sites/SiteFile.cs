@@ -52,6 +52,7 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
+            CoincidentPeakRate = desk.OptionalNumber("coincident_peak_usd_per_mw_year") is { } rate ? new YearlyCapacityPrice(rate) : null,
         };
         return new(definition, context.Settings);
     }

@@ -37,7 +37,7 @@ public sealed class PeakEstimator
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(settings);
         var rivals = new RivalDays(settings.Rivals);
-        _series = book.Find(PublicationKind.SystemLoad, point) ?? book.First(PublicationKind.SystemLoad);
+        _series = Series(book, point);
         (_zone, _months, _settings) = (zone, months, settings);
         _quarters = new(settings.Quarters, settings.FirstQuarter, settings.EndQuarter);
         _days = _series is null ? null : new(_series, zone, rivals, settings.Rivals.HalfLifeDays);
@@ -48,8 +48,15 @@ public sealed class PeakEstimator
     /// <summary>The chance of an interval to be its month's peak, from what is known at its start.</summary>
     /// <param name="start">The start of a quarter hour.</param>
     /// <returns>The estimate; a probability of 0 outside the months and the hours that are judged.</returns>
-    public PeakEstimate At(Instant start)
+    public PeakEstimate At(Instant start) => At(start, start);
+
+    /// <summary>The chance of a coming interval to be its month's peak.</summary>
+    /// <param name="start">The start of a quarter hour, of this day.</param>
+    /// <param name="now">The time of the question, not after it; what became known later is not seen.</param>
+    /// <returns>The estimate; a probability of 0 outside the months and the hours that are judged.</returns>
+    public PeakEstimate At(Instant start, Instant now)
     {
+        Invariant.Holds(now <= start);
         var local = start.InZone(_zone).LocalDateTime;
         var quarter = (local.Hour * QuartersPerHour) + (local.Minute / MinutesPerQuarter);
         if (!_months.Contains(local.Month) || quarter < _settings.FirstQuarter || quarter >= _settings.EndQuarter)
@@ -57,7 +64,7 @@ public sealed class PeakEstimator
             return new(start, 0.0, 0.0, 0.0, 0.0, IsKnown: true);
         }
 
-        if (_days is null || Odds(start, local.Date, _days) is not { } odds)
+        if (_days is null || Odds(now, local.Date, _days) is not { } odds)
         {
             return new(start, 0.0, 0.0, 0.0, 0.0, IsKnown: false);
         }
@@ -66,9 +73,17 @@ public sealed class PeakEstimator
         return new(start, chance, odds.Day, odds.ExpectedTopMw, odds.MonthTopMw, IsKnown: true);
     }
 
-    private DayOdds? Odds(Instant start, LocalDate date, LearnedDays days)
+    /// <summary>Whether this estimator looks at a book's series, so that what the book learns it learns too.</summary>
+    /// <param name="book">The book.</param>
+    /// <param name="point">The series' name.</param>
+    internal bool IsOf(PublicationBook book, string point) => ReferenceEquals(_series, Series(book, point));
+
+    private static HourlyFigures? Series(PublicationBook book, string point) =>
+        book.Find(PublicationKind.SystemLoad, point) ?? book.First(PublicationKind.SystemLoad);
+
+    private DayOdds? Odds(Instant now, LocalDate date, LearnedDays days)
     {
-        var today = LoadDay.Read(_series!, date, days.FirstHourOf(date), start.ToUnixTimeSeconds(), HalfPerMille);
+        var today = LoadDay.Read(_series!, date, days.FirstHourOf(date), now.ToUnixTimeSeconds(), HalfPerMille);
         if (today is null || today.Newest < LearnedDays.FirstHour)
         {
             return null;

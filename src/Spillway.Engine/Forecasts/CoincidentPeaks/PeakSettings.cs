@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Spillway.Engine.Forecasts.CoincidentPeaks;
 
 /// <summary>The fixed numbers of the peak estimate. How each was chosen, and on which years, is told in
@@ -7,6 +9,9 @@ public sealed record PeakSettings
 {
     /// <summary>The numbers in use.</summary>
     public static PeakSettings Frozen { get; } = new();
+
+    /// <summary>The months that the numbers were chosen on.</summary>
+    public ImmutableArray<int> Months { get; init; } = [6, 7, 8, 9];
 
     /// <summary>The first quarter hour of the local day that is judged, 0 is 00:00; 52 is 13:00.</summary>
     public int FirstQuarter { get; init; } = 52;

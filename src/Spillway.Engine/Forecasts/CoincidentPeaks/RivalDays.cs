@@ -1,3 +1,4 @@
+using System.Numerics;
 using NodaTime;
 
 namespace Spillway.Engine.Forecasts.CoincidentPeaks;
@@ -9,6 +10,7 @@ internal sealed class RivalDays
     private const int Cells = 61;
     private const double Reach = 4.0;
     private const double LogisticOfNormal = 1.7;
+    private const double Sure = 40.0;
     private readonly RivalSettings _settings;
     private readonly double _lowest;
     private readonly double _step;
@@ -77,7 +79,7 @@ internal sealed class RivalDays
             var bar = top - raised - Expected(date.PlusDays(ahead));
             for (var cell = 0; cell < Cells; cell++)
             {
-                next[cell] *= Portable.Logistic(LogisticOfNormal * (bar - Distance(cell)) / _settings.Tie);
+                next[cell] *= Below(LogisticOfNormal * (bar - Distance(cell)) / _settings.Tie);
             }
 
             (here, next) = (next, here);
@@ -91,6 +93,9 @@ internal sealed class RivalDays
 
         return _settings.Doubt + ((1.0 - _settings.Doubt) * sum);
     }
+
+    // Far from the bar there is nothing to weigh.
+    private static double Below(double room) => room > Sure ? 1.0 : room < -Sure ? 0.0 : Portable.Logistic(room);
 
     private double Distance(int cell) => _lowest + (cell * _step);
 
@@ -115,11 +120,22 @@ internal sealed class RivalDays
                 continue;
             }
 
-            var row = _transition.AsSpan(cell * Cells, Cells);
-            for (var target = 0; target < Cells; target++)
-            {
-                to[target] += share * row[target];
-            }
+            Add(_transition.AsSpan(cell * Cells, Cells), share, to);
+        }
+    }
+
+    // Each target has its own sum, so how many are added at a time changes no bit.
+    private static void Add(ReadOnlySpan<double> row, double share, Span<double> to)
+    {
+        var target = 0;
+        for (var width = Vector<double>.Count; target + width <= Cells; target += width)
+        {
+            (new Vector<double>(to[target..]) + (new Vector<double>(row[target..]) * share)).CopyTo(to[target..]);
+        }
+
+        for (; target < Cells; target++)
+        {
+            to[target] += share * row[target];
         }
     }
 }
