@@ -40,6 +40,7 @@ public static class ReasonWords
         ReasonCode.MinimumDownTime => "minimum down time",
         ReasonCode.ImportLimit => "import limit",
         ReasonCode.RampLimit => "ramp limit",
+        ReasonCode.CoincidentPeak => "may be the month's peak",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 
@@ -61,6 +62,7 @@ public static class ReasonWords
         ReasonCode.MinimumDownTime => "stopped machines serve their minimum down time",
         ReasonCode.ImportLimit => "more valuable machines use up the import limit",
         ReasonCode.RampLimit => "the site may not change its power faster",
+        ReasonCode.CoincidentPeak => $"{Last(reason, point)}, with the chance of the month's peak {Price(reason.Expected)}, {Worth(reason)}",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Code, "Not a known reason code."),
     };
 

@@ -31,4 +31,7 @@ public sealed record SiteDefinition(
 
     /// <summary>What stands on the site and how a running desk treats it; null where it did not come from a file.</summary>
     public Installation? Installation { get; init; }
+
+    /// <summary>What a MW at the system's peaks costs in a year, where decisions are to weigh it; null where they are not.</summary>
+    public YearlyCapacityPrice? CoincidentPeakRate { get; init; }
 }

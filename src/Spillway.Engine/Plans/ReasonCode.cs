@@ -50,4 +50,7 @@ public enum ReasonCode
 
     /// <summary>The site may not change its power faster.</summary>
     RampLimit = 16,
+
+    /// <summary>With the chance that the interval is the month's coincident peak, running costs more than it earns.</summary>
+    CoincidentPeak = 17,
 }
