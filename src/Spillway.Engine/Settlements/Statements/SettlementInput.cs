@@ -18,4 +18,9 @@ public sealed record SettlementInput(
     ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>> SubMeters,
     AwardBook Awards,
     Func<Instant, string> RuleVersion,
-    ImmutableArray<SourceFile> Sources);
+    ImmutableArray<SourceFile> Sources)
+{
+    /// <summary>Intervals before the range whose readings are at hand, ascending: what ratchets and last year's peaks look back
+    /// to. They get no line.</summary>
+    public ImmutableArray<MeteredInterval> Earlier { get; init; } = [];
+}
