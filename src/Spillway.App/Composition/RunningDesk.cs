@@ -3,6 +3,7 @@ using NodaTime;
 using Spillway.App.Api;
 using Spillway.App.Inventory;
 using Spillway.App.Records;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
 using Spillway.Devices.Miners;
@@ -63,7 +64,7 @@ public sealed class RunningDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
-        var site = SiteFile.Read(request.SiteFile);
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(request.DataFolder));
         if (site.Installation?.Prices is not { } source)
         {
             throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");

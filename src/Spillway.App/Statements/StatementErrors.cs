@@ -1,0 +1,23 @@
+using Spillway.Engine;
+
+namespace Spillway.App.Statements;
+
+/// <summary>What a settlement refuses.</summary>
+public static class StatementErrors
+{
+    /// <summary>The range does not begin or end on an interval's start.</summary>
+    public static readonly ErrorCode OffGrid = new(
+        "SW4211", "The range does not start on the settlement grid", "Check the site's time_zone: a local day must begin at the start of an interval.");
+
+    /// <summary>An award names a contract that the site does not have.</summary>
+    public static readonly ErrorCode UnknownContract = new(
+        "SW4212", "An award of an unknown contract", "Name a contract of the site file, or add it there.");
+
+    /// <summary>An award is larger than the site or its load's qualification.</summary>
+    public static readonly ErrorCode AwardTooLarge = new(
+        "SW4213", "An award larger than the site", "Correct the MW, or the import limit or qualified_mw of the site file.");
+
+    /// <summary>An award of another product than its contract is for.</summary>
+    public static readonly ErrorCode OtherProduct = new(
+        "SW4214", "An award of another product", "Name the contract that the award belongs to, or correct the product of the row or of the contract.");
+}
