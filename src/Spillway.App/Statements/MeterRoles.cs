@@ -3,6 +3,7 @@ using System.Globalization;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Markets.Metering;
 
 namespace Spillway.App.Statements;
@@ -63,6 +64,7 @@ internal sealed record MeterRoles(
 
     private static bool IsKnown(SiteDefinition site, string meter) =>
         site.Site.Loads.Any(load => load.Id.Text == meter)
+        || site.Site.Contracts.OfType<HostingContract>().Any(hosting => hosting.Customers.Any(customer => customer.Meter == meter))
         || (site.Installation?.Meters.Any(one => one.Id == meter) ?? false);
 
     private static string Unknown(KeyValuePair<string, ImmutableArray<MeterReading?>> meter)

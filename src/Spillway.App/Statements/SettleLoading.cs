@@ -53,6 +53,7 @@ public static class SettleLoading
             RuleVersions.Of(site, dataFolder),
             sources.Files)
         {
+            Earlier = EarlierReadings.Of(site, meters, firstMeter, roles.Site, first),
             Notes =
             [
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
