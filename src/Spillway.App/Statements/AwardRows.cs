@@ -50,57 +50,33 @@ internal static class AwardRows
 
     private static void Check(SiteDefinition site, AwardFile file, AwardRow row)
     {
-        switch (site.Site.Contracts.FirstOrDefault(contract => contract.Id == row.Contract))
+        if (site.Site.Contracts.FirstOrDefault(contract => contract.Id == row.Contract) is not { } contract)
         {
-            case DayAheadContract:
-                CheckProduct(file, row, DayAheadClause.Product);
-                break;
-            case AncillarySale sale:
-                CheckProduct(file, row, sale.Product);
-                CheckSale(file, row, sale);
-                break;
-            default:
-                throw UnknownContract(site, file, row);
+            var known = site.Site.Contracts.Select(other => other.Id.Text).ToImmutableArray();
+            var near = known.IsEmpty ? "it has none" : $"the nearest is '{NearestNames.Of(row.Contract.Text, known, 1)[0]}'";
+            throw new RefusedException(StatementErrors.UnknownContract, $"{file.Path}, line {row.Row}: '{row.Contract}' is no contract of site '{site.Site.Id}'; {near}.");
         }
 
-        if (Math.Abs(row.Awarded.Value) > site.Site.Limits.Import.Value)
+        var product = contract is DayAheadContract ? DayAheadClause.Product : (contract as AncillarySale)?.Product;
+        if (product != row.Product)
         {
-            throw TooLarge(file, row, $"the site can draw {site.Site.Limits.Import} MW");
+            throw new RefusedException(StatementErrors.WrongProduct, $"{file.Path}, line {row.Row}: {row.Product} was awarded to contract '{row.Contract}', which {(product is null ? "takes no awards" : $"is for {product}")}.");
         }
-    }
 
-    private static RefusedException UnknownContract(SiteDefinition site, AwardFile file, AwardRow row)
-    {
-        var known = site.Site.Contracts.Where(contract => contract is DayAheadContract or AncillarySale).Select(contract => contract.Id.Text).ToImmutableArray();
-        var near = known.IsEmpty ? "it has none of kind 'day-ahead' or 'ancillary'" : $"the nearest is '{NearestNames.Of(row.Contract.Text, known, 1)[0]}'";
-        return new(StatementErrors.UnknownContract, $"{file.Path}, line {row.Row}: '{row.Contract}' is no contract of site '{site.Site.Id}' that is awarded anything; {near}.");
-    }
-
-    private static void CheckProduct(AwardFile file, AwardRow row, string product)
-    {
-        if (row.Product != product)
+        var most = (contract as AncillarySale)?.Qualified ?? site.Site.Limits.Import;
+        if (Math.Abs(row.Awarded.Value) > most.Value)
         {
-            throw new RefusedException(StatementErrors.OtherProduct, $"{file.Path}, line {row.Row}: contract '{row.Contract}' is awarded '{row.Product}', and it is for '{product}'.");
-        }
-    }
-
-    private static void CheckSale(AwardFile file, AwardRow row, AncillarySale sale)
-    {
-        if (sale.Qualified is { } most && row.Awarded > most)
-        {
-            throw TooLarge(file, row, $"contract '{sale.Id}' says that the load is qualified for {most} MW");
+            throw new RefusedException(StatementErrors.AwardTooLarge, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW."));
         }
 
         // Said here with its line, before the statement would stop at the same row.
-        if (sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
+        if (contract is AncillarySale sale && sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
         {
             throw new RefusedException(
                 ClauseErrors.NoRealTimeAward,
                 $"{file.Path}, line {row.Row}: the {row.Product} award of {InstantPattern.General.Format(row.Start)} is financial, and the row does not say what was carried in real time and at which clearing price.");
         }
     }
-
-    private static RefusedException TooLarge(AwardFile file, AwardRow row, string than) => new(
-        StatementErrors.AwardTooLarge,
-        string.Create(CultureInfo.InvariantCulture, $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded, and {than}."));
 }

@@ -4,7 +4,6 @@ using NodaTime.Text;
 using Spillway.App.Backtests;
 using Spillway.App.Sites;
 using Spillway.Engine;
-using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Markets.Archive;
@@ -40,9 +39,12 @@ public static class SettleLoading
         var prices = Prices(site, request, dataFolder, range, sources, cancellation);
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
-        var readings = MeterGrid.Of(meters, firstMeter, first, count);
+        var before = LookBack.Intervals(site, meters, first);
+        var readings = MeterGrid.Of(meters, firstMeter, first with { Start = first.Start - (first.Length * before) }, before + count);
         var roles = MeterRoles.Of(site, request.SiteFile, readings);
         PlausibleEnergy.Check(site, roles, first, sources);
+        var earlier = roles.Readings[..before];
+        roles = roles.From(before);
         var hashprices = Hashprices(site, request, range, cancellation);
         var grid = new IntervalGrid(site.TimeZone, first, count);
         var input = new SettlementInput(
@@ -53,7 +55,7 @@ public static class SettleLoading
             RuleVersions.Of(site, dataFolder),
             sources.Files)
         {
-            Earlier = EarlierReadings.Of(site, meters, firstMeter, roles.Site, first),
+            Earlier = LookBack.Of(site.TimeZone, first, earlier),
             Notes =
             [
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
@@ -63,8 +65,7 @@ public static class SettleLoading
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };
-        var terms = new StatementTerms(
-            site.Site.Id, site.Currency, ContractClauses.Of(site.Site), ContractClauses.Energy(site.Site), new(site.Site.Loads, hashprices, null));
+        var terms = new StatementTerms(site.Site, site.Currency, hashprices, null);
         return new(input, terms, sources.Paths);
     }
 

@@ -53,7 +53,7 @@ internal sealed class ClauseLines
             counted.Quantity,
             counted.Unit,
             priced.Price,
-            LineAmount.Of(counted.Quantity, priced.Price, rounding),
+            new(LineArithmetic.Amount(counted.Quantity, priced.Price, rounding)),
             new(counted.Reading, priced.Id, _input.RuleVersion(span.Start), rounding, journalSequence)));
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
-using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Clauses;
 
@@ -33,20 +32,10 @@ public static class ContractClauses
         return clauses.DrainToImmutable();
     }
 
-    /// <summary>The contract that passes metered energy through at an interval.</summary>
-    /// <param name="site">The site.</param>
-    /// <returns>For each interval the retail contract in force; null where none is.</returns>
-    public static Func<MeteredInterval, ContractId?> Energy(Site site)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        ImmutableArray<IndexContract> retail = [.. site.Contracts.OfType<IndexContract>()];
-        return interval => retail.FirstOrDefault(contract => contract.Term.Covers(interval.Slot.Start))?.Id;
-    }
-
     private static IClause? Clause(IContract contract, ImmutableArray<FixedBlock> blocks) => contract switch
     {
-        FixedBlock block => new FixedBlockClause(block, blocks),
-        Trade trade => new TradeClause(trade),
+        FixedBlock block => new PositionClause(block, blocks),
+        Trade trade => new PositionClause(trade, []),
         IndexContract index => new IndexClause(index),
         DayAheadContract dayAhead => new DayAheadClause(dayAhead),
         AncillarySale sale => new AncillaryClause(sale),
