@@ -64,8 +64,9 @@ public sealed class RunningDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
-        var read = SiteFile.Read(request.SiteFile);
-        var library = RuleLibrary.ForSite(read, request.DataFolder, request.RulesFolder);
+        var rules = RuleLibrary.Open(request.DataFolder, request.RulesFolder);
+        var read = SiteFile.Read(request.SiteFile, rules);
+        var library = rules.Replacing(read.Operator, read.RulesFile);
         var site = RuledSite.Of(read, library, Instant.FromDateTimeOffset(times.Wall.GetUtcNow()));
         if (site.Installation?.Prices is not { } source)
         {
