@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Settlements.Statements;
-using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Reconciliations;
 
