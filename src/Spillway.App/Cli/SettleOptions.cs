@@ -20,6 +20,11 @@ internal sealed class SettleOptions
         Required = true,
     };
 
+    public Option<string[]> Awards { get; } = new("--awards")
+    {
+        Description = "An awards file: day-ahead energy and ancillary services by contract; may be given several times.",
+    };
+
     public Option<string?> Hashprice { get; } = new("--hashprice")
     {
         Description = "A hash price series (CSV date_utc,hashprice_usd_per_ph_day, or an economics file) instead of the site file's constant.",
@@ -38,9 +43,10 @@ internal sealed class SettleOptions
     {
         Prices.AllowMultipleArgumentsPerToken = true;
         Meter.AllowMultipleArgumentsPerToken = true;
+        Awards.AllowMultipleArgumentsPerToken = true;
         return new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
         {
-            SiteFile, Prices, Meter, Hashprice, From, To, Json, Csv,
+            SiteFile, Prices, Meter, Awards, Hashprice, From, To, Json, Csv,
         };
     }
 
@@ -49,7 +55,7 @@ internal sealed class SettleOptions
         parsed.GetRequiredValue(SiteFile),
         [.. parsed.GetValue(Prices) ?? []],
         [.. parsed.GetValue(Meter) ?? []],
-        [],
+        [.. parsed.GetValue(Awards) ?? []],
         parsed.GetValue(Hashprice),
         BacktestRange.Date("--from", parsed.GetRequiredValue(From)),
         BacktestRange.Date("--to", parsed.GetRequiredValue(To)));

@@ -48,8 +48,8 @@ public static class SettleLoading
             range,
             grid.Of(roles.Readings, prices),
             roles.SubMeters,
-            AwardBook.Empty,
-            _ => "none",
+            Awards(site, request, sources, cancellation),
+            RuleVersions.Of(site, dataFolder),
             sources.Files)
         {
             Notes =
@@ -64,6 +64,12 @@ public static class SettleLoading
         var terms = new StatementTerms(
             site.Site.Id, site.Currency, ContractClauses.Of(site), _ => null, new(site.Site.Loads, hashprices, null));
         return new(input, terms, sources.Paths);
+    }
+
+    private static AwardBook Awards(SiteDefinition site, SettleRequest request, SourceList sources, CancellationToken cancellation)
+    {
+        var files = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
+        return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source));
     }
 
     private static string[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
