@@ -26,16 +26,17 @@ internal static class ReconcileCommand
         var json = JsonTarget.Option();
         var command = new Command("reconcile", "A bill held against our own statement line by line: what differs, why, and a dispute file.")
         {
-            settle.SiteFile, bill, mapping, settle.Prices, settle.Meter, settle.Hashprice, settle.From, settle.To, earlier, json, dispute,
+            settle.SiteFile, bill, mapping, settle.Prices, settle.Meter, settle.Awards, settle.Hashprice, settle.From, settle.To, earlier, json, dispute,
         };
         settle.Prices.AllowMultipleArgumentsPerToken = true;
         settle.Meter.AllowMultipleArgumentsPerToken = true;
+        settle.Awards.AllowMultipleArgumentsPerToken = true;
         command.SetAction((parsed, cancellation) =>
         {
             var request = settle.Request(parsed);
             var billed = new BilledRequest(parsed.GetRequiredValue(bill), parsed.GetRequiredValue(mapping), [.. parsed.GetValue(earlier) ?? []]);
             var targets = new OutputTargets([("--json", parsed.GetValue(json)), ("--dispute", parsed.GetValue(dispute))]);
-            targets.Check([request.SiteFile, billed.Bill, billed.Mapping, .. request.Prices, .. request.Meters, .. billed.EarlierPrices]);
+            targets.Check([request.SiteFile, billed.Bill, billed.Mapping, .. request.Prices, .. request.Meters, .. request.Awards, .. billed.EarlierPrices]);
             var site = SiteFile.Read(request.SiteFile);
             using var progress = new ProgressLine(terminal);
             progress.Show("reading bill, meters and prices");

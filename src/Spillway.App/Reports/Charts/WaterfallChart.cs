@@ -4,15 +4,14 @@ using Spillway.App.Reports.Html;
 namespace Spillway.App.Reports.Charts;
 
 /// <summary>From one figure to another, step by step: each step hangs where the one before it ended. Steps stand one under
-/// the other, so that their names are read without turning the head.</summary>
+/// the other, each under its name and its figure, so that both have room on the smallest screen.</summary>
 internal static class WaterfallChart
 {
     private const double Width = 840.0;
-    private const double Left = 230.0;
-    private const double Right = 700.0;
-    private const double Row = 34.0;
-    private const double Bar = 20.0;
-    private const double Top = 30.0;
+    private const double Row = 56.0;
+    private const double Bar = 18.0;
+    private const double Name = 20.0;
+    private const double BarTop = 29.0;
 
     /// <summary>Draws the chart.</summary>
     /// <param name="html">Where to.</param>
@@ -31,31 +30,27 @@ internal static class WaterfallChart
         }
 
         var scale = AxisScale.Even([.. reached, to.Figure]);
-        var height = Top + (Row * (steps.Length + 2)) + 10.0;
+        var height = Row * (steps.Length + 2);
         html.Open("figure").Open("svg", ("viewBox", $"0 0 {HtmlWriter.At(Width)} {HtmlWriter.At(height)}"), ("role", "img"), ("aria-label", title));
-        html.Leaf("text", unit, ("x", HtmlWriter.At(Width)), ("y", "16"), ("class", "label end"));
-        html.Shape("line", ("class", "zero"), ("x1", At(scale, 0.0)), ("x2", At(scale, 0.0)), ("y1", HtmlWriter.At(Top - 6.0)), ("y2", HtmlWriter.At(height)));
-        Line(html, scale, 0, from.Label, (0.0, from.Figure), from.Figure, "bar total");
+        Line(html, scale, 0, from.Label, (0.0, from.Figure), (from.Figure, unit), "bar total");
         for (var index = 0; index < steps.Length; index++)
         {
             var (label, figure) = steps[index];
-            Line(html, scale, index + 1, label, (reached[index], reached[index + 1]), figure, figure < 0.0 ? "bar below" : "bar");
+            Line(html, scale, index + 1, label, (reached[index], reached[index + 1]), (figure, ""), figure < 0.0 ? "bar below" : "bar");
         }
 
-        Line(html, scale, steps.Length + 1, to.Label, (0.0, to.Figure), to.Figure, "bar total");
+        Line(html, scale, steps.Length + 1, to.Label, (0.0, to.Figure), (to.Figure, unit), "bar total");
         html.Close().Close();
     }
 
-    private static void Line(HtmlWriter html, AxisScale scale, int row, string label, (double From, double To) span, double figure, string kind)
+    private static void Line(HtmlWriter html, AxisScale scale, int row, string label, (double From, double To) span, (double Value, string Unit) figure, string kind)
     {
-        var y = Top + (Row * row);
-        var (low, high) = (Position(scale, Math.Min(span.From, span.To)), Position(scale, Math.Max(span.From, span.To)));
-        html.Leaf("text", label, ("x", "0"), ("y", HtmlWriter.At(y + 15.0)));
-        html.Shape("rect", ("class", kind), ("x", HtmlWriter.At(low)), ("y", HtmlWriter.At(y)), ("width", HtmlWriter.At(Math.Max(1.0, high - low))), ("height", HtmlWriter.At(Bar)));
-        html.Leaf("text", Shown.Number((decimal)figure, "N2"), ("x", HtmlWriter.At(Width)), ("y", HtmlWriter.At(y + 15.0)), ("class", "end"));
+        var y = Row * row;
+        var (low, high) = (Width * scale.Share(Math.Min(span.From, span.To)), Width * scale.Share(Math.Max(span.From, span.To)));
+        var zero = HtmlWriter.At(Width * scale.Share(0.0));
+        html.Leaf("text", label, ("x", "0"), ("y", HtmlWriter.At(y + Name)));
+        html.Leaf("text", $"{Shown.Number((decimal)figure.Value, "N2")} {figure.Unit}".TrimEnd(), ("x", HtmlWriter.At(Width)), ("y", HtmlWriter.At(y + Name)), ("class", "end"));
+        html.Shape("rect", ("class", kind), ("x", HtmlWriter.At(low)), ("y", HtmlWriter.At(y + BarTop)), ("width", HtmlWriter.At(Math.Max(1.0, high - low))), ("height", HtmlWriter.At(Bar)));
+        html.Shape("line", ("class", "zero"), ("x1", zero), ("x2", zero), ("y1", HtmlWriter.At(y + BarTop - 3.0)), ("y2", HtmlWriter.At(y + BarTop + Bar + 3.0)));
     }
-
-    private static string At(AxisScale scale, double figure) => HtmlWriter.At(Position(scale, figure));
-
-    private static double Position(AxisScale scale, double figure) => Left + ((Right - Left) * scale.Share(figure));
 }

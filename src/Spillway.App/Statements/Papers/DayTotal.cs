@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
 
 namespace Spillway.App.Statements.Papers;

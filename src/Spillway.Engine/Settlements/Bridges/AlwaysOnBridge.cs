@@ -48,10 +48,11 @@ public static class AlwaysOnBridge
             BridgePartKind.ProductionGivenUp,
             new(withoutRestarts - always.Production.Value),
             "What the energy that was not drawn would have earned."));
-        parts.Add(new(
+        Add(
+            parts,
             BridgePartKind.RestartLosses,
-            new(statement.Production.Value - withoutRestarts),
-            Text($"{statement.Groups.Sum(group => group.Restart.Value):0.###} MWh drawn by restarting machines.")));
+            statement.Production.Value - withoutRestarts,
+            Text($"{statement.Groups.Sum(group => group.Restart.Value):0.###} MWh drawn by restarting machines."));
         foreach (var (part, charges, because) in Agreed)
         {
             Add(parts, part, -Sum(statement, line => charges.Contains(line.Id.Charge)), because);
