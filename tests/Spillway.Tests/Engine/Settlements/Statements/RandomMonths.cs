@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
-using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
-
+using Spillway.Engine.Sites;
 namespace Spillway.Tests.Engine.Settlements.Statements;
 
 /// <summary>Made-up stretches of intervals with readings and prices, some of them missing, settled under two blocks.</summary>
@@ -26,11 +25,10 @@ internal static class RandomMonths
     }
 
     public static StatementTerms Terms { get; } = new(
-        new("random"),
+        Halls.Site(100m, Halls.Hall("a", 10, 100m)) with { Contracts = [new FixedBlock(new("first"), new(60m), new(28m)), new FixedBlock(new("second"), new(20m), new(50m))] },
         "USD",
-        [new FixedBlockClause(new(new("first"), new(60m), new(28m))), new FixedBlockClause(new(new("second"), new(20m), new(50m)))],
-        static _ => null,
-        new([Halls.Hall("a", 10, 100m)], null, null));
+        null,
+        null);
 
     // Below zero: nothing there.
     private static MeteredInterval Interval(int index, int energy, int price, int kind)
