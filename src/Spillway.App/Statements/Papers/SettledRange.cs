@@ -20,6 +20,6 @@ public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, St
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(loaded);
         var statement = loaded.Settle();
-        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement, site.Site.Limits.Import));
+        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Bridges;
@@ -32,15 +33,14 @@ public static class AlwaysOnBridge
     /// <param name="input">What it was made from.</param>
     /// <param name="terms">Its terms.</param>
     /// <param name="statement">The statement.</param>
-    /// <param name="import">The most the site may draw.</param>
     /// <returns>The bridge; its end is production less the statement's total.</returns>
-    public static Bridge Of(SettlementInput input, StatementTerms terms, Statement statement, Megawatts import)
+    public static Bridge Of(SettlementInput input, StatementTerms terms, Statement statement)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(statement);
-        var always = Always(input, terms, statement, import);
-        var withoutRestarts = Production.Of(input, terms.Production with { Known = Producing.Of(terms.Production.Known) })
+        var always = Always(input, terms);
+        var withoutRestarts = Production.Of(input, terms with { Known = Producing.Of(terms.Known) })
             .Groups.Sum(group => group.Revenue.Value);
         var parts = ImmutableArray.CreateBuilder<BridgePart>();
         Energy(statement, always, parts);
@@ -87,22 +87,22 @@ public static class AlwaysOnBridge
             all == drawn ? "The same energy." : Text($"It would have cost {(dear - cost) / (all - drawn):0.00} a MWh, not {average:0.00}.")));
     }
 
-    private static Statement Always(SettlementInput input, StatementTerms terms, Statement statement, Megawatts import)
+    private static Statement Always(SettlementInput input, StatementTerms terms)
     {
-        var power = Math.Min(import.Value, terms.Production.Groups.Sum(group => group.Power(group.NormalModeIndex, group.Machines).Value));
+        var site = terms.Site;
+        var nameplate = site.Loads.Sum(group => group.Power(group.NormalModeIndex, group.Machines).Value);
+        var power = new Megawatts(Math.Min(site.Limits.Import.Value, nameplate));
         var intervals = input.Intervals.Select(interval => interval is { IsSettled: true, Reading: { } reading }
-            ? interval with { Reading = reading with { Energy = SlotEnergy.Of(new(power), interval.Slot) } }
+            ? interval with { Reading = reading with { Energy = SlotEnergy.Of(power, interval.Slot) } }
             : interval);
-        var metered = statement.Lines.Where(line => Metered.Any(one => one.Charge == line.Id.Charge))
-            .Select(line => line.Id.Contract).ToHashSet();
         return StatementMaker.Of(
             input with { Intervals = [.. intervals], SubMeters = ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty },
-            terms with
-            {
-                Clauses = [.. terms.Clauses.Where(clause => metered.Contains(clause.Id))],
-                Production = terms.Production with { Known = null },
-            });
+            terms with { Site = site with { Contracts = [.. site.Contracts.Where(IsForWhatIsDrawn)] }, Known = null });
     }
+
+    // What was bought or sold ahead is a reason of its own; what is charged by the meter is charged always-on too.
+    private static bool IsForWhatIsDrawn(IContract contract) =>
+        contract is IndexContract or CoincidentPeakCharge or DeliveryTariff or MiningPool;
 
     private static void Add(ImmutableArray<BridgePart>.Builder parts, BridgePartKind kind, decimal amount, string because)
     {
