@@ -53,6 +53,33 @@ internal static class ResultFile
         }
     }
 
+    /// <summary>Writes a file of bytes as it is; it is there whole or not at all.</summary>
+    public static async Task WriteBytesAsync(string name, Func<Stream, Task> write)
+    {
+        try
+        {
+            var place = IsDevice(name) ? name : name + Partial;
+            var file = new FileStream(place, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+            await using (file.ConfigureAwait(false))
+            {
+                await write(file).ConfigureAwait(false);
+            }
+
+            if (!IsDevice(name))
+            {
+                File.Move(name + Partial, name, overwrite: true);
+            }
+        }
+        catch (Exception failure) when (IsWeather(failure))
+        {
+            throw Refused(name, failure);
+        }
+        finally
+        {
+            Remove(name + Partial);
+        }
+    }
+
     /// <summary>Makes sure that a result can be written, without touching what may stand there.</summary>
     /// <exception cref="RefusedException">It cannot.</exception>
     public static void Check(string name)

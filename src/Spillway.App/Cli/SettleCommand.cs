@@ -3,7 +3,7 @@ using System.CommandLine;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
-using Spillway.Engine.Settlements.Statements;
+using Spillway.App.Statements.Papers;
 
 namespace Spillway.App.Cli;
 
@@ -14,15 +14,15 @@ internal static class SettleCommand
     {
         var options = new SettleOptions();
         var command = options.Command();
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            Run(terminal, options, parsed, cancellation);
-            return Task.FromResult(0);
+            await RunAsync(terminal, options, parsed, cancellation).ConfigureAwait(false);
+            return 0;
         });
         return command;
     }
 
-    private static void Run(Terminal terminal, SettleOptions options, ParseResult parsed, CancellationToken cancellation)
+    private static async Task RunAsync(Terminal terminal, SettleOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         var request = options.Request(parsed);
         var targets = options.Targets(parsed);
@@ -30,39 +30,9 @@ internal static class SettleCommand
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
-        var statement = SettleLoading.Load(site, request, terminal.DataFolder, cancellation).Settle();
+        var settled = SettledRange.Of(site, SettleLoading.Load(site, request, terminal.DataFolder, cancellation));
         progress.Dispose();
-        Write(terminal, targets, site, statement);
-    }
-
-    private static void Write(Terminal terminal, OutputTargets targets, SiteDefinition site, Statement statement)
-    {
-        if (targets["--json"] is { } json)
-        {
-            ResultFile.Write(terminal, json, output => output.Write(StatementJson.Of(statement)));
-        }
-
-        if (targets["--csv"] is { } csv)
-        {
-            ResultFile.Write(terminal, csv, output => LinesCsv.Write(statement, output));
-        }
-
-        if (!targets.TakeOutput)
-        {
-            StatementScreen.Show(terminal, site, statement);
-            ShowPlaces(terminal, targets);
-        }
-    }
-
-    private static void ShowPlaces(Terminal terminal, OutputTargets targets)
-    {
-        foreach (var (what, option) in new[] { ("JSON", "--json"), ("Lines", "--csv") })
-        {
-            if (targets[option] is { } name)
-            {
-                terminal.Output.WriteLine($"{what}: {name}");
-            }
-        }
+        await StatementPapers.WriteAsync(terminal, targets, settled, cancellation).ConfigureAwait(false);
     }
 
     private static ImmutableArray<string> Given(string? path) => path is null ? [] : [path];

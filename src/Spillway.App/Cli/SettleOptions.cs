@@ -38,15 +38,26 @@ internal sealed class SettleOptions
 
     public Option<string?> Csv { get; } = new("--csv") { Description = "Write every line with its sources as CSV to FILE, gzipped where its name ends in .gz; - is standard output." };
 
+    public Option<string?> Html { get; } = new("--html") { Description = "Write the statement as one self-contained page to FILE.", HelpName = "FILE" };
+
+    public Option<string?> Xlsx { get; } = new("--xlsx") { Description = "Write the statement as a workbook to FILE.", HelpName = "FILE" };
+
     /// <summary>A command with all of them.</summary>
     public Command Command()
     {
         Prices.AllowMultipleArgumentsPerToken = true;
         Meter.AllowMultipleArgumentsPerToken = true;
         Awards.AllowMultipleArgumentsPerToken = true;
+        Xlsx.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() == ResultFile.Output)
+            {
+                result.AddError("--xlsx wants a file: a workbook is bytes and not for standard output.");
+            }
+        });
         return new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
         {
-            SiteFile, Prices, Meter, Awards, Hashprice, From, To, Json, Csv,
+            SiteFile, Prices, Meter, Awards, Hashprice, From, To, Json, Csv, Html, Xlsx,
         };
     }
 
@@ -60,6 +71,7 @@ internal sealed class SettleOptions
         BacktestRange.Date("--from", parsed.GetRequiredValue(From)),
         BacktestRange.Date("--to", parsed.GetRequiredValue(To)));
 
-    /// <summary>Where the results go: for <c>--json</c> and <c>--csv</c>.</summary>
-    public OutputTargets Targets(ParseResult parsed) => new([("--json", parsed.GetValue(Json)), ("--csv", parsed.GetValue(Csv))]);
+    /// <summary>Where the results go: for <c>--json</c>, <c>--csv</c>, <c>--html</c> and <c>--xlsx</c>.</summary>
+    public OutputTargets Targets(ParseResult parsed) => new(
+        [("--json", parsed.GetValue(Json)), ("--csv", parsed.GetValue(Csv)), ("--html", parsed.GetValue(Html)), ("--xlsx", parsed.GetValue(Xlsx))]);
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime.Text;
 using Spillway.App.Backtests;
+using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
 
@@ -20,19 +21,25 @@ public static class StatementJson
     /// <summary>Writes a statement.</summary>
     /// <param name="statement">What to write.</param>
     /// <returns>One JSON object, ended by a line feed; money to the cent, positive = the site pays.</returns>
-    public static string Of(Statement statement)
+    public static string Of(Statement statement) => Of(statement, null);
+
+    /// <summary>Writes a statement with what explains it.</summary>
+    /// <param name="statement">What to write.</param>
+    /// <param name="bridge">From always-on to what happened; null where it was not made.</param>
+    /// <returns>One JSON object, ended by a line feed; in the bridge a positive amount adds to what the site earns.</returns>
+    public static string Of(Statement statement, Bridge? bridge)
     {
         ArgumentNullException.ThrowIfNull(statement);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, _options))
         {
-            Write(json, statement);
+            Write(json, statement, bridge);
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, Statement statement)
+    private static void Write(Utf8JsonWriter json, Statement statement, Bridge? bridge)
     {
         var currency = statement.Currency.ToLowerInvariant();
         json.WriteStartObject();
@@ -49,6 +56,11 @@ public static class StatementJson
         json.WriteNumber("open_intervals", statement.OpenIntervals);
         Money(json, $"unsettled_{currency}", statement.Unsettled);
         WriteProduction(json, statement, currency);
+        if (bridge is not null)
+        {
+            WriteBridge(json, bridge, currency);
+        }
+
         json.WriteStartArray("notes");
         foreach (var note in statement.Notes)
         {
@@ -100,6 +112,25 @@ public static class StatementJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteBridge(Utf8JsonWriter json, Bridge bridge, string currency)
+    {
+        json.WriteStartObject("bridge");
+        Money(json, $"always_on_{currency}", bridge.From);
+        json.WriteStartArray("parts");
+        foreach (var part in bridge.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", BridgeNames.Of(part.Kind));
+            Money(json, $"amount_{currency}", part.Amount);
+            json.WriteString("because", part.Because);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Money(json, $"happened_{currency}", bridge.To);
+        json.WriteEndObject();
     }
 
     private static void WriteSources(Utf8JsonWriter json, Statement statement)

@@ -16,12 +16,13 @@ internal static class RandomMonths
         Gen.Select(Gen.Int[-1, 2_600], Gen.Int[-100_001, 500_000], Gen.Int[0, 3]).Array[0, 60]
             .Select(rows => rows.Select((row, index) => Interval(index, row.Item1, row.Item2, row.Item3)).ToImmutableArray());
 
-    public static Statement Statement(ImmutableArray<MeteredInterval> intervals)
+    public static Statement Statement(ImmutableArray<MeteredInterval> intervals) => StatementMaker.Of(Input(intervals), Terms);
+
+    public static SettlementInput Input(ImmutableArray<MeteredInterval> intervals)
     {
         var range = intervals.IsEmpty ? new Interval(_from, _from) : new(intervals[0].Slot.Start, intervals[^1].Slot.End);
-        var input = new SettlementInput(
+        return new(
             range, intervals, ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty, AwardBook.Empty, static _ => "none", []);
-        return StatementMaker.Of(input, Terms);
     }
 
     public static StatementTerms Terms { get; } = new(

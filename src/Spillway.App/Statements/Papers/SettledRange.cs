@@ -1,0 +1,25 @@
+using Spillway.App.Sites;
+using Spillway.Engine.Settlements.Bridges;
+using Spillway.Engine.Settlements.Statements;
+
+namespace Spillway.App.Statements.Papers;
+
+/// <summary>A settled range with what explains it: what every paper of it is made from.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Input">What was metered, priced and awarded.</param>
+/// <param name="Statement">The statement.</param>
+/// <param name="Bridge">From always-on to what happened.</param>
+public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, Statement Statement, Bridge Bridge)
+{
+    /// <summary>Settles and explains a range.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="loaded">What was read.</param>
+    /// <returns>Statement and bridge.</returns>
+    public static SettledRange Of(SiteDefinition site, LoadedSettlement loaded)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(loaded);
+        var statement = loaded.Settle();
+        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using ExcelDataReader;
+using Shouldly;
+using Xunit;
+
+namespace Spillway.Tests.App.Statements.Papers;
+
+public sealed class StatementPaperTests : IDisposable
+{
+    private readonly SettleDesk _desk = new();
+
+    [Fact]
+    public void The_worked_hour_is_explained_to_the_cent_and_the_reasons_sum()
+    {
+        var bridge = _desk.WorkedHour(25m, 25m, 0m, 0m).Statement().GetProperty("bridge");
+
+        bridge.Number("always_on_usd").ShouldBe(-51_840m);
+        Parts(bridge).ShouldBe(
+        [
+            ("volume", 31_250m), ("price", 28_750m), ("production-given-up", -5_330m), ("contracts", 35_820m),
+        ]);
+        bridge.Number("happened_usd").ShouldBe(38_650m);
+        (bridge.Number("always_on_usd") + Parts(bridge).Sum(part => part.Amount)).ShouldBe(bridge.Number("happened_usd"));
+    }
+
+    [Fact]
+    public void The_page_shows_statement_and_bridge_and_asks_for_nothing_from_elsewhere()
+    {
+        _desk.WorkedHour(25m, 25m, 0m, 0m).Run("--html", _desk.At("statement.html")).ShouldBe(0);
+
+        var page = File.ReadAllText(_desk.At("statement.html"));
+        page.ShouldContain("<h2 id=\"bridge-title\">From always-on to what happened</h2>");
+        page.ShouldContain("38,650.00");
+        page.ShouldContain("−33,320.00");
+        page.ShouldContain("92 intervals are open");
+        page.ShouldNotContain("http://");
+        page.ShouldNotContain("https://");
+        page.ShouldNotContain("<script");
+    }
+
+    [Fact]
+    public void The_workbook_holds_figures_as_figures_and_every_line()
+    {
+        _desk.WorkedHour(25m, 25m, 0m, 0m).Run("--xlsx", _desk.At("statement.xlsx")).ShouldBe(0);
+
+        var sheets = Sheets(_desk.At("statement.xlsx"));
+        sheets.Keys.ShouldBe(["Charges", "Bridge", "Days", "Lines", "Notes", "Inputs"]);
+        sheets["Charges"].Single(row => (string?)row[0] == "total")[4].ShouldBe(-33_320.0);
+        sheets["Lines"].Count.ShouldBe(13);
+        sheets["Bridge"][^1][1].ShouldBe(38_650.0);
+    }
+
+    [Fact]
+    public void A_workbook_does_not_go_to_standard_output()
+    {
+        _desk.WorkedHour(25m).Run("--xlsx", "-").ShouldBe(2);
+
+        _desk.Errors.ShouldContain("--xlsx wants a file");
+    }
+
+    [Fact]
+    public void A_person_reads_the_reasons_on_the_screen()
+    {
+        _desk.WorkedHour(25m, 25m, 0m, 0m).Run().ShouldBe(0);
+
+        _desk.Output.ShouldContain("from always-on to what happened");
+        _desk.Output.ShouldContain("50 MWh not drawn");
+    }
+
+    public void Dispose() => _desk.Dispose();
+
+    private static List<(string Part, decimal Amount)> Parts(JsonElement bridge) =>
+        [.. bridge.GetProperty("parts").EnumerateArray().Select(part => (part.GetProperty("part").GetString()!, part.Number("amount_usd")))];
+
+    private static Dictionary<string, List<object?[]>> Sheets(string path)
+    {
+        // The reader asks for a code page that workbooks of this kind never use, and the runtime must know it by name.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using var reader = ExcelReaderFactory.CreateOpenXmlReader(File.OpenRead(path));
+        var sheets = new Dictionary<string, List<object?[]>>();
+        do
+        {
+            var rows = sheets[reader.Name] = [];
+            while (reader.Read())
+            {
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
+            }
+        }
+        while (reader.NextResult());
+        return sheets;
+    }
+}
