@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Spillway.App.Api;
 using Spillway.App.Inventory;
+using Spillway.App.Proofs.Keys;
 using Spillway.App.Records;
 using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
@@ -87,6 +88,7 @@ public sealed class RunningDesk
         var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, new());
         await using (journal.ConfigureAwait(false))
         {
+            await KeyJournal.RecordAsync(KeyRing.Open(_request.DataFolder), journal, cancellation).ConfigureAwait(false);
             using var drivers = new MinerDrivers(_wall, TcpLimits.Default);
             var plant = PlantOfSite.Of(_site, drivers);
             var pointer = new CheckpointPointer(_request.DataFolder);
