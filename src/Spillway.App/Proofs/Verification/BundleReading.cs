@@ -120,17 +120,26 @@ internal sealed class BundleReading(FaultList faults, ImmutableArray<IPartCheck>
 
         foreach (var check in checks)
         {
-            try
-            {
-                check.Take(leaf, faults);
-            }
-            catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
-            {
-                // A field that is missing or of another kind: the bundle's fault, told as such.
-                faults.Add(leaf, $"it cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
-            }
+            Show(check, leaf, faults);
         }
     }
+
+    /// <summary>Shows a leaf to a check; a field that is missing or of another kind is the bundle's fault and told as such.</summary>
+    public static void Show(IPartCheck check, in Leaf leaf, FaultList faults)
+    {
+        try
+        {
+            check.Take(leaf, faults);
+        }
+        catch (Exception failure) when (IsMalformed(failure))
+        {
+            faults.Add(leaf, $"it cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Whether a failure says that a field is not as it must be.</summary>
+    public static bool IsMalformed(Exception failure) =>
+        failure is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
 
     /// <summary>A line as a leaf; null where it is none, which is then said.</summary>
     public static Leaf? TryParse(ReadOnlySpan<byte> line, long number, FaultList faults)

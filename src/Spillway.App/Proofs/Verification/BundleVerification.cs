@@ -16,12 +16,18 @@ namespace Spillway.App.Proofs.Verification;
 /// <param name="Records">How many journal records.</param>
 /// <param name="Head">Where the journal ended; null where there is none.</param>
 /// <param name="Totals">Its totals; null where there are none.</param>
-/// <param name="Anchors">What is said of each place the root was anchored at.</param>
+/// <param name="Facts">What else a person should know: where the root was anchored.</param>
 /// <param name="Faults">What is wrong, the first line of the file first; at most 100.</param>
 public sealed record BundleVerification(
     string File, string? Site, string? Range, KeyId? Key, string? Root, long Leaves, long Lines, long Records, JournalHead? Head,
-    JsonElement? Totals, ImmutableArray<string> Anchors, ImmutableArray<BundleFault> Faults)
+    JsonElement? Totals, ImmutableArray<string> Facts, ImmutableArray<BundleFault> Faults)
 {
+    /// <summary>The most faults that are listed.</summary>
+    public const int MostFaults = 100;
+
+    /// <summary>Whether it is one line with its path, and not the whole bundle.</summary>
+    public bool IsOneLine { get; init; }
+
     /// <summary>Whether it is as it was signed and adds up.</summary>
     public bool IsWhole => Faults.IsEmpty;
 }

@@ -10,26 +10,55 @@ public static class BundleVerifier
 {
     /// <summary>Verifies a bundle.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="wanted">What the auditor knows beforehand.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="Spillway.Engine.RefusedException">The file cannot be read at all.</exception>
-    public static BundleVerification Verify(string path, CancellationToken cancellation)
+    public static BundleVerification Verify(string path, AuditorKnowledge wanted, CancellationToken cancellation)
     {
         var faults = new FaultList();
+        var found = LineProofReading.IsOne(path) ? OneLine(path, faults, cancellation) : Whole(path, faults, cancellation);
+        if (found.Key is { } key && found.Signer is { } signer && signer != key.Text)
+        {
+            faults.Add(found.SealLine, "the seal", $"it is signed with the key {key}, and the header names {signer}");
+        }
+
+        if (wanted.Key is { } must && found.Key?.Text != must)
+        {
+            faults.Add(found.SealLine, "the seal", $"it is signed with the key {found.Key?.Text ?? "of nobody"}, and {must} was wanted");
+        }
+
+        return found.Said with { Faults = faults.Ordered() };
+    }
+
+    private static Found Whole(string path, FaultList faults, CancellationToken cancellation)
+    {
         var known = new KnownParts();
         var (keys, chain, totals, header) = (new KeyCheck(), new ChainCheck(), new TotalsCheck(), new HeaderNote());
         var reading = new BundleReading(faults, [new OrderCheck(), header, keys, known, new LineCheck(known), totals, chain]);
         reading.Read(path, cancellation);
         TreeCheck.Run(reading, path, faults);
-        if (reading.Seal is { } seal && keys.Signer is { } signer && signer != seal.Key.Id.Text)
-        {
-            faults.Add(reading.SealLine, "the seal", $"it is signed with the key {seal.Key.Id}, and the header names {signer}");
-        }
-
-        return new(
+        var said = new BundleVerification(
             path, header.Site, header.Range, reading.Seal?.Key.Id, reading.Seal?.Root.ToString(), reading.Leaves.Count, totals.Lines,
-            chain.Records, header.Head, totals.Totals, [], faults.Ordered());
+            chain.Records, header.Head, totals.Totals, [], []);
+        return new(said, keys.Signer, reading.Seal?.Key.Id, reading.SealLine);
     }
+
+    private static Found OneLine(string path, FaultList faults, CancellationToken cancellation)
+    {
+        var known = new KnownParts();
+        var (keys, header) = (new KeyCheck(), new HeaderNote());
+        var reading = new LineProofReading(faults, [header, keys, known, new LineCheck(known)]);
+        reading.Read(path, cancellation);
+        var said = new BundleVerification(
+            path, header.Site, header.Range, reading.Seal?.Key.Id, reading.Seal?.Root.ToString(), reading.Leaves, 1, 0, null, null, [], [])
+        {
+            IsOneLine = true,
+        };
+        return new(said, keys.Signer, reading.Seal?.Key.Id, reading.SealLine);
+    }
+
+    private sealed record Found(BundleVerification Said, string? Signer, Keys.KeyId? Key, long SealLine);
 
     /// <summary>What a bundle says of itself.</summary>
     private sealed class HeaderNote : IPartCheck

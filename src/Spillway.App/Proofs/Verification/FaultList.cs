@@ -5,16 +5,13 @@ namespace Spillway.App.Proofs.Verification;
 /// <summary>Faults as they come, up to a limit.</summary>
 internal sealed class FaultList
 {
-    /// <summary>The most faults that are kept.</summary>
-    public const int Most = 100;
-
     private readonly List<BundleFault> _faults = [];
 
     public bool IsEmpty => _faults.Count == 0;
 
     public void Add(long fileLine, string place, string what)
     {
-        if (_faults.Count < Most)
+        if (_faults.Count < BundleVerification.MostFaults)
         {
             _faults.Add(new(fileLine, place, what));
         }

@@ -22,7 +22,7 @@ public sealed class BundleTests : IDisposable
     {
         await _sample.Write(Path);
 
-        var found = BundleVerifier.Verify(Path, CancellationToken.None);
+        var found = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None);
 
         found.Faults.ShouldBeEmpty();
         found.Lines.ShouldBe(69);
@@ -40,7 +40,7 @@ public sealed class BundleTests : IDisposable
         lines[at] = lines[at].Replace("\"amount\":\"420\"", "\"amount\":\"402\"", StringComparison.Ordinal);
         await Write(lines);
 
-        var found = BundleVerifier.Verify(Path, CancellationToken.None);
+        var found = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None);
 
         found.Faults[0].ShouldBe(new(at + 1, $"leaf {at}, statement line 2026-07-01T05:00:00Z/fixed-block/block-1/purchase", "it is not what was signed"));
         found.Faults[1].What.ShouldBe("its amount is 402, and 15 × 28 is 420");
@@ -54,13 +54,13 @@ public sealed class BundleTests : IDisposable
         var lines = await File.ReadAllLinesAsync(Path, TestContext.Current.CancellationToken);
 
         await Write([.. lines[..40], lines[41], lines[40], .. lines[42..]]);
-        BundleVerifier.Verify(Path, CancellationToken.None).Faults[0].ToString().ShouldContain("it is leaf 41 and stands in the place of leaf 40");
+        BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults[0].ToString().ShouldContain("it is leaf 41 and stands in the place of leaf 40");
 
         await Write([.. lines[..40], .. lines[41..]]);
-        BundleVerifier.Verify(Path, CancellationToken.None).Faults[0].ToString().ShouldContain("1 leaf is missing before it");
+        BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults[0].ToString().ShouldContain("1 leaf is missing before it");
 
         await Write([.. lines[..40], lines[39], .. lines[40..]]);
-        var found = BundleVerifier.Verify(Path, CancellationToken.None).Faults[0];
+        var found = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults[0];
         found.FileLine.ShouldBe(41);
         found.What.ShouldBe("it was put in: no such leaf was signed");
     }
