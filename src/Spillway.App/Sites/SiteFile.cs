@@ -26,7 +26,7 @@ public static class SiteFile
     public static SiteReading ReadWithOrigins(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var context = new SiteFileContext(path);
+        var context = new SiteFileContext(path, SiteKeys.Table);
         var top = new SiteSection(context, "", "", SiteFileText.Load(path));
         var id = top.Name("site");
         var name = top.Word("name", id);
@@ -56,19 +56,26 @@ public static class SiteFile
         return new(definition, context.Settings);
     }
 
-    private static DateTimeZone Zone(SiteSection top)
+    /// <summary>A time zone.</summary>
+    /// <param name="section">Where it stands.</param>
+    /// <param name="key">Its key.</param>
+    /// <returns>The zone.</returns>
+    internal static DateTimeZone Zone(SiteSection section, string key = "time_zone")
     {
-        var name = top.Word("time_zone");
+        var name = section.Word(key);
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone && TzdbDateTimeZoneSource.Default.GetIds().Contains(name, StringComparer.Ordinal))
         {
             return zone;
         }
 
         var near = string.Join(", ", NearestNames.Of(name, DateTimeZoneProviders.Tzdb.Ids, 3));
-        throw top.Refuse(SiteFileErrors.UnknownTimeZone, "time_zone", $"time_zone is '{name}'; near it are {near}.");
+        throw section.Refuse(SiteFileErrors.UnknownTimeZone, key, $"{section.Full(key)} is '{name}'; near it are {near}.");
     }
 
-    private static string Currency(SiteSection top)
+    /// <summary>The currency of a file.</summary>
+    /// <param name="top">Where it stands.</param>
+    /// <returns>Three capital letters.</returns>
+    internal static string Currency(SiteSection top)
     {
         var text = top.Word("currency");
         return text.Length == CurrencyLetters && text.All(char.IsAsciiLetterUpper)

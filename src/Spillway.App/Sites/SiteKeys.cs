@@ -35,6 +35,9 @@ public static partial class SiteKeys
     /// <summary>The table, in the order of the reference page.</summary>
     public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Feeds(), .. Money(), .. Meters(), .. PriceSources(), .. Desk(), .. Control(), .. FailSafe()];
 
+    /// <summary>The table as the reader takes it.</summary>
+    public static KeyTable Table { get; } = new(All, "docs/reference/site-file.md");
+
     /// <summary>The keys of one section.</summary>
     /// <param name="section">The section's name; empty for the top.</param>
     /// <returns>Its keys in the order of the table.</returns>

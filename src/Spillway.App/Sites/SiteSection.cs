@@ -125,13 +125,13 @@ internal sealed partial class SiteSection
 
     private Mark Mark(YamlNode node) => node.Start.Line > 0 ? node.Start : _node.Start;
 
-    private SiteKey Key(string name) => SiteKeys.In(_section).First(key => key.Name == name);
+    private SiteKey Key(string name) => _context.Keys.In(_section).First(key => key.Name == name);
 
     private RefusedException Missing(SiteKey key)
     {
         var example = key.Example.Length > 0
             ? $"; for example '{key.NameIn(_context.Currency)}: {key.Example}'"
-            : $"; it holds {string.Join(", ", SiteKeys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
+            : $"; it holds {string.Join(", ", _context.Keys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
         var place = _node.Start.Line > 0 ? SiteFileText.Place(_context.Path, _node.Start) : _context.Path;
         return new(SiteFileErrors.MissingKey, $"{place}: {Full(key.Name)}{InUnit(key)} is missing{example}.");
     }
@@ -139,7 +139,7 @@ internal sealed partial class SiteSection
     private SiteKey Known(YamlScalarNode written)
     {
         var name = written.Value ?? "";
-        var keys = SiteKeys.In(_section).ToList();
+        var keys = _context.Keys.In(_section).ToList();
         if (keys.Find(key => key.NameIn(_context.Currency) == name) is { } known)
         {
             return known;
@@ -154,7 +154,7 @@ internal sealed partial class SiteSection
         }
 
         var where = _section.Length == 0 ? "at the top" : $"in {Shown}";
-        var home = SiteKeys.All.FirstOrDefault(key => key.NameIn(_context.Currency) == name);
+        var home = _context.Keys.All.FirstOrDefault(key => key.NameIn(_context.Currency) == name);
         var nearest = NearestNames.Of(name, keys.Select(key => key.NameIn(_context.Currency)), 1)[0];
         var advice = home is null || home.Section.Length == 0
             ? $"the nearest is '{nearest}'"
