@@ -36,6 +36,7 @@ public static class CommandLine
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
+        root.Subcommands.Add(ProveCommand.Create(terminal));
         root.Subcommands.Add(KeysCommand.Create(terminal));
         root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(BackupCommand.Backup(terminal));

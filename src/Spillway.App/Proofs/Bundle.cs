@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Backtests;
 using Spillway.App.Proofs.Anchors;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
 using Spillway.Engine;
-using Spillway.Journal.Proof.Merkle;
 
 namespace Spillway.App.Proofs;
 
@@ -16,18 +14,21 @@ public static class Bundle
     /// <param name="path">The file.</param>
     /// <param name="contents">What is proved.</param>
     /// <param name="key">Signs it.</param>
-    /// <param name="now">When.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The root of its leaves.</returns>
     /// <exception cref="RefusedException">It is too large or cannot be written.</exception>
-    public static async Task<string> WriteAsync(string path, ProofContents contents, SigningKey key, Instant now, CancellationToken cancellation)
+    public static async Task<string> WriteAsync(string path, ProofContents contents, SigningKey key, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contents);
         ArgumentNullException.ThrowIfNull(key);
         try
         {
             using var file = new PartialFile(path);
-            var seal = await new BundleWriter(file.Stream).WriteAsync(contents, key, now, NoAnchorAsync, cancellation).ConfigureAwait(false);
+            var places = contents.Anchors.Select(text => AnchorPlace.TryParse(text, out var place) ? place : throw new RefusedException(ProofErrors.AnchorUnknown, $"'{text}'")).ToList();
+            var about = $"{contents.Statement.Site} {contents.Statement.Range}";
+            var seal = await new BundleWriter(file.Stream).WriteAsync(
+                contents, key, Instant.FromDateTimeOffset(time.GetUtcNow()), root => new Anchoring(time).AnchorAsync(places, about, root, cancellation), cancellation).ConfigureAwait(false);
             file.Keep();
             return seal.Root.ToString();
         }
@@ -36,6 +37,4 @@ public static class Bundle
             throw new RefusedException(BacktestErrors.CannotWrite, $"'{path}': {failure.Message}", failure);
         }
     }
-
-    private static Task<ImmutableArray<AnchorReceipt>> NoAnchorAsync(MerkleHash root) => Task.FromResult(ImmutableArray<AnchorReceipt>.Empty);
 }

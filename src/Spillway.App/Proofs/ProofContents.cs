@@ -14,4 +14,8 @@ namespace Spillway.App.Proofs;
 /// <param name="Journal">The journal of the range; null where there is none.</param>
 /// <param name="Keys">The keys of the site.</param>
 public sealed record ProofContents(
-    Statement Statement, SettlementInput Input, JsonObject Totals, SiteText Site, JournalSegment? Journal, ImmutableArray<SiteKey> Keys);
+    Statement Statement, SettlementInput Input, JsonObject Totals, SiteText Site, JournalSegment? Journal, ImmutableArray<SiteKey> Keys)
+{
+    /// <summary>Where the root is anchored before it is signed: <c>file:PATH</c>, an address, <c>rfc3161:ADDRESS</c>.</summary>
+    public ImmutableArray<string> Anchors { get; init; } = [];
+}

@@ -9,13 +9,8 @@ namespace Spillway.App.Proofs.Bundles;
 /// <summary>How figures stand in a bundle: exact decimals as text, because a browser's number has 53 bits.</summary>
 internal static class BundleText
 {
-    /// <summary>A decimal without an exponent and without zeros at its end.</summary>
-    public static string Decimal(decimal value)
-    {
-        var text = value.ToString(CultureInfo.InvariantCulture);
-        text = text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
-        return text is "-0" or "" ? "0" : text;
-    }
+    /// <summary>A decimal with every digit it has, zeros at its end among them: they say how finely it was reckoned.</summary>
+    public static string Decimal(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Utc(Instant at) => InstantPattern.ExtendedIso.Format(at);
 
@@ -30,24 +25,6 @@ internal static class BundleText
             writer.WriteNull(name);
         }
     }
-
-    public static string Of(LineUnit unit) => unit switch
-    {
-        LineUnit.MegawattHour => "mwh",
-        LineUnit.MegawattHeldForAnHour => "mw-h",
-        LineUnit.Megawatt => "mw",
-        LineUnit.Each => "each",
-        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit."),
-    };
-
-    public static string Of(LineRounding rounding) => rounding switch
-    {
-        LineRounding.Exact => "exact",
-        LineRounding.CentHalfUp => "cent-half-up",
-        LineRounding.CentHalfEven => "cent-half-even",
-        LineRounding.FourDecimals => "four-decimals",
-        _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "No such rounding."),
-    };
 
     public static string Of(ReadingQuality quality) => quality switch
     {
@@ -66,12 +43,16 @@ internal static class BundleText
     };
 
     /// <summary>The amount of a line: quantity times price under a rounding; null where the rounding is unknown.</summary>
-    public static decimal? Amount(decimal quantity, decimal price, string rounding) => rounding switch
+    public static decimal? Amount(decimal quantity, decimal price, string rounding)
     {
-        "exact" => quantity * price,
-        "cent-half-up" => decimal.Round(quantity * price, 2, MidpointRounding.AwayFromZero),
-        "cent-half-even" => decimal.Round(quantity * price, 2, MidpointRounding.ToEven),
-        "four-decimals" => decimal.Round(quantity * price, 4, MidpointRounding.AwayFromZero),
-        _ => null,
-    };
+        foreach (var known in Enum.GetValues<LineRounding>())
+        {
+            if (RoundingNames.Of(known) == rounding)
+            {
+                return LineAmount.Of(quantity, price, known).Value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spillway.App.Statements;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Proofs.Bundles;
@@ -16,9 +17,9 @@ internal static class LinePart
         writer.WriteString("component", ComponentNames.Of(line.Id.Component));
         writer.WriteString("item", line.Id.Item);
         writer.WriteString("quantity", BundleText.Decimal(line.Quantity));
-        writer.WriteString("unit", BundleText.Of(line.Unit));
+        writer.WriteString("unit", LineUnits.Of(line.Unit));
         writer.WriteString("price", BundleText.Decimal(line.Price));
-        writer.WriteString("rounding", BundleText.Of(line.Basis.Rounding));
+        writer.WriteString("rounding", RoundingNames.Of(line.Basis.Rounding));
         writer.WriteString("amount", BundleText.Decimal(line.Amount.Value));
         writer.WriteString("reading", line.Basis.Reading?.ToString());
         writer.WriteString("price_id", line.Basis.Price?.ToString());

@@ -18,17 +18,18 @@ public static class BundleVerifier
     {
         var faults = new FaultList();
         var found = LineProofReading.IsOne(path) ? OneLine(path, faults, cancellation) : Whole(path, faults, cancellation);
-        if (found.Key is { } key && found.Signer is { } signer && signer != key.Text)
+        if (found.Seal?.Key.Id is { } key && found.Signer is { } signer && signer != key.Text)
         {
             faults.Add(found.SealLine, "the seal", $"it is signed with the key {key}, and the header names {signer}");
         }
 
-        if (wanted.Key is { } must && found.Key?.Text != must)
+        if (wanted.Key is { } must && found.Seal?.Key.Id.Text != must)
         {
-            faults.Add(found.SealLine, "the seal", $"it is signed with the key {found.Key?.Text ?? "of nobody"}, and {must} was wanted");
+            faults.Add(found.SealLine, "the seal", $"it is signed with the key {found.Seal?.Key.Id.Text ?? "of nobody"}, and {must} was wanted");
         }
 
-        return found.Said with { Faults = faults.Ordered() };
+        var facts = found.Seal is { } seal ? AnchorCheck.Run(seal, found.SealLine, wanted.Authority, faults) : [];
+        return found.Said with { Facts = facts, Faults = faults.Ordered() };
     }
 
     private static Found Whole(string path, FaultList faults, CancellationToken cancellation)
@@ -41,7 +42,7 @@ public static class BundleVerifier
         var said = new BundleVerification(
             path, header.Site, header.Range, reading.Seal?.Key.Id, reading.Seal?.Root.ToString(), reading.Leaves.Count, totals.Lines,
             chain.Records, header.Head, totals.Totals, [], []);
-        return new(said, keys.Signer, reading.Seal?.Key.Id, reading.SealLine);
+        return new(said, keys.Signer, reading.Seal, reading.SealLine);
     }
 
     private static Found OneLine(string path, FaultList faults, CancellationToken cancellation)
@@ -55,10 +56,10 @@ public static class BundleVerifier
         {
             IsOneLine = true,
         };
-        return new(said, keys.Signer, reading.Seal?.Key.Id, reading.SealLine);
+        return new(said, keys.Signer, reading.Seal, reading.SealLine);
     }
 
-    private sealed record Found(BundleVerification Said, string? Signer, Keys.KeyId? Key, long SealLine);
+    private sealed record Found(BundleVerification Said, string? Signer, Seal? Seal, long SealLine);
 
     /// <summary>What a bundle says of itself.</summary>
     private sealed class HeaderNote : IPartCheck

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Spillway.App.Backtests;
 using Spillway.App.Proofs.Bundles;
+using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Proofs.Verification;
 
 /// <summary>The totals are those of the lines: each charge, the sum, the energy, how many intervals are settled and open.</summary>
 internal sealed class TotalsCheck : IPartCheck
 {
-    private readonly Dictionary<string, decimal> _charges = [];
+    private readonly Dictionary<string, (decimal Amount, decimal? Energy)> _charges = [];
     private readonly Dictionary<string, string> _header = [];
     private decimal _total;
     private decimal _energy;
@@ -53,7 +55,8 @@ internal sealed class TotalsCheck : IPartCheck
         Lines++;
         var amount = leaf.Decimal("amount");
         var charge = Charge(leaf.Text("charge"), leaf.Text("contract"));
-        _charges[charge] = _charges.GetValueOrDefault(charge) + amount;
+        var before = _charges.GetValueOrDefault(charge);
+        _charges[charge] = (before.Amount + amount, IsEnergy(leaf) ? (before.Energy ?? 0m) + leaf.Decimal("quantity") : before.Energy);
         _total += amount;
         if (leaf.Text("charge") == "energy-real-time" && leaf.Text("component") == "consumption" && leaf.Text("item")!.Length == 0)
         {
@@ -70,16 +73,21 @@ internal sealed class TotalsCheck : IPartCheck
             faults.Add(leaf, $"its {field} is {totals.GetProperty(field)}, and the header says {value}");
         }
 
-        Same(leaf, faults, "total_usd", totals.GetProperty("total_usd"), Cents(_total));
-        Same(leaf, faults, "energy_mwh", totals.GetProperty("energy_mwh"), _energy);
+        var currency = _header.GetValueOrDefault("currency", "").ToLowerInvariant();
+        Same(leaf, faults, $"total_{currency}", totals.GetProperty($"total_{currency}"), Cents(_total));
+        Same(leaf, faults, "energy_mwh", totals.GetProperty("energy_mwh"), BacktestJson.Number(_energy));
         Same(leaf, faults, "settled_intervals", totals.GetProperty("settled_intervals"), _settled);
         Same(leaf, faults, "open_intervals", totals.GetProperty("open_intervals"), _open);
-        var left = new Dictionary<string, decimal>(_charges);
+        var left = new Dictionary<string, (decimal Amount, decimal? Energy)>(_charges);
         foreach (var charge in totals.GetProperty("charges").EnumerateArray())
         {
             var name = Charge(charge.GetProperty("charge").GetString(), charge.GetProperty("contract").GetString());
-            left.Remove(name, out var sum);
-            Same(leaf, faults, $"amount_usd of {name}", charge.GetProperty("amount_usd"), Cents(sum));
+            left.Remove(name, out var sums);
+            Same(leaf, faults, $"amount_{currency} of {name}", charge.GetProperty($"amount_{currency}"), Cents(sums.Amount));
+            if (sums.Energy is { } energy)
+            {
+                Same(leaf, faults, $"energy_mwh of {name}", charge.GetProperty("energy_mwh"), BacktestJson.Number(energy));
+            }
         }
 
         foreach (var name in left.Keys)
@@ -87,6 +95,9 @@ internal sealed class TotalsCheck : IPartCheck
             faults.Add(leaf, $"the charge {name} of the lines is not in it");
         }
     }
+
+    // As in a statement's totals: bought energy is priced twice, losses and fees come on top.
+    private static bool IsEnergy(in Leaf leaf) => leaf.Text("unit") == "MWh" && leaf.Text("component") is ("consumption" or "purchase" or "adder" or "energy" or "share");
 
     private static void Same(in Leaf leaf, FaultList faults, string field, JsonElement stated, decimal expected)
     {
@@ -98,5 +109,5 @@ internal sealed class TotalsCheck : IPartCheck
 
     private static string Charge(string? charge, string? contract) => $"{charge}/{contract ?? "-"}";
 
-    private static decimal Cents(decimal value) => decimal.Round(value, 2, MidpointRounding.AwayFromZero);
+    private static decimal Cents(decimal value) => LineAmount.ToCent(new(value)).Value;
 }

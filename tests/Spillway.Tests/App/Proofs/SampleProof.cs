@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Spillway.App.Proofs;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
+using Spillway.App.Statements;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Journal;
 using Spillway.Units;
@@ -25,7 +28,7 @@ internal sealed class SampleProof : IDisposable
 
     public async Task<string> Write(string path)
     {
-        await Bundle.WriteAsync(path, Contents(), Key, Now, CancellationToken.None);
+        await Bundle.WriteAsync(path, Contents(), Key, new FakeTimeProvider(Now.ToDateTimeOffset()), CancellationToken.None);
         return path;
     }
 
@@ -36,7 +39,7 @@ internal sealed class SampleProof : IDisposable
         var input = Input();
         var statement = Of(input);
         return new(
-            statement, input, StatementTotals.Of(statement),
+            statement, input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(),
             new("site.yaml", new string('a', 64), [new("block-1", 31, "  - kind: fixed-block\n    id: block-1\n    mw: 60\n    price_usd_per_mwh: 28   # “agreed” in März")]),
             Journal(), [new(Key.Public, Now - Duration.FromDays(9), null, null, null)]);
     }
