@@ -28,14 +28,8 @@ internal static class SiteTexts
     private static ClauseText Clause(YamlMappingNode clause, string[] lines)
     {
         var id = clause.Children.TryGetValue("id", out var node) && node is YamlScalarNode { Value: { } value } ? value : "-";
-        var (first, last) = ((int)clause.Start.Line, (int)clause.End.Line);
-
-        // A block ends where the next thing begins: that line, and blank ones before it, are not its own.
-        if (last > first && clause.End.Column <= clause.Start.Column)
-        {
-            last--;
-        }
-
+        var first = (int)clause.Start.Line;
+        var last = clause.AllNodes.Max(LastLine);
         while (last > first && string.IsNullOrWhiteSpace(lines[Math.Min(last, lines.Length) - 1]))
         {
             last--;
@@ -43,4 +37,7 @@ internal static class SiteTexts
 
         return new(id, first, string.Join('\n', lines[(first - 1)..Math.Min(last, lines.Length)]));
     }
+
+    // A text block ends where the next line begins.
+    private static int LastLine(YamlNode node) => (int)(node.End.Column > 1 ? node.End.Line : node.End.Line - 1);
 }
