@@ -38,6 +38,8 @@ public static class CommandLine
         root.Subcommands.Add(PeaksCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
+        root.Subcommands.Add(ProveCommand.Create(terminal));
+        root.Subcommands.Add(KeysCommand.Create(terminal));
         root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(PollsCommand.Create(terminal));
         root.Subcommands.Add(BackupCommand.Backup(terminal));

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Spillway.App.Api;
 using Spillway.App.Inventory;
+using Spillway.App.Proofs.Keys;
 using Spillway.App.Records;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
@@ -96,6 +97,7 @@ public sealed class RunningDesk
         var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, new());
         await using (journal.ConfigureAwait(false))
         {
+            await KeyJournal.RecordAsync(KeyRing.Open(_request.DataFolder), journal, cancellation).ConfigureAwait(false);
             var kept = _site.Installation!.Desk.PollsKeptMegabytes;
             var polls = new PollKeeper(_request.DataFolder, kept, _say);
             await using var keeping = polls.ConfigureAwait(false);
