@@ -40,6 +40,7 @@ public static class ReasonWords
         ReasonCode.MinimumDownTime => "minimum down time",
         ReasonCode.ImportLimit => "import limit",
         ReasonCode.RampLimit => "ramp limit",
+        ReasonCode.Obligation => "held by a contract",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 
@@ -61,6 +62,7 @@ public static class ReasonWords
         ReasonCode.MinimumDownTime => "stopped machines serve their minimum down time",
         ReasonCode.ImportLimit => "more valuable machines use up the import limit",
         ReasonCode.RampLimit => "the site may not change its power faster",
+        ReasonCode.Obligation => $"{reason.Held?.Value.ToString("0.###", CultureInfo.InvariantCulture)} MW held by {reason.Holder}",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Code, "Not a known reason code."),
     };
 

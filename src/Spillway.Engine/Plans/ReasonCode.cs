@@ -50,4 +50,7 @@ public enum ReasonCode
 
     /// <summary>The site may not change its power faster.</summary>
     RampLimit = 16,
+
+    /// <summary>Somebody holds the MW: they must run so that an award stands, or stay off so that there is room for one.</summary>
+    Obligation = 17,
 }
