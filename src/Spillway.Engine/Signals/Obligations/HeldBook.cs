@@ -6,8 +6,11 @@ namespace Spillway.Engine.Signals.Obligations;
 /// <summary>Everything that somebody holds of a site, by time.</summary>
 public sealed class HeldBook
 {
-    private readonly ImmutableArray<HeldPower> _held;
-    private readonly Duration _longest;
+    // What holds longer is looked at each time; the rest is found by its start.
+    private static readonly Duration _short = Duration.FromDays(1);
+
+    private readonly ImmutableArray<HeldPower> _standing;
+    private readonly ImmutableArray<HeldPower> _passing;
 
     /// <summary>Makes a book.</summary>
     /// <param name="held">What is held, in any order.</param>
@@ -15,19 +18,21 @@ public sealed class HeldBook
     public HeldBook(IEnumerable<HeldPower> held)
     {
         ArgumentNullException.ThrowIfNull(held);
-        _held = [.. held.OrderBy(static one => one.Start).ThenBy(static one => one.Kind).ThenBy(static one => one.Name, StringComparer.Ordinal)];
-        foreach (var one in _held)
+        All = Ordered(held);
+        foreach (var one in All)
         {
             Invariant.Holds(one.End > one.Start && one.Power.Value >= 0m);
-            _longest = Duration.Max(_longest, one.End - one.Start);
         }
+
+        _standing = [.. All.Where(IsStanding)];
+        _passing = [.. All.Where(static one => !IsStanding(one))];
     }
 
     /// <summary>Nobody holds anything.</summary>
     public static HeldBook Empty { get; } = new([]);
 
     /// <summary>All of it, ascending by start, kind and name.</summary>
-    public ImmutableArray<HeldPower> All => _held;
+    public ImmutableArray<HeldPower> All { get; }
 
     /// <summary>What holds at some instant of a time.</summary>
     /// <param name="from">The start of the time.</param>
@@ -35,21 +40,23 @@ public sealed class HeldBook
     /// <returns>In the order of <see cref="All"/>; what holds longer than the time is in it whole.</returns>
     public ImmutableArray<HeldPower> During(Instant from, Instant to)
     {
-        if (_held.IsEmpty)
+        if (All.IsEmpty)
         {
             return [];
         }
 
-        var found = ImmutableArray.CreateBuilder<HeldPower>();
-        for (var index = FirstFrom(from - _longest); index < _held.Length && _held[index].Start < to; index++)
+        var found = _standing.Where(one => one.Meets(from, to)).ToList();
+        var passing = 0;
+        for (var index = FirstFrom(from - _short); index < _passing.Length && _passing[index].Start < to; index++)
         {
-            if (_held[index].Meets(from, to))
+            if (_passing[index].Meets(from, to))
             {
-                found.Add(_held[index]);
+                found.Add(_passing[index]);
+                passing++;
             }
         }
 
-        return found.ToImmutable();
+        return passing == 0 || passing == found.Count ? [.. found] : Ordered(found);
     }
 
     /// <summary>What binds machines at some instant of a time: what a decision must know.</summary>
@@ -65,13 +72,18 @@ public sealed class HeldBook
     // The first that begins at an instant or later.
     private int FirstFrom(Instant at)
     {
-        var (low, high) = (0, _held.Length);
+        var (low, high) = (0, _passing.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = _held[middle].Start < at ? (middle + 1, high) : (low, middle);
+            (low, high) = _passing[middle].Start < at ? (middle + 1, high) : (low, middle);
         }
 
         return low;
     }
+
+    private static bool IsStanding(HeldPower one) => one.End - one.Start > _short;
+
+    private static ImmutableArray<HeldPower> Ordered(IEnumerable<HeldPower> held) =>
+        [.. held.OrderBy(static one => one.Start).ThenBy(static one => one.Kind).ThenBy(static one => one.Name, StringComparer.Ordinal)];
 }

@@ -125,7 +125,7 @@ public sealed class HeadroomTests
     });
 
     [Fact]
-    public void Whatever_is_held_a_book_finds_what_a_look_at_everything_finds() => Gen.Select(Gen.Int[0, 40].Select(Gen.Int[1, 12]).Array[0, 30], Gen.Int[0, 40], Gen.Int[1, 10])
+    public void Whatever_is_held_a_book_finds_what_a_look_at_everything_finds() => Gen.Select(Gen.Int[0, 40].Select(Gen.Int[1, 40]).Array[0, 30], Gen.Int[0, 40], Gen.Int[1, 10])
         .Sample((spans, from, length) =>
         {
             var held = spans.Select((span, index) => Held(HolderKind.AncillaryUp, $"as-{index}", 1m, span.Item1, span.Item1 + span.Item2)).ToList();
