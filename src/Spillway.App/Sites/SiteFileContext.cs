@@ -4,13 +4,17 @@ namespace Spillway.App.Sites;
 
 /// <summary>What the parts of one site file share while it is read.</summary>
 /// <param name="path">The file, as the person named it.</param>
-internal sealed class SiteFileContext(string path)
+/// <param name="keys">The keys it may have.</param>
+internal sealed class SiteFileContext(string path, KeyTable keys)
 {
     private readonly List<Noted> _settings = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>The file, as the person named it.</summary>
     public string Path { get; } = path;
+
+    /// <summary>The keys it may have.</summary>
+    public KeyTable Keys { get; } = keys;
 
     /// <summary>The site's currency; read before any key that names it.</summary>
     public string Currency { get; set; } = "USD";
@@ -22,8 +26,8 @@ internal sealed class SiteFileContext(string path)
         {
             var places = FirstSeen(_settings.Select(noted => noted.Place));
             var roots = FirstSeen(_settings.Select(noted => Root(noted.Place)));
-            var keys = FirstSeen(SiteKeys.All);
-            var sections = FirstSeen(SiteKeys.All.Select(key => key.Section.Split('[')[0]));
+            var ranks = FirstSeen(Keys.All);
+            var sections = FirstSeen(Keys.All.Select(key => key.Section.Split('[')[0]));
             return
             [
                 .. _settings
@@ -31,7 +35,7 @@ internal sealed class SiteFileContext(string path)
                     .ThenBy(noted => roots[Root(noted.Place)])
                     .ThenBy(noted => noted.Key.Section.Length)
                     .ThenBy(noted => places[noted.Place])
-                    .ThenBy(noted => keys[noted.Key])
+                    .ThenBy(noted => ranks[noted.Key])
                     .Select(noted => noted.Setting),
             ];
         }

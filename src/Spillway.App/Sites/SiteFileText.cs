@@ -17,9 +17,15 @@ internal static class SiteFileText
     /// <param name="path">The file.</param>
     /// <returns>The keys at the top.</returns>
     /// <exception cref="RefusedException">No file, no text, no YAML, or no keys.</exception>
-    public static YamlMappingNode Load(string path)
+    public static YamlMappingNode Load(string path) => Load(path, Text(path));
+
+    /// <summary>Reads a text that has been read from a file.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="text">What stands in it.</param>
+    /// <returns>The keys at the top.</returns>
+    /// <exception cref="RefusedException">No YAML, or no keys.</exception>
+    public static YamlMappingNode Load(string path, string text)
     {
-        var text = Text(path);
         try
         {
             CheckShape(path, text);
@@ -35,7 +41,11 @@ internal static class SiteFileText
         }
     }
 
-    private static string Text(string path)
+    /// <summary>Reads a file as text.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What stands in it, without a byte order mark.</returns>
+    /// <exception cref="RefusedException">No file, too large a file, or no text.</exception>
+    public static string Text(string path)
     {
         try
         {

@@ -20,4 +20,7 @@ public enum SiteKeyKind
 
     /// <summary>A list of sections, each beginning with a dash.</summary>
     Sections = 5,
+
+    /// <summary>A list of words in one line: <c>[one, two]</c>.</summary>
+    Words = 6,
 }

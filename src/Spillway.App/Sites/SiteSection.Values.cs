@@ -210,6 +210,7 @@ internal sealed partial class SiteSection
         SiteKeyKind.Number when key.Unit is Ratio => "a ratio",
         SiteKeyKind.Number => $"a number in {key.UnitIn(_context.Currency)}",
         SiteKeyKind.Text => "text",
+        SiteKeyKind.Words => $"a list in one line, such as '{key.Name}: {key.Example}'",
         _ => "a word",
     };
 

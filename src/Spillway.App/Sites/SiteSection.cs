@@ -72,6 +72,12 @@ internal sealed partial class SiteSection
     /// <returns>One section an entry, in file order; none where the file does not have the list and need not.</returns>
     public IReadOnlyList<SiteSection> List(string name)
     {
+        var inner = _section.Length == 0 ? $"{name}[]" : $"{_section}.{name}[]";
+        return List(name, (_, _) => inner);
+    }
+
+    private SiteSection[] List(string name, Func<YamlMappingNode, string, string> sectionOf)
+    {
         var key = Key(name);
         var shown = Shown.Length == 0 ? name : $"{Shown}.{name}";
         if (!_entries.TryGetValue(name, out var entry))
@@ -89,13 +95,11 @@ internal sealed partial class SiteSection
             throw Refuse(SiteFileErrors.OutOfRange, list, $"{shown} is an empty list; it wants at least one entry{(key.Default == SiteKey.Required ? "" : ", or no such key at all")}.");
         }
 
-        var inner = _section.Length == 0 ? $"{name}[]" : $"{_section}.{name}[]";
-        return
-        [
-            .. list.Children.Select((child, index) => child is YamlMappingNode node
-                ? new SiteSection(_context, inner, string.Create(CultureInfo.InvariantCulture, $"{shown}[{index + 1}]"), node)
-                : throw Refuse(SiteFileErrors.WrongType, child, $"an entry of {shown} is {What(child)} instead of keys.")),
-        ];
+        return [.. list.Children.Select((child, index) => child is YamlMappingNode node
+            ? Entry(node, string.Create(CultureInfo.InvariantCulture, $"{shown}[{index + 1}]"))
+            : throw Refuse(SiteFileErrors.WrongType, child, $"an entry of {shown} is {What(child)} instead of keys."))];
+
+        SiteSection Entry(YamlMappingNode node, string entry) => new(_context, sectionOf(node, entry), entry, node);
     }
 
     /// <summary>A refusal that names the place of a key's value, or of the section where the key is not there.</summary>
@@ -125,13 +129,13 @@ internal sealed partial class SiteSection
 
     private Mark Mark(YamlNode node) => node.Start.Line > 0 ? node.Start : _node.Start;
 
-    private SiteKey Key(string name) => SiteKeys.In(_section).First(key => key.Name == name);
+    private SiteKey Key(string name) => _context.Keys.In(_section).First(key => key.Name == name);
 
     private RefusedException Missing(SiteKey key)
     {
         var example = key.Example.Length > 0
             ? $"; for example '{key.NameIn(_context.Currency)}: {key.Example}'"
-            : $"; it holds {string.Join(", ", SiteKeys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
+            : $"; it holds {string.Join(", ", _context.Keys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
         var place = _node.Start.Line > 0 ? SiteFileText.Place(_context.Path, _node.Start) : _context.Path;
         return new(SiteFileErrors.MissingKey, $"{place}: {Full(key.Name)}{InUnit(key)} is missing{example}.");
     }
@@ -139,7 +143,7 @@ internal sealed partial class SiteSection
     private SiteKey Known(YamlScalarNode written)
     {
         var name = written.Value ?? "";
-        var keys = SiteKeys.In(_section).ToList();
+        var keys = _context.Keys.In(_section).ToList();
         if (keys.Find(key => key.NameIn(_context.Currency) == name) is { } known)
         {
             return known;
@@ -154,7 +158,7 @@ internal sealed partial class SiteSection
         }
 
         var where = _section.Length == 0 ? "at the top" : $"in {Shown}";
-        var home = SiteKeys.All.FirstOrDefault(key => key.NameIn(_context.Currency) == name);
+        var home = _context.Keys.All.FirstOrDefault(key => key.NameIn(_context.Currency) == name);
         var nearest = NearestNames.Of(name, keys.Select(key => key.NameIn(_context.Currency)), 1)[0];
         var advice = home is null || home.Section.Length == 0
             ? $"the nearest is '{nearest}'"

@@ -18,4 +18,12 @@ public sealed record SettlementInput(
     ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>> SubMeters,
     AwardBook Awards,
     Func<Instant, string> RuleVersion,
-    ImmutableArray<SourceFile> Sources);
+    ImmutableArray<SourceFile> Sources)
+{
+    /// <summary>What a reader must know of how the input came about: a stand-in price, duplicates, meters that do not sum.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Intervals before the range whose readings are at hand, ascending: what ratchets and last year's peaks look back
+    /// to. They get no line.</summary>
+    public ImmutableArray<MeteredInterval> Earlier { get; init; } = [];
+}

@@ -34,4 +34,7 @@ public sealed record Statement(
 {
     /// <summary>The exact sum of all lines: positive = the site pays.</summary>
     public Money Total => new(Lines.Sum(line => line.Amount.Value));
+
+    /// <summary>The production by load group, in file order.</summary>
+    public ImmutableArray<GroupProduction> Groups { get; init; } = [];
 }
