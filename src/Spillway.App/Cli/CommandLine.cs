@@ -37,6 +37,7 @@ public static class CommandLine
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(PeaksCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
+        root.Subcommands.Add(EventsCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(ProveCommand.Create(terminal));
         root.Subcommands.Add(KeysCommand.Create(terminal));

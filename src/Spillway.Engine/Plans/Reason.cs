@@ -11,10 +11,14 @@ namespace Spillway.Engine.Plans;
 /// a coincident peak the newest price with the chance of the peak added.</param>
 /// <param name="IntervalsAhead">For how many intervals the middle stays on that side of the worth.</param>
 /// <param name="FollowsFrom">The start of the interval whose price this follows from; null where it follows from none.</param>
+/// <param name="Holder">Who holds the MW, such as <c>as-1/rrs-ufr</c>; null where the reason is none of an obligation.</param>
+/// <param name="Held">How many MW are held in all; null where the reason is none of an obligation.</param>
 public sealed record Reason(
     ReasonCode Code,
     EnergyPrice? Newest = null,
     EnergyPrice? Worth = null,
     EnergyPrice? Expected = null,
     int? IntervalsAhead = null,
-    Instant? FollowsFrom = null);
+    Instant? FollowsFrom = null,
+    string? Holder = null,
+    Megawatts? Held = null);

@@ -26,6 +26,7 @@ public static class ReasonCodes
         ReasonCode.ImportLimit => "import-limit",
         ReasonCode.RampLimit => "ramp-limit",
         ReasonCode.CoincidentPeak => "coincident-peak",
+        ReasonCode.Obligation => "obligation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 }
