@@ -45,7 +45,7 @@ public sealed class MoveBooksTests
     [Fact]
     public void A_fall_that_protection_asks_for_is_free_of_the_ramp_and_what_goes_beyond_it_is_not()
     {
-        var all = new OrderedMove(_start, 0, 3 * _ramp, 0);
+        var all = new OrderedMove(_start, 0, 3 * _ramp, 0, 0);
 
         new RampBook(_plant).Take(all, 3 * _ramp).ShouldBeNull();
         new RampBook(_plant).Take(all, _ramp)!.ShouldContain("stopped");
@@ -55,20 +55,20 @@ public sealed class MoveBooksTests
     [Fact]
     public void A_feed_that_is_closed_may_break_the_ramp_by_what_comes_with_it_and_no_machine_may_use_that()
     {
-        new RampBook(_plant).Take(new(_start, 2 * _ramp, 0, 2 * _ramp), 0).ShouldBeNull();
-        new RampBook(_plant).Take(new(_start, 2 * _ramp, 0, 0), 0)!.ShouldContain("started");
+        new RampBook(_plant).Take(new(_start, 2 * _ramp, 0, 0, 2 * _ramp), 0).ShouldBeNull();
+        new RampBook(_plant).Take(new(_start, 2 * _ramp, 0, 0, 0), 0)!.ShouldContain("started");
     }
 
     [Fact]
     public void What_a_minute_ago_was_moved_counts_no_more()
     {
         var book = new RampBook(_plant);
-        book.Take(new(_start, _ramp, 0, 0), 0).ShouldBeNull();
-        book.Take(new(_start + Duration.FromSeconds(59), _ramp, 0, 0), 0).ShouldNotBeNull();
+        book.Take(new(_start, _ramp, 0, 0, 0), 0).ShouldBeNull();
+        book.Take(new(_start + Duration.FromSeconds(59), _ramp, 0, 0, 0), 0).ShouldNotBeNull();
 
         var later = new RampBook(_plant);
-        later.Take(new(_start, _ramp, 0, 0), 0).ShouldBeNull();
-        later.Take(new(_start + Duration.FromSeconds(60), _ramp, 0, 0), 0).ShouldBeNull();
+        later.Take(new(_start, _ramp, 0, 0, 0), 0).ShouldBeNull();
+        later.Take(new(_start + Duration.FromSeconds(60), _ramp, 0, 0, 0), 0).ShouldBeNull();
     }
 
     [Theory]
@@ -80,6 +80,7 @@ public sealed class MoveBooksTests
         string? Second(double seconds)
         {
             var book = new StepBook(_plant);
+            book.Take(new(_start - Duration.FromSeconds(5), 0, 0, 0, 0), level, 0).ShouldBeNull();
             book.Take(Move(_start, size), level + (direction * size), 0).ShouldBeNull();
             return book.Take(Move(_start + Duration.FromSeconds(seconds), size), level + (2 * direction * size), 0);
         }
@@ -87,13 +88,13 @@ public sealed class MoveBooksTests
         Second(_plant.Rules.LargestStep!.Within.TotalSeconds - 1)!.ShouldContain("the largest step is");
         Second(_plant.Rules.LargestStep.Within.TotalSeconds + 1).ShouldBeNull();
 
-        OrderedMove Move(Instant at, double mw) => direction > 0 ? new(at, mw, 0, 0) : new(at, 0, mw, 0);
+        OrderedMove Move(Instant at, double mw) => direction > 0 ? new(at, mw, 0, 0, 0) : new(at, 0, mw, 0, 0);
     }
 
     [Fact]
     public void A_fall_that_protection_asks_for_is_free_of_the_largest_step()
     {
-        var fall = new OrderedMove(_start, 0, 2 * _step, 0);
+        var fall = new OrderedMove(_start, 0, 2 * _step, 0, 0);
 
         new StepBook(_plant).Take(fall, _step, 2 * _step).ShouldBeNull();
         new StepBook(_plant).Take(fall, _step, 0).ShouldNotBeNull();
@@ -103,10 +104,10 @@ public sealed class MoveBooksTests
     public void A_move_that_nobody_ordered_is_not_the_desks_step_but_leaves_less_room_for_one()
     {
         var book = new StepBook(_plant);
-        book.Take(new(_start, 0, 0, 0), 10 * _step, 0).ShouldBeNull();
-        book.Take(new(_start + Duration.FromSeconds(5), 0, 0, 0), 8 * _step, 0).ShouldBeNull();
+        book.Take(new(_start, 0, 0, 0, 0), 10 * _step, 0).ShouldBeNull();
+        book.Take(new(_start + Duration.FromSeconds(5), 0, 0, 0, 0), 8 * _step, 0).ShouldBeNull();
 
-        book.Take(new(_start + Duration.FromSeconds(10), 0, 0.9 * _machine, 0), (8 * _step) - (0.9 * _machine), 0).ShouldNotBeNull();
+        book.Take(new(_start + Duration.FromSeconds(10), 0, 0.9 * _machine, 0, 0), (8 * _step) - (0.9 * _machine), 0).ShouldNotBeNull();
     }
 
     private static MachineCommand Told(int machine, ControlAction action) =>
