@@ -5,6 +5,7 @@ using Spillway.App.Sites;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
+using Spillway.Markets.Synthetic;
 
 namespace Spillway.App.Rules;
 
@@ -19,6 +20,12 @@ internal static class RuleFindings
     {
         if (library.Find(site.Operator) is not { } rules)
         {
+            if (SyntheticLabel.IsSynthetic(site.Operator))
+            {
+                // Made-up prices say what they are wherever they go, and no market has rules for them.
+                yield break;
+            }
+
             yield return new("no-market-rules", 1, $"the market '{site.Operator}' has no rules file: its days are those of UTC, day-ahead prices count as known from 13:30, and interval lengths are not checked.");
             yield break;
         }
