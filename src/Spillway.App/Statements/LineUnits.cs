@@ -1,0 +1,16 @@
+using Spillway.Engine.Settlements.Statements;
+
+namespace Spillway.App.Statements;
+
+/// <summary>What a line counts, as files and screens write it.</summary>
+internal static class LineUnits
+{
+    /// <summary>The unit of a quantity; a price is per one of these.</summary>
+    public static string Of(LineUnit unit) => unit switch
+    {
+        LineUnit.MegawattHour => "MWh",
+        LineUnit.MegawattHeldForAnHour => "MW.h",
+        LineUnit.Megawatt => "MW",
+        _ => "each",
+    };
+}
