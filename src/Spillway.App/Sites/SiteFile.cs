@@ -58,6 +58,7 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
+            RulesFile = market.Has("rules") ? Path.Combine(Path.GetDirectoryName(path) ?? "", market.Word("rules")) : null,
         };
         return new(definition, context.Settings);
     }
