@@ -32,6 +32,7 @@ public static class CommandLine
         root.Subcommands.Add(DrillCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(SettleCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(ReconcileCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
