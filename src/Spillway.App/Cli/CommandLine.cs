@@ -43,6 +43,7 @@ public static class CommandLine
         root.Subcommands.Add(InventoryCommand.Create(terminal));
         root.Subcommands.Add(EmulateCommand.Create(terminal));
         root.Subcommands.Add(SimulateCommand.Create(terminal));
+        root.Subcommands.Add(RulesCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())

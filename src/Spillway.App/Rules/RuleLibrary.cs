@@ -53,6 +53,24 @@ public sealed class RuleLibrary
         return new([.. sources.Values]);
     }
 
+    /// <summary>The rules for one site: those at hand, and before them the file that the site itself names.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="folder">The folder of <c>--rules</c>; null for none.</param>
+    /// <returns>The library.</returns>
+    /// <exception cref="RefusedException">A folder cannot be used.</exception>
+    public static RuleLibrary ForSite(SiteDefinition site, string dataFolder, string? folder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var library = Open(dataFolder, folder);
+        return site.RulesFile is not { } path
+            ? library
+            : new([
+                .. library.Sources.Where(source => source.Market != site.Operator),
+                new(site.Operator, path, IsEmbedded: false, library.Sources.FirstOrDefault(source => source.Market == site.Operator)?.Path),
+            ]);
+    }
+
     /// <summary>A market's rules, where there are some.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>
     /// <returns>The rules; null where no file is named so.</returns>
@@ -83,7 +101,7 @@ public sealed class RuleLibrary
     /// <summary>The rules of every market.</summary>
     /// <returns>All of them, by market.</returns>
     /// <exception cref="RefusedException">A file is refused.</exception>
-    public RuleBook All() => new([.. Sources.Select(source => Require(source.Market))]);
+    public ImmutableArray<MarketRules> All() => [.. Sources.Select(source => Require(source.Market))];
 
     /// <summary>The file of a market as it is written.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>

@@ -53,6 +53,7 @@ public static class SiteFile
         {
             Installation = installation,
             CoincidentPeakRate = desk.OptionalNumber("coincident_peak_usd_per_mw_year") is { } rate ? new YearlyCapacityPrice(rate) : null,
+            RulesFile = market.Has("rules") ? Path.Combine(Path.GetDirectoryName(path) ?? "", market.Word("rules")) : null,
         };
         return new(definition, context.Settings);
     }
