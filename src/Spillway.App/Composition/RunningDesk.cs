@@ -64,7 +64,7 @@ public sealed class RunningDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
-        var read = SiteFile.Read(request.SiteFile);
+        var read = SiteFile.Read(request.SiteFile, RuleLibrary.Open(request.DataFolder, request.RulesFolder));
         var library = RuleLibrary.ForSite(read, request.DataFolder, request.RulesFolder);
         var site = RuledSite.Of(read, library, Instant.FromDateTimeOffset(times.Wall.GetUtcNow()));
         if (site.Installation?.Prices is not { } source)

@@ -33,6 +33,23 @@ public sealed class RuleLibrary
     public static RuleLibrary Open(string dataFolder, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(dataFolder);
+        var sources = Carried();
+        var own = Path.Combine(dataFolder, FolderName);
+        foreach (var path in Files(own, isRequired: false).Concat(folder is null ? [] : Files(folder, isRequired: true)))
+        {
+            var market = Path.GetFileNameWithoutExtension(path);
+            sources[market] = new(market, path, IsEmbedded: false, sources.GetValueOrDefault(market)?.Path);
+        }
+
+        return new([.. sources.Values]);
+    }
+
+    /// <summary>The rules that the program carries, and no others.</summary>
+    /// <returns>The library.</returns>
+    public static RuleLibrary OfProgram() => new([.. Carried().Values]);
+
+    private static SortedDictionary<string, RuleSource> Carried()
+    {
         var sources = new SortedDictionary<string, RuleSource>(StringComparer.Ordinal);
         foreach (var name in typeof(RuleLibrary).Assembly.GetManifestResourceNames())
         {
@@ -43,14 +60,7 @@ public sealed class RuleLibrary
             }
         }
 
-        var own = Path.Combine(dataFolder, FolderName);
-        foreach (var path in Files(own, isRequired: false).Concat(folder is null ? [] : Files(folder, isRequired: true)))
-        {
-            var market = Path.GetFileNameWithoutExtension(path);
-            sources[market] = new(market, path, IsEmbedded: false, sources.GetValueOrDefault(market)?.Path);
-        }
-
-        return new([.. sources.Values]);
+        return sources;
     }
 
     /// <summary>The rules for one site: those at hand, and before them the file that the site itself names.</summary>
