@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Spillway.App.Reports;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
@@ -54,7 +55,7 @@ internal static class ExplainCommand
 
     private static async Task<LineTrail?> FreshAsync(Terminal terminal, SettleRequest request, string name, CancellationToken cancellation)
     {
-        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile), request, terminal.DataFolder, cancellation);
+        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder)), request, terminal.DataFolder, cancellation);
         var line = loaded.Settle().Lines.FirstOrDefault(line => line.Id.ToString() == name)
             ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is not in the statement of {request.From:uuuu-MM-dd} to {request.To:uuuu-MM-dd}.");
         return await new TrailFinder(terminal.DataFolder).FreshAsync(line, loaded.Terms.Currency, loaded.Files, cancellation).ConfigureAwait(false);
