@@ -42,6 +42,19 @@ public sealed class SunkContractsTests
                 (before.Totals.Contracts - after.Totals.Contracts).ShouldBe(new ExactEnergy(bought).At(new(dearer)));
             }, iter: 250);
 
+    [Fact]
+    public void A_threshold_taken_from_the_agreed_price_would_be_seen()
+    {
+        var site = new SlowSite(
+            10m, null, null, [new("hall", 4, [new("off", 0m, 0m), new("normal", 1_000_000m, 1m)], 1m, 0m, 0m, 0m, 0m, 107m, 0m)], [], 15m, static _ => 50m);
+        SlowInterval[] grid = [.. Enumerable.Range(0, 8).Select(index => new SlowInterval(_start.ToDateTimeUtc().AddMinutes(15 * index), 40m))];
+
+        Threshold(28m).ShouldNotBe(Threshold(60m));
+
+        string Threshold(decimal agreed) => Run(
+            EngineSites.Input(site, grid), PolicyText.Parse(FormattableString.Invariant($"strike:price={agreed}")).Strike(DateTimeZone.Utc)).DecisionHash;
+    }
+
     private static string Decide(SlowSite site, SlowInterval[] grid, ImmutableArray<IContract> contracts)
     {
         var input = EngineSites.Input(site, grid);
