@@ -24,7 +24,7 @@ public sealed class ShapeTests
 
             (_weekdays.Energy(at, length) + _weekends.Energy(at, length) + _nights.Energy(at, length)).ShouldBe(flat);
             (_days.Energy(at, length) + _nights.Energy(at, length)).ShouldBe(flat);
-        }, iter: 5_000);
+        }, iter: 1_000);
 
     [Theory]
     [InlineData(2026, 256 * 16)]
