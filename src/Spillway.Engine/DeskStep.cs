@@ -3,6 +3,7 @@ using Spillway.Engine.Commands;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Settlements;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 
@@ -38,8 +39,9 @@ public static class DeskStep
         var (groups, power) = Measured(desk, state, observation);
         var question = new PolicyQuestion(desk.Site, slot, isFirst, prices, observation.Frame, groups);
         var answer = desk.Policy.Choose(state.Memory, question);
+        var held = HeldBounds.Of(observation.Frame.Held, slot.Start, slot.End);
         var dispatched = Dispatch.Of(
-            desk.Site, slot, groups, power, answer.Plan, observation.Frame.DecisionHashprice);
+            desk.Site, slot, groups, power, answer.Plan, observation.Frame.DecisionHashprice, held);
         var decided = new DeskState(dispatched.After, dispatched.Power, prices, answer.Memory, slot, totals);
         return (decided, new(settled, dispatched.Decision, answer.Forecast));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spillway.Journal.Sqlite;
 
 namespace Spillway.Journal;
 
@@ -19,6 +20,9 @@ public sealed record JournalSettings
 
     /// <summary>How many whole months of sealed segments stay beside the current one; null, the default, keeps all. Range 1 to 1,200.</summary>
     public int? KeepMonths { get; init; }
+
+    /// <summary>Told where each commit stands, before it goes on; a test lets the disk fail there.</summary>
+    internal Action<CommitPoint>? Reached { get; init; }
 
     /// <summary>Throws where a value is out of its range.</summary>
     internal void Check()

@@ -32,4 +32,8 @@ public static class ApiErrors
     /// <summary>The desk has made no pass in time.</summary>
     public static readonly ErrorCode NoAnswer = new(
         "SW6507", "The desk does not answer", "The order may have been taken: look with 'spillway status' before sending it again with the same id.");
+
+    /// <summary>An operator's order would take off what a contract holds.</summary>
+    public static readonly ErrorCode BreaksAward = new(
+        "SW6508", "The order would break an award", "Give a ceiling that leaves the MW named running, or an end before they are held; the grid's own orders are given with the rank protection or obligation.");
 }

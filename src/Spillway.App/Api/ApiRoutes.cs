@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Spillway.App.Obligations;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -25,7 +26,7 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
-        ("GET", Root + "/promise"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
     ];
 
     /// <summary>Puts them in.</summary>
@@ -36,6 +37,7 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
         routes.MapMethods(Root + "/alarms", ["GET"], http => List(http, "alarms", StatusJson.Alarms(desk.State())));
         routes.MapMethods(Root + "/orders", ["GET"], http => List(http, "orders", StatusJson.Orders(desk.State())));
         routes.MapMethods(Root + "/promise", ["GET"], PromiseAsync);
+        routes.MapMethods(Root + "/headroom", ["GET"], HeadroomAsync);
         routes.MapMethods(Root + "/orders", ["POST"], OrderAsync);
         routes.MapMethods(Root + "/orders/{id}", ["DELETE"], ReleaseAsync);
         routes.MapFallback(http => ApiProblem.WriteAsync(
@@ -56,6 +58,12 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
         return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(promise));
     }
 
+    private Task HeadroomAsync(HttpContext http)
+    {
+        const decimal Day = 24m;
+        return List(http, "intervals", DeskHeadroom.Coming(desk, Duration.FromSeconds((double)(Query(http, "hours", Day) * 3600m))));
+    }
+
     private async Task OrderAsync(HttpContext http)
     {
         var body = OrderBody.Parse(await BodyAsync(http).ConfigureAwait(false));
@@ -70,8 +78,20 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
             return;
         }
 
+        if (DeskHeadroom.Breaks(desk, order) is { IsEmpty: false } broken)
+        {
+            await ApiProblem.WriteAsync(
+                http, StatusCodes.Status409Conflict, ApiErrors.BreaksAward, $"Order {order.Id}: {HeadroomJson.Sentence(broken[0])}{More(broken.Length)}.", new JsonObject
+                {
+                    ["shortfalls"] = new JsonArray([.. broken.Select(static one => (JsonNode)HeadroomJson.Of(one))]),
+                }).ConfigureAwait(false);
+            return;
+        }
+
         await AnswerAsync(http, order).ConfigureAwait(false);
     }
+
+    private static string More(int times) => times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {times - 1} times more");
 
     private Task ReleaseAsync(HttpContext http)
     {

@@ -4,6 +4,7 @@ using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
@@ -44,6 +45,9 @@ public sealed record DeskView
 
     /// <summary>The hash price that ranks the machines; null where no load needs one.</summary>
     public required Hashprice? Hashprice { get; init; }
+
+    /// <summary>What contracts hold of the site, as it is known now; nobody holds anything where it is not said.</summary>
+    public Func<HeldBook> Held { get; init; } = static () => HeldBook.Empty;
 
     /// <summary>The end of the journal.</summary>
     public required Func<JournalHead> Head { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NodaTime;
+using Spillway.App.Obligations;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
 using Spillway.Units;
@@ -43,6 +44,7 @@ internal static class StatusJson
             ["orders"] = Orders(state),
             ["alarms"] = Alarms(state),
             ["ladder"] = Ladder(desk),
+            ["headroom"] = DeskHeadroom.Now(desk),
             ["fleet"] = new JsonObject
             {
                 ["machines"] = health.Machines,

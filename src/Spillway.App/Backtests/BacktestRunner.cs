@@ -62,12 +62,13 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
                 case "always-on":
                     return new AlwaysOnPolicy();
                 case "strike":
-                    return text.Strike(site.TimeZone);
+                    // Plain strike is a yardstick and stays as it is.
+                    return text.Parameters.IsEmpty ? text.Strike(site.TimeZone) : PeakPrice.Added(site, text.Strike(site.TimeZone));
                 default:
                     Invariant.Holds(text.Name == "look-ahead");
                     var (setup, known, learned) = learning.Prepare(input, site.TimeZone, cancellation);
                     note = learned;
-                    return new LookAheadPolicy(text.Text, setup, known);
+                    return PeakPrice.Added(site, new LookAheadPolicy(text.Text, setup, known));
             }
         }
 

@@ -35,15 +35,21 @@ public static class CommandLine
         root.Subcommands.Add(ReconcileCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
+        root.Subcommands.Add(PeaksCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
+        root.Subcommands.Add(EventsCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
+        root.Subcommands.Add(ProveCommand.Create(terminal));
+        root.Subcommands.Add(KeysCommand.Create(terminal));
         root.Subcommands.Add(ReplayCommand.Create(terminal));
+        root.Subcommands.Add(PollsCommand.Create(terminal));
         root.Subcommands.Add(BackupCommand.Backup(terminal));
         root.Subcommands.Add(BackupCommand.Restore(terminal));
         root.Subcommands.Add(DiscoverCommand.Create(terminal));
         root.Subcommands.Add(InventoryCommand.Create(terminal));
         root.Subcommands.Add(EmulateCommand.Create(terminal));
         root.Subcommands.Add(SimulateCommand.Create(terminal));
+        root.Subcommands.Add(RulesCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())

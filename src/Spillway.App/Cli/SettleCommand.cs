@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Papers;
@@ -25,7 +26,7 @@ internal static class SettleCommand
     {
         var request = options.Request(parsed);
         var targets = options.Targets(parsed);
-        var site = SiteFile.Read(request.SiteFile);
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");

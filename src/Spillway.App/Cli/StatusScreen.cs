@@ -30,6 +30,7 @@ internal static class StatusScreen
         Alarms(lines, status);
         lines.Add("");
         lines.Add(Ladder(status));
+        lines.Add(Headroom(status));
         lines.Add(Fleet(status));
         return [.. lines.Select(line => line.Length <= width ? line : line[..(width - 1)] + "…")];
     }
@@ -96,6 +97,20 @@ internal static class StatusScreen
     {
         var rungs = Items(status, "ladder").Take(MostRungs).Select(rung => Text($"{OrderScreen.Number(rung, "mw"):0.0##} MW in {OrderScreen.Number(rung, "within_seconds"):0.#} s")).ToList();
         return "can take off: " + (rungs.Count == 0 ? "nothing" : string.Join(", ", rungs));
+    }
+
+    private static string Headroom(JsonObject status)
+    {
+        if (status["headroom"] is not JsonObject headroom || headroom["up"] is not JsonObject up)
+        {
+            return "held: not known";
+        }
+
+        var holders = Items(headroom, "holders")
+            .Where(static one => (string?)one["kind"] is "ancillary-up" or "emergency-response" or "held-on")
+            .Select(one => Text($"{OrderScreen.Number(one, "mw"):0.###} MW by {(string?)one["holder"]}")).ToList();
+        var missing = OrderScreen.Number(up, "missing_mw") is > 0m and var less ? Text($"   MISSING {less:0.###} MW") : "";
+        return "held: " + (holders.Count == 0 ? "nothing" : string.Join(", ", holders)) + Text($"   free to sell {OrderScreen.Number(up, "free_mw"):0.###} MW") + missing;
     }
 
     private static string Fleet(JsonObject status) => status["fleet"] is JsonObject fleet

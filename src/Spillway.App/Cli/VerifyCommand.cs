@@ -3,39 +3,86 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.App.Proofs.Verification;
 using Spillway.Journal.Proof;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Cli;
 
-/// <summary><c>spillway verify</c>: whether the journal is as it was written.</summary>
+/// <summary><c>spillway verify</c>: whether the journal, or a bundle, is as it was written.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
+        var bundle = new Argument<string?>("BUNDLE") { Description = "A file that 'spillway prove' wrote. Without it the journal is verified.", Arity = ArgumentArity.ZeroOrOne };
         var journal = new Option<string?>("--journal")
         {
             Description = "The folder of a journal. Default: the folder 'journal' of the data folder.",
             HelpName = "PATH",
         };
-        var json = JsonTarget.Option();
-        var command = new Command("verify", "Whether the journal is as it was written: names each record that was changed, is missing, changed places or was put in. A desk may run meanwhile.") { journal, json };
-        command.SetAction((parsed, cancellation) =>
+        var against = new Option<string?>("--against")
         {
-            var found = Verify(terminal, parsed.GetValue(journal) ?? SqliteJournal.FolderIn(terminal.DataFolder), cancellation);
-            if (parsed.GetValue(json) is { } target)
+            Description = "Hold the journal against the head that this earlier bundle signed: shows a journal that was written anew as a whole.",
+            HelpName = "BUNDLE",
+        };
+        var key = new Option<string?>("--key") { Description = "The name of the key that must have signed the bundle, as the site publishes it.", HelpName = "KEY" };
+        var authority = new Option<string?>("--authority")
+        {
+            Description = "The certificate (PEM or DER) that the bundle's timestamps must lead up to.",
+            HelpName = "FILE",
+        };
+        var json = JsonTarget.Option();
+        var command = new Command("verify", "Whether a bundle, or without one the journal, is as it was written, and what is wrong first. A desk may run meanwhile.") { bundle, journal, against, key, authority, json };
+        command.Validators.Add(result =>
+        {
+            var isBundle = result.GetValue(bundle) is not null;
+            if (isBundle && (result.GetValue(journal) ?? result.GetValue(against)) is not null)
             {
-                JsonTarget.Write(terminal, target, Json(found));
+                result.AddError("--journal and --against are for the journal; leave BUNDLE out.");
             }
 
-            if (!JsonTarget.IsOutput(parsed.GetValue(json)))
+            if (!isBundle && (result.GetValue(key) ?? result.GetValue(authority)) is not null)
             {
-                Show(terminal, found);
+                result.AddError("--key and --authority are for a bundle; name one.");
             }
-
-            return Task.FromResult(found.IsWhole ? 0 : 1);
         });
+        command.SetAction((parsed, cancellation) => parsed.GetValue(bundle) is { } file
+            ? Task.FromResult(Bundle(terminal, file, (parsed.GetValue(key), parsed.GetValue(authority)), parsed.GetValue(json), cancellation))
+            : JournalAsync(terminal, parsed.GetValue(journal) ?? SqliteJournal.FolderIn(terminal.DataFolder), parsed.GetValue(against), parsed.GetValue(json), cancellation));
         return command;
+    }
+
+    private static int Bundle(Terminal terminal, string file, (string? Key, string? Authority) wanted, string? target, CancellationToken cancellation)
+    {
+        var found = BundleVerifier.Verify(file, new(wanted.Key, wanted.Authority), cancellation);
+        Write(terminal, target, () => BundleScreen.Json(found), () => BundleScreen.Show(terminal, found));
+        return found.IsWhole ? 0 : 1;
+    }
+
+    private static async Task<int> JournalAsync(Terminal terminal, string folder, string? against, string? target, CancellationToken cancellation)
+    {
+        var found = Verify(terminal, folder, cancellation);
+        if (against is not null)
+        {
+            var differing = await SignedHead.DifferenceAsync(folder, against, cancellation).ConfigureAwait(false);
+            found = differing is null ? found : found with { Findings = found.Findings.Add(differing) };
+        }
+
+        Write(terminal, target, () => Json(found), () => Show(terminal, found));
+        return found.IsWhole ? 0 : 1;
+    }
+
+    private static void Write(Terminal terminal, string? target, Func<JsonObject> json, Action show)
+    {
+        if (target is not null)
+        {
+            JsonTarget.Write(terminal, target, json());
+        }
+
+        if (!JsonTarget.IsOutput(target))
+        {
+            show();
+        }
     }
 
     private static JournalVerification Verify(Terminal terminal, string folder, CancellationToken cancellation)

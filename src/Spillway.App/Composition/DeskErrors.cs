@@ -37,6 +37,10 @@ public static class DeskErrors
     public static readonly ErrorCode NoHashprice = new(
         "SW6408", "No hash price", "Add 'revenue: hashprice_usd_per_ph_day' to the site file, or give --hashprice PATH.");
 
+    /// <summary>No raw answers are there.</summary>
+    public static readonly ErrorCode NoPolls = new(
+        "SW6410", "No raw answers are kept", "Let a desk run with this SPILLWAY_HOME and desk.polls_kept_mb above 0; the newest answers stand there a second later.");
+
     /// <summary>A replay has nothing to tell.</summary>
     public static readonly ErrorCode EmptyReplay = new(
         "SW6409", "Nothing to replay", "Let replay_from be an instant within the price file.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Spillway.App.Records;
 using Spillway.Engine;
@@ -58,7 +59,12 @@ internal sealed class DeskJournal : IJournal, IControlJournal
                 _watch.Stepped(step);
                 return;
             }
-            catch (RefusedException refusal) when (IsForNow(refusal) && waited < _rules.FailSafe.JournalPatience && _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop)
+            catch (RefusedException refusal) when (!IsForNow(refusal))
+            {
+                await EndAsync(refusal, feedsWatchdogs: true, cancellation).ConfigureAwait(false);
+                throw;
+            }
+            catch (RefusedException refusal) when (waited < _rules.FailSafe.JournalPatience && _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop)
             {
                 Say(isOut: true, refusal.What);
                 await _field.IdleAsync(feedsWatchdogs: true, cancellation).ConfigureAwait(false);
@@ -87,9 +93,14 @@ internal sealed class DeskJournal : IJournal, IControlJournal
             Say(isOut: true, refusal.What);
             return false;
         }
-        catch (IOException failure)
+        catch (RefusedException refusal)
         {
-            // A checkpoint that cannot be kept is the same full disk.
+            await EndAsync(refusal, turn.FeedsWatchdogs, cancellation).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A checkpoint that cannot be kept is the same disk.
             Say(isOut: true, failure.Message);
             return false;
         }
@@ -118,5 +129,22 @@ internal sealed class DeskJournal : IJournal, IControlJournal
         }
     }
 
-    private static bool IsForNow(RefusedException refusal) => refusal.Code == JournalErrors.Full;
+    // Beyond repair by waiting: the table's time goes by with nothing commanded and the watchdogs fed, so that a person can take over
+    // before breakers open. Where another desk writes, it has taken over already.
+    private async ValueTask EndAsync(RefusedException refusal, bool feedsWatchdogs, CancellationToken cancellation)
+    {
+        var isHeld = _rules.FailSafe.JournalUnwritable != FailSafeReaction.Stop && refusal.Code != JournalErrors.Fenced;
+        var patience = isHeld ? _rules.FailSafe.JournalPatience : Duration.Zero;
+        _isOut = true;
+        _say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"ALARM nothing is commanded any more, and the desk ends in {patience.TotalSeconds:0} s: {refusal.Message}"));
+        for (var waited = Duration.Zero; waited < patience; waited += _rules.PassPeriod)
+        {
+            await _field.IdleAsync(feedsWatchdogs, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // Full, read-only, busy, I/O error: the next try opens the files again and finds out what is kept.
+    private static bool IsForNow(RefusedException refusal) => refusal.Code == JournalErrors.Full || refusal.Code == JournalErrors.Unwritable;
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 using NodaTime;
 using Spillway.App.Api;
 using Spillway.App.Inventory;
+using Spillway.App.Obligations;
+using Spillway.App.Proofs.Keys;
 using Spillway.App.Records;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
 using Spillway.Devices.Miners;
@@ -10,6 +13,7 @@ using Spillway.Devices.Tcp;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
 using Spillway.Journal.Sqlite;
@@ -63,10 +67,18 @@ public sealed class RunningDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
-        var site = SiteFile.Read(request.SiteFile);
+        var rules = RuleLibrary.Open(request.DataFolder, request.RulesFolder);
+        var read = SiteFile.Read(request.SiteFile, rules);
+        var library = rules.Replacing(read.Operator, read.RulesFile);
+        var site = RuledSite.Of(read, library, Instant.FromDateTimeOffset(times.Wall.GetUtcNow()));
         if (site.Installation?.Prices is not { } source)
         {
             throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");
+        }
+
+        foreach (var finding in RuleFindings.Of(site, library))
+        {
+            say($"{finding.Kind}: {finding.Detail}");
         }
 
         using var limit = request.For is { } most ? new CancellationTokenSource(most, times.Wall) : new CancellationTokenSource();
@@ -87,13 +99,18 @@ public sealed class RunningDesk
         var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, new());
         await using (journal.ConfigureAwait(false))
         {
-            using var drivers = new MinerDrivers(_wall, TcpLimits.Default);
+            await KeyJournal.RecordAsync(KeyRing.Open(_request.DataFolder), journal, cancellation).ConfigureAwait(false);
+            var kept = _site.Installation!.Desk.PollsKeptMegabytes;
+            var polls = new PollKeeper(_request.DataFolder, kept, _say);
+            await using var keeping = polls.ConfigureAwait(false);
+            using var drivers = new MinerDrivers(_wall, TcpLimits.Default, kept > 0 ? polls : null);
             var plant = PlantOfSite.Of(_site, drivers);
             var pointer = new CheckpointPointer(_request.DataFolder);
             using var evidence = new EvidenceBook(_request.DataFolder, _site, plant, _say);
             var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
+            polls.Start(time);
             var field = new FleetField(Fleet(drivers), Options(plant), time);
             await using (field.ConfigureAwait(false))
             {
@@ -116,14 +133,16 @@ public sealed class RunningDesk
         await using (watch.ConfigureAwait(false))
         {
             var passes = new DeskWatch();
+            var held = Held(now);
             IField told = _request.IsPaper ? new PaperField(edges.Field, edges.Plant, edges.Time) : edges.Field;
+            told = new HeldField(told, () => held.Book, new HeadroomLedger(_site.Site).Asleep, edges.Plant.Rules.PassPeriod);
             var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd);
             var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _say);
             var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
             journal.State = () => loop.State;
             passes.Tell((frame, turn) => edges.Evidence.Passed(frame, turn, loop.State));
             passes.Tell((_, turn) => SayAlarms(turn));
-            var view = View(edges, passes, loop, watch, ranking);
+            var view = View(edges, passes, loop, watch, ranking) with { Held = () => held.Book };
             var api = await ApiServer.StartAsync(view, _request.Port ?? _site.Installation!.Desk.ApiPort, edges.Token, _wall, cancellation).ConfigureAwait(false);
             await using (api.ConfigureAwait(false))
             {
@@ -137,7 +156,7 @@ public sealed class RunningDesk
                 edges.Field.Start();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
                 SayHello(edges, api.Port);
-                await DecideAsync(edges, start, new(desk, known, watch, hashprices, loop, journal), cancellation).ConfigureAwait(false);
+                await DecideAsync(edges, start, new(desk, known, watch, hashprices, loop, journal, held), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -160,6 +179,7 @@ public sealed class RunningDesk
             var clock = new LiveClock(edges.Time, _source.Interval);
             ISignals signals = new WatchedSignals(loop.Watch, loop.Hashprices);
             signals = _source.Kind == PriceSourceKind.Replay ? new ReplayedSignals(loop.Watch, signals) : signals;
+            signals = new HeldSignals(signals, loop.Held.Refreshed);
             await new DeskLoop(clock, signals, loop.Control, loop.Journal).RunAsync(loop.Desk, before, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -234,6 +254,9 @@ public sealed class RunningDesk
             : throw new RefusedException(DeskErrors.NoHashprice, $"{_request.SiteFile} has loads that earn by it.");
     }
 
+    private HeldWatch Held(Instant now) => new(
+        [], () => SiteHoldings.Of(_site, Engine.Settlements.Statements.AwardBook.Empty, new(now, Instant.MaxValue)), _site.Site, _say);
+
     private static Hashprice? Ranking(HashpriceSeries? series, Instant now) => series switch
     {
         null => null,
@@ -289,5 +312,5 @@ public sealed class RunningDesk
         EvidenceBook Evidence);
 
     private sealed record Loop(
-        Desk Desk, PriceHistory Known, PriceWatch Watch, HashpriceSeries? Hashprices, ControlLoop Control, DeskJournal Journal);
+        Desk Desk, PriceHistory Known, PriceWatch Watch, HashpriceSeries? Hashprices, ControlLoop Control, DeskJournal Journal, HeldWatch Held);
 }

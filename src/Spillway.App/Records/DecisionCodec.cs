@@ -26,6 +26,8 @@ internal static class DecisionCodec
         writer.Number("expected_per_mwh", command.Reason.Expected?.Value);
         writer.Number("intervals_ahead", command.Reason.IntervalsAhead);
         writer.Instant("follows_from_utc", command.Reason.FollowsFrom);
+        writer.Text("holder", command.Reason.Holder);
+        writer.Number("held_mw", command.Reason.Held?.Value);
         writer.WriteEndObject();
     }
 
@@ -64,5 +66,7 @@ internal static class DecisionCodec
             one.DecimalOrNull("worth_per_mwh") is { } worth ? new(worth) : null,
             one.DecimalOrNull("expected_per_mwh") is { } expected ? new(expected) : null,
             one.TryGetProperty("intervals_ahead", out var ahead) ? ahead.GetInt32() : null,
-            one.InstantOrNull("follows_from_utc")));
+            one.InstantOrNull("follows_from_utc"),
+            one.TextOrNull("holder"),
+            one.DecimalOrNull("held_mw") is { } held ? new(held) : null));
 }

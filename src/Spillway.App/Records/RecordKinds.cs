@@ -18,6 +18,15 @@ public static class RecordKinds
     /// <summary>A desk ended in order.</summary>
     public const string RunEnd = "run-end";
 
+    /// <summary>A key that proofs are signed with was made. Replays pass over it, as over the other records of keys.</summary>
+    public const string KeyCreated = "key.created";
+
+    /// <summary>A key signs no longer; what it signed stays good.</summary>
+    public const string KeyRetired = "key.retired";
+
+    /// <summary>Nothing a key signs from now on may be believed.</summary>
+    public const string KeyRevoked = "key.revoked";
+
     /// <summary>The version of the payloads that this program writes.</summary>
     public const int Version = 1;
 }

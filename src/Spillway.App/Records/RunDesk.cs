@@ -39,7 +39,7 @@ public sealed class RunDesk(PartStore parts)
         ArgumentNullException.ThrowIfNull(learning);
         var text = PolicyText.Parse(site.Policy);
         var setup = text.Name == "look-ahead" ? learning.Prepare(site.Site, known, interval, hashprice, site.TimeZone, cancellation) : null;
-        var policy = Policy(text, site.TimeZone, setup, known);
+        var policy = PeakPrice.Added(site, Policy(text, site.TimeZone, setup, known));
         var models = setup?.Models.Select(one => KeyValuePair.Create(one.Key, parts.Keep(one.Value.ToBytes()))) ?? [];
         var start = new RunStart(
             ProgramVersion.Text,
@@ -69,7 +69,7 @@ public sealed class RunDesk(PartStore parts)
         var text = PolicyText.Parse(start.Policy);
         var models = start.Models.ToImmutableSortedDictionary(static one => one.Key, one => BoostedTrees.FromBytes(parts.Read(one.Value)));
         var setup = text.Name == "look-ahead" ? new LookAheadSetup(site.TimeZone, start.Interval, models) : null;
-        var desk = new Desk(site.Site, Policy(text, site.TimeZone, setup, known));
+        var desk = new Desk(site.Site, PeakPrice.Added(site, Policy(text, site.TimeZone, setup, known)));
         return (site, desk, Before(desk, known, start.Groups, start.Power));
     }
 

@@ -44,7 +44,10 @@ public static class StepCodec
             root.List("publications", Published),
             root.DecimalOrNull("settlement_price_per_mwh") is { } price ? new EnergyPrice(price) : null,
             root.DecimalOrNull("decision_hashprice_per_ph_day") is { } decided ? new Hashprice(decided) : null,
-            root.DecimalOrNull("settlement_hashprice_per_ph_day") is { } paid ? new Hashprice(paid) : null),
+            root.DecimalOrNull("settlement_hashprice_per_ph_day") is { } paid ? new Hashprice(paid) : null)
+        {
+            Held = root.List("held", HeldCodec.Read),
+        },
         root.List("measured", Run)));
 
     private static void Frame(Utf8JsonWriter writer, SignalFrame frame)
@@ -78,6 +81,7 @@ public static class StepCodec
             w.WriteNumber("value", one.Value);
             w.WriteEndObject();
         });
+        writer.List("held", frame.Held, HeldCodec.Write);
         writer.Number("settlement_price_per_mwh", frame.SettlementPrice?.Value);
         writer.Number("decision_hashprice_per_ph_day", frame.DecisionHashprice?.Value);
         writer.Number("settlement_hashprice_per_ph_day", frame.SettlementHashprice?.Value);

@@ -40,6 +40,8 @@ public static class ReasonWords
         ReasonCode.MinimumDownTime => "minimum down time",
         ReasonCode.ImportLimit => "import limit",
         ReasonCode.RampLimit => "ramp limit",
+        ReasonCode.CoincidentPeak => "may be the month's peak",
+        ReasonCode.Obligation => "held by a contract",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 
@@ -61,6 +63,8 @@ public static class ReasonWords
         ReasonCode.MinimumDownTime => "stopped machines serve their minimum down time",
         ReasonCode.ImportLimit => "more valuable machines use up the import limit",
         ReasonCode.RampLimit => "the site may not change its power faster",
+        ReasonCode.CoincidentPeak => $"{Last(reason, point)}, with the chance of the month's peak {Price(reason.Expected)}, {Worth(reason)}",
+        ReasonCode.Obligation => $"{reason.Held?.Value.ToString("0.###", CultureInfo.InvariantCulture)} MW held by {reason.Holder}",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Code, "Not a known reason code."),
     };
 

@@ -33,6 +33,23 @@ public sealed class RuleLibrary
     public static RuleLibrary Open(string dataFolder, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(dataFolder);
+        var sources = Carried();
+        var own = Path.Combine(dataFolder, FolderName);
+        foreach (var path in Files(own, isRequired: false).Concat(folder is null ? [] : Files(folder, isRequired: true)))
+        {
+            var market = Path.GetFileNameWithoutExtension(path);
+            sources[market] = new(market, path, IsEmbedded: false, sources.GetValueOrDefault(market)?.Path);
+        }
+
+        return new([.. sources.Values]);
+    }
+
+    /// <summary>The rules that the program carries, and no others.</summary>
+    /// <returns>The library.</returns>
+    public static RuleLibrary OfProgram() => new([.. Carried().Values]);
+
+    private static SortedDictionary<string, RuleSource> Carried()
+    {
         var sources = new SortedDictionary<string, RuleSource>(StringComparer.Ordinal);
         foreach (var name in typeof(RuleLibrary).Assembly.GetManifestResourceNames())
         {
@@ -43,15 +60,31 @@ public sealed class RuleLibrary
             }
         }
 
-        var own = Path.Combine(dataFolder, FolderName);
-        foreach (var path in Files(own, isRequired: false).Concat(folder is null ? [] : Files(folder, isRequired: true)))
-        {
-            var market = Path.GetFileNameWithoutExtension(path);
-            sources[market] = new(market, path, IsEmbedded: false, sources.GetValueOrDefault(market)?.Path);
-        }
-
-        return new([.. sources.Values]);
+        return sources;
     }
+
+    /// <summary>The rules for one site: those at hand, and before them the file that the site itself names.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="folder">The folder of <c>--rules</c>; null for none.</param>
+    /// <returns>The library.</returns>
+    /// <exception cref="RefusedException">A folder cannot be used.</exception>
+    public static RuleLibrary ForSite(SiteDefinition site, string dataFolder, string? folder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return Open(dataFolder, folder).Replacing(site.Operator, site.RulesFile);
+    }
+
+    /// <summary>The same library with one market's rules from a file of its own.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="path">The file; null leaves everything as it is.</param>
+    /// <returns>The library.</returns>
+    public RuleLibrary Replacing(string market, string? path) => path is null
+        ? this
+        : new([
+            .. Sources.Where(source => source.Market != market),
+            new(market, path, IsEmbedded: false, Sources.FirstOrDefault(source => source.Market == market)?.Path),
+        ]);
 
     /// <summary>A market's rules, where there are some.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>
@@ -83,7 +116,7 @@ public sealed class RuleLibrary
     /// <summary>The rules of every market.</summary>
     /// <returns>All of them, by market.</returns>
     /// <exception cref="RefusedException">A file is refused.</exception>
-    public RuleBook All() => new([.. Sources.Select(source => Require(source.Market))]);
+    public ImmutableArray<MarketRules> All() => [.. Sources.Select(source => Require(source.Market))];
 
     /// <summary>The file of a market as it is written.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>

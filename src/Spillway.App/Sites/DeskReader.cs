@@ -40,6 +40,7 @@ internal static class DeskReader
             From(section),
             speed)
         {
+            IsIntervalStated = section.Has("interval_minutes"),
             Header = section.Text("header") is { } header ? (header, section.Text("header_value") ?? throw section.Missing("header_value", "the header needs one")) : null,
         };
         return given.Length == 0 ? null : Checked(section, source, point);
@@ -60,9 +61,19 @@ internal static class DeskReader
             Seconds(desk, "meter_poll_seconds", 1m),
             desk.Whole("connections", 256),
             desk.Number("commands_per_second", 500m),
+            PollsKept(desk),
             Seconds(desk, "machine_stale_seconds", 30m),
             ControlRules.Default);
         return settings with { Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) } };
+    }
+
+    private static int PollsKept(SiteSection desk)
+    {
+        const string name = "polls_kept_mb";
+        var megabytes = desk.Whole(name, 1000);
+        return megabytes is 0 or >= 16
+            ? megabytes
+            : throw desk.Refuse(SiteFileErrors.OutOfRange, name, string.Create(CultureInfo.InvariantCulture, $"{desk.Full(name)} is {megabytes} MB; 0 keeps none, and a ring takes at least 16 MB."));
     }
 
     private static ControlRules Rules(SiteSection desk, Duration pass, Megawatts import)

@@ -9,7 +9,8 @@ namespace Spillway.App.Sites;
 /// <param name="MeterPoll">How often meters and breakers are read.</param>
 /// <param name="Connections">How many machines are talked to at a time.</param>
 /// <param name="CommandsPerSecond">How many machines the desk can tell something in a second; above zero.</param>
+/// <param name="PollsKeptMegabytes">The most that raw answers of machines may take on the disk, in megabytes; 0 where none are kept.</param>
 /// <param name="MachineStale">From which silence on a machine is lost.</param>
 /// <param name="Rules">How the site may be moved.</param>
 public sealed record DeskSettings(
-    int ApiPort, Duration Poll, Duration MeterPoll, int Connections, decimal CommandsPerSecond, Duration MachineStale, ControlRules Rules);
+    int ApiPort, Duration Poll, Duration MeterPoll, int Connections, decimal CommandsPerSecond, int PollsKeptMegabytes, Duration MachineStale, ControlRules Rules);

@@ -55,7 +55,7 @@ public static partial class SiteKeys
         new("prices", "header_value", Text, "", "none", "env:PRICE_KEY", "Its value: `env:NAME` reads it from the environment, anything else is a file's path. It is never written down."),
         new("prices", "price", Text, "", "the settlement point", "lzWest", "The name or column that holds the price."),
         new("prices", "poll_seconds", Number, "s", "30", "30", "How often the source is looked at.", new(0.1m, 3600m, TooLarge: Live.FromMilliseconds)),
-        new("prices", "interval_minutes", Number, "minutes", "15", "15", "How long one price holds: the desk decides once in such an interval.", new(0.05m, 60m)),
+        new("prices", "interval_minutes", Number, "minutes", "the market's settlement interval; without rules 15", "15", "How long one price holds: the desk decides once in such an interval.", new(0.05m, 60m)),
     ];
 
     private static ImmutableArray<SiteKey> Control() =>
@@ -67,6 +67,7 @@ public static partial class SiteKeys
         new("desk", "connections", Whole, "connections", "256", "256", "How many machines are talked to at a time.", new(1m, 16_384m)),
         new("desk", "commands_per_second", Number, "1/s", "500", "1000", "How many machines the desk can tell something in a second; a promise counts the time until the last one of the site is told.", new(0m, 100_000m, LeastOpen: true)),
         new("desk", "machine_stale_seconds", Number, "s", "30", "30", "From which silence on a machine is lost.", Live.Seconds),
+        new("desk", "polls_kept_mb", Whole, "MB", "1000", "200", "The most that raw answers of machines take on the disk, the newest always kept (`spillway polls`); 0 keeps none, else at least 16.", new(0m, 1_000_000m)),
         new("desk", "largest_step_mw", Number, "MW", "no limit", "50", "The most the site moves within `largest_step_seconds` without an order of the grid.", SitePower),
         new("desk", "largest_step_seconds", Number, "s", "60", "60", "The time `largest_step_mw` is about.", Live.Seconds),
         new("desk", "swing_alarm_mw", Number, "MW", "a tenth of the import limit", "10", "A change of the site's power that nobody ordered raises an alarm from here on.", SitePower),
@@ -97,7 +98,7 @@ public static partial class SiteKeys
         new("fail_safe", "stale_meter", Word, "", "hold", "hold", $"The site meter is silent; the machines' own watts stand in for it: {Reactions}.", Words: Live.Reactions),
         new("fail_safe", "lost_group", Word, "", "hold", "stop", $"More of a group than `lost_group_ratio` cannot be reached; they count as drawing what they drew last: {Reactions}, which opens the group's feeds.", Words: Live.Reactions),
         new("fail_safe", "lost_clock", Word, "", "hold", "hold", $"The clock jumped: {Reactions}.", Words: Live.Reactions),
-        new("fail_safe", "journal_unwritable", Word, "", "hold", "hold", "The journal cannot be written, so nothing is commanded: `hold` goes on feeding the breakers' watchdogs while it tries again for `journal_patience_seconds`, then the desk ends; `stop` ends it at once.", Words: ["hold", "stop"]),
+        new("fail_safe", "journal_unwritable", Word, "", "hold", "hold", "The journal cannot be written, so nothing is commanded: `hold` goes on feeding the breakers' watchdogs while it tries again for `journal_patience_seconds`, then the desk ends; `stop` ends it at once. What no waiting mends (a damaged file) is held as long and not tried again.", Words: ["hold", "stop"]),
         new("fail_safe", "restart_in_event", Word, "", "hold", "hold", "The desk starts while an order is in force, which stays so: `hold` raises nothing until every machine has been heard or `restart_patience_seconds` are over, `stop` comes down to nothing until then, `go-on` does neither.", Words: ["go-on", "hold", "stop"]),
         new("fail_safe", "desk_dead", Word, "", "go-on", "stop", "Nobody runs the desk: machines `go-on` as they are, or `stop`: breakers with a watchdog open by themselves once nobody feeds it.", Words: ["go-on", "stop"]),
         new("fail_safe", "safe_mw", Number, "MW", "0", "5", "The power that `come-down` comes down to.", new(0m, 10_000m)),

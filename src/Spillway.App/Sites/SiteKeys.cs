@@ -57,6 +57,7 @@ public static partial class SiteKeys
         new("", "fail_safe", Section, "", "all defaults", "", "What a running desk does when something it stands on is gone."),
         new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
         new("market", "settlement_point", Word, "", Required, "LZ_WEST", "Where its power is priced, as the market spells it; `LZ_WEST@LZEW` is the zone's energy-weighted price."),
+        new("market", "rules", Text, "", "the data folder's or the program's", "rules/ercot.yaml", "A rules file of this market for this site, relative to the site file; see `docs/reference/rules.md`."),
         new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", SitePower),
         new("interconnection", "ramp_down_mw_per_min", Number, "MW/min", "no limit", "600", "Largest fall of the site's power between neighbouring intervals.", Ramp),
         new("interconnection", "ramp_up_mw_per_min", Number, "MW/min", "no limit", "60", "Largest rise of the site's power between neighbouring intervals.", Ramp),
@@ -99,6 +100,7 @@ public static partial class SiteKeys
     private static ImmutableArray<SiteKey> Desk() =>
     [
         new("desk", "policy", Word, "", "look-ahead", "look-ahead", "How the site decides: `always-on`, `strike`, `look-ahead` or `foresight`, with parameters after a colon where it takes them (`strike:price=80`)."),
+        new("desk", "coincident_peak_usd_per_mw_year", Number, "USD/MW-year", "none: the peaks are not weighed", "75527", "What a MW at the system's four summer peaks costs in a year. `look-ahead`, and `strike` with parameters, then add the chance that an interval is its month's peak times this to the price; they need the system's load (`--load`).", new(0m, 10_000_000m)),
         new("desk", "knows", Word, "", "previous", "previous", "Which price is the newest known one at an interval's start: that of the `previous` interval, or, for study only, the `current` one.", Words: ["previous", "current"]),
     ];
 }

@@ -42,6 +42,9 @@ public sealed class DeviceHttp : IDisposable
     /// <summary>The clock of all time limits.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Hears what machines answer to polls; null where nobody keeps it.</summary>
+    internal IPollEar? Ear { get; init; }
+
     /// <summary>Sends one request and reads the whole answer.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellation">Ends the wait; the limits hold besides.</param>

@@ -5,6 +5,9 @@ internal sealed class RestLink(DeviceHttp http, DeviceEndpoint endpoint, int por
 {
     public TimeProvider Time => http.Time;
 
+    /// <summary>Where the answers to polls go as they came.</summary>
+    public PollTap Polls { get; } = new(http.Ear, endpoint.Address);
+
     /// <summary>What protects the connection.</summary>
     public DeviceSecurity Security { get; set; }
 

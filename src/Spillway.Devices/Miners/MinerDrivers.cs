@@ -28,11 +28,20 @@ public sealed class MinerDrivers : IDisposable
     /// <param name="clock">The clock of all time limits.</param>
     /// <param name="limits">How long and how much an exchange over TCP or HTTP may take.</param>
     public MinerDrivers(TimeProvider clock, TcpLimits limits)
+        : this(clock, limits, ear: null)
+    {
+    }
+
+    /// <summary>Makes them with somebody who hears every answer to a poll; nothing is sent.</summary>
+    /// <param name="clock">The clock of all time limits.</param>
+    /// <param name="limits">How long and how much an exchange over TCP or HTTP may take.</param>
+    /// <param name="ear">Hears; null for nobody.</param>
+    public MinerDrivers(TimeProvider clock, TcpLimits limits, IPollEar? ear)
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(limits);
-        _tcp = new(limits, clock);
-        _http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes));
+        _tcp = new(limits, clock) { Ear = ear };
+        _http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes)) { Ear = ear };
         All = [.. Made(clock, limits).Select(driver => (IMinerDriver)new GuardedDriver(driver)).OrderBy(driver => driver.Family, StringComparer.Ordinal)];
         _byFamily = All.ToImmutableDictionary(driver => driver.Family, StringComparer.OrdinalIgnoreCase);
     }

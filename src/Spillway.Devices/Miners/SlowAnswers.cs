@@ -1,7 +1,7 @@
 namespace Spillway.Devices.Miners;
 
 /// <summary>Answers that hardly change (versions, addresses, pools) kept between readings, so that a poll asks only for what moves.</summary>
-internal sealed class SlowAnswers(TimeProvider time)
+internal sealed class SlowAnswers(TimeProvider time, PollTap polls)
 {
     /// <summary>How old they may be.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
@@ -20,6 +20,7 @@ internal sealed class SlowAnswers(TimeProvider time)
         var answer = await ask().ConfigureAwait(false);
         if (answer.IsAnswered)
         {
+            polls.Heard(answer.Value);
             _kept = [.. answer.Value.Where(bytes => OpenedAnswer.Take(bytes, _ => string.Empty).IsAnswered)];
             _until = time.GetUtcNow() + Lifetime;
             return new(_kept);

@@ -16,6 +16,9 @@ internal sealed class TcpExchanger(TcpLimits limits, TimeProvider clock) : IDisp
     private readonly ConcurrentQueue<TcpConversation> _kept = new();
     private int _keptCount;
 
+    /// <summary>Hears what machines answer to polls; null where nobody keeps it.</summary>
+    public IPollEar? Ear { get; init; }
+
     /// <summary>Asks; the answer ends with a NUL or with the connection.</summary>
     /// <exception cref="OperationCanceledException">The caller's token, and nothing else.</exception>
     public ValueTask<TcpAnswer> AskAsync(IPEndPoint to, ReadOnlyMemory<byte> request, CancellationToken cancellation) =>

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands;
 
-/// <summary>Makes a plan possible: minimum times first, then the import limit, then the ramps.</summary>
+/// <summary>Makes a plan possible: minimum times first, then what others hold, then the import limit, then the ramps.</summary>
 /// <remarks>The least valuable machines give way first: whole machines, in order of what a MWh earns, then file order.
 /// Machines within their minimum up time give way only where nothing else is left to; what has been decided once can
-/// always be held, so a plan that nothing reconciles with the limits leaves the site as it is.</remarks>
+/// always be held, so a plan that nothing reconciles with the limits leaves the site as it is. What somebody holds is kept
+/// running most valuable first, those that run already before those that would have to be started.</remarks>
 public static class Dispatch
 {
     /// <summary>Turns what a policy wants into what the site does.</summary>
@@ -19,6 +21,7 @@ public static class Dispatch
     /// <param name="powerBefore">What the site draws before the interval; ramps are measured from it.</param>
     /// <param name="plan">What is wanted of each group, in file order.</param>
     /// <param name="hashprice">The hash price that ranks the machines; null where no load needs one.</param>
+    /// <param name="held">What others hold of the site in the interval.</param>
     /// <returns>The decision and where it leaves the machines.</returns>
     public static Dispatched Of(
         Site site,
@@ -26,7 +29,8 @@ public static class Dispatch
         ImmutableArray<GroupState> before,
         Megawatts powerBefore,
         ImmutableArray<PlannedMode> plan,
-        Hashprice? hashprice)
+        Hashprice? hashprice,
+        HeldBounds held)
     {
         ArgumentNullException.ThrowIfNull(site);
         Invariant.Holds(plan.Length == site.Loads.Length && before.Length == site.Loads.Length);
@@ -37,7 +41,8 @@ public static class Dispatch
             drafts[index] = new(site.Loads[index], before[index], plan[index], hashprice);
         }
 
-        KeepLimits(site.Limits, slot.Minutes, powerBefore, drafts);
+        var limits = KeepHeld(site.Limits, held, drafts);
+        KeepLimits(limits, slot.Minutes, powerBefore, drafts);
         var commands = ImmutableArray.CreateBuilder<GroupCommand>(drafts.Length);
         var after = ImmutableArray.CreateBuilder<GroupState>(drafts.Length);
         foreach (var draft in drafts)
@@ -47,7 +52,7 @@ public static class Dispatch
         }
 
         var power = Total(drafts);
-        Invariant.Holds(power <= site.Limits.Import || Array.TrueForAll(drafts, static draft => draft.Machines == 0));
+        Invariant.Holds(power <= limits.Import || Array.TrueForAll(drafts, static draft => draft.Machines == 0));
         return new(new(slot, commands.MoveToImmutable(), hashprice), after.MoveToImmutable(), power);
     }
 
@@ -66,6 +71,52 @@ public static class Dispatch
             .ToArray();
         KeepImportLimit(site.Limits.Import, drafts);
         return [.. drafts.Select(static d => GroupState.Settled(d.Group, d.Machines))];
+    }
+
+    // What must run is put on first; what must stay free above comes off the import limit, and more valuable machines use the rest.
+    private static SiteLimits KeepHeld(SiteLimits limits, HeldBounds held, GroupDraft[] drafts)
+    {
+        KeepRunning(held, drafts);
+        if (held.Room <= Megawatts.Zero)
+        {
+            return limits;
+        }
+
+        var import = held.Room < limits.Import ? limits.Import - held.Room : Megawatts.Zero;
+        var because = new Because(ReasonCode.Obligation, held.RoomFor, held.Room);
+        foreach (var draft in LeastValuableFirst(drafts))
+        {
+            draft.Cut(Total(drafts) - import, draft.MustRun, because);
+        }
+
+        return limits with { Import = import };
+    }
+
+    private static void KeepRunning(HeldBounds held, GroupDraft[] drafts)
+    {
+        if (held.Running <= Megawatts.Zero || Missing() <= Megawatts.Zero)
+        {
+            return;
+        }
+
+        var because = new Because(ReasonCode.Obligation, held.RunningFor, held.Running);
+        var mostValuable = LeastValuableFirst(drafts).Reverse().ToList();
+        foreach (var draft in mostValuable)
+        {
+            draft.Raise(Missing(), draft.RanBefore, because);
+        }
+
+        foreach (var draft in mostValuable)
+        {
+            draft.Raise(Missing(), draft.Group.Machines, because);
+        }
+
+        foreach (var draft in mostValuable)
+        {
+            draft.RaiseMode(Missing(), because);
+        }
+
+        Megawatts Missing() => held.Running - new Megawatts(drafts.Sum(static draft => draft.Running.Value));
     }
 
     private static void KeepLimits(SiteLimits limits, Minutes length, Megawatts before, GroupDraft[] drafts)

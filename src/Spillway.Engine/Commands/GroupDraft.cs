@@ -39,8 +39,38 @@ internal sealed class GroupDraft
     /// <summary>How many machines are still within their minimum up time.</summary>
     public int MustRun => Group.MinimumUpTime > Minutes.Zero ? _before.MustRun(Group) : 0;
 
+    /// <summary>How many ran before; none of them has to be started.</summary>
+    public int RanBefore => _before.Running;
+
+    /// <summary>What it draws beyond what it would with every machine asleep.</summary>
+    public Megawatts Running => Power - Group.Power(LoadGroup.OffIndex, 0);
+
+    /// <summary>Lets the fewest whole machines more run that make up for what is missing, as far as their rest allows.</summary>
+    public void Raise(Megawatts missing, int most, Because why)
+    {
+        var mode = ModeIndex != LoadGroup.OffIndex ? ModeIndex
+            : _before.ModeIndex != LoadGroup.OffIndex ? _before.ModeIndex : Group.NormalModeIndex;
+        var each = Group.PowerPerMachine(mode) - Group.PowerPerMachine(LoadGroup.OffIndex);
+        var top = Math.Min(most, Group.MinimumDownTime > Minutes.Zero ? _before.MayRun(Group) : Group.Machines);
+        if (missing <= Megawatts.Zero || Machines >= top || each <= Megawatts.Zero)
+        {
+            return;
+        }
+
+        Set(Machines + (int)Math.Min(top - Machines, Math.Ceiling(missing.Value / each.Value)), mode, why);
+    }
+
+    /// <summary>Takes those that run to normal mode where that draws more and something is still missing.</summary>
+    public void RaiseMode(Megawatts missing, Because why)
+    {
+        if (missing > Megawatts.Zero && Machines > 0 && Group.Power(Group.NormalModeIndex, Machines) > Power)
+        {
+            Set(Machines, Group.NormalModeIndex, why);
+        }
+    }
+
     /// <summary>Stops the fewest whole machines that bring the group down by an excess, never below a floor.</summary>
-    public void Cut(Megawatts excess, int floor, ReasonCode why)
+    public void Cut(Megawatts excess, int floor, Because why)
     {
         var each = Group.PowerPerMachine(ModeIndex) - Group.PowerPerMachine(LoadGroup.OffIndex);
         if (excess <= Megawatts.Zero || Machines <= floor || each <= Megawatts.Zero)
@@ -95,7 +125,7 @@ internal sealed class GroupDraft
     }
 
     /// <summary>Takes a change of mode back that draws more than the mode before.</summary>
-    public void KeepMode(ReasonCode why)
+    public void KeepMode(Because why)
     {
         var old = _before.ModeIndex;
         if (Machines > 0 && old != LoadGroup.OffIndex && Group.Power(old, Machines) < Power)
@@ -133,11 +163,11 @@ internal sealed class GroupDraft
         }
     }
 
-    private void Set(int machines, int modeIndex, ReasonCode why)
+    private void Set(int machines, int modeIndex, Because why)
     {
         Machines = machines;
         ModeIndex = machines == 0 ? LoadGroup.OffIndex : modeIndex;
         Power = Group.Power(ModeIndex, Machines);
-        Reason = Reason with { Code = why };
+        Reason = Reason with { Code = why.Code, Holder = why.Holder, Held = why.Held };
     }
 }

@@ -8,6 +8,9 @@ internal sealed class HourlyFigures
     private readonly List<double> _values = [];
     private readonly List<long> _knownAt = [];
 
+    /// <summary>The earliest hour it holds, counted from 1970; null where it holds none.</summary>
+    public long? First => _values.Count == 0 ? null : _first;
+
     /// <summary>The hour of a time, counted from 1970.</summary>
     public static long HourOf(long unixSeconds) => unixSeconds / SecondsPerHour;
 

@@ -50,4 +50,10 @@ public enum ReasonCode
 
     /// <summary>The site may not change its power faster.</summary>
     RampLimit = 16,
+
+    /// <summary>With the chance that the interval is the month's coincident peak, running costs more than it earns.</summary>
+    CoincidentPeak = 17,
+
+    /// <summary>Somebody holds the MW: they must run so that an award stands, or stay off so that there is room for one.</summary>
+    Obligation = 18,
 }

@@ -25,6 +25,8 @@ public static class ReasonCodes
         ReasonCode.MinimumDownTime => "minimum-down-time",
         ReasonCode.ImportLimit => "import-limit",
         ReasonCode.RampLimit => "ramp-limit",
+        ReasonCode.CoincidentPeak => "coincident-peak",
+        ReasonCode.Obligation => "obligation",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 }

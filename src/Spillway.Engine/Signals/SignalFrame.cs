@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Units;
 
 namespace Spillway.Engine.Signals;
@@ -18,6 +19,9 @@ public sealed record SignalFrame(
     Hashprice? DecisionHashprice,
     Hashprice? SettlementHashprice)
 {
+    /// <summary>Which MW of the site somebody holds in the interval to decide; empty where nobody does.</summary>
+    public ImmutableArray<HeldPower> Held { get; init; } = [];
+
     /// <summary>Nothing new.</summary>
     public static SignalFrame Empty { get; } = new([], [], null, null, null);
 }

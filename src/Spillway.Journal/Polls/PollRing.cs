@@ -16,6 +16,7 @@ public sealed class PollRing : IDisposable
 
     private readonly string _folder;
     private readonly long _partBytes;
+    private readonly byte[] _frame = new byte[PollFrame.MostBytes];
     private FileStream _part;
     private long _turn;
 
@@ -50,43 +51,43 @@ public sealed class PollRing : IDisposable
     public static IEnumerable<PollRow> Read(string folder)
     {
         var newest = Directory.Exists(folder) ? Newest(folder) : 0;
-        for (var step = 1; step <= Parts; step++)
-        {
-            var file = PartFile(folder, (int)((newest + step) % Parts));
-            if (!File.Exists(file))
-            {
-                continue;
-            }
-
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            PollFrame.ReadTurn(stream);
-            while (PollFrame.TryRead(stream) is { } row)
-            {
-                yield return row;
-            }
-        }
+        return Enumerable.Range(1, Parts).SelectMany(step => Rows(PartFile(folder, (int)((newest + step) % Parts))));
     }
 
-    /// <summary>Keeps rows.</summary>
-    /// <param name="rows">The rows, in the order in which they came.</param>
-    /// <exception cref="Spillway.Engine.RefusedException">They could not be written.</exception>
-    /// <exception cref="ArgumentException">A device's name or an answer is too long.</exception>
-    public void Add(IEnumerable<PollRow> rows)
+    /// <summary>The newest rows of a ring, the oldest of them first; no more of it is read than holds them.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="device">Only this device's; null for every one's.</param>
+    /// <param name="most">How many at most; from 1.</param>
+    /// <returns>The rows.</returns>
+    public static IReadOnlyList<PollRow> ReadNewest(string folder, string? device, int most)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var newest = Directory.Exists(folder) ? Newest(folder) : 0;
+        var rows = new List<PollRow>();
+        for (var back = 0; back < Parts && rows.Count < most; back++)
+        {
+            var file = PartFile(folder, (int)((newest + Parts - back) % Parts));
+            rows.InsertRange(0, Rows(file).Where(row => device is null || row.Device == device).TakeLast(most - rows.Count));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Keeps a block's rows.</summary>
+    /// <param name="block">The rows, in the order in which they came.</param>
+    /// <exception cref="Spillway.Engine.RefusedException">They could not be written.</exception>
+    public void Add(PollBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        var bytes = PollFrame.Write(block.Rows, _frame);
         JournalFaults.Guarded(_folder, () =>
         {
-            foreach (var row in rows)
+            if (_part.Position + bytes > _partBytes)
             {
-                var frame = PollFrame.Of(row);
-                if (_part.Position + frame.Length > _partBytes)
-                {
-                    Turn();
-                }
-
-                _part.Write(frame);
+                Turn();
             }
 
+            _part.Write(_frame, 0, bytes);
             _part.Flush();
             return true;
         });
@@ -94,6 +95,24 @@ public sealed class PollRing : IDisposable
 
     /// <summary>Closes the ring.</summary>
     public void Dispose() => _part.Dispose();
+
+    private static IEnumerable<PollRow> Rows(string file)
+    {
+        if (!File.Exists(file))
+        {
+            yield break;
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        PollFrame.ReadTurn(stream);
+        while (PollFrame.TryRead(stream) is { } block)
+        {
+            foreach (var row in PollBlock.Read(block))
+            {
+                yield return row;
+            }
+        }
+    }
 
     private void Turn()
     {

@@ -38,6 +38,12 @@ internal static class JournalFaults
         _ => new(JournalErrors.Unwritable, $"The journal in '{folder}' cannot be used: {Words(cause)}", cause),
     };
 
+    /// <summary>The refusal of a failure to write a month's file.</summary>
+    public static RefusedException Refusal(JournalFolder folder, SegmentName name, Exception cause) =>
+        cause is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB }
+            ? new(JournalErrors.Damaged, $"The file '{folder.File(name)}' of the journal is damaged: {Words(cause)}", cause)
+            : Refusal(folder.Root, cause);
+
     /// <summary>Runs what touches the disk and turns its failures into refusals.</summary>
     public static T Guarded<T>(string folder, Func<T> act)
     {

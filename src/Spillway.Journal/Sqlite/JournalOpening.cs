@@ -17,7 +17,7 @@ internal static class JournalOpening
         var folder = new JournalFolder(root);
         return DisposedUnless.Made(WriterLock.Take(root, settings.Holder, Microseconds.Now(time)), held =>
         {
-            var ready = DisposedUnless.Made(Find(folder, settings), found =>
+            var ready = DisposedUnless.Made(Find(folder, settings, null), found =>
                 new JournalWriter(found, held, HeadFile.Replace(folder.Head, found.End.Head), settings, time));
             return DisposedUnless.Made(ready, writer =>
             {
@@ -30,12 +30,16 @@ internal static class JournalOpening
     private static JournalEntry Opened(long epoch, string holder) => new(JournalKinds.Opened, 1, Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $$"""{"epoch":{{epoch}},"holder":"{{JsonEncodedText.Encode(holder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}"}""")));
 
-    private static FoundJournal Find(JournalFolder folder, JournalSettings settings)
+    /// <summary>Finds where the journal ends, and takes it or goes on with it.</summary>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="settings">How it is kept.</param>
+    /// <param name="held">The epoch in which this writer holds it already; null where it takes it over.</param>
+    public static FoundJournal Find(JournalFolder folder, JournalSettings settings, long? held)
     {
         var head = HeadFile.TryRead(folder.Head);
         foreach (var name in folder.Segments().Reverse())
         {
-            if (TryTakeOver(folder, name, head, settings) is { } found)
+            if (TryTakeOver(folder, name, head, (settings, held)) is { } found)
             {
                 return found;
             }
@@ -58,7 +62,7 @@ internal static class JournalOpening
     }
 
     /// <summary>Takes the newest month, after a look that changes nothing; null where its file was begun and never made.</summary>
-    private static FoundJournal? TryTakeOver(JournalFolder folder, SegmentName name, JournalHead? head, JournalSettings settings)
+    private static FoundJournal? TryTakeOver(JournalFolder folder, SegmentName name, JournalHead? head, (JournalSettings Settings, long? Held) how)
     {
         var path = folder.File(name);
         if (TryLook(folder, path, head) is not { } state)
@@ -70,10 +74,10 @@ internal static class JournalOpening
         if (state.IsSealed)
         {
             SealedSegment.Close(folder, name);
-            return new(folder, name, null, state.Last!.Value, state.Start.Epoch + 1);
+            return new(folder, name, null, state.Last!.Value, how.Held ?? state.Start.Epoch + 1);
         }
 
-        return DisposedUnless.Made(SegmentConnection.ToWrite(path, settings.SegmentLimitMegabytes), connection => Open(folder, name, connection, settings, head!));
+        return DisposedUnless.Made(SegmentConnection.ToWrite(path, how.Settings.SegmentLimitMegabytes), connection => Open(folder, name, connection, how, head!));
     }
 
     private static SegmentState? TryLook(JournalFolder folder, string path, JournalHead? head)
@@ -90,10 +94,10 @@ internal static class JournalOpening
         return state;
     }
 
-    private static FoundJournal Open(JournalFolder folder, SegmentName name, SqliteConnection connection, JournalSettings settings, JournalHead head)
+    private static FoundJournal Open(JournalFolder folder, SegmentName name, SqliteConnection connection, (JournalSettings Settings, long? Held) how, JournalHead head)
     {
         SegmentSchema.Upgrade(connection, folder.File(name));
-        var segment = SegmentWriter.TakeOver(connection, name, settings.Holder);
+        var segment = how.Held is { } epoch ? SegmentWriter.Resume(connection, name, epoch) : SegmentWriter.TakeOver(connection, name, how.Settings.Holder);
 
         // Read after the taking: a writer that has lost its lock may have committed until then, and cannot any more.
         var state = SegmentState.TryRead(connection, SegmentSchema.Version)!;

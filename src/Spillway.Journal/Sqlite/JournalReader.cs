@@ -9,7 +9,7 @@ internal static class JournalReader
 {
     private const int BatchRows = 1000;
 
-    public static async IAsyncEnumerable<JournalRecord> ReadAsync(
+    public static async IAsyncEnumerable<ChainedRecord> ReadAsync(
         JournalFolder folder, long from, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var after = from - 1;
@@ -41,14 +41,14 @@ internal static class JournalReader
                     break;
                 }
 
-                after = batch[^1].Number;
+                after = batch[^1].Record.Number;
             }
         }
     }
 
-    private static List<JournalRecord> Batch(JournalFolder folder, SegmentRows rows, long after, long upTo)
+    private static List<ChainedRecord> Batch(JournalFolder folder, SegmentRows rows, long after, long upTo)
     {
-        var batch = new List<JournalRecord>(BatchRows);
+        var batch = new List<ChainedRecord>(BatchRows);
         rows.Begin(after, upTo, BatchRows);
         while (rows.Next())
         {
@@ -59,7 +59,7 @@ internal static class JournalReader
                     CultureInfo.InvariantCulture, $"Record {record.Number} of the journal in '{folder.Root}' is not as it was written."));
             }
 
-            batch.Add(new(record.Number, at, record.Kind, record.Version, record.Payload.ToArray()));
+            batch.Add(new(new(record.Number, at, record.Kind, record.Version, record.Payload.ToArray()), rows.Previous, rows.Hash));
         }
 
         return batch;

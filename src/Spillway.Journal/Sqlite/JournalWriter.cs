@@ -9,11 +9,13 @@ internal sealed class JournalWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly JournalSettings _settings;
     private readonly WriterLock _lock;
-    private readonly HeadFile _headFile;
+    private readonly DoubtfulCommit _doubt = new();
+    private HeadFile _headFile;
     private SegmentWriter? _segment;
     private SegmentName _lastName;
     private ChainEnd _end;
     private RefusedException? _stopped;
+    private bool _isDoubtful;
     private JournalHead _head;
 
     /// <summary>A writer that holds the lock.</summary>
@@ -44,16 +46,30 @@ internal sealed class JournalWriter : IDisposable
 
         try
         {
-            var now = Microseconds.Of(Microseconds.Now(_time));
-            TurnMonth(now);
-            Write(group, now);
+            if (_doubt.IsOpen)
+            {
+                Reopen();
+            }
+
+            var left = _doubt.ToWrite(group);
+            if (left.Count > 0)
+            {
+                var now = Microseconds.Of(Microseconds.Now(_time));
+                TurnMonth(now);
+                Write(left, now);
+            }
         }
         catch (Exception cause) when (JournalFaults.IsDisk(cause) || cause is RefusedException)
         {
-            var refusal = cause as RefusedException ?? JournalFaults.Refusal(_folder.Root, cause);
-            if (refusal.Code != JournalErrors.Full)
+            var refusal = cause as RefusedException ?? JournalFaults.Refusal(_folder, _lastName, cause);
+            if (refusal.Code == JournalErrors.Unwritable || (refusal.Code == JournalErrors.Full && _isDoubtful))
             {
-                // After any other failure nobody knows what the disk holds; only reading it anew, at the next start, tells.
+                // Nobody knows what the disk holds: the next commit reads it anew before it writes.
+                _doubt.Failed(group);
+            }
+            else if (refusal.Code != JournalErrors.Full)
+            {
+                // No later try mends it: damage, or another writer.
                 _stopped = refusal;
             }
 
@@ -76,8 +92,10 @@ internal sealed class JournalWriter : IDisposable
         var segment = _segment ?? throw new InvalidOperationException("No month is open.");
         var end = _end;
         var isCommitted = false;
+        _isDoubtful = false;
         try
         {
+            _settings.Reached?.Invoke(CommitPoint.Begin);
             segment.Begin(_end.Number + 1);
             if (end.StepBack(now) is { } step)
             {
@@ -94,8 +112,11 @@ internal sealed class JournalWriter : IDisposable
                 append.LastNumber = end.Number;
             }
 
+            _settings.Reached?.Invoke(CommitPoint.Inserted);
+            _isDoubtful = true;
             segment.Commit();
             isCommitted = true;
+            _settings.Reached?.Invoke(CommitPoint.Committed);
         }
         finally
         {
@@ -105,9 +126,28 @@ internal sealed class JournalWriter : IDisposable
             }
         }
 
-        _end = end;
         _headFile.Write(end.Head);
+        _settings.Reached?.Invoke(CommitPoint.HeadWritten);
+        _end = end;
+        _isDoubtful = false;
         Volatile.Write(ref _head, end.Head);
+    }
+
+    /// <summary>Opens the files again after a failure, as a new start would, under the same lock and in the same epoch.</summary>
+    private void Reopen()
+    {
+        _settings.Reached?.Invoke(CommitPoint.Reopen);
+        _segment?.Dispose();
+        _segment = null;
+        var found = JournalOpening.Find(_folder, _settings, Epoch);
+        _segment = found.Segment;
+        _segment?.MoveLogIntoFile();
+        _doubt.Settle(_folder.Root, JournalReader.ReadAsync(_folder, _end.Number + 1, found.End.Number, CancellationToken.None).ToBlockingEnumerable().Select(chained => chained.Record));
+        var head = HeadFile.Replace(_folder.Head, found.End.Head);
+        _headFile.Dispose();
+        _headFile = head;
+        (_lastName, _end, _isDoubtful) = (found.Name, found.End, false);
+        Volatile.Write(ref _head, _end.Head);
     }
 
     private static ChainEnd Insert(SegmentWriter segment, ChainEnd end, in JournalEntry entry, long now)

@@ -7,6 +7,9 @@ namespace Spillway.Journal.Sqlite;
 /// <summary>The file of the current month in the hands of its one writer.</summary>
 internal sealed class SegmentWriter : IDisposable
 {
+    // The desk waits meanwhile, and its breakers' watchdogs with it.
+    private const int BusyMilliseconds = 1_000;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _insert;
@@ -16,6 +19,7 @@ internal sealed class SegmentWriter : IDisposable
     private SegmentWriter(SqliteConnection connection, SegmentName name, long epoch)
     {
         (_connection, Name, Epoch) = (connection, name, epoch);
+        SegmentConnection.Run(connection, FormattableString.Invariant($"PRAGMA busy_timeout={BusyMilliseconds}"));
         _begin = new(connection, "BEGIN IMMEDIATE");
         _insert = new(connection, "INSERT INTO records VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _mark = new(connection, "UPDATE segment SET commit_first_number = ?1 WHERE epoch = ?2 AND is_sealed = 0");
@@ -53,6 +57,24 @@ internal sealed class SegmentWriter : IDisposable
         using var take = new SqliteStatement(connection, "UPDATE segment SET epoch = epoch + 1, holder = ?1");
         take.Bind(1, holder).Run();
         return new(connection, name, SegmentConnection.Number(connection, "SELECT epoch FROM segment"));
+    }
+
+    /// <summary>Goes on with a month that this writer had open before a failure; refused where another writer has taken the journal.</summary>
+    public static SegmentWriter Resume(SqliteConnection connection, SegmentName name, long epoch)
+    {
+        var writer = new SegmentWriter(connection, name, epoch);
+        return SegmentConnection.Number(connection, "SELECT epoch FROM segment") == epoch ? writer : throw writer.Fenced();
+    }
+
+    /// <summary>Has all that stands in the write-ahead log written again, into the file, and on the disk: of a log whose writing failed
+    /// nobody knows whether the disk has what memory shows.</summary>
+    public void MoveLogIntoFile()
+    {
+        using var move = new SqliteStatement(_connection, "PRAGMA wal_checkpoint(FULL)");
+        if (move.Step() && move.Long(0) != 0)
+        {
+            throw new SqliteException("A reader keeps the write-ahead log from being written into the file.", raw.SQLITE_BUSY);
+        }
     }
 
     /// <summary>Begins a commit of records from a number on; refused where another writer has taken the journal.</summary>

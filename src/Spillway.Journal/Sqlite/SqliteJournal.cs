@@ -3,7 +3,8 @@ namespace Spillway.Journal.Sqlite;
 /// <summary>The journal on disk: one SQLite file a month, its end stated in a second file, one writer.</summary>
 /// <remarks>
 /// An append returns when it is on the disk (write-ahead log, synchronous full, then the head). Appends that come while the disk works
-/// share the next commit. A failure to write other than a full disk stops the journal: what was kept is known when it is opened again.
+/// share the next commit. After a failure to write that may pass (full, I/O error, read-only, busy) the next append opens the files again
+/// and finds out what was kept: the same entries are then not written twice. Damage and another writer stop the journal for good.
 /// </remarks>
 public sealed class SqliteJournal : IRecordJournal
 {
@@ -50,7 +51,7 @@ public sealed class SqliteJournal : IRecordJournal
 
     /// <inheritdoc />
     public IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellation) =>
-        JournalReader.ReadAsync(_folder, Math.Max(from, 1), Head.Number, cancellation);
+        JournalReader.ReadAsync(_folder, Math.Max(from, 1), Head.Number, cancellation).Select(chained => chained.Record);
 
     /// <summary>Reads the journal in a folder without holding it: a desk may be writing meanwhile.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -58,13 +59,27 @@ public sealed class SqliteJournal : IRecordJournal
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The records that are kept for good; each is checked against its hash.</returns>
     /// <exception cref="Spillway.Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
-    public static IAsyncEnumerable<JournalRecord> ReadBeside(string folder, long from, CancellationToken cancellation)
+    public static IAsyncEnumerable<JournalRecord> ReadBeside(string folder, long from, CancellationToken cancellation) =>
+        ReadChainBeside(folder, from, cancellation).Select(chained => chained.Record);
+
+    /// <summary>Reads the journal in a folder without holding it, each record with its place in the chain.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="from">The first number wanted, from 1.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The records that are kept for good; each is checked against its hash.</returns>
+    /// <exception cref="Spillway.Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
+    public static IAsyncEnumerable<ChainedRecord> ReadChainBeside(string folder, long from, CancellationToken cancellation)
     {
         var place = new JournalFolder(folder);
         return place.BornSegments().Any()
             ? JournalReader.ReadAsync(place, Math.Max(from, 1), long.MaxValue, cancellation)
             : throw new Engine.RefusedException(JournalErrors.NotThere, $"{folder} holds no journal.");
     }
+
+    /// <summary>Where the journal in a folder ends, read without holding it.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <returns>What its head file says; null where there is none or it says nothing.</returns>
+    public static JournalHead? HeadBeside(string folder) => HeadFile.TryRead(new JournalFolder(folder).Head);
 
     /// <summary>Writes what is queued and lets the journal go.</summary>
     /// <returns>Completes when another desk may open it.</returns>

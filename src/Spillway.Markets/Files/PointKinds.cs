@@ -16,6 +16,9 @@ internal static class PointKinds
         "COAST", "EAST", "FWEST", "NORTH", "NCENT", "SOUTH", "SCENT", "WEST", "ERCOT",
     }.ToFrozenSet();
 
+    // A system's total load from whoever has it, without the market's name.
+    private const string AnyLoad = "load_mw";
+
     private static readonly FrozenSet<string> _fuels = new[]
     {
         "Biomass", "Coal", "Gas", "Gas-CC", "Hydro", "Nuclear", "Other", "Solar", "WSL", "Wind", "TOTAL_MWH",
@@ -42,6 +45,11 @@ internal static class PointKinds
         if (_areas.Contains(column))
         {
             return new("ercot", Product.SystemLoad, new(column, SettlementPointType.System));
+        }
+
+        if (column == AnyLoad)
+        {
+            return new("any", Product.SystemLoad, new(column, SettlementPointType.System));
         }
 
         if (_fuels.Contains(column))

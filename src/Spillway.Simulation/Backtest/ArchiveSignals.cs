@@ -52,7 +52,10 @@ internal sealed class ArchiveSignals : ISignals
             Published(slot.Start),
             settled,
             _input.Hashprices?.On(slot.Start.InUtc().Date.PlusDays(-1)),
-            paid));
+            paid)
+        {
+            Held = _input.Held.Binding(slot.Start, slot.End),
+        });
     }
 
     private ImmutableArray<PriceReport> Known(Instant frontier)

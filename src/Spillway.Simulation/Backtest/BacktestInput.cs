@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 
 namespace Spillway.Simulation.Backtest;
@@ -26,6 +27,9 @@ public sealed record BacktestInput(
     /// <summary>The priced intervals of the range, ascending.</summary>
     public ImmutableArray<PricedInterval> Range { get; } =
         [.. Prices.Intervals.Where(interval => interval.Start >= From && interval.Start < To)];
+
+    /// <summary>Which MW of the site somebody holds, by time; nobody where it is not said.</summary>
+    public HeldBook Held { get; init; } = HeldBook.Empty;
 
     /// <summary>Instants of the range's grid that have no price.</summary>
     public int Gaps => (int)((To - From) / Prices.Interval) - Range.Length;

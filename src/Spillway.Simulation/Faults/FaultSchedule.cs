@@ -16,6 +16,16 @@ public static class FaultSchedule
     private const double NetworkShare = 0.5;
     private const double KillShare = 4;
 
+    // Kinds that came later draw from the second half of a day's chance, so that a seed keeps what it had before.
+    private const int LaterDraws = DrawsPerDay / 2;
+    private const double ShortestStuckSeconds = 60;
+    private const double LongestStuckSeconds = 7200;
+    private const double ShortestFullSeconds = 1;
+    private const double LongestFullSeconds = 300;
+
+    private static readonly ImmutableArray<Duration> _clockSteps =
+        [Duration.FromHours(-1), Duration.FromHours(1), Duration.FromSeconds(-30), Duration.FromSeconds(30)];
+
     private static readonly ImmutableArray<MachineFaults> _machineKinds =
     [
         MachineFaults.Refuses, MachineFaults.SaysDone, MachineFaults.PowerFieldStuck, MachineFaults.ForgetsSleep, MachineFaults.Slow,
@@ -24,8 +34,9 @@ public static class FaultSchedule
 
     /// <summary>The faults of a site from a start on, in order of time and without an end: take as many as are needed.</summary>
     /// <param name="seed">All their chance.</param>
-    /// <param name="intensity">Faults per machine and day, and as many per breaker and for the meter; half as many network cuts a
-    /// group, four times as many kills of the desk. 0 to 1,000; 0 gives none.</param>
+    /// <param name="intensity">Faults per machine and day, and as many per breaker, for the meter, for the desk's disk and for its clock;
+    /// half as many network cuts a group, four times as many kills of the desk; of starts that do not get on, one for eleven of a
+    /// machine's others. 0 to 1,000; 0 gives none.</param>
     /// <param name="machines">How many machines each group has.</param>
     /// <param name="start">Before it nothing goes wrong.</param>
     /// <returns>The faults.</returns>
@@ -40,8 +51,9 @@ public static class FaultSchedule
 
         for (var day = 0; ; day++)
         {
-            var dice = new Dice(seed, (long)day * DrawsPerDay);
-            foreach (var fault in Day(dice, intensity, machines, start + Duration.FromDays(day)).OrderBy(fault => fault.At).ToList())
+            var (dice, later) = (new Dice(seed, (long)day * DrawsPerDay), new Dice(seed, ((long)day * DrawsPerDay) + LaterDraws));
+            var begins = start + Duration.FromDays(day);
+            foreach (var fault in Day(dice, intensity, machines, begins).Concat(LaterKinds(later, intensity, machines, begins)).OrderBy(fault => fault.At).ToList())
             {
                 yield return fault;
             }
@@ -79,6 +91,28 @@ public static class FaultSchedule
         for (var left = dice.Count(intensity * KillShare); left > 0; left--)
         {
             yield return new SiteFault.OfDesk(dice.When(day), dice.Length(ShortestKillSeconds, LongestKillSeconds));
+        }
+    }
+
+    private static IEnumerable<SiteFault> LaterKinds(Dice dice, double intensity, ImmutableArray<int> machines, Instant day)
+    {
+        for (var group = 0; group < machines.Length; group++)
+        {
+            for (var left = dice.Count(intensity * machines[group] / _machineKinds.Length); left > 0; left--)
+            {
+                yield return new SiteFault.OfMachine(
+                    dice.When(day), dice.Length(ShortestStuckSeconds, LongestStuckSeconds), group, dice.Below(machines[group]), MachineFaults.StuckStarting);
+            }
+        }
+
+        for (var left = dice.Count(intensity); left > 0; left--)
+        {
+            yield return new SiteFault.OfDisk(dice.When(day), dice.Length(ShortestFullSeconds, LongestFullSeconds));
+        }
+
+        for (var left = dice.Count(intensity); left > 0; left--)
+        {
+            yield return new SiteFault.OfClock(dice.When(day), dice.Length(ShortestSeconds, LongestSeconds), _clockSteps[dice.Below(_clockSteps.Length)]);
         }
     }
 

@@ -39,4 +39,8 @@ public enum MachineFaults
 
     /// <summary>The network does not reach it; it goes on as before.</summary>
     CutOff = 1 << 10,
+
+    /// <summary>Its hashing program dies and does not get past its set-up, drawing a part of its power, until the fault ends or its
+    /// controller is started anew.</summary>
+    StuckStarting = 1 << 11,
 }

@@ -49,4 +49,15 @@ public abstract record SiteFault(Instant At, Duration Length)
     /// <param name="At">When it is killed.</param>
     /// <param name="Length">Until it is started again.</param>
     public sealed record OfDesk(Instant At, Duration Length) : SiteFault(At, Length);
+
+    /// <summary>The desk's disk is full: its journal takes nothing. The physical world does not notice.</summary>
+    /// <param name="At">When it begins.</param>
+    /// <param name="Length">How long it lasts.</param>
+    public sealed record OfDisk(Instant At, Duration Length) : SiteFault(At, Length);
+
+    /// <summary>The desk's wall clock is wrong: it steps away from the truth, and back when the fault is over.</summary>
+    /// <param name="At">When it begins.</param>
+    /// <param name="Length">How long it lasts.</param>
+    /// <param name="Step">How far it is ahead of the truth; negative is behind.</param>
+    public sealed record OfClock(Instant At, Duration Length, Duration Step) : SiteFault(At, Length);
 }

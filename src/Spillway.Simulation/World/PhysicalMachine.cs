@@ -8,6 +8,7 @@ namespace Spillway.Simulation.World;
 public sealed partial class PhysicalMachine
 {
     private const double TuningShare = 0.9;
+    private const double StuckShare = 0.3;
     private const double TimeScatter = 0.15;
     private const double WattScatter = 0.015;
     private const double EfficiencyGain = 0.15;
@@ -24,6 +25,7 @@ public sealed partial class PhysicalMachine
     private bool _isToldToSleep;
     private bool _isCharging;
     private int _boots;
+    private int _stuckBoot;
     private Instant _bootedAt;
     private Instant? _hashingSince;
 
@@ -57,6 +59,9 @@ public sealed partial class PhysicalMachine
     public MachineIdentity Identity { get; }
 
     private bool IsLive => _isFed && !Suffers(MachineFaults.Absent);
+
+    // Only the boot in which the program died is lost.
+    private bool IsStuck => Suffers(MachineFaults.StuckStarting) && _boots == _stuckBoot;
 
     /// <summary>Feeds it and lets it hash steadily at once, as if it had run for days.</summary>
     /// <param name="now">When.</param>
@@ -110,6 +115,11 @@ public sealed partial class PhysicalMachine
             if ((changed & MachineFaults.BoardLost) != 0)
             {
                 Retarget(now);
+            }
+
+            if ((changed & MachineFaults.StuckStarting) != 0)
+            {
+                FollowProgram(now);
             }
         }
     }
@@ -199,6 +209,20 @@ public sealed partial class PhysicalMachine
         }
     }
 
+    // The program that dies leaves a start that does not get on; when it is mended, it starts again.
+    private void FollowProgram(Instant now)
+    {
+        if (Suffers(MachineFaults.StuckStarting))
+        {
+            _stuckBoot = _boots;
+        }
+
+        if (_segment.Phase is MachinePhase.Tuning or MachinePhase.Ramping or MachinePhase.Hashing && _boots == _stuckBoot)
+        {
+            BeginTuning(now);
+        }
+    }
+
     private void FollowFeed(bool wasLive, Instant now)
     {
         if (wasLive && !IsLive)
@@ -260,6 +284,12 @@ public sealed partial class PhysicalMachine
     private void BeginTuning(Instant now)
     {
         StartHashing(now);
+        if (IsStuck)
+        {
+            Begin(now, MachinePhase.Tuning, null, Slope.Level(Target().Watts * StuckShare), Slope.Zero);
+            return;
+        }
+
         Begin(now, MachinePhase.Tuning, Scattered(Build.TuneTime, 1), new(_segment.WattsAt(now), Target().Watts * TuningShare), Slope.Zero);
     }
 

@@ -17,12 +17,13 @@ public sealed class OutcomeBook
     public long Given { get; private set; }
 
     /// <summary>Takes one pass.</summary>
+    /// <param name="at">The true instant.</param>
     /// <param name="frame">What became known.</param>
     /// <param name="turn">What was decided.</param>
     /// <param name="strays">Outcomes of the frame that the desk itself says belong to no waiting command.</param>
     /// <param name="within">How long a command may wait for its outcome.</param>
     /// <returns>What is wrong; null where nothing is.</returns>
-    public string? Take(FieldFrame frame, ControlTurn turn, IReadOnlyCollection<CommandId> strays, Duration within)
+    public string? Take(Instant at, FieldFrame frame, ControlTurn turn, IReadOnlyCollection<CommandId> strays, Duration within)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(turn);
@@ -46,16 +47,16 @@ public sealed class OutcomeBook
 
         foreach (var command in turn.Machines.Select(one => one.Id).Concat(turn.Feeds.Select(one => one.Id)))
         {
-            if (!_open.TryAdd(command, frame.At))
+            if (!_open.TryAdd(command, at))
             {
                 return $"the number {command} was given twice";
             }
 
             Given++;
-            _byAge.Enqueue(command, frame.At);
+            _byAge.Enqueue(command, at);
         }
 
-        return Overdue(frame.At - within - _grace);
+        return Overdue(at - within - _grace);
     }
 
     private string? Overdue(Instant before)

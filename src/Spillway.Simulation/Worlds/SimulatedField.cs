@@ -52,25 +52,23 @@ public sealed partial class SimulatedField : IField
         _feeds = [.. plant.Feeds.Select(_ => new FeedWatch(FeedPosition.Unknown, start.At, null))];
     }
 
-    /// <summary>The virtual clock.</summary>
+    /// <summary>The virtual clock: the true time.</summary>
     public Instant Now { get; private set; }
+
+    /// <summary>What the desk's clock shows.</summary>
+    public Instant Wall => Now + _edges.Clock.AheadAt(Now);
 
     /// <inheritdoc/>
     public ValueTask<FieldFrame> ObserveAsync(Instant until, CancellationToken cancellation)
     {
-        var next = Instant.Min(until, Now + _plant.Rules.PassPeriod);
+        var left = Duration.Max(Duration.Zero, until - Wall);
+        var next = Now + Duration.Min(left, _plant.Rules.PassPeriod);
         if (_orders.Next is { } order && order < next)
         {
             next = Instant.Max(order, Now);
         }
 
-        if (_edges.NextKill() is { } kill && kill.At <= next)
-        {
-            PassTo(Instant.Max(Now, kill.At));
-            throw new DeskKilledException(Now, kill.Until);
-        }
-
-        PassTo(next);
+        LiveTo(next);
         return ValueTask.FromResult(Frame());
     }
 
@@ -78,7 +76,7 @@ public sealed partial class SimulatedField : IField
     public ValueTask SendAsync(ControlTurn turn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        _edges.Sending(turn);
+        _edges.Sending(turn, Now);
         Feed(turn.FeedsWatchdogs);
         foreach (var command in turn.Machines)
         {
@@ -96,9 +94,21 @@ public sealed partial class SimulatedField : IField
     /// <inheritdoc/>
     public ValueTask IdleAsync(bool feedsWatchdogs, CancellationToken cancellation)
     {
-        PassTo(Now + _plant.Rules.PassPeriod);
+        _edges.Idling(Now, feedsWatchdogs);
+        LiveTo(Now + _plant.Rules.PassPeriod);
         Feed(feedsWatchdogs);
         return ValueTask.CompletedTask;
+    }
+
+    private void LiveTo(Instant next)
+    {
+        if (_edges.NextKill() is { } kill && kill.At <= next)
+        {
+            PassTo(Instant.Max(Now, kill.At));
+            throw new DeskKilledException(Now, kill.Until);
+        }
+
+        PassTo(next);
     }
 
     private FieldFrame Frame()
@@ -106,8 +116,8 @@ public sealed partial class SimulatedField : IField
         var price = _edges.NewestPrice(Now);
         var feeds = Feeds();
         var frame = new FieldFrame(
-            Now,
-            new(Now, _site.AskMeter(Now, meter => new Megawatts(decimal.Round(meter.Power.Value, MeterDecimals)))),
+            Wall,
+            new(Wall, _site.AskMeter(Now, meter => new Megawatts(decimal.Round(meter.Power.Value, MeterDecimals)))),
             Machines(),
             feeds,
             [.. _outcomes],

@@ -20,8 +20,10 @@ internal sealed class WorldChecks
     private readonly WorldSetup _setup;
     private readonly SimulatedSite _site;
     private readonly WorldJournal _journal;
+    private readonly WorldDisk _disk;
     private readonly OutcomeBook _outcomes = new();
-    private readonly RampBook _ramp;
+    private readonly MoveChecks _moves;
+    private readonly JournalBook _journalBook;
     private ControlState _shadow;
     private Instant? _excessSince;
     private Instant? _lastFault;
@@ -34,7 +36,7 @@ internal sealed class WorldChecks
     public WorldChecks(WorldSetup setup, SimulatedSite site, WorldJournal journal, ControlState before)
     {
         (_setup, _site, _journal, _shadow) = (setup, site, journal, before);
-        (_ramp, _summedAt) = (new(setup.Plant), setup.Start);
+        (_moves, _journalBook, _disk, _summedAt) = (new(setup, site), new(setup.Plant.Rules), setup.Disk, setup.Start);
         _lastMwh = site.MegawattHoursAt(setup.Start);
     }
 
@@ -45,8 +47,8 @@ internal sealed class WorldChecks
     /// <summary>How long after the calm began every machine was as wanted, and stayed so.</summary>
     public Duration? SettledAfter => _settledSince is { } since ? Duration.Max(Duration.Zero, since - _setup.CalmFrom) : null;
 
-    /// <summary>Looks at a turn that is about to be sent.</summary>
-    public void Sending(ControlTurn turn, ControlState state)
+    /// <summary>Looks at a turn that is about to be sent, at a true instant.</summary>
+    public void Sending(ControlTurn turn, ControlState state, Instant at)
     {
         if (Violation is not null)
         {
@@ -55,19 +57,29 @@ internal sealed class WorldChecks
 
         if (_journal.Passes == 0 || !ReferenceEquals(_journal.Last.Turn, turn))
         {
-            Fail(turn.At, "journalled", "a turn is sent that the journal does not end with");
+            Fail(at, "journalled", "a turn is sent that the journal does not end with");
             return;
         }
 
         var frame = _journal.Last.Frame;
-        Check(turn.At, "outcomes", _outcomes.Take(frame, turn, state.Strays, _setup.Plant.Rules.OutcomeWithin));
-        Check(turn.At, "ramp", _ramp.Take(turn));
-        Check(turn.At, "obligations", Obligations(turn));
-        Check(turn.At, "shadow", Shadow(frame, turn, state));
-        Check(turn.At, "import limit", ImportLimit(turn.At));
-        Check(turn.At, "energy", Energy(turn.At));
-        Settle(turn.At, state);
+        Check(at, "journal", _journalBook.Sends(at, _disk.FullUntil(at) is not null));
+        Check(at, "outcomes", _outcomes.Take(at, frame, turn, state.Strays, _setup.Plant.Rules.OutcomeWithin));
+        Check(at, "moves", _moves.Take(at, frame, turn, state));
+        Check(at, "obligations", Obligations(turn));
+        Check(at, "shadow", Shadow(frame, turn, state));
+        Check(at, "import limit", ImportLimit(at));
+        Check(at, "energy", Energy(at));
+        Settle(at, state);
     }
+
+    /// <summary>Looks at a desk that lets a pass go by because its journal takes nothing.</summary>
+    public void Idling(Instant at, bool feedsWatchdogs) => Check(at, "journal", _journalBook.Idles(at, feedsWatchdogs));
+
+    /// <summary>Looks at a desk that ends by itself because its journal takes nothing.</summary>
+    public void GaveUp(Instant at) => Check(at, "journal", _journalBook.GivesUp(at));
+
+    /// <summary>The desk was killed.</summary>
+    public void Killed() => _journalBook.Dies();
 
     /// <summary>Looks at a state that a new desk folded from the journal.</summary>
     public void Rebuilt(Instant at, ControlState memory, ControlState folded) =>

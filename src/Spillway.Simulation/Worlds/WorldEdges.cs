@@ -1,3 +1,4 @@
+using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
 
@@ -8,15 +9,27 @@ namespace Spillway.Simulation.Worlds;
 /// <param name="field">What has the virtual clock.</param>
 internal sealed class WorldEdges(WorldSetup setup, SimulatedField field) : IDeskClock, ISignals
 {
-    private NodaTime.Instant? _known;
+    private Instant? _known;
+    private Instant? _last;
 
-    public ValueTask<Slot?> NextAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult<Slot?>(field.Now < setup.End ? setup.Prices.SlotOf(field.Now) : null);
+    // As the running desk's clock: intervals follow one another, also where the wall clock steps back.
+    public ValueTask<Slot?> NextAsync(CancellationToken cancellation)
+    {
+        if (field.Now >= setup.End)
+        {
+            return ValueTask.FromResult<Slot?>(null);
+        }
+
+        var running = setup.Prices.SlotOf(field.Wall);
+        var next = _last is { } last && running.Start <= last ? new(last + WorldPrices.Interval, WorldPrices.Interval) : running;
+        _last = next.Start;
+        return ValueTask.FromResult<Slot?>(next);
+    }
 
     public ValueTask<SignalFrame> ReadAsync(Slot? ended, Slot? next, CancellationToken cancellation)
     {
         var reports = setup.Prices.Known(_known, field.Now);
         _known = field.Now;
-        return ValueTask.FromResult(new SignalFrame(reports, [], ended is { } past ? setup.Prices.At(past.Start) : null, null, null));
+        return ValueTask.FromResult(new SignalFrame(reports, [], ended is { } past ? setup.Prices.SettlementAt(past.Start) : null, null, null));
     }
 }

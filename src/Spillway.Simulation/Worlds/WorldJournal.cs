@@ -1,12 +1,12 @@
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
-using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.Simulation.Worlds;
 
 /// <summary>A journal in memory that outlives the desk: what was appended before a kill is there after it.</summary>
-public sealed class WorldJournal : IControlJournal, IJournal
+/// <param name="isFull">Whether its disk is full now: then it takes nothing.</param>
+public sealed class WorldJournal(Func<bool> isFull) : IControlJournal
 {
     private readonly List<(FieldFrame Frame, ControlTurn Turn)> _passes = [];
 
@@ -22,15 +22,23 @@ public sealed class WorldJournal : IControlJournal, IJournal
     /// <inheritdoc/>
     public ValueTask<bool> AppendAsync(FieldFrame frame, ControlTurn turn, CancellationToken cancellation)
     {
+        if (isFull())
+        {
+            return ValueTask.FromResult(false);
+        }
+
         _passes.Add((frame, turn));
         return ValueTask.FromResult(true);
     }
 
-    /// <inheritdoc/>
-    public ValueTask AppendAsync(Observation observation, StepRecord step, CancellationToken cancellation)
+    /// <summary>Keeps a step of the slow loop.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>False while the disk is full.</returns>
+    internal bool TryKeep(StepRecord step)
     {
-        Steps++;
-        return ValueTask.CompletedTask;
+        Invariant.Holds(step is not null);
+        Steps += isFull() ? 0 : 1;
+        return !isFull();
     }
 
     /// <summary>Folds every pass into the state that they lead to.</summary>

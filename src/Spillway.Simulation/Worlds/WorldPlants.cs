@@ -97,7 +97,10 @@ internal static class WorldPlants
         Duration.FromSeconds(15),
         Duration.FromSeconds(90) + Duration.FromMinutes((double)load.RestartTime.Value * 1.3),
         chance.Happens(0.5),
-        chance.Happens(0.7) ? WattsGrade.Measured : WattsGrade.Estimated);
+        chance.Happens(0.7) ? WattsGrade.Measured : WattsGrade.Estimated)
+    {
+        CanReboot = load.RestartTime.Value % 2 == 0,
+    };
 
     private static ControlRules Rules(WorldChance chance, WorldSize size, decimal import) => ControlRules.Default with
     {

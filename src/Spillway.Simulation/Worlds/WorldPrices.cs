@@ -42,9 +42,9 @@ public sealed class WorldPrices
     public static PriceHistory Unknown => PriceHistory.Empty([_point], 0);
 
     /// <summary>The interval that an instant falls into.</summary>
-    /// <param name="at">The instant, not before the start.</param>
+    /// <param name="at">The instant; a wrong clock may show one before the start.</param>
     /// <returns>Its interval.</returns>
-    public Slot SlotOf(Instant at) => new(_start + (Interval * Index(at)), Interval);
+    public Slot SlotOf(Instant at) => new(_start + (Interval * Floor(at)), Interval);
 
     /// <summary>The end of the newest interval whose price is known; null before the first.</summary>
     /// <param name="at">When.</param>
@@ -63,15 +63,17 @@ public sealed class WorldPrices
 
     /// <summary>What settles an interval.</summary>
     /// <param name="start">Its start.</param>
-    /// <returns>Its price.</returns>
-    public EnergyPrice At(Instant start) => Price(Index(start));
+    /// <returns>Its price; null for one before the start, which a wrong clock may show.</returns>
+    public EnergyPrice? SettlementAt(Instant start) => start < _start ? null : Price(Index(start));
 
     // In the calm the price stays where it is, so that what is wanted stays too.
     private EnergyPrice Price(int index) => _prices[Math.Min(index, _lastIndex)];
 
+    private int Floor(Instant at) => (int)Math.Floor((at - _start) / Interval);
+
     private int Index(Instant at)
     {
-        var index = (int)Math.Floor((at - _start) / Interval);
+        var index = Floor(at);
         Invariant.Holds(index >= 0 && index < Kept);
         return index;
     }

@@ -34,6 +34,12 @@ public sealed record WorldSetup(
     /// <summary>When it is over.</summary>
     public Instant End => CalmFrom + Size.Calm;
 
+    /// <summary>The disk of the desk's journal.</summary>
+    public WorldDisk Disk { get; } = new([.. Faults.OfType<SiteFault.OfDisk>()]);
+
+    /// <summary>The desk's wall clock.</summary>
+    public WallClock Clock { get; } = new([.. Faults.OfType<SiteFault.OfClock>()]);
+
     /// <summary>The desk of this world: the strike policy, which needs nothing learnt.</summary>
     public Desk Desk => new(Plant.Site, new StrikePolicy());
 

@@ -33,6 +33,9 @@ public sealed class RunningDeskTests
         var again = desk.Json("shed", "--to", "0.05", "--within", "60", "--reason", "test", "--id", "call-1");
         ((string?)again["verdict"]).ShouldBe("known");
 
+        var polls = desk.Command("polls", "--last", "30");
+        polls.Code.ShouldBe(0, polls.Errors);
+        polls.Output.ShouldContain("\"STATUS\"", Case.Sensitive, "raw answers of the machines are kept");
         desk.Json("release", "call-1");
         desk.Until(status => ((JsonArray)status["orders"]!).Count == 0, "no order holds");
         CliProcess.Interrupt(process);

@@ -21,6 +21,7 @@ internal sealed class AntminerMiner(CgminerLink link, AntminerWeb web) : IMiner
             return new(stats.Fault);
         }
 
+        link.Polls.Heard(stats.Value);
         var reading = CgminerVerdict.Reading(Family, [stats.Value]);
         return reading.Value is { Mode: not MinerMode.Unknown } or { Hashrate.Value: > 0m }
             ? await WithPowerAsync(stats.Value, reading, cancellation).ConfigureAwait(false)
@@ -105,10 +106,17 @@ internal sealed class AntminerMiner(CgminerLink link, AntminerWeb web) : IMiner
         }
 
         var power = await web.PowerAsync(cancellation).ConfigureAwait(false);
-        return power is null ? reading : CgminerVerdict.Reading(Family, [stats, power.Value]);
+        if (power is null)
+        {
+            return reading;
+        }
+
+        link.Polls.Heard(power.Value.Span);
+        return CgminerVerdict.Reading(Family, [stats, power.Value]);
     }
 
-    // A machine asleep may say nothing at all in its reports; what is set then tells.
+    // A machine asleep may say nothing at all in its reports; what is set then tells. Its pools' passwords are set there too: nobody
+    // else hears it.
     private async ValueTask<DeviceAnswer<MinerReading>> WithConfAsync(byte[] stats, DeviceAnswer<MinerReading> reading, CancellationToken cancellation)
     {
         if (!AntminerConf.IsNewShape(stats))

@@ -22,7 +22,7 @@ internal sealed class AuradineMiner : IMiner
     {
         _reports = reports;
         _rest = rest;
-        _slow = new(rest.Time);
+        _slow = new(rest.Time, rest.Polls);
         _login = new(rest, cancellation => LogInAsync(credential, cancellation), (request, token) => request.WithHeader("Token", token));
     }
 
@@ -38,6 +38,7 @@ internal sealed class AuradineMiner : IMiner
             return new(slow.Fault);
         }
 
+        _rest.Polls.Heard([summary.Value!, .. now.Value!]);
         return _slow.Judged(CgminerVerdict.Reading("auradine", [summary.Value!, .. now.Value!, .. slow.Value]));
     }
 

@@ -41,6 +41,7 @@ internal sealed class AvalonMiner(CgminerLink link, TimeProvider clock) : IMiner
                 return new(answer.Fault);
             }
 
+            link.Polls.Heard(answer.Value);
             answers.Add(answer.Value);
         }
 

@@ -12,7 +12,13 @@ internal sealed class AxeOsMiner(RestLink link) : IMiner
     public async ValueTask<DeviceAnswer<MinerReading>> ReadAsync(CancellationToken cancellation)
     {
         var system = await link.FetchAsync($"{Api}/info", cancellation).ConfigureAwait(false);
-        return system.IsAnswered ? CgminerVerdict.Reading("axeos", [system.Value]) : new(system.Fault);
+        if (!system.IsAnswered)
+        {
+            return new(system.Fault);
+        }
+
+        link.Polls.Heard(system.Value);
+        return CgminerVerdict.Reading("axeos", [system.Value]);
     }
 
     public async ValueTask<DeviceAnswer<Acknowledgement>> TellAsync(MinerCommand command, CancellationToken cancellation)

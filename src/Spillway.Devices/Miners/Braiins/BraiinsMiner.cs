@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Google.Protobuf;
 using Spillway.Devices.Miners.Answers;
 using Spillway.Devices.Miners.Cgminer;
 using Spillway.Devices.Wire.Braiins;
@@ -50,7 +52,13 @@ internal sealed class BraiinsMiner(CgminerLink link, BraiinsApi api) : IMiner
         }
 
         var cooling = await api.CallAsync(connection, (invoker, options) => new CoolingService.CoolingServiceClient(invoker).GetCoolingStateAsync(new(), options), cancellation).ConfigureAwait(false);
-        return cooling.IsAnswered ? new(Reading(details.Value, stats.Value, cooling.Value)) : new(cooling.Fault);
+        if (!cooling.IsAnswered)
+        {
+            return new(cooling.Fault);
+        }
+
+        Heard(details.Value, stats.Value, cooling.Value);
+        return new(Reading(details.Value, stats.Value, cooling.Value));
     }
 
     private async Task<DeviceAnswer<Acknowledgement>> TellAsync(BraiinsConnection connection, MinerCommand command, CancellationToken cancellation)
@@ -72,6 +80,18 @@ internal sealed class BraiinsMiner(CgminerLink link, BraiinsApi api) : IMiner
                 return Said(rebooted, _ => "");
             default:
                 return new(Unsupported.Fault(Family, command));
+        }
+    }
+
+    // What comes over gRPC is read before anybody sees it; its message as JSON stands in for the bytes.
+    private void Heard(params ReadOnlySpan<IMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (link.Polls.IsHeard)
+            {
+                link.Polls.Heard(Encoding.UTF8.GetBytes(message.ToString()!));
+            }
         }
     }
 

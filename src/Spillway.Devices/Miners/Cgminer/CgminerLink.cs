@@ -11,6 +11,9 @@ internal sealed class CgminerLink(TcpExchanger tcp, DeviceEndpoint endpoint)
 
     private readonly IPEndPoint _to = new(endpoint.Address, endpoint.Port(StandardPort));
 
+    /// <summary>Where the answers to polls go as they came.</summary>
+    public PollTap Polls { get; } = new(tcp.Ear, endpoint.Address);
+
     public ValueTask<TcpAnswer> AskAsync(byte[] request, CancellationToken cancellation) => tcp.AskAsync(_to, request, cancellation);
 
     /// <summary>Asks and keeps the answer beyond the connection.</summary>
@@ -40,6 +43,7 @@ internal sealed class CgminerLink(TcpExchanger tcp, DeviceEndpoint endpoint)
                 return new(answer.Fault);
             }
 
+            Polls.Heard(answer.Value);
             answers.Add(answer.Value);
         }
 

@@ -19,6 +19,7 @@ internal sealed class CgminerMiner(CgminerLink link) : IMiner
             return new(fault);
         }
 
+        link.Polls.Heard(answer.Bytes.Span);
         if (SummaryScan.Read(answer.Bytes.Span, _firmware) is not { } reading)
         {
             return CgminerVerdict.Reading("cgminer", [answer.Bytes]);

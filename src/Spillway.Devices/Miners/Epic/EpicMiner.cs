@@ -13,7 +13,7 @@ internal sealed class EpicMiner(RestLink link, string password) : IMiner
     private const decimal LeastShare = 0.5m;
     private const decimal Steps = 10m;
 
-    private readonly SlowAnswers _slow = new(link.Time);
+    private readonly SlowAnswers _slow = new(link.Time, link.Polls);
     private readonly LoginPause _pause = new(link.Time);
 
     public async ValueTask<DeviceAnswer<MinerReading>> ReadAsync(CancellationToken cancellation)
@@ -25,6 +25,8 @@ internal sealed class EpicMiner(RestLink link, string password) : IMiner
             _slow.Forget();
             return new(slow.Fault);
         }
+
+        link.Polls.Heard(summary.Value!);
 
         // A board that is not ready says no with the status of a yes.
         return No(summary.Value!) is { } no ? new(no) : _slow.Judged(CgminerVerdict.Reading("epic", [summary.Value!, .. slow.Value]));

@@ -19,7 +19,7 @@ internal sealed class ProtoMiner : IMiner
     public ProtoMiner(RestLink link, string? password)
     {
         _link = link;
-        _slow = new(link.Time);
+        _slow = new(link.Time, link.Polls);
         _login = new(link, cancellation => LogInAsync(password, cancellation), (request, token) => request.WithHeader("Authorization", $"Bearer {token}"));
     }
 
@@ -35,6 +35,7 @@ internal sealed class ProtoMiner : IMiner
             return new(slow.Fault);
         }
 
+        _link.Polls.Heard(now.Value!);
         return _slow.Judged(CgminerVerdict.Reading("proto", [.. now.Value!.Where(body => !body.IsEmpty), .. slow.Value.Where(body => !body.IsEmpty)]));
     }
 

@@ -21,7 +21,7 @@ internal sealed class VNishMiner : IMiner
     public VNishMiner(RestLink link, string password)
     {
         _link = link;
-        _slow = new(link.Time);
+        _slow = new(link.Time, link.Polls);
         _login = new(link, cancellation => UnlockAsync(password, cancellation), (request, token) => request.WithHeader("Authorization", $"Bearer {token}"));
     }
 
@@ -36,6 +36,7 @@ internal sealed class VNishMiner : IMiner
             return new(slow.Fault);
         }
 
+        _link.Polls.Heard([status.Value!, summary.Value!]);
         return _slow.Judged(CgminerVerdict.Reading("vnish", [status.Value!, summary.Value!, .. slow.Value]));
     }
 

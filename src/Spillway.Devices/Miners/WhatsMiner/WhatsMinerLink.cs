@@ -16,6 +16,9 @@ internal sealed class WhatsMinerLink(TcpExchanger tcp, DeviceEndpoint endpoint, 
 
     public TimeProvider Time => time;
 
+    /// <summary>Where the answers to polls go as they came.</summary>
+    public PollTap Polls { get; } = new(tcp.Ear, endpoint.Address);
+
     /// <summary>Asks on the older port, where the answer ends with the connection.</summary>
     public async ValueTask<DeviceAnswer<byte[]>> AskOlderAsync(string json, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
     private const int NewerSince = 20241101;
     private const int DateDigits = 8;
 
-    private readonly SlowAnswers _slow = new(link.Time);
+    private readonly SlowAnswers _slow = new(link.Time, link.Polls);
     private Dialect _dialect;
 
     private enum Dialect
@@ -110,6 +110,8 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
             return new(status.Fault);
         }
 
+        link.Polls.Heard(status.Value);
+
         // While it is stopped the mining program may not be there to be asked.
         var summary = await older.AskAsync("summary", cancellation).ConfigureAwait(false);
         var isOff = OpenedAnswer.Take(status.Value, WhatsMinerState.Of).Value is { IsOff: true };
@@ -118,6 +120,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
             return new(summary.Fault);
         }
 
+        link.Polls.Heard(summary.Value);
         var slow = await _slow.GetAsync(() => AskAllAsync(["get_version", "get_miner_info", "pools", "get_error_code"], cancellation)).ConfigureAwait(false);
         return slow.IsAnswered
             ? _slow.Judged(CgminerVerdict.Reading(Family, [status.Value, .. summary.IsAnswered ? [(ReadOnlyMemory<byte>)summary.Value] : Array.Empty<ReadOnlyMemory<byte>>(), .. slow.Value]))
@@ -148,7 +151,13 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
         // Pools alone are refused while it is stopped; joined with the summary they are left out.
         var device = await newer.AskAsync("get.device.info", null, cancellation).ConfigureAwait(false);
         var status = device.IsAnswered ? await newer.AskAsync("get.miner.status", "summary+pools", cancellation).ConfigureAwait(false) : device;
-        return status.IsAnswered ? CgminerVerdict.Reading(Family, [device.Value!, status.Value]) : new(status.Fault);
+        if (!status.IsAnswered)
+        {
+            return new(status.Fault);
+        }
+
+        link.Polls.Heard([device.Value!, status.Value]);
+        return CgminerVerdict.Reading(Family, [device.Value!, status.Value]);
     }
 
     private sealed record Dated(bool IsNewer);

@@ -78,9 +78,10 @@ internal sealed class Alarms(Census census, Arbitration arbitration, Trust trust
         for (var group = 0; group < census.Plant.Groups.Length; group++)
         {
             var plant = census.Plant.Groups[group];
-            if (census.Group(group).Marked > 0 || canaries.HasFailed(group))
+            if (census.Group(group).Marked > 0 || census.Group(group).Stuck > 0 || canaries.HasFailed(group))
             {
-                var marked = Named(group, machine => machine.IsMarked(plant, census.Plant.Rules.Retries, census.State.Now));
+                var (rules, now) = (census.Plant.Rules, census.State.Now);
+                var marked = Named(group, machine => machine.IsMarked(plant, rules, now) || machine.IsStuck(plant.Abilities, rules, now));
                 _now.Add(new(AlarmCode.NotFollowing, GroupName(group), true, null, null, marked));
             }
         }

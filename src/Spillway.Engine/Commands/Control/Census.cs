@@ -79,22 +79,26 @@ internal sealed class Census
             ref readonly var machine = ref machines[number];
             var feed = Plant.FeedOfMachine[number];
             var supply = feed < 0 ? Supply.On : _supplies[feed];
-            var follows = machine.Follows;
-            var isMarked = !follows && machine.IsMarked(group, Plant.Rules.Retries, State.Now);
+            var isStuck = machine.IsStuck(group.Abilities, Plant.Rules, State.Now);
+            var follows = machine.Follows && !isStuck;
+            var isMarked = !follows && machine.IsMarked(group, Plant.Rules, State.Now);
             var standing = !canBeTold || isMarked ? Fixed(canBeTold, supply) : Judge(supply, machine.Condition);
             _standings[number] = standing;
             census.Lost += machine.Condition == MachineCondition.Lost ? 1 : 0;
             census.Unheard += machine.Condition == MachineCondition.Unknown ? 1 : 0;
             census.Unfollowing += follows ? 0 : 1;
             census.Marked += isMarked ? 1 : 0;
+            census.Stuck += isStuck ? 1 : 0;
             census.Pending += machine.Pending == CommandId.None ? 0 : 1;
             var willDraw = supply == Supply.Coming && !machine.SleepsOn(group.Abilities);
-            Add(ref census, in nameplate, standing, in machine, willDraw);
+            var fixedW = willDraw ? nameplate.InModeW(nameplate.NormalMode) : isStuck ? nameplate.DrawnW(in machine) : nameplate.NominalW(in machine);
+            census.FixedOn += standing == Standing.Fixed && !isStuck && fixedW > nameplate.SleepW ? 1 : 0;
+            Add(ref census, in nameplate, standing, in machine, fixedW);
         }
     }
 
     private static void Add(
-        ref GroupCensus census, in Nameplate nameplate, Standing standing, in MachineState machine, bool willDraw)
+        ref GroupCensus census, in Nameplate nameplate, Standing standing, in MachineState machine, int fixedW)
     {
         var expected = 0;
         switch (standing)
@@ -109,8 +113,7 @@ internal sealed class Census
                 census.Dark++;
                 break;
             default:
-                expected = willDraw ? nameplate.InModeW(nameplate.NormalMode) : nameplate.NominalW(in machine);
-                census.FixedOn += expected > nameplate.SleepW ? 1 : 0;
+                expected = fixedW;
                 census.FixedW += expected;
                 break;
         }

@@ -47,7 +47,7 @@ internal sealed class FeedMoves(
             {
                 var feed = census.Plant.Feeds[index];
                 if (feed.GroupIndex == group && CanClose(index) && isItsTurn(feed.FirstMachine)
-                    && governor.TakeRise(1, FeedLoad.Of(census, index, static _ => false).OnClosing) > 0)
+                    && governor.TakeFeed(FeedLoad.Of(census, index, static _ => false).OnClosing))
                 {
                     Tell(index, FeedAction.Close, targets.Group(group).Because);
                     break;

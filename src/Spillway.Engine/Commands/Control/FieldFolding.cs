@@ -64,16 +64,18 @@ internal readonly ref struct FieldFolding(
         ref var machine = ref _machines[number];
         var before = ActivityOf(machine.Condition);
         var after = ActivityOf(condition);
+        var startsAnew = machine.Condition == MachineCondition.Running && condition == MachineCondition.Starting;
         machine = machine with
         {
             Condition = condition,
             ModeIndex = modeIndex,
             PowerW = powerW,
-            Since = after is Activity.Unsure || after == before ? machine.Since : now,
+            Since = after is Activity.Unsure || (after == before && !startsAnew) ? machine.Since : now,
         };
         if (machine.Follows)
         {
-            machine = machine with { Attempts = 0, HasFailed = false };
+            // On the way is not yet there: one that gets stuck was told once already.
+            machine = machine with { Attempts = condition == MachineCondition.Starting ? machine.Attempts : 0, HasFailed = false };
         }
 
         if (before is Activity.Rests && after is Activity.Works)

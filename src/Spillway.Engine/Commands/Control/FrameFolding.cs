@@ -52,7 +52,7 @@ internal static class FrameFolding
             Strays = strays,
             Overtaken = [.. overtaken],
             Trace = PowerTrace.With(state.Trace, new(now, state.Expected, frame.Meter?.Power), TraceKept(plant)),
-            Ramp = state.Ramp.After(plant, now - state.Now, LargestStart(plant, state)),
+            Ramp = state.Ramp.After(plant, now - state.Now, WaitingFeed(plant, state)),
             IsSettled = draws.All(static draw => draw.InMotion == 0),
             JumpedAt = hasJumped ? now : state.JumpedAt,
             RestartedAt = frame.IsRestart ? now : state.RestartedAt,
@@ -100,18 +100,13 @@ internal static class FrameFolding
         }
     }
 
-    private static Duration TraceKept(Plant plant)
-    {
-        var step = plant.Rules.LargestStep?.Within ?? Duration.Zero;
-        var slowest = plant.Groups.Max(static group => Duration.Max(group.Abilities.SleepWithin, group.Abilities.HashWithin));
-        var swing = plant.Rules.SwingAlarm is { } alarm ? alarm.Within + slowest : Duration.Zero;
-        return Duration.Max(step, swing);
-    }
+    private static Duration TraceKept(Plant plant) =>
+        Duration.Max(plant.Rules.LargestStep?.Within ?? Duration.Zero, plant.Rules.SwingAlarm?.Within ?? Duration.Zero);
 
     // A feed that waits to be closed, or that did not follow when it was told to, needs room for all that comes with it at once.
-    private static Megawatts LargestStart(Plant plant, ControlState state)
+    private static Megawatts WaitingFeed(Plant plant, ControlState state)
     {
-        var largest = plant.LargestMachine;
+        var largest = Megawatts.Zero;
         for (var index = 0; index < plant.Feeds.Length && !state.Wanted.IsEmpty; index++)
         {
             var feed = plant.Feeds[index];

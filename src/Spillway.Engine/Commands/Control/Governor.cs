@@ -12,6 +12,8 @@ internal sealed class Governor
     private static readonly Megawatts _boundless = new(1_000_000_000m);
 
     private Megawatts _aboveFloor;
+    private Megawatts _room;
+    private Megawatts _reserve;
 
     public Governor(Census census, Arbitration arbitration)
     {
@@ -20,9 +22,9 @@ internal sealed class Governor
         var (stepUp, stepDown) = StepRoom(plant.Rules.LargestStep, state, census.Expected);
         var room = arbitration.Bounds.Ceiling - census.Worst;
         var isPassDue = state.RaisedAt is not { } raised || state.Now - raised >= plant.Rules.PassPeriod;
-        Rise = isPassDue
-            ? Megawatts.Min(room, Megawatts.Min(stepUp, limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise))
-            : Megawatts.Zero;
+        _room = isPassDue ? Megawatts.Min(room, stepUp) : Megawatts.Zero;
+        _reserve = state.Ramp.Reserve;
+        Rise = limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise;
         Free = census.Expected - arbitration.FreeFallTo;
         FreeCause = arbitration.CeilingCause();
 
@@ -31,7 +33,7 @@ internal sealed class Governor
         Fall = Megawatts.Min(stepDown, limits.RampDownPerMinute is null ? _boundless : state.Ramp.Fall);
     }
 
-    /// <summary>The MW that may still be started.</summary>
+    /// <summary>The MW that the ramp lets come on, a feed's reserve aside.</summary>
     public Megawatts Rise { get; private set; }
 
     /// <summary>The MW that must come off whatever the ramp says.</summary>
@@ -72,9 +74,25 @@ internal sealed class Governor
             return wanted;
         }
 
-        var taken = (int)Math.Min(wanted, Math.Max(0m, Math.Floor(Rise.Value / each.Value)));
+        var taken = (int)Math.Min(wanted, Math.Max(0m, Math.Floor(Megawatts.Min(Rise, _room).Value / each.Value)));
         Rise -= each * taken;
+        _room -= each * taken;
         return taken;
+    }
+
+    /// <summary>Whether a feed may be closed with all that comes with it; it is taken off the allowance.</summary>
+    public bool TakeFeed(Megawatts power)
+    {
+        if (power > _room || power > Rise + _reserve)
+        {
+            return false;
+        }
+
+        var byRise = Megawatts.Min(power, Rise);
+        Rise -= byRise;
+        _reserve -= power - byRise;
+        _room -= power;
+        return true;
     }
 
     // A window that slides: at no time has the site moved further within it than the largest step.

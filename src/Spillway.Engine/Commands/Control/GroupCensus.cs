@@ -27,6 +27,9 @@ internal struct GroupCensus
     /// <summary>Those that were told the same as often as the rules allow.</summary>
     public int Marked;
 
+    /// <summary>Those that have been starting for longer than a start may take.</summary>
+    public int Stuck;
+
     /// <summary>Those whose last command has no outcome yet.</summary>
     public int Pending;
 

@@ -28,7 +28,7 @@ public readonly record struct GroupDraw(long PowerW, long NominalW, int Producin
         return InMegawatts(group, PowerW);
     }
 
-    /// <summary>What its machines draw at the grid connection by the data sheet.</summary>
+    /// <summary>What its machines draw at the grid connection by the data sheet; those stuck in their start by their own word.</summary>
     internal Megawatts Nominal(PlantGroup group) => InMegawatts(group, NominalW);
 
     private static Megawatts InMegawatts(PlantGroup group, long watts) =>
@@ -50,8 +50,9 @@ public readonly record struct GroupDraw(long PowerW, long NominalW, int Producin
             foreach (ref readonly var machine in machines[group.FirstMachine..group.EndMachine])
             {
                 power += nameplate.DrawnW(in machine);
-                nominal += nameplate.NominalW(in machine);
-                inMotion += IsInMotion(in machine, group.Abilities, now) ? 1 : 0;
+                var isStuck = machine.IsStuck(group.Abilities, plant.Rules, now);
+                nominal += isStuck ? nameplate.DrawnW(in machine) : nameplate.NominalW(in machine);
+                inMotion += IsInMotion(in machine, isStuck, group.Abilities, now) ? 1 : 0;
                 producing += machine.Condition == MachineCondition.Running ? 1 : 0;
                 restarting += machine.Condition == MachineCondition.Starting ? 1 : 0;
             }
@@ -62,8 +63,8 @@ public readonly record struct GroupDraw(long PowerW, long NominalW, int Producin
         return Writable.Done(draws);
     }
 
-    private static bool IsInMotion(in MachineState machine, MachineAbilities abilities, Instant now) =>
-        machine.Condition == MachineCondition.Starting
+    private static bool IsInMotion(in MachineState machine, bool isStuck, MachineAbilities abilities, Instant now) =>
+        (machine.Condition == MachineCondition.Starting && !isStuck)
         || (machine.Told is not null && (machine.Follows
             ? now < machine.ToldAt + _meterTime
             : now < machine.DueAt(abilities) + abilities.SleepWithin));

@@ -159,13 +159,14 @@ internal sealed class MachineMoves
         for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
         {
             ref readonly var machine = ref _census.State.Machines.ItemRef(number);
-            if (machine.Follows || machine.Pending != CommandId.None || !CanBeToldAgain(group, number, in machine, target)
+            if (machine.IsFollowing(plant.Abilities, _census.Plant.Rules, _census.State.Now) || machine.Pending != CommandId.None || !CanBeToldAgain(group, number, in machine, target)
                 || _census.State.Now < machine.DueAt(plant.Abilities) + Pause(rules, machine.Attempts))
             {
                 continue;
             }
 
-            var isStart = machine.ToldMode != LoadGroup.OffIndex;
+            var aim = machine.Aim(plant.Load.NormalModeIndex);
+            var isStart = aim != LoadGroup.OffIndex;
             if (isStart && !MayStartAgain(group, number))
             {
                 continue;
@@ -176,9 +177,18 @@ internal sealed class MachineMoves
                 CountStart(number);
             }
 
-            _sheet.Tell(number, machine.Told!.Value, machine.ToldMode, target.Because);
+            _sheet.Tell(number, isStart && IsToReboot(plant, in machine, target) ? ControlAction.Reboot : Again(in machine), aim, target.Because);
         }
     }
+
+    // One that does not start after its last attempt has its controller started anew: once a start, and only while nothing but
+    // economics moves the group. One that shall sleep never: it may forget that.
+    private bool IsToReboot(PlantGroup plant, in MachineState machine, GroupTarget target) =>
+        plant.Abilities.CanReboot && machine.Attempts == _census.Plant.Rules.Retries.Attempts
+        && target.Because.Kind == CauseKind.Economics && !_targets.HasOrders;
+
+    private static ControlAction Again(in MachineState machine) =>
+        machine.Told is null or ControlAction.Reboot ? ControlAction.Wake : machine.Told.Value;
 
     private bool CanBeToldAgain(int group, int number, in MachineState machine, GroupTarget target)
     {
@@ -203,7 +213,7 @@ internal sealed class MachineMoves
     private bool MayStartAgain(int group, int number) =>
         _starts < _census.Plant.Rules.Restore.StartsPerPass
         && MayStart(number)
-        && (_census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, Each(group, _census.State.Machines[number].ToldMode)) > 0);
+        && (_census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, Each(group, _census.State.Machines[number].Aim(_census.Plant.Groups[group].Load.NormalModeIndex))) > 0);
 
     private static bool IsHeard(MachineCondition condition) =>
         condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;

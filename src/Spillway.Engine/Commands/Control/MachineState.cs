@@ -10,7 +10,7 @@ namespace Spillway.Engine.Commands.Control;
 /// <param name="Condition">How it is, as last seen.</param>
 /// <param name="ModeIndex">The mode it runs in; 0 where it does not.</param>
 /// <param name="PowerW">What it draws at its wall, in W; -1 where it has not said.</param>
-/// <param name="Since">Since when it is in that condition.</param>
+/// <param name="Since">Since when it works or rests; for one that starts, since when it does.</param>
 /// <param name="Told">What it was told last; null where nothing yet.</param>
 /// <param name="ToldMode">The mode it was told to run in; 0 to sleep.</param>
 /// <param name="ToldAt">When; once it has taken the command, when that was known.</param>
@@ -32,10 +32,19 @@ public readonly record struct MachineState(
     /// <summary>The value of <see cref="PowerW"/> that stands for no value.</summary>
     public const int NoPower = -1;
 
-    /// <summary>Whether it does what it was told last; true where it was told nothing yet.</summary>
+    /// <summary>Whether it does what it was told last, or is on its way there; true where it was told nothing yet.</summary>
     public bool Follows => Told is null || (ToldMode == LoadGroup.OffIndex
         ? Condition is MachineCondition.Asleep or MachineCondition.Unpowered
         : Condition == MachineCondition.Starting || (Condition == MachineCondition.Running && ModeIndex == ToldMode));
+
+    /// <summary>Whether it has been starting for longer than a start may take: it draws, earns nothing, and will not get there by
+    /// itself.</summary>
+    internal bool IsStuck(MachineAbilities abilities, ControlRules rules, Instant now) =>
+        Condition == MachineCondition.Starting && (Told is null || ToldMode != LoadGroup.OffIndex)
+        && now - Since >= abilities.HashWithin * (double)rules.StartPatience.Value;
+
+    /// <summary>Whether it does what it was told last, or is on its way there and still in time.</summary>
+    internal bool IsFollowing(MachineAbilities abilities, ControlRules rules, Instant now) => Follows && !IsStuck(abilities, rules, now);
 
     /// <summary>The mode it is on its way to: what it was told, or what it does where it was told nothing; 0 for off.</summary>
     internal int Aim(int normalMode) => (Told, Condition) switch
@@ -50,8 +59,8 @@ public readonly record struct MachineState(
         HasFailed ? ToldAt : ToldAt + (ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin);
 
     /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
-    internal bool IsMarked(PlantGroup group, RetryRules rules, Instant now) =>
-        Attempts >= rules.Attempts && !Follows && Pending == CommandId.None && now >= DueAt(group.Abilities);
+    internal bool IsMarked(PlantGroup group, ControlRules rules, Instant now) =>
+        Attempts >= rules.Retries.Attempts && !IsFollowing(group.Abilities, rules, now) && Pending == CommandId.None && now >= DueAt(group.Abilities);
 
     /// <summary>Whether it will still sleep when its feed is closed.</summary>
     internal bool SleepsOn(MachineAbilities abilities) =>

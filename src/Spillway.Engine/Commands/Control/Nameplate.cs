@@ -27,6 +27,9 @@ internal readonly struct Nameplate
 
     public int SleepW => _watts[LoadGroup.OffIndex];
 
+    /// <summary>What it draws in the mode that draws most.</summary>
+    public int MostW => _watts.Max();
+
     public int InModeW(int modeIndex) => _watts[modeIndex];
 
     /// <summary>What it is taken to draw now: its own word where that can be trusted, else the data sheet.</summary>

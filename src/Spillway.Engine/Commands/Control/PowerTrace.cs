@@ -28,6 +28,6 @@ public readonly record struct PowerTrace(Instant At, Megawatts Expected, Megawat
             drop++;
         }
 
-        return trace.RemoveRange(0, Math.Min(drop, trace.Length)).Add(next);
+        return [.. trace.AsSpan()[Math.Min(drop, trace.Length)..], next];
     }
 }

@@ -29,7 +29,7 @@ internal readonly record struct Swing(Megawatts Measured, Megawatts Ordered)
             }
         }
 
-        return Unexplained(state, limit, rise, isRise: true) ?? Unexplained(state, limit, fall, isRise: false);
+        return Unexplained(plant, state, limit, rise, isRise: true) ?? Unexplained(plant, state, limit, fall, isRise: false);
     }
 
     /// <summary>The machines that changed within the time of the alarm and do not do what they were told, or were told nothing.</summary>
@@ -50,21 +50,14 @@ internal readonly record struct Swing(Megawatts Measured, Megawatts Ordered)
         return moved.ToImmutable();
     }
 
-    private static Swing? Unexplained(ControlState state, PowerStep limit, Megawatts moved, bool isRise)
+    private static Swing? Unexplained(Plant plant, ControlState state, PowerStep limit, Megawatts moved, bool isRise)
     {
         if (moved < limit.Power)
         {
             return null;
         }
 
-        // Machines follow late: every command kept in the trace may explain a move in its direction.
-        var ordered = Megawatts.Zero;
-        for (var index = 1; index < state.Trace.Length; index++)
-        {
-            var step = state.Trace[index].Expected - state.Trace[index - 1].Expected;
-            ordered += isRise ? Greater(step, Megawatts.Zero) : Greater(-step, Megawatts.Zero);
-        }
-
+        var ordered = OrderedMoves.Of(plant, state, limit.Within, isRise);
         return moved - ordered < limit.Power ? null : new(isRise ? moved : -moved, ordered);
     }
 

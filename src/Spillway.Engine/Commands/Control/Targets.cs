@@ -34,6 +34,9 @@ internal sealed class Targets
         }
     }
 
+    /// <summary>Whether any order is in force.</summary>
+    public bool HasOrders => !_arbitration.Orders.IsEmpty;
+
     public ref readonly GroupTarget Group(int group) => ref _groups[group];
 
     /// <summary>The groups from the least valuable to the most; of equals the later in the file first.</summary>

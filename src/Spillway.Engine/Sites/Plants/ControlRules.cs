@@ -24,6 +24,10 @@ public sealed record ControlRules
     /// <summary>How a command that was not followed is given again. Default: 3 attempts, 5 s to 60 s apart.</summary>
     public RetryRules Retries { get; init; } = new(3, Duration.FromSeconds(5), Duration.FromSeconds(60));
 
+    /// <summary>How many times its declared time a start may take before the machine counts as not following; 1 or more.
+    /// Default: 1.5.</summary>
+    public Ratio StartPatience { get; init; } = new(1.5m);
+
     /// <summary>How machines come back. Default: 500 a pass, 50 of them behind one feed, scattered over 30 s.</summary>
     public RestoreRules Restore { get; init; } = new(500, 50, Duration.FromSeconds(30));
 

@@ -16,4 +16,8 @@ public sealed record MachineAbilities(
     Duration SleepWithin,
     Duration HashWithin,
     bool SleepOutlastsPowerCut,
-    WattsGrade Watts);
+    WattsGrade Watts)
+{
+    /// <summary>Whether their controllers can be started anew by command. Default: no.</summary>
+    public bool CanReboot { get; init; }
+}

@@ -20,7 +20,7 @@ internal sealed class Held : IAsyncDisposable
     {
         Stand = stand;
         Clock = clock;
-        _drivers = new(clock, limits);
+        _drivers = new(clock, limits, Heard);
         Driver = _drivers.Of(family);
         Miner = Driver.Open(stand.Endpoint, credential);
     }
@@ -28,6 +28,9 @@ internal sealed class Held : IAsyncDisposable
     public EmulatedStand Stand { get; }
 
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>What the driver let be heard of the machine's answers.</summary>
+    public HeardPolls Heard { get; } = new();
 
     public IMinerDriver Driver { get; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using Shouldly;
 using Spillway.Devices;
@@ -19,6 +20,16 @@ public abstract partial class MinerCompliance
 
     /// <summary>The family.</summary>
     private protected abstract MinerCase Case { get; }
+
+    /// <summary>Every family under the suite, by name; where a family has several machines, by theirs.</summary>
+    internal static IReadOnlyList<MinerCase> All { get; } =
+    [
+        .. typeof(MinerCompliance).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(MinerCompliance)) && !type.IsAbstract)
+            .Select(type => ((MinerCompliance)Activator.CreateInstance(type)!).Case)
+            .OrderBy(one => one.Emulator.Family, StringComparer.Ordinal)
+            .ThenBy(one => one.Build.Model, StringComparer.Ordinal),
+    ];
 
     [Fact]
     public async Task What_it_shows_a_stranger_is_recognised_as_its_family()
@@ -54,6 +65,32 @@ public abstract partial class MinerCompliance
             ((double)reading.HottestCelsius!.Value).ShouldBe(look.ChipCelsius.Concat(look.BoardCelsius).Max(), 1.0);
             reading.FanRpm!.Value.ShouldBe(look.FanRpm);
         }
+    }
+
+    [Fact]
+    public async Task Its_answers_to_polls_are_heard_as_they_came_and_those_to_orders_are_not()
+    {
+        await using var test = await Started();
+
+        await test.Read();
+        await test.Read();
+
+        test.Heard.Answers.ShouldNotBeEmpty();
+        test.Heard.Answers.ShouldAllBe(one => one.Machine.Equals(test.Stand.Endpoint.Address) && one.Answer.Length > 0);
+        var bytes = test.Heard.Answers.Select((one, index) => ($"answer {index + 1}", (ReadOnlyMemory<byte>)one.Answer));
+        if (Case.Emulator.Family != "braiins")
+        {
+            MinerDecoder.Decode(bytes, Case.Emulator.Family).Hashrate.ShouldNotBeNull();
+        }
+
+        var heard = test.Heard.Answers.Count;
+        if (test.Can(MinerAction.Sleep))
+        {
+            await test.Told(MinerCommand.Sleep);
+            test.Heard.Answers.Count.ShouldBe(heard);
+        }
+
+        test.Heard.Answers.ShouldAllBe(one => !Encoding.UTF8.GetString(one.Answer).Replace(" ", "").Contains("token\":\"", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

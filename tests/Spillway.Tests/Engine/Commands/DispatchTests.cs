@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Shouldly;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 using Xunit;
@@ -87,7 +88,7 @@ public sealed class DispatchTests
         var site = Halls.Site(20m, Halls.Hall("a", 10, 100m));
         var wanted = new PlannedMode(new("a"), 1, 4, new(ReasonCode.ExpectedGain));
 
-        var done = Dispatch.Of(site, Halls.Slot(), [GroupState.Settled(site.Loads[0], 10)], new(10m), [wanted], null);
+        var done = Dispatch.Of(site, Halls.Slot(), [GroupState.Settled(site.Loads[0], 10)], new(10m), [wanted], null, HeldBounds.None);
 
         done.Decision.Commands[0].Machines.ShouldBe(4);
         done.Decision.Commands[0].Reason.Code.ShouldBe(ReasonCode.ExpectedGain);
@@ -111,7 +112,7 @@ public sealed class DispatchTests
         for (var row = 0; row < steps.Length; row++)
         {
             var plan = steps[row].Wanted.Split(' ').Select((wanted, group) => Planned(site.Loads[group], wanted)).ToImmutableArray();
-            var done = Dispatch.Of(site, Halls.Slot(row), states, power, plan, hashprice);
+            var done = Dispatch.Of(site, Halls.Slot(row), states, power, plan, hashprice, HeldBounds.None);
 
             var commands = done.Decision.Commands;
             string.Join(' ', commands.Select(Shown)).ShouldBe(steps[row].Done, $"row {row + 1}");

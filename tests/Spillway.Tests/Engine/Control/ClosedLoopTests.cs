@@ -139,7 +139,7 @@ public sealed class ClosedLoopTests
         var stand = Stand(Plants.Plain with { SwingAlarm = new(new(4m), Duration.FromSeconds(5)) });
         stand.Run(5);
         stand.Decide(5, 10).Pass();
-        stand.Run(12);
+        stand.Run(15);
         stand.Alarms.ShouldNotContain(alarm => alarm.Code == AlarmCode.Swing);
 
         foreach (var machine in Enumerable.Range(10, 5))

@@ -5,6 +5,7 @@ using Shouldly;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 using Xunit;
@@ -81,7 +82,7 @@ public sealed class AggregateBidCurveDispatchTests
         var slot = new Slot(_start, Duration.FromMinutes(15));
         var frame = SignalFrame.Empty with { DecisionHashprice = _hashprice };
         var answer = new StrikePolicy().Choose(null, new(site, slot, IsFirst: false, known, frame, states));
-        return Dispatch.Of(site, slot, states, Megawatts.Zero, answer.Plan, _hashprice);
+        return Dispatch.Of(site, slot, states, Megawatts.Zero, answer.Plan, _hashprice, HeldBounds.None);
     }
 
     private static Gen<Site> Sites(int modes, Gen<int> asleep)

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Spectre.Console;
+using Spillway.App.Api;
+using Spillway.App.Composition;
+using Spillway.App.Events;
+using Spillway.App.Obligations;
+using Spillway.App.Records;
+using Spillway.Devices.Miners;
+using Spillway.Devices.Tcp;
+using Spillway.Engine;
+using Spillway.Journal.Sqlite;
+
+namespace Spillway.App.Cli;
+
+/// <summary><c>spillway events</c>: the orders that took power off, and the proof of each.</summary>
+internal static class EventsCommand
+{
+    public static Command Create(Terminal terminal) =>
+        new("events", "The orders that took power off, and the proof of each, from the desk's journal. A desk may run meanwhile.")
+        {
+            ListCommand(terminal), ShowCommand(terminal), ProofCommand(terminal),
+        };
+
+    private static Command ListCommand(Terminal terminal)
+    {
+        var (home, json) = (Home(), JsonTarget.Option());
+        var command = new Command("list", "The sheds and stops that the journal holds, oldest first.") { home, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var events = await ScanAsync(terminal, parsed.GetValue(home) ?? terminal.DataFolder, cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json) is { } target)
+            {
+                JsonTarget.Write(terminal, target, new JsonObject { ["events"] = new JsonArray([.. events.Select(static one => (JsonNode)EventJson.Of(one))]) });
+            }
+
+            if (!JsonTarget.IsOutput(parsed.GetValue(json)))
+            {
+                Show(terminal, events);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command ShowCommand(Terminal terminal)
+    {
+        var (name, home, json) = (Name(), Home(), JsonTarget.Option());
+        var command = new Command("show", "What one event did, in a few lines.") { name, home, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var proof = await ProofAsync(terminal, parsed.GetRequiredValue(name), parsed.GetValue(home), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json) is { } target)
+            {
+                JsonTarget.Write(terminal, target, EventJson.Of(proof, null));
+            }
+
+            if (!JsonTarget.IsOutput(parsed.GetValue(json)))
+            {
+                Show(terminal, proof);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command ProofCommand(Terminal terminal)
+    {
+        var (name, home, json) = (Name(), Home(), JsonTarget.Option());
+        var page = new Option<string?>("--html") { Description = "Write the proof as one self-contained page.", HelpName = "FILE" };
+        var price = new Option<decimal?>("--bitcoin-price") { Description = "What a bitcoin costs, in the site's currency: what was given up is then told in satoshi too.", HelpName = "PRICE" };
+        price.Validators.Add(result =>
+        {
+            if (result.GetValue(price) is <= 0m)
+            {
+                result.AddError("--bitcoin-price is a price above zero.");
+            }
+        });
+        var command = new Command("proof", "The proof of one event: what would have run, what was given up, saved and sold, how fast it came off, who did not follow, and the evidence list.") { name, page, json, price, home };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(page) is null && result.GetValue(json) is null)
+            {
+                result.AddError("Give --html FILE or --json FILE, or both; 'spillway events show' needs neither.");
+            }
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            foreach (var file in new[] { parsed.GetValue(page), parsed.GetValue(json) }.OfType<string>())
+            {
+                ResultFile.Check(file);
+            }
+
+            var proof = await ProofAsync(terminal, parsed.GetRequiredValue(name), parsed.GetValue(home), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json) is { } target)
+            {
+                JsonTarget.Write(terminal, target, EventJson.Of(proof, parsed.GetValue(price)));
+            }
+
+            if (parsed.GetValue(page) is { } html)
+            {
+                ResultFile.Write(terminal, html, output => EventPage.Write(proof, parsed.GetValue(price), output));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Argument<string> Name() => new("ID") { Description = "The order's id, or the journal's number of the pass that took it; of equal ids the newest." };
+
+    private static Option<string?> Home() => new("--home")
+    {
+        Description = "The data folder of the desk whose journal is read. Default: SPILLWAY_HOME, else ~/.spillway.",
+        HelpName = "PATH",
+    };
+
+    private static async Task<ImmutableArray<JournalEvent>> ScanAsync(Terminal terminal, string home, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine(terminal);
+        return await EventScan.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), 1, cancellation), new Done(progress), cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<EventProof> ProofAsync(Terminal terminal, string name, string? folder, CancellationToken cancellation)
+    {
+        var home = folder ?? terminal.DataFolder;
+        var events = await ScanAsync(terminal, home, cancellation).ConfigureAwait(false);
+        var found = EventScan.Find(events, name)
+            ?? throw new RefusedException(ObligationErrors.UnknownEvent, $"The journal of {home} holds {events.Length} events and none is '{name}'.");
+        using var drivers = new MinerDrivers(terminal.Time, TcpLimits.Default);
+        var reader = new EventReader(found, new PartStore(home), site => PlantOfSite.Of(site, drivers));
+        var trace = await reader.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), reader.From, cancellation), cancellation).ConfigureAwait(false);
+        return EventProofs.Of(trace, events);
+    }
+
+    private static void Show(Terminal terminal, ImmutableArray<JournalEvent> events)
+    {
+        if (events.IsEmpty)
+        {
+            terminal.Output.WriteLine("The journal holds no shed and no stop.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("accepted (UTC)", "event", "kind", "rank");
+        table.AddColumn(new TableColumn("MW").RightAligned().NoWrap());
+        table.AddColumns("ended (UTC)", "reason");
+        foreach (var one in events)
+        {
+            table.AddRow(
+                Instants(one.At), Markup.Escape(one.Order.Id.Text), OrderWords.Of(one.Order.Kind), OrderWords.Of(one.Order.Rank),
+                one.Answer.Level is { } level ? Text($"{level.Value:0.###}") : "", one.End is { } end ? Instants(end.At) : "holds", Markup.Escape(one.Order.Reason));
+        }
+
+        terminal.Tables().Write(table);
+    }
+
+    private static void Show(Terminal terminal, EventProof proof)
+    {
+        terminal.Output.WriteLine($"{proof.Site.Name}: event {proof.Event.Order.Id}");
+        WrappedText.Write(terminal.Output, EventSentences.Lead(proof), 0, terminal.Width);
+        WrappedText.Write(terminal.Output, "off after " + string.Join(", ", proof.Response.Select(static point => Text($"{point.Within.TotalSeconds:0} s {(point.Off is { } off ? off.Value.ToString("0.000", CultureInfo.InvariantCulture) : "–")} MW"))), 0, terminal.Width);
+        WrappedText.Write(terminal.Output, proof.Delivery is { } delivery ? EventSentences.Delivered(delivery) : "no delivery to judge", 0, terminal.Width);
+        terminal.Output.WriteLine(Text($"{proof.NotFollowed.Count()} of {proof.Commands.Length} machines and feeds did not follow; power by {proof.Grade.Word}"));
+        foreach (var item in proof.Evidence)
+        {
+            WrappedText.Write(terminal.Output, Text($"  {item.At:uuuu-MM-dd'T'HH:mm:ss.fff'Z'} record {item.Number} {item.What}: {item.Detail}"), 4, terminal.Width);
+        }
+
+        foreach (var note in proof.Notes)
+        {
+            WrappedText.Write(terminal.Output, note, 0, terminal.Width);
+        }
+    }
+
+    private static string Instants(Instant at) => at.ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Done(ProgressLine line) : IProgress<long>
+    {
+        public void Report(long value) => line.Show(Text($"{value} records read"));
+    }
+}

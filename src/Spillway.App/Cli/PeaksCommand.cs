@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Spillway.App.Backtests;
+using Spillway.App.Peaks;
+using Spillway.App.Rules;
+using Spillway.Engine;
+
+namespace Spillway.App.Cli;
+
+/// <summary><c>spillway peaks</c>: when the system's peak may come, and what curtailing for it would have caught.</summary>
+internal static class PeaksCommand
+{
+    private const decimal DefaultHours = 60m;
+    private const decimal MostHours = 2_000m;
+    private const decimal HighestRate = 10_000_000m;
+
+    public static Command Create(Terminal terminal)
+    {
+        var load = new Option<string[]>("--load") { Description = "A file of the system's load: ERCOT's native load, or tidy with a column ERCOT or load_mw, by the hour or shorter. May be given several times and should reach further back than --from; an hour is known one hour after its end.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+        var from = new Option<string>("--from") { Description = "First local day, YYYY-MM-DD.", Required = true };
+        var to = new Option<string>("--to") { Description = "The local day after the last, YYYY-MM-DD.", Required = true };
+        var hours = Number("--hours", "The dial: hours to curtail in a year's June to September, at most.", "H", MostHours);
+        hours.DefaultValueFactory = _ => DefaultHours;
+        var rate = Number("--rate-usd-per-mw-year", "What a MW at all peaks costs in a year. Default: the market rules' rate of the year after, or of the nearest year that has one.", "USD", HighestRate);
+        var market = new Option<string>("--market") { Description = "The market whose rules count the peaks.", DefaultValueFactory = _ => "ercot" };
+        var curve = new Option<bool>("--curve") { Description = "Show also what other settings of the dial would have caught and missed." };
+        var json = JsonTarget.Option();
+        var command = new Command("peaks", "The chance of each quarter hour to be its month's coincident peak, and what curtailing by it would have caught.")
+        {
+            load, from, to, hours, rate, market, curve, json,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            Run(
+                terminal,
+                new(
+                    [.. parsed.GetRequiredValue(load)],
+                    BacktestRange.Date("--from", parsed.GetRequiredValue(from)),
+                    BacktestRange.Date("--to", parsed.GetRequiredValue(to)),
+                    parsed.GetRequiredValue(market),
+                    parsed.GetValue(rate),
+                    parsed.GetValue(hours)!.Value),
+                parsed.GetValue(curve),
+                parsed.GetValue(json),
+                cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static Option<decimal?> Number(string name, string description, string help, decimal most)
+    {
+        var option = new Option<decimal?>(name) { Description = description, HelpName = help };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is { } value && (value < 0m || value > most))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; give a number from 0 to {most}."));
+            }
+        });
+        return option;
+    }
+
+    private static void Run(Terminal terminal, PeakRequest request, bool withCurve, string? json, CancellationToken cancellation)
+    {
+        if (request.To <= request.From)
+        {
+            throw new RefusedException(BacktestErrors.RangeIsEmpty, $"--from {request.From:uuuu-MM-dd} --to {request.To:uuuu-MM-dd} holds no day.");
+        }
+
+        if (json is not null)
+        {
+            ResultFile.Check(json);
+        }
+
+        var rules = RuleLibrary.Open(terminal.DataFolder).Require(request.Market);
+        using var progress = new ProgressLine(terminal);
+        progress.Show("reading loads");
+        var load = SystemLoadFiles.Read(request.LoadFiles, terminal.Errors.WriteLine, cancellation);
+        progress.Show("estimating");
+        var run = new PeakRun(rules, load);
+        var summers = run.Summers(request, cancellation);
+        var years = summers.Select(summer => run.Judge(summer, request.Hours, request.RateUsdPerMwYear)).ToImmutableArray();
+        progress.Clear();
+        if (years.IsEmpty)
+        {
+            terminal.Errors.WriteLine($"No year between {request.From:uuuu-MM-dd} and {request.To:uuuu-MM-dd} has load for each of its peak months.");
+        }
+
+        if (json is not null)
+        {
+            JsonTarget.Write(terminal, json, PeaksJson.Of(years));
+        }
+
+        if (!JsonTarget.IsOutput(json) && !years.IsEmpty)
+        {
+            PeaksScreen.Years(terminal, years, rules.Zone);
+            if (withCurve)
+            {
+                PeaksScreen.Curve(terminal, [.. PeakCurve.Settings.Select(hours =>
+                    PeakCurve.Sum([.. summers.Select(summer => run.Judge(summer, hours, request.RateUsdPerMwYear))]))]);
+            }
+        }
+    }
+}

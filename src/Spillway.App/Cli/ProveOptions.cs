@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Spillway.App.Backtests;
+using Spillway.App.Proofs.Anchors;
+using Spillway.App.Statements;
+
+namespace Spillway.App.Cli;
+
+/// <summary>The options of <c>spillway prove</c>: a statement's own, or one line of a bundle, or the page alone.</summary>
+internal sealed class ProveOptions
+{
+    private readonly SettleOptions _settle = new();
+
+    public Argument<string?> SiteFile { get; } = new("SITE.yaml") { Description = "The site file.", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string[]> Meter { get; } = new("--meter")
+    {
+        Description = "A meter file, as for 'spillway settle'; may be given several times.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public Option<string?> From { get; } = new("--from") { Description = "First local day, YYYY-MM-DD." };
+
+    public Option<string?> To { get; } = new("--to") { Description = "The local day after the last, YYYY-MM-DD." };
+
+    public Option<string?> Out { get; } = new("--out") { Description = "The file to write; the page that checks it is written beside it.", HelpName = "FILE" };
+
+    public Option<string[]> Anchor { get; } = new("--anchor")
+    {
+        Description = "Show the root to somebody outside: file:PATH appends it there, http(s)://… posts it, rfc3161:ADDRESS has it stamped with the time. May be given several times.",
+        HelpName = "PLACE",
+    };
+
+    public Option<bool> WithoutJournal { get; } = new("--without-journal") { Description = "Leave out the journal's records of the range." };
+
+    public Option<string?> Line { get; } = new("--line") { Description = "Prove this line of --bundle alone, without showing the others.", HelpName = "LINE" };
+
+    public Option<string?> Bundle { get; } = new("--bundle") { Description = "The bundle that --line is taken from.", HelpName = "BUNDLE" };
+
+    public Option<string?> Page { get; } = new("--page") { Description = "Write the page that checks bundles in a browser, and nothing else.", HelpName = "FILE" };
+
+    public Command Command()
+    {
+        _settle.Prices.AllowMultipleArgumentsPerToken = true;
+        _settle.Awards.AllowMultipleArgumentsPerToken = true;
+        var command = new Command("prove", "Write a statement with all it was made from as one signed file, which anyone can check with 'spillway verify' or in a browser without a network.")
+        {
+            SiteFile, _settle.Prices, Meter, _settle.Awards, _settle.Hashprice, From, To, Out, Anchor, WithoutJournal, Line, Bundle, Page,
+        };
+        command.Validators.Add(Check);
+        return command;
+    }
+
+    /// <summary>The statement that is to be proved.</summary>
+    public SettleRequest Request(ParseResult parsed) => new(
+        parsed.GetRequiredValue(SiteFile)!,
+        [.. parsed.GetValue(_settle.Prices) ?? []],
+        [.. parsed.GetValue(Meter) ?? []],
+        [.. parsed.GetValue(_settle.Awards) ?? []],
+        parsed.GetValue(_settle.Hashprice),
+        BacktestRange.Date("--from", parsed.GetValue(From)!),
+        BacktestRange.Date("--to", parsed.GetValue(To)!));
+
+    private void Check(CommandResult result)
+    {
+        var isStatement = result.GetValue(SiteFile) is not null;
+        var isLine = result.GetValue(Line) is not null || result.GetValue(Bundle) is not null;
+        var isPage = result.GetValue(Page) is not null;
+        if ((isStatement ? 1 : 0) + (isLine ? 1 : 0) + (isPage ? 1 : 0) != 1)
+        {
+            result.AddError("Give SITE.yaml, or --line with --bundle, or --page.");
+            return;
+        }
+
+        Missing(result, isStatement, (From, result.GetValue(From) is null), (To, result.GetValue(To) is null), (Meter, result.GetValue(Meter) is not { Length: > 0 }));
+        Missing(result, isLine, (Line, result.GetValue(Line) is null), (Bundle, result.GetValue(Bundle) is null));
+        Missing(result, !isPage, (Out, result.GetValue(Out) is null));
+        if (!isStatement && result.GetValue(Anchor) is { Length: > 0 })
+        {
+            result.AddError("--anchor goes with SITE.yaml: the root is anchored before it is signed.");
+        }
+
+        foreach (var place in (result.GetValue(Anchor) ?? []).Where(place => !AnchorPlace.TryParse(place, out _)))
+        {
+            result.AddError($"--anchor '{place}' is no place: write file:PATH, http://…, https://… or rfc3161:http://….");
+        }
+    }
+
+    private static void Missing(CommandResult result, bool isAsked, params ReadOnlySpan<(Option Option, bool IsMissing)> options)
+    {
+        foreach (var (option, isMissing) in options)
+        {
+            if (isAsked && isMissing)
+            {
+                result.AddError($"{option.Name} is missing.");
+            }
+        }
+    }
+}

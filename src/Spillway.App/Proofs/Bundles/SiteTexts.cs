@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using YamlDotNet.RepresentationModel;
+
+namespace Spillway.App.Proofs.Bundles;
+
+/// <summary>Takes the words of each clause out of a site file that was read and accepted before.</summary>
+internal static class SiteTexts
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="path">The site file.</param>
+    /// <returns>The file's digest and its clauses.</returns>
+    public static SiteText Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var text = Encoding.UTF8.GetString(bytes);
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(text));
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var root = (YamlMappingNode)yaml.Documents[0].RootNode;
+        var contracts = root.Children.TryGetValue("contracts", out var node) && node is YamlSequenceNode sequence ? sequence.Children : [];
+        return new(
+            Path.GetFileName(path),
+            Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            [.. contracts.OfType<YamlMappingNode>().Select(clause => Clause(clause, lines))]);
+    }
+
+    private static ClauseText Clause(YamlMappingNode clause, string[] lines)
+    {
+        var id = clause.Children.TryGetValue("id", out var node) && node is YamlScalarNode { Value: { } value } ? value : "-";
+        var first = (int)clause.Start.Line;
+        var last = clause.AllNodes.Max(LastLine);
+        while (last > first && string.IsNullOrWhiteSpace(lines[Math.Min(last, lines.Length) - 1]))
+        {
+            last--;
+        }
+
+        return new(id, first, string.Join('\n', lines[(first - 1)..Math.Min(last, lines.Length)]));
+    }
+
+    // A text block ends where the next line begins.
+    private static int LastLine(YamlNode node) => (int)(node.End.Column > 1 ? node.End.Line : node.End.Line - 1);
+}

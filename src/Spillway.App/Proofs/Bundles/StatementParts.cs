@@ -1,0 +1,129 @@
+using Spillway.Engine;
+using Spillway.Engine.Settlements.Statements;
+
+namespace Spillway.App.Proofs.Bundles;
+
+/// <summary>Writes the leaves of a statement: the clauses, the rules, the files, what was read in them, the lines and the totals.</summary>
+internal static class StatementParts
+{
+    public static void Write(LeafWriter leaves, ProofContents contents)
+    {
+        WriteTexts(leaves, contents);
+        foreach (var reading in Readings(contents.Input))
+        {
+            leaves.Write(BundlePart.Reading, writer =>
+            {
+                writer.WriteString("reading", reading.Id.ToString());
+                writer.WriteString("energy_mwh", BundleText.Decimal(reading.Energy.Value));
+                writer.WriteString("quality", BundleText.Of(reading.Quality));
+            });
+        }
+
+        foreach (var (id, price) in Prices(contents))
+        {
+            leaves.Write(BundlePart.Price, writer =>
+            {
+                writer.WriteString("price_id", id.ToString());
+                writer.WriteString("price", BundleText.Decimal(price));
+            });
+        }
+
+        foreach (var award in contents.Input.Awards.Rows)
+        {
+            leaves.Write(BundlePart.Award, writer => AwardPart.Write(writer, award));
+        }
+
+        foreach (var interval in contents.Input.Intervals.Where(interval => !interval.IsSettled))
+        {
+            leaves.Write(BundlePart.Open, writer =>
+            {
+                writer.WriteString("start_utc", BundleText.Utc(interval.Slot.Start));
+                writer.WriteString("because", BundleText.Of(interval.Open));
+            });
+        }
+
+        foreach (var line in contents.Statement.Lines)
+        {
+            leaves.Write(BundlePart.Line, writer => LinePart.Write(writer, line));
+        }
+
+        leaves.Write(BundlePart.Totals, writer =>
+        {
+            writer.WritePropertyName("totals");
+            contents.Totals.WriteTo(writer);
+        });
+    }
+
+    private static void WriteTexts(LeafWriter leaves, ProofContents contents)
+    {
+        leaves.Write(BundlePart.SiteFile, writer =>
+        {
+            writer.WriteString("name", contents.Site.Name);
+            writer.WriteString("sha256", contents.Site.Sha256);
+        });
+        foreach (var clause in contents.Site.Clauses)
+        {
+            leaves.Write(BundlePart.Clause, writer =>
+            {
+                writer.WriteString("contract", clause.Id);
+                writer.WriteNumber("line", clause.Line);
+                writer.WriteString("text", clause.Text);
+            });
+        }
+
+        foreach (var rule in contents.Statement.Lines.Select(line => line.Basis.RuleVersion).Distinct())
+        {
+            leaves.Write(BundlePart.Rule, writer => writer.WriteString("rule", rule));
+        }
+
+        for (var index = 0; index < contents.Statement.Sources.Length; index++)
+        {
+            var (number, source) = (index, contents.Statement.Sources[index]);
+            leaves.Write(BundlePart.Source, writer =>
+            {
+                writer.WriteNumber("source", number);
+                writer.WriteString("name", source.Name);
+                writer.WriteString("sha256", source.Sha256);
+                writer.WriteString("form", source.Form);
+            });
+        }
+    }
+
+    private static IEnumerable<MeterReading> Readings(SettlementInput input) =>
+        input.Intervals.Select(interval => interval.Reading)
+            .Concat(input.SubMeters.SelectMany(meter => meter.Value))
+            .OfType<MeterReading>();
+
+    // Every price that was known, and those that only lines name: clearing prices of awards.
+    private static List<(PriceId Id, decimal Price)> Prices(ProofContents contents)
+    {
+        var listed = new List<(PriceId, decimal)>();
+        var known = new Dictionary<PriceId, decimal>();
+        void Add(PriceId id, decimal price)
+        {
+            if (known.TryAdd(id, price))
+            {
+                listed.Add((id, price));
+            }
+            else if (known[id] != price)
+            {
+                throw new RefusedException(ProofErrors.Contradiction, $"The price {id} is {known[id]} and {price}.");
+            }
+        }
+
+        foreach (var price in contents.Input.Intervals.SelectMany(interval => new[] { interval.Physical, interval.Financial }).OfType<KnownPrice>())
+        {
+            Add(price.Id, price.Price.Value);
+        }
+
+        foreach (var line in contents.Statement.Lines)
+        {
+            if (line.Basis.Price is { Source: >= 0 } id)
+            {
+                Add(id, line.Price);
+            }
+        }
+
+        return listed;
+    }
+}

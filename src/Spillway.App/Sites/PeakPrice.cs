@@ -1,0 +1,16 @@
+using Spillway.App.Rules;
+using Spillway.Engine.Plans;
+using Spillway.Markets.Archive;
+
+namespace Spillway.App.Sites;
+
+/// <summary>Lets a policy weigh the system's peaks where the site file asks for it.</summary>
+internal static class PeakPrice
+{
+    /// <summary>The policy as the site runs it.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="policy">The policy.</param>
+    /// <returns>The same policy, or one that adds the chance of a peak to the price.</returns>
+    public static IPolicy Added(SiteDefinition site, IPolicy policy) =>
+        site.CoincidentPeakRate is { } rate ? new PeakAwarePolicy(policy, rate, MarketZones.Of(site.Operator, RuleLibrary.OfProgram().Find(site.Operator))) : policy;
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using Spillway.App.Proofs;
+using Spillway.App.Proofs.Bundles;
+using Spillway.App.Proofs.Keys;
+using Spillway.App.Statements;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Journal;
+using Spillway.Units;
+
+namespace Spillway.Tests.App.Proofs;
+
+/// <summary>A statement of a made-up site: metered load and one block, quarter hour by quarter hour, with a journal beside it.</summary>
+internal sealed class SampleProof : IDisposable
+{
+    public static readonly Instant Now = Instant.FromUtc(2026, 7, 3, 9, 0);
+    private static readonly Instant _start = Instant.FromUtc(2026, 7, 1, 5, 0);
+    private static readonly Duration _quarter = Duration.FromMinutes(15);
+    private static readonly ContractId _block = new("block-1");
+    private readonly int _intervals;
+
+    public SampleProof(int intervals = 24) => _intervals = intervals;
+
+    public SigningKey Key { get; } = SigningKey.Make();
+
+    public async Task<string> Write(string path)
+    {
+        await Bundle.WriteAsync(path, Contents(), Key, new FakeTimeProvider(Now.ToDateTimeOffset()), CancellationToken.None);
+        return path;
+    }
+
+    public void Dispose() => Key.Dispose();
+
+    public ProofContents Contents()
+    {
+        var input = Input();
+        var statement = Of(input);
+        return new(
+            statement, input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(),
+            new("site.yaml", new string('a', 64), [new("block-1", 31, "  - kind: fixed-block\n    id: block-1\n    mw: 60\n    price_usd_per_mwh: 28   # “agreed” in März")]),
+            Journal(), [new(Key.Public, Now - Duration.FromDays(9), null, null, null)]);
+    }
+
+    private SettlementInput Input() => new(
+        new(_start, _start + (_quarter * _intervals)),
+        [.. Enumerable.Range(0, _intervals).Select(Metered)],
+        ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty,
+        AwardBook.Empty, _ => "ercot.yaml 4f1d…@2025-12-05",
+        [new("meter.csv", new string('b', 64), "meter readings"), new("prices.csv", new string('c', 64), "tidy prices")]);
+
+    // The seventh interval is open; the price of every fifth is below zero.
+    private static MeteredInterval Metered(int index)
+    {
+        var start = _start + (_quarter * index);
+        var price = new EnergyPrice(index % 5 == 4 ? -3.17m - index : 21.035m + (index * 7.01m % 300));
+        var reading = new MeterReading(new("main", start, 0, index + 2), new(24.6875m - (index * 0.3125m % 20)), ReadingQuality.Actual);
+        return new(
+            new(start, _quarter), new(2026, 7, 1), index == 6 ? null : reading,
+            new(new("LZ_WEST@LZEW", start, 1), price), new(new("LZ_WEST", start, 1), new(price.Value - 0.01m)), 2 + (index % 5));
+    }
+
+    private static Statement Of(SettlementInput input)
+    {
+        var settled = input.Intervals.Where(interval => interval.IsSettled).ToList();
+        var lines = settled.Select(Energy).Concat(settled.SelectMany(Block)).ToImmutableArray();
+        return new(
+            new("made-up-1"), "USD", input.Range, lines, new(settled.Sum(one => one.Reading!.Value.Energy.Value)), new(35160m), new(5330m),
+            settled.Count, input.Intervals.Length - settled.Count, new(420m), input.Sources, ["Production without a journal: restarts are not known."]);
+    }
+
+    private static StatementLine Energy(MeteredInterval interval)
+    {
+        var (reading, price) = (interval.Reading!.Value, interval.Physical!.Value);
+        return new(
+            new(interval.Slot.Start, ChargeKind.EnergyRealTime, null, LineComponent.Consumption, ""), interval.Slot,
+            reading.Energy.Value, LineUnit.MegawattHour, price.Price.Value, new(reading.Energy.Value * price.Price.Value),
+            new(reading.Id, price.Id, "ercot.yaml 4f1d…@2025-12-05", LineRounding.Exact, interval.JournalSequence));
+    }
+
+    private static IEnumerable<StatementLine> Block(MeteredInterval interval)
+    {
+        var price = interval.Financial!.Value;
+        foreach (var (component, quantity, at, id) in new[]
+        {
+            (LineComponent.Purchase, 15m, 28m, new PriceId("block-1:price", interval.Slot.Start, -1)),
+            (LineComponent.RealTimeValue, -15m, price.Price.Value, price.Id),
+        })
+        {
+            yield return new(
+                new(interval.Slot.Start, ChargeKind.FixedBlock, _block, component, ""), interval.Slot, quantity, LineUnit.MegawattHour, at,
+                new(decimal.Round(quantity * at, 2, MidpointRounding.AwayFromZero)), new(null, id, "ercot.yaml 4f1d…@2025-12-05", LineRounding.CentHalfUp, interval.JournalSequence));
+        }
+    }
+
+    // Records 2 to 6 of a journal of nine.
+    private static JournalSegment Journal()
+    {
+        var records = new List<ChainedRecord>();
+        var before = JournalHash.Beginning;
+        for (var number = 1; number <= 9; number++)
+        {
+            var payload = number == 4 ? [0xff, 0x00, 0x7f] : Encoding.UTF8.GetBytes($$"""{"n":{{number}},"why":"price 30 > 28 ‑ “sell”"}""");
+            var record = new JournalRecord(number, _start + Duration.FromMinutes(number), "step", 1, payload);
+            var at = (_start + Duration.FromMinutes(number)).ToUnixTimeTicks() / 10;
+            records.Add(new(record, before, before = ChainedRecord.HashOf(before, number, at, ("step", 1), payload)));
+        }
+
+        return new(new(9, records[^1].Record.At, before), records.Skip(1).Take(5).ToAsyncEnumerable());
+    }
+}
