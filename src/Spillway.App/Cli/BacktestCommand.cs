@@ -37,7 +37,8 @@ internal static class BacktestCommand
         var axes = options.Axes(parsed);
         SweepCheck.Axes(axes, site, request);
         var targets = options.Targets(parsed);
-        SweepCheck.Results(axes, targets.Decisions);
+        SweepCheck.Results(axes, "--decisions", targets.Decisions);
+        SweepCheck.Results(axes, "--meter", targets.Meter);
         targets.Check([request.SiteFile, .. request.Prices, .. request.DayAhead, .. request.Load, .. request.Wind, .. Given(request.Hashprice)]);
 
         using var progress = new ProgressLine(terminal);
@@ -65,8 +66,17 @@ internal static class BacktestCommand
             Files = [InputFile.OfSite(request.SiteFile), .. loaded.Files],
         };
         progress.Dispose();
+        if (targets.Meter is { } meter)
+        {
+            ResultFile.Write(terminal, meter, output => DrawnCsv.Write(comparison, Metered(site, request), output));
+        }
+
         BacktestResults.Write(terminal, targets, new(comparison, loaded.Findings) { ForecastScores = ForecastTables.Of(comparison) });
     }
+
+    // A variant that the site is run by is compared only where it is asked for; its plain form always is.
+    private static string Metered(SiteDefinition site, BacktestRequest request) =>
+        request.Policies.IsEmpty ? site.Policy.Split(':')[0] : request.Policies[0];
 
     private static void Tell(Terminal terminal, ProgressLine progress, LoadedBacktest loaded)
     {

@@ -51,6 +51,8 @@ internal sealed class BacktestOptions
 
     public Option<string?> Decisions { get; } = new("--decisions") { Description = "Write a CSV row an interval and group to FILE, gzipped where its name ends in .gz; - is standard output." };
 
+    public Option<string?> Meter { get; } = new("--meter") { Description = "Write what the site would have drawn as a meter file to FILE, for spillway settle: of the first policy of --policy, else of the site's own." };
+
     /// <summary>A command with all of them.</summary>
     public Command Command()
     {
@@ -61,7 +63,7 @@ internal sealed class BacktestOptions
 
         return new Command("backtest", "What each way of running the site would have earned over archived prices.")
         {
-            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Sweep, Rules, Json, Html, Decisions,
+            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Sweep, Rules, Json, Html, Decisions, Meter,
         };
     }
 
@@ -69,7 +71,7 @@ internal sealed class BacktestOptions
     public ImmutableArray<SweepAxis> Axes(ParseResult parsed) => [.. (parsed.GetValue(Sweep) ?? []).Select(SweepAxis.Parse)];
 
     /// <summary>Where the results go.</summary>
-    public ResultTargets Targets(ParseResult parsed) => new(parsed.GetValue(Json), parsed.GetValue(Html), parsed.GetValue(Decisions));
+    public ResultTargets Targets(ParseResult parsed) => new(parsed.GetValue(Json), parsed.GetValue(Html), parsed.GetValue(Decisions)) { Meter = parsed.GetValue(Meter) };
 
     /// <summary>What the person asked for.</summary>
     public BacktestRequest Request(ParseResult parsed) => new(

@@ -42,7 +42,7 @@ internal static class BacktestResults
     /// <summary>Says where the results are.</summary>
     public static void ShowPlaces(Terminal terminal, ResultTargets targets)
     {
-        foreach (var (what, name) in new[] { ("Report", targets.Html), ("JSON", targets.Json), ("Decisions", targets.Decisions) })
+        foreach (var (what, name) in new[] { ("Report", targets.Html), ("JSON", targets.Json), ("Decisions", targets.Decisions), ("Meter", targets.Meter) })
         {
             if (name is not null)
             {

@@ -8,6 +8,9 @@ namespace Spillway.App.Cli;
 /// <param name="Decisions">For <c>--decisions</c>.</param>
 internal sealed record ResultTargets(string? Json, string? Html, string? Decisions)
 {
+    /// <summary>For <c>--meter</c>; null where not asked for.</summary>
+    public string? Meter { get; init; }
+
     /// <summary>Whether standard output belongs to one of the results, so that nothing else may go there.</summary>
     public bool TakeOutput => All.TakeOutput;
 

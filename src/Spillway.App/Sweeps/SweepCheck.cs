@@ -46,15 +46,16 @@ public static class SweepCheck
         }
     }
 
-    /// <summary>Refuses decisions of a sweep.</summary>
+    /// <summary>Refuses the details of a sweep.</summary>
     /// <param name="axes">The axes; none means no sweep.</param>
-    /// <param name="decisions">Where decisions shall go; null where they were not asked for.</param>
+    /// <param name="option">The option that asks for them.</param>
+    /// <param name="name">Where they shall go; null where they were not asked for.</param>
     /// <exception cref="RefusedException">They were asked for.</exception>
-    public static void Results(ImmutableArray<SweepAxis> axes, string? decisions)
+    public static void Results(ImmutableArray<SweepAxis> axes, string option, string? name)
     {
-        if (!axes.IsEmpty && decisions is not null)
+        if (!axes.IsEmpty && name is not null)
         {
-            throw new RefusedException(SweepErrors.NoDecisions, $"--decisions '{decisions}' stands beside --sweep.");
+            throw new RefusedException(SweepErrors.NoDecisions, $"{option} '{name}' stands beside --sweep.");
         }
     }
 

@@ -19,5 +19,5 @@ public static class SweepErrors
 
     /// <summary>A sweep does not write decisions.</summary>
     public static readonly ErrorCode NoDecisions =
-        new("SW4134", "A sweep writes no decisions", "Run one backtest without --sweep for --decisions; a sweep keeps only sums.");
+        new("SW4134", "A sweep writes no decisions", "Run one backtest without --sweep for --decisions or --meter; a sweep keeps only sums.");
 }
