@@ -76,7 +76,7 @@ function totalsTable(found) {
       make('td', { class: row.ok ? 'ok' : 'off' }, row.ok ? '✓ recomputed' : `✗ the lines make ${row.made}`)));
   }
   const head = make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'charge/contract'), make('th', { scope: 'col', class: 'n' }, 'stated'), make('th', { scope: 'col' }, 'from the lines')));
-  return make('div', { class: 'scroll' }, make('table', {}, head, body));
+  return make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Totals' }, make('table', {}, head, body));
 }
 const plainNumber = number => typeof number === 'number' ? money(String(number)) : String(number);
 
