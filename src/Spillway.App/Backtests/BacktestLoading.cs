@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.App.Obligations;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 
@@ -37,7 +40,7 @@ public static class BacktestLoading
             (Kind: PublicationKind.WindGeneration, Role: "wind", Paths: request.Wind),
         }.Where(wanted => !wanted.Paths.IsEmpty)
             .SelectMany(wanted => Publications(site, wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
-        var input = BacktestRange.Input(site, request, prices, hashprices, publications);
+        var input = BacktestRange.Input(site, request, prices, hashprices, publications) with { Held = Held(site, request, dataFolder, cancellation) };
         return new(input, findings.ToImmutable()) { Files = files.ToImmutable() };
 
         List<MarketFile> Noted(string role, List<MarketFile> read)
@@ -46,6 +49,9 @@ public static class BacktestLoading
             return read;
         }
     }
+
+    private static HeldBook Held(SiteDefinition site, BacktestRequest request, string dataFolder, CancellationToken cancellation) => HeldWatch.Checked(
+        SiteHoldings.Of(site, SiteHoldings.Awards(site, request.Awards, cancellation), RuleLibrary.Open(dataFolder).Find(site.Operator)), site.Site);
 
     private static PriceSeries Prices(
         SiteDefinition site,

@@ -22,4 +22,8 @@ public sealed record BacktestRequest(
     ImmutableArray<string> Wind,
     LocalDate From,
     LocalDate To,
-    ImmutableArray<string> Policies);
+    ImmutableArray<string> Policies)
+{
+    /// <summary>Files of awards under the site's contracts.</summary>
+    public ImmutableArray<string> Awards { get; init; } = [];
+}

@@ -38,6 +38,8 @@ internal sealed class BacktestOptions
 
     public Option<string[]> Wind { get; } = new("--wind") { Description = "A generation file with wind; an hour is known one hour after its end." };
 
+    public Option<string[]> Awards { get; } = AwardsOption.Create();
+
     public Option<string[]> Sweep { get; } = new("--sweep")
     {
         Description = "Vary a setting: strike-price=60:140:10, hashprice=40|55|70, model=a|b, restart-minutes=0:30:5. Several make a grid.",
@@ -59,7 +61,7 @@ internal sealed class BacktestOptions
 
         return new Command("backtest", "What each way of running the site would have earned over archived prices.")
         {
-            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Sweep, Json, Html, Decisions,
+            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Awards, Sweep, Json, Html, Decisions,
         };
     }
 
@@ -79,5 +81,8 @@ internal sealed class BacktestOptions
         [.. parsed.GetValue(Wind) ?? []],
         BacktestRange.Date("--from", parsed.GetRequiredValue(From)),
         BacktestRange.Date("--to", parsed.GetRequiredValue(To)),
-        parsed.GetValue(Policy) is { } policies ? PolicyList.Split(policies) : ImmutableArray<string>.Empty);
+        parsed.GetValue(Policy) is { } policies ? PolicyList.Split(policies) : ImmutableArray<string>.Empty)
+    {
+        Awards = [.. parsed.GetValue(Awards) ?? []],
+    };
 }

@@ -34,6 +34,7 @@ public static class CommandLine
         root.Subcommands.Add(SettleCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
+        root.Subcommands.Add(HeadroomCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(EventsCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));

@@ -15,4 +15,8 @@ public sealed record DeskRequest(
     int? Port,
     IReadOnlyList<string> Prices,
     string? Hashprice,
-    TimeSpan? For);
+    TimeSpan? For)
+{
+    /// <summary>Files of awards under the site's contracts, read again whenever they change.</summary>
+    public IReadOnlyList<string> Awards { get; init; } = [];
+}
