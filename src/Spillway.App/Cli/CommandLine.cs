@@ -36,6 +36,7 @@ public static class CommandLine
         root.Subcommands.Add(ReconcileCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
+        root.Subcommands.Add(HeadroomCommand.Create(terminal));
         root.Subcommands.Add(PeaksCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(EventsCommand.Create(terminal));
