@@ -108,6 +108,9 @@ internal sealed class SettleOptions
         RulesFolder = parsed.GetValue(Rules),
     };
 
+    /// <summary>What the statement is booked as; null where it is not booked.</summary>
+    public BookKind? Kind(ParseResult parsed) => parsed.GetValue(As) is { } name ? BookKinds.Parse(name) : null;
+
     /// <summary>Where the results go: for <c>--json</c>, <c>--csv</c>, <c>--html</c> and <c>--xlsx</c>.</summary>
     public OutputTargets Targets(ParseResult parsed) => new(
         [("--json", parsed.GetValue(Json)), ("--csv", parsed.GetValue(Csv)), ("--html", parsed.GetValue(Html)), ("--xlsx", parsed.GetValue(Xlsx)), ("--difference", parsed.GetValue(Difference))]);
