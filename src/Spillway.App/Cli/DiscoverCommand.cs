@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using NodaTime;
+using Spillway.App.Composition;
 using Spillway.App.Inventory;
 using Spillway.Devices.Discovery;
 using Spillway.Units;
@@ -31,8 +32,13 @@ internal static class DiscoverCommand
         {
             Description = "Try the maker's documented password once on each machine of a known family that can be asked without changing anything. Machines note a log-in, and some lock it for minutes after a wrong one.",
         };
+        var credentials = new Option<string?>("--credentials")
+        {
+            Description = "A file, or env:NAME, with a family and its user:password in each line, tried once on each machine of that family for what it tells only behind a log-in. Never printed or kept.",
+            HelpName = "FILE|env:NAME",
+        };
         var json = JsonTarget.Option();
-        var command = new Command("discover", "Find machines by what they answer, gently, and take them into the inventory.") { ranges, group, rate, open, shift, wide, passwords, json };
+        var command = new Command("discover", "Find machines by what they answer, gently, and take them into the inventory.") { ranges, group, rate, open, shift, wide, passwords, credentials, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var addresses = AddressRanges.Parse(parsed.GetRequiredValue(ranges), parsed.GetValue(wide));
@@ -44,6 +50,9 @@ internal static class DiscoverCommand
                 Open = parsed.GetValue(open),
                 PortShift = parsed.GetValue(shift),
                 ChecksPasswords = parsed.GetValue(passwords),
+                Credentials = parsed.GetValue(credentials) is { } where
+                    ? CredentialText.ReadByFamily(where, NetworkScan.CredentialFamilies)
+                    : ImmutableDictionary<string, Devices.Credential>.Empty,
             };
             var found = await SearchAsync(terminal, addresses, options, cancellation).ConfigureAwait(false);
             var result = Keep(terminal, addresses, found, InventoryCommand.Group(parsed.GetValue(group)));

@@ -37,6 +37,7 @@ internal static class DiscoverScreen
     private static IEnumerable<(string Title, List<(string Address, string Words)> Lines)> Odd(Discovered result)
     {
         yield return ("Not recognised", [.. result.Sightings.Where(one => one.Kind == SightingKind.Unrecognised).Select(one => (Address(one), one.Remark))]);
+        yield return ("Given password refused", [.. result.Sightings.Where(one => one.Password == PasswordState.GivenRefused).Select(one => (Address(one), $"{one.Family} {one.Model}: does not open with the password that was given"))]);
         yield return ("Factory password", [.. result.Sightings.Where(one => one.Password == PasswordState.Factory).Select(one => (Address(one), $"{one.Family} {one.Model}: opens with the maker's documented password"))]);
         yield return ("Same MAC twice", Lines(result, FindingKind.SharedMac, (one, id) => $"{id} answers with the MAC {one.Earlier} of {Owner(result, one.Earlier)}"));
         yield return ("Another machine at a known address", Lines(result, FindingKind.Displaced, (one, id) => $"{id}{Named(one.Machine)} was at {one.Earlier} and has not been found again"));

@@ -22,6 +22,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     private readonly CheckpointPointer _pointer;
     private readonly Action<string> _say;
     private Instant? _checkpointAt;
+    private long? _checkpoint;
     private bool _isOut;
 
     /// <summary>Puts the desk before its journal.</summary>
@@ -39,6 +40,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
         _field = field;
         _watch = watch;
         _pointer = pointer;
+        _checkpoint = pointer.Read();
         _say = say;
     }
 
@@ -85,6 +87,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
             if (checkpoint is not null)
             {
                 _checkpointAt = frame.At;
+                _checkpoint = number - 1;
                 _pointer.Write(number - 1);
             }
         }
@@ -116,7 +119,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     {
         var isDue = _checkpointAt is not { } last || at - last >= _checkpointEvery || at < last;
         return isDue && State is { } state
-            ? new(RecordKinds.Checkpoint, RecordKinds.Version, Checkpoint.Of(state(), _pointer.Parts).Write())
+            ? new(RecordKinds.Checkpoint, RecordKinds.Version, Checkpoint.Of(state(), _checkpoint, _pointer.Parts).Write())
             : null;
     }
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using Spillway.App.Records;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Sites.Plants;
@@ -5,13 +6,17 @@ using Spillway.Journal;
 
 namespace Spillway.App.Composition;
 
-/// <summary>Rebuilds what the desk remembered from its journal: the last checkpoint, and every pass after it folded in.</summary>
+/// <summary>Rebuilds what the desk remembered from its journal: the last checkpoint, and every pass after it folded in. Where an order
+/// that holds began before it, the journal is read from before that order, so that its evidence is whole.</summary>
 /// <param name="State">The state after the last pass; null where the journal holds none, or none of this plant.</param>
 /// <param name="Last">The number of the last command given, whatever the plant.</param>
 /// <param name="Passes">How many passes were folded.</param>
 /// <param name="Unanswered">How many commands had no outcome.</param>
 internal sealed record DeskRecovery(ControlState? State, long Last, long Passes, int Unanswered)
 {
+    /// <summary>How far back a journal is read for the evidence of an order: a site waits for its desk meanwhile.</summary>
+    private static readonly Duration _longestEvidence = Duration.FromHours(24);
+
     /// <summary>Reads the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="pointer">Where the last checkpoint may be.</param>
@@ -25,12 +30,39 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
     {
         var reading = new Reading(journal, pointer.Parts, plant, evidence);
         if (pointer.Read() is { } number && number <= journal.Head.Number
-            && await FromAsync(reading, number, cancellation).ConfigureAwait(false) is { State: not null } quick)
+            && await FromAsync(reading, number, cancellation).ConfigureAwait(false) is { State: { } state } quick)
         {
-            return quick;
+            return evidence.MissingFrom is { } missing
+                ? await FromAsync(reading, await BeforeAsync(journal, number, Instant.Max(missing, state.At - _longestEvidence), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
+                : quick;
         }
 
         return await FromAsync(reading, 1, cancellation).ConfigureAwait(false);
+    }
+
+    // The newest checkpoint at or before an instant, from one to the one before it; the journal's beginning where they do not reach so far.
+    private static async Task<long> BeforeAsync(IRecordJournal journal, long number, Instant wanted, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var record = await journal.ReadAsync(number, cancellation).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            if (record is not { Kind: RecordKinds.Checkpoint } || Checkpoint.Read(record.Payload) is not { At: { } at } checkpoint)
+            {
+                return 1;
+            }
+
+            if (at <= wanted)
+            {
+                return number;
+            }
+
+            if (checkpoint.Previous is not { } previous || previous >= number)
+            {
+                return 1;
+            }
+
+            number = previous;
+        }
     }
 
     private static async Task<DeskRecovery> FromAsync(Reading reading, long from, CancellationToken cancellation)
@@ -47,6 +79,11 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
                 var (part, digest) = Checkpoint.Read(record.Payload);
                 var kept = StateCodec.Read(parts.Read(part), digest);
                 last = Math.Max(last, kept.LastCommand.Number);
+                if (state is null && Fits(kept, plant))
+                {
+                    evidence.Begin(kept);
+                }
+
                 state = Fits(kept, plant) ? kept : null;
                 passes = 0;
             }

@@ -52,6 +52,22 @@ internal sealed class EvidenceBook : IDisposable
         _past.Clear();
     }
 
+    /// <summary>The journal is read from a checkpoint on: orders that held by then are gathered from there, without their beginning.</summary>
+    /// <param name="state">The state at the checkpoint.</param>
+    public void Begin(ControlState state)
+    {
+        foreach (var order in state.Orders.Where(order => IsGathered(order.Order.Kind) && _open.Count < MostOpen))
+        {
+            var within = order.Deadline - order.AcceptedAt;
+            var answer = new OrderAnswer(order.Order.Id, OrderVerdict.Accepted, order.Level, order.Level, within, Promise: null);
+            _open.Add(new(order.Order, answer, order.AcceptedAt, within, []) { GatheredFrom = state.At });
+        }
+    }
+
+    /// <summary>From when on the journal has to be read for every pack to have its beginning; null where they have.</summary>
+    public Instant? MissingFrom =>
+        _open.Where(pack => pack.IsPartial).Select(pack => (Instant?)(pack.At - (PointsBefore * _plant.Rules.PassPeriod))).Min();
+
     /// <summary>A pass of an earlier desk, as its journal tells it: what that desk was gathering when it ended is gathered on.</summary>
     /// <param name="frame">What became known.</param>
     /// <param name="turn">What was decided.</param>
@@ -104,7 +120,7 @@ internal sealed class EvidenceBook : IDisposable
         {
             var order = frame.Orders[index];
             if (turn.Answers[index] is { Verdict: OrderVerdict.Accepted or OrderVerdict.AcceptedWithinHigher } answer
-                && order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop && _open.Count < MostOpen)
+                && IsGathered(order.Kind) && _open.Count < MostOpen)
             {
                 _open.Add(new(order, answer, turn.At, order.Within ?? _plant.Rules.OrderWithin, [.. _past]));
             }
@@ -116,6 +132,8 @@ internal sealed class EvidenceBook : IDisposable
             _past.Dequeue();
         }
     }
+
+    private static bool IsGathered(OrderKind kind) => kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop;
 
     private static void Gather(EvidencePack pack, FieldFrame frame, ControlTurn turn, Megawatts power)
     {
@@ -135,7 +153,9 @@ internal sealed class EvidenceBook : IDisposable
 
     private void Write(EvidencePack pack)
     {
-        var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{pack.At:uuuuMMdd'T'HHmmss'Z'}-{pack.Order.Id}.json"));
+        // What lacks its beginning does not take the place of a file that an earlier desk wrote with it.
+        var part = pack.IsPartial ? "-continued" : "";
+        var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{pack.At:uuuuMMdd'T'HHmmss'Z'}-{pack.Order.Id}{part}.json"));
         try
         {
             Directory.CreateDirectory(_folder);
@@ -166,6 +186,7 @@ internal sealed class EvidenceBook : IDisposable
             ["order"] = order,
             ["order_sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
             ["accepted_utc"] = ApiJson.Instant(pack.At),
+            ["gathered_from_utc"] = ApiJson.Instant(pack.GatheredFrom),
             ["deadline_utc"] = ApiJson.Instant(deadline),
             ["ended_utc"] = pack.EndedAt is { } ended ? ApiJson.Instant(ended) : null,
             ["level_mw"] = ApiJson.Number(pack.Answer.Level?.Value),

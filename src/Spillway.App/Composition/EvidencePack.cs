@@ -39,6 +39,12 @@ internal sealed class EvidencePack(
     /// <summary>The power before.</summary>
     public IReadOnlyList<(Instant At, Megawatts Power)> Before { get; } = before;
 
+    /// <summary>From when on it was gathered: its acceptance, or later where the journal reaches back no further.</summary>
+    public Instant GatheredFrom { get; init; } = at;
+
+    /// <summary>Whether its beginning is missing.</summary>
+    public bool IsPartial => GatheredFrom > At;
+
     /// <summary>The power since.</summary>
     public List<(Instant At, Megawatts Power)> Curve { get; } = [];
 

@@ -73,7 +73,7 @@ internal static class AddressProbe
         if (visit.Reading.Family is { } family)
         {
             await AskFamilyAsync(visit, family, (miner, web), cancellation).ConfigureAwait(false);
-            sighted.Password = lines.Options.ChecksPasswords ? await PasswordAsync(visit, cancellation).ConfigureAwait(false) : PasswordState.NotTried;
+            sighted.Password = await PasswordAsync(visit, family, lines.Options, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -161,8 +161,31 @@ internal static class AddressProbe
         }
     }
 
-    private static async Task<PasswordState> PasswordAsync(Visit visit, CancellationToken cancellation) =>
-        FactoryCredential.Of(visit.Reading.Family!) is { } factory
-            ? await visit.TryPasswordAsync(factory, cancellation).ConfigureAwait(false)
-            : PasswordState.NotTried;
+    // Each password at most once: what was given, and the maker's where that is asked for.
+    private static async Task<PasswordState> PasswordAsync(Visit visit, string family, ScanOptions options, CancellationToken cancellation)
+    {
+        var state = PasswordState.NotTried;
+        if (options.Credentials.TryGetValue(family, out var given) && FactoryCredential.Of(family, given) is { } own)
+        {
+            state = await visit.TryPasswordAsync(own, cancellation).ConfigureAwait(false) switch
+            {
+                PasswordState.Factory => PasswordState.Given,
+                PasswordState.Changed => PasswordState.GivenRefused,
+                var none => none,
+            };
+        }
+
+        if (!options.ChecksPasswords || FactoryCredential.Of(family, null) is not { } factory)
+        {
+            return state;
+        }
+
+        if (FactoryCredential.Of(family, given) == factory && state != PasswordState.NotTried)
+        {
+            return state == PasswordState.Given ? PasswordState.Factory : PasswordState.Changed;
+        }
+
+        var made = await visit.TryPasswordAsync(factory, cancellation).ConfigureAwait(false);
+        return made == PasswordState.Factory || state == PasswordState.NotTried ? made : state;
+    }
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
 namespace Spillway.Devices.Discovery;
 
-/// <summary>With which page and what password a maker delivers the machines of a family.</summary>
+/// <summary>With which page and what password the machines of a family are opened: the maker's documented one, or one that was given.</summary>
 /// <remarks>Only families that can be asked without changing anything: a page behind a log-in, or a log-in itself. WhatsMiner,
 /// ePIC and Braiins OS take a password only with a command that changes something, or not at all.</remarks>
 /// <param name="Page">What is asked.</param>
@@ -10,13 +13,25 @@ internal sealed record FactoryCredential(Question Page, string User, string Pass
 {
     private const int AuradinePort = 8080;
 
-    public static FactoryCredential? Of(string family) => family switch
+    /// <summary>The families that can be asked so.</summary>
+    public static ImmutableArray<string> Families { get; } = ["antminer", "auradine", "elphapex", "hammer", "marathon", "vnish"];
+
+    /// <summary>How a family is opened.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="given">What was given for it; null for the maker's documented password.</param>
+    /// <returns>How; null for a family that cannot be asked without changing anything.</returns>
+    public static FactoryCredential? Of(string family, Credential? given) => family switch
     {
-        "antminer" or "hammer" or "elphapex" or "marathon" => new(Question.Page("/cgi-bin/get_system_info.cgi"), "root", "root"),
-        "vnish" => new(Question.Post("/api/v1/unlock", """{"pw":"admin"}"""), "", ""),
-        "auradine" => new(Question.Post("/token", """{"command":"token","user":"admin","password":"admin"}""", AuradinePort), "", ""),
+        "antminer" or "hammer" or "elphapex" or "marathon" => new(Question.Page("/cgi-bin/get_system_info.cgi"), UserOr(given, "root"), given?.Password ?? "root"),
+        "vnish" => new(Question.Post("/api/v1/unlock", $$"""{"pw":{{Json(given?.Password ?? "admin")}}}"""), "", ""),
+        "auradine" => new(
+            Question.Post("/token", $$"""{"command":"token","user":{{Json(UserOr(given, "admin"))}},"password":{{Json(given?.Password ?? "admin")}}}""", AuradinePort), "", ""),
         _ => null,
     };
+
+    private static string UserOr(Credential? given, string usual) => given is { User.Length: > 0 } ? given.User : usual;
+
+    private static string Json(string text) => JsonSerializer.Serialize(text);
 
     /// <summary>Whether an answer that is no fault means that the log-in was taken.</summary>
     public bool IsTaken(ReadOnlySpan<byte> body) => User.Length > 0 || body.IndexOf("oken\""u8) >= 0;

@@ -66,7 +66,7 @@ internal static class ModbusProbe
             : _meters.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) ? SightingKind.Meter
             : SightingKind.ModbusDevice;
         sighted.Is(kind, isMap || isWiring ? product : Family, name.Length == 0 ? null : name);
-        sighted.Names(identity.Objects.GetValueOrDefault(Revision)?.Trim('\0', ' '), null, null);
+        sighted.Names(identity.Objects.GetValueOrDefault(Revision)?.Trim('\0', ' ') is { Length: > 0 } revision ? revision : null, null, null);
     }
 
     private static async Task AskSunSpecAsync(ModbusClient client, byte unit, SightedDevice sighted, CancellationToken cancellation)

@@ -23,6 +23,9 @@ public sealed class NetworkScan
         _time = time;
     }
 
+    /// <summary>The families whose machines a credential opens without changing anything.</summary>
+    public static ImmutableArray<string> CredentialFamilies => FactoryCredential.Families;
+
     /// <summary>Visits every address once.</summary>
     /// <param name="ranges">Which addresses.</param>
     /// <param name="progress">Told after each address, from any thread.</param>

@@ -11,4 +11,10 @@ public enum PasswordState
 
     /// <summary>The factory's own password does not open it.</summary>
     Changed,
+
+    /// <summary>The password that was given opens it; the factory's own was not tried or does not.</summary>
+    Given,
+
+    /// <summary>The password that was given does not open it, nor does the factory's own where that was tried.</summary>
+    GivenRefused,
 }

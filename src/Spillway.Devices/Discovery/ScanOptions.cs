@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spillway.Engine;
 
 namespace Spillway.Devices.Discovery;
@@ -37,6 +38,10 @@ public sealed record ScanOptions
     /// <summary>Whether the documented factory credential of a recognised family is tried, once on each machine. Default: no,
     /// since a wrong log-in can lock a person out and stands in the machine's own record.</summary>
     public bool ChecksPasswords { get; init; }
+
+    /// <summary>What opens the machines of a family, by its name: tried once on each machine of it that can be asked without changing
+    /// anything, for what they tell only then. Default: none.</summary>
+    public ImmutableDictionary<string, Credential> Credentials { get; init; } = ImmutableDictionary<string, Credential>.Empty;
 
     internal ScanOptions Checked()
     {

@@ -7,6 +7,7 @@ public enum DeviceSecurity
     Plain,
 
     /// <summary>TLS with whatever certificate the device made for itself: it hides a password from listeners on the wire and
-    /// proves nothing about who answers. Only for families whose firmware offers no plain HTTP.</summary>
+    /// proves nothing about who answers. Not pinned: firmware makes a new one with every reset, and a desk that then refused the machine
+    /// could not put it to sleep. Only for families whose firmware offers no plain HTTP.</summary>
     SelfSigned,
 }

@@ -3,6 +3,11 @@ namespace Spillway.IntegrationTests.Desk;
 /// <summary>The site of the desk's process tests.</summary>
 internal static class DeskSites
 {
+    /// <summary>The same with a watchdog in every feed of the first hall, and with what it is to do when nobody runs the desk.</summary>
+    public static string Watched(string deskDead) => Thirty
+        .Replace("machines: 10\n      - id: a-2\n", "machines: 10\n        breaker:\n          wiring: wago-contactor\n      - id: a-2\n        breaker:\n          wiring: wago-contactor\n", StringComparison.Ordinal)
+        .Replace("fail_safe:\n", $"fail_safe:\n  desk_dead: {deskDead}\n", StringComparison.Ordinal);
+
     /// <summary>Thirty machines in two halls, one of them behind two feeds, worth running at the price of the tests.</summary>
     public const string Thirty = """
         site: desk-test

@@ -49,12 +49,12 @@ internal sealed class EmulatedDesk : IAsyncDisposable
 
     private string SiteFile => Path.Combine(_cli.Folder, "site.yaml");
 
-    public static async Task<EmulatedDesk> StartAsync(string text, CancellationToken cancellation, int? diskKibibytes = null)
+    public static async Task<EmulatedDesk> StartAsync(string text, CancellationToken cancellation, int? diskKibibytes = null, double speed = 1)
     {
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var file = Path.Combine(Directory.CreateTempSubdirectory("spillway-desk-").FullName, "site.yaml");
         await File.WriteAllTextAsync(file, text, cancellation);
-        var clock = new WorldClock(TimeProvider.System, now, 1);
+        var clock = new WorldClock(TimeProvider.System, now, speed);
         var site = EmulatedSite.Of(App.Sites.SiteFile.Read(file), clock, 1, 0, TestContext.Current.SendDiagnosticMessage);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
 
@@ -95,6 +95,25 @@ internal sealed class EmulatedDesk : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The desk ended without saying '{words}': {await process.StandardError.ReadToEndAsync(limit.Token)}");
+    }
+
+    /// <summary>Starts another command and does not wait for it; it ends with the desk.</summary>
+    public Process Begin(string program, params string[] arguments)
+    {
+        var process = _cli.Start(program, arguments);
+        _desks.Add(process);
+        return process;
+    }
+
+    /// <summary>Waits until something is so in the emulated world, whoever runs it.</summary>
+    public static async Task WorldUntilAsync(Func<bool> isSo, TimeSpan most, string what)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(most, $"it is not so that {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>A second one on the same data folder.</summary>

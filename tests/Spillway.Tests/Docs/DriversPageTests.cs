@@ -62,6 +62,11 @@ public sealed class DriversPageTests
             10 s to the end, 1 MiB; what exceeds them is cut off and answered as a fault, and the next call starts afresh. A refused
             credential is not tried again for five minutes.
 
+            Auradine's REST port may speak TLS only, which is found out with a page that carries no secret. Any certificate is taken there: each
+            machine makes its own, often with a wrong clock, and a new one with every reset, so there is nothing to hold it against, and nothing
+            is pinned. TLS hides the password from listeners and does not prove who answers: keep machines on a network of their own, as with
+            the families that speak plain HTTP.
+
             """);
         Approval.Matches("docs/reference/drivers.md", page.ToString());
     }

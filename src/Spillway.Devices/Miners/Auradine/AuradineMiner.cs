@@ -34,7 +34,7 @@ internal sealed class AuradineMiner : IMiner
         var slow = now.IsAnswered ? await _slow.GetAsync(() => AskSlowAsync(cancellation)).ConfigureAwait(false) : now;
         if (!slow.IsAnswered)
         {
-            _slow.Forget();
+            Forget();
             return new(slow.Fault);
         }
 
@@ -49,6 +49,19 @@ internal sealed class AuradineMiner : IMiner
             return new(fault);
         }
 
+        var answer = await OrderAsync(command, cancellation).ConfigureAwait(false);
+        if (answer.Fault is { Kind: DeviceFaultKind.Malformed or DeviceFaultKind.Late or DeviceFaultKind.Unreachable })
+        {
+            Forget();
+        }
+
+        return answer;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async ValueTask<DeviceAnswer<Acknowledgement>> OrderAsync(MinerCommand command, CancellationToken cancellation)
+    {
         switch (command.Action)
         {
             case MinerAction.Sleep:
@@ -68,7 +81,12 @@ internal sealed class AuradineMiner : IMiner
         return set.IsAnswered ? await OrderAsync("mode", "\"sleep\":\"off\"", cancellation).ConfigureAwait(false) : set;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    // What answered may have been another device, or one on its way up: how the port speaks is found out anew.
+    private void Forget()
+    {
+        _slow.Forget();
+        _isSecurityKnown = false;
+    }
 
     // Some firmware serves the port with TLS only. That is found out with a page that carries no secret, before the log-in.
     private async ValueTask<DeviceFault?> FindSecurityAsync(CancellationToken cancellation)

@@ -115,13 +115,13 @@ public sealed class JournalReplayTests : IDisposable
         var groups = ImmutableArray.Create(GroupState.Settled(desk.Site.Loads[0], 1));
         Add(RecordKinds.RunStart, RunStartCodec.Write(begun with { Groups = groups, Power = desk.Site.Loads[0].Power(1, 1), At = _noon, Control = stand.State.Digest() }));
         Steps(desk, RunDesk.Before(desk, known, groups, desk.Site.Loads[0].Power(1, 1)));
-        Add(RecordKinds.Checkpoint, Checkpoint.Of(stand.State, _parts).Write());
+        Add(RecordKinds.Checkpoint, Checkpoint.Of(stand.State, previous: null, _parts).Write());
         for (var pass = 0; pass < 40; pass++)
         {
             Passed(stand, pass);
         }
 
-        Add(RecordKinds.Checkpoint, Checkpoint.Of(stand.State, _parts).Write());
+        Add(RecordKinds.Checkpoint, Checkpoint.Of(stand.State, previous: null, _parts).Write());
     }
 
     private void Steps(Desk desk, DeskState state)

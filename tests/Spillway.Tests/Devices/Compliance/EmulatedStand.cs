@@ -32,14 +32,14 @@ internal sealed class EmulatedStand : IAsyncDisposable
     private int _open;
     private int _mostOpen;
 
-    private EmulatedStand(IEmulatedFamily family, MachineBuild build)
+    private EmulatedStand(IEmulatedFamily family, MachineBuild build, bool isSecured)
     {
         World = new(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero));
         Physics = new(build, MachineIdentity.Of(7), Seed, _start);
         Machine = new(Physics, new WorldClock(World, _start, 1));
         _device = new(family, Machine);
         Physics.Settle(_start);
-        _application = Built(family);
+        _application = Built(family, isSecured);
     }
 
     /// <summary>The time of the machine's world.</summary>
@@ -58,9 +58,9 @@ internal sealed class EmulatedStand : IAsyncDisposable
 
     public DeviceEndpoint Endpoint => new(IPAddress.Loopback) { Forwarded = _portsByStandard };
 
-    public static async Task<EmulatedStand> StartAsync(IEmulatedFamily family, MachineBuild build)
+    public static async Task<EmulatedStand> StartAsync(IEmulatedFamily family, MachineBuild build, bool isSecured = false)
     {
-        var stand = new EmulatedStand(family, build);
+        var stand = new EmulatedStand(family, build, isSecured);
         await stand._application.StartAsync(TestContext.Current.CancellationToken);
         var bound = stand._application.Urls.Select(url => new Uri(url).Port);
         stand._portsByStandard = family.Ports.Zip(bound).ToImmutableDictionary(pair => pair.First.Standard, pair => pair.Second);
@@ -94,10 +94,10 @@ internal sealed class EmulatedStand : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private WebApplication Built(IEmulatedFamily family)
+    private WebApplication Built(IEmulatedFamily family, bool isSecured)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddRouting();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -107,6 +107,10 @@ internal sealed class EmulatedStand : IAsyncDisposable
                 {
                     listen.Protocols = port.Wire == EmulatedWire.Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
                     listen.Use(next => connection => ServeAsync(connection, port, next));
+                    if (isSecured && port.Wire == EmulatedWire.Http)
+                    {
+                        listen.UseHttps(SelfMade.Certificate);
+                    }
                 });
             }
         });

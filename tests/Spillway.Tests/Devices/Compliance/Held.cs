@@ -37,7 +37,7 @@ internal sealed class Held : IAsyncDisposable
     public IMiner Miner { get; }
 
     public static async Task<Held> StartAsync(MinerCase one, Credential? credential, TcpLimits limits) => new(
-        await EmulatedStand.StartAsync(one.Emulator, one.Build), new FakeTimeProvider(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero)), credential ?? one.Right, one.Emulator.Family, limits);
+        await EmulatedStand.StartAsync(one.Emulator, one.Build, one.IsSecured), new FakeTimeProvider(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero)), credential ?? one.Right, one.Emulator.Family, limits);
 
     public bool Can(MinerAction action) => Driver.Capabilities.Can(action);
 

@@ -27,6 +27,9 @@ internal sealed record MinerCase(IEmulatedFamily Emulator, MachineBuild Build)
     /// <summary>A credential that the machine refuses; null where it asks for none.</summary>
     public Credential? Wrong { get; init; }
 
+    /// <summary>Whether its web ports speak TLS only, with a certificate that it made itself.</summary>
+    public bool IsSecured { get; init; }
+
     /// <summary>Whether a reading needs the credential too.</summary>
     public bool LocksReading { get; init; }
 }

@@ -34,7 +34,7 @@ public abstract partial class MinerCompliance
     [Fact]
     public async Task What_it_shows_a_stranger_is_recognised_as_its_family()
     {
-        await using var stand = await EmulatedStand.StartAsync(Case.Emulator, Case.Build);
+        await using var stand = await EmulatedStand.StartAsync(Case.Emulator, Case.Build, Case.IsSecured);
 
         var answers = await Case.Shows(stand);
 

@@ -277,7 +277,7 @@ public sealed class DeviceHttpTests : IDisposable
         return packed.ToArray();
     }
 
-    private static DeviceRequest Get(LoopbackServer device, string path) => new(HttpMethod.Get, device.Endpoint, device.Port, path);
+    private static DeviceRequest Get(LoopbackServer device, string path) => new(HttpMethod.Get, device.Device, device.Port, path);
 
     private Task<DeviceAnswer<DevicePage>> SendAsync(LoopbackServer _, DeviceRequest request) =>
         _http.SendAsync(request, TestContext.Current.CancellationToken).AsTask();

@@ -160,7 +160,7 @@ public sealed class DigestLoginTests : IDisposable
     }
 
     private static DeviceRequest Post(LoopbackServer device) =>
-        new DeviceRequest(HttpMethod.Post, device.Endpoint, device.Port, "/cgi-bin/set_miner_conf.cgi").With("{\"miner-mode\":1}");
+        new DeviceRequest(HttpMethod.Post, device.Device, device.Port, "/cgi-bin/set_miner_conf.cgi").With("{\"miner-mode\":1}");
 
     private static async Task<DeviceAnswer<DevicePage>> SendAsync(DigestLogin login, DeviceRequest request) =>
         await login.SendAsync(request, TestContext.Current.CancellationToken);

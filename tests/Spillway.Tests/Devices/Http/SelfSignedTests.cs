@@ -1,6 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -15,18 +13,15 @@ public sealed class SelfSignedTests
     [Fact]
     public async Task A_device_with_a_certificate_of_its_own_is_reached_only_where_that_was_said()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var made = new CertificateRequest("CN=miner", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
         await using var device = new LoopbackServer(async (stream, cancellation) =>
         {
             await using var secure = new SslStream(stream);
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancellation);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = SelfMade.Certificate }, cancellation);
             await HttpExchange.ReadAsync(secure, cancellation);
             await secure.WriteAsync(Encoding.UTF8.GetBytes(HttpExchange.Page(200, "secret")), cancellation);
         });
         using var http = new DeviceHttp(new FakeTimeProvider(), DeviceHttpLimits.Usual);
-        var request = new DeviceRequest(HttpMethod.Get, device.Endpoint, device.Port, "/");
+        var request = new DeviceRequest(HttpMethod.Get, device.Device, device.Port, "/");
 
         var plain = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var secured = await http.SendAsync(request with { Security = DeviceSecurity.SelfSigned }, TestContext.Current.CancellationToken);

@@ -5,7 +5,6 @@ using Spillway.Devices.Meters;
 using Spillway.Devices.Modbus;
 using Spillway.Devices.Wire.Modbus;
 using Spillway.Simulation.Emulators.Modbus;
-using Spillway.Tests.Devices.Compliance;
 using Xunit;
 
 namespace Spillway.Tests.Devices.Meters;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Spillway.Devices;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
-using Spillway.Tests.Devices.Http;
 using Xunit;
 
 namespace Spillway.Tests.Devices.Miners;

@@ -5,7 +5,6 @@ using Spillway.Devices;
 using Spillway.Devices.Breakers;
 using Spillway.Devices.Http;
 using Spillway.Devices.Relays;
-using Spillway.Tests.Devices.Compliance;
 using Xunit;
 
 namespace Spillway.Tests.Devices.Relays;
