@@ -58,11 +58,11 @@ public sealed class WorldsTests
     [Fact]
     public void Worlds_have_faults_kills_and_commands_in_them()
     {
-        var tally = WorldTally.Run(1, 6, WorldSize.Small, _ => { }, TestContext.Current.CancellationToken);
+        var tally = WorldTally.Run(1, 12, WorldSize.Small, _ => { }, TestContext.Current.CancellationToken);
 
-        tally.Faults.ShouldBeGreaterThan(6 * 20);
-        tally.Kills.ShouldBeGreaterThan(3);
-        tally.Commands.ShouldBeGreaterThan(6 * 100);
+        tally.Faults.ShouldBeGreaterThan(12 * 20);
+        tally.Kills.ShouldBeGreaterThan(6);
+        tally.Commands.ShouldBeGreaterThan(12 * 100);
         tally.Events.Swings.ShouldBeGreaterThan(0);
         tally.Events.Reboots.ShouldBeGreaterThan(0);
         tally.Events.Waits.ShouldBeGreaterThan(0);

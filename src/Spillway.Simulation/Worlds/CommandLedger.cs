@@ -38,7 +38,9 @@ public sealed class CommandLedger
             var mode = command.Action == ControlAction.Sleep ? LoadGroup.OffIndex : command.ModeIndex;
             var change = Megawatts(command.Machine, mode) - Megawatts(command.Machine, _toldMode[command.Machine]);
             rise += Math.Max(0, change);
-            fall += Math.Max(0, -change);
+
+            // One that is woken in a lower mode than it had rests just now, or has not got there: that takes nothing off.
+            fall += command.Action == ControlAction.Wake ? 0 : Math.Max(0, -change);
             _toldMode[command.Machine] = mode;
         }
 

@@ -81,7 +81,7 @@ internal sealed class Alarms(Census census, Arbitration arbitration, Trust trust
             if (census.Group(group).Marked > 0 || census.Group(group).Stuck > 0 || canaries.HasFailed(group))
             {
                 var (rules, now) = (census.Plant.Rules, census.State.Now);
-                var marked = Named(group, machine => machine.IsMarked(plant, rules, now) || machine.IsStuck(plant.Abilities, rules, now));
+                var marked = Named(group, machine => machine.IsMarked(plant, rules, now) || machine.IsStuck(plant, rules, now));
                 _now.Add(new(AlarmCode.NotFollowing, GroupName(group), true, null, null, marked));
             }
         }

@@ -73,7 +73,7 @@ internal sealed class CanaryWatch
             if (machine.Told is not null && !isParted && machine.ToldAt >= run.StartedAt && machine.ToldMode != LoadGroup.OffIndex == run.IsRise)
             {
                 told++;
-                followed += machine.IsFollowing(plant.Abilities, _census.Plant.Rules, _census.State.Now) ? 1 : 0;
+                followed += machine.IsFollowing(plant, _census.Plant.Rules, _census.State.Now) ? 1 : 0;
             }
         }
 

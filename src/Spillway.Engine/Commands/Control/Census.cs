@@ -79,7 +79,7 @@ internal sealed class Census
             ref readonly var machine = ref machines[number];
             var feed = Plant.FeedOfMachine[number];
             var supply = feed < 0 ? Supply.On : _supplies[feed];
-            var isStuck = machine.IsStuck(group.Abilities, Plant.Rules, State.Now);
+            var isStuck = machine.IsStuck(group, Plant.Rules, State.Now);
             var follows = machine.Follows && !isStuck;
             var isMarked = !follows && machine.IsMarked(group, Plant.Rules, State.Now);
             var standing = !canBeTold || isMarked ? Fixed(canBeTold, supply) : Judge(supply, machine.Condition);

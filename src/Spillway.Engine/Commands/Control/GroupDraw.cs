@@ -50,7 +50,7 @@ public readonly record struct GroupDraw(long PowerW, long NominalW, int Producin
             foreach (ref readonly var machine in machines[group.FirstMachine..group.EndMachine])
             {
                 power += nameplate.DrawnW(in machine);
-                var isStuck = machine.IsStuck(group.Abilities, plant.Rules, now);
+                var isStuck = machine.IsStuck(group, plant.Rules, now);
                 nominal += isStuck ? nameplate.DrawnW(in machine) : nameplate.NominalW(in machine);
                 inMotion += IsInMotion(in machine, isStuck, group.Abilities, now) ? 1 : 0;
                 producing += machine.Condition == MachineCondition.Running ? 1 : 0;

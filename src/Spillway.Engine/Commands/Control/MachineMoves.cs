@@ -159,7 +159,7 @@ internal sealed class MachineMoves
         for (var number = plant.FirstMachine; number < plant.EndMachine; number++)
         {
             ref readonly var machine = ref _census.State.Machines.ItemRef(number);
-            if (machine.IsFollowing(plant.Abilities, _census.Plant.Rules, _census.State.Now) || machine.Pending != CommandId.None || !CanBeToldAgain(group, number, in machine, target)
+            if (machine.IsFollowing(plant, _census.Plant.Rules, _census.State.Now) || machine.Pending != CommandId.None || !CanBeToldAgain(group, number, in machine, target)
                 || _census.State.Now < machine.DueAt(plant.Abilities) + Pause(rules, machine.Attempts))
             {
                 continue;

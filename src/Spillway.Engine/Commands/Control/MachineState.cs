@@ -39,12 +39,12 @@ public readonly record struct MachineState(
 
     /// <summary>Whether it has been starting for longer than a start may take: it draws, earns nothing, and will not get there by
     /// itself.</summary>
-    internal bool IsStuck(MachineAbilities abilities, ControlRules rules, Instant now) =>
+    internal bool IsStuck(PlantGroup group, ControlRules rules, Instant now) =>
         Condition == MachineCondition.Starting && (Told is null || ToldMode != LoadGroup.OffIndex)
-        && now - Since >= abilities.HashWithin * (double)rules.StartPatience.Value;
+        && now - Since >= group.StartWithin * (double)rules.StartPatience.Value;
 
     /// <summary>Whether it does what it was told last, or is on its way there and still in time.</summary>
-    internal bool IsFollowing(MachineAbilities abilities, ControlRules rules, Instant now) => Follows && !IsStuck(abilities, rules, now);
+    internal bool IsFollowing(PlantGroup group, ControlRules rules, Instant now) => Follows && !IsStuck(group, rules, now);
 
     /// <summary>The mode it is on its way to: what it was told, or what it does where it was told nothing; 0 for off.</summary>
     internal int Aim(int normalMode) => (Told, Condition) switch
@@ -60,7 +60,7 @@ public readonly record struct MachineState(
 
     /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
     internal bool IsMarked(PlantGroup group, ControlRules rules, Instant now) =>
-        Attempts >= rules.Retries.Attempts && !IsFollowing(group.Abilities, rules, now) && Pending == CommandId.None && now >= DueAt(group.Abilities);
+        Attempts >= rules.Retries.Attempts && !IsFollowing(group, rules, now) && Pending == CommandId.None && now >= DueAt(group.Abilities);
 
     /// <summary>Whether it will still sleep when its feed is closed.</summary>
     internal bool SleepsOn(MachineAbilities abilities) =>

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Spillway.Engine.Sites.Plants;
 
 /// <summary>A load group as the field has it: which machines it is, and what they can be told.</summary>
@@ -8,4 +10,7 @@ public sealed record PlantGroup(LoadGroup Load, int FirstMachine, MachineAbiliti
 {
     /// <summary>The number after its last machine.</summary>
     public int EndMachine => FirstMachine + Load.Machines;
+
+    /// <summary>How long a start takes: as the driver declares, or as the site file says where that is longer.</summary>
+    public Duration StartWithin => Duration.Max(Abilities.HashWithin, Duration.FromNanoseconds((double)(Load.RestartTime.Value * NodaConstants.NanosecondsPerMinute)));
 }
