@@ -31,6 +31,8 @@ public static class CommandLine
         root.Subcommands.Add(LockCommand.Create(terminal, isLock: false));
         root.Subcommands.Add(DrillCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
+        root.Subcommands.Add(SettleCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(PeaksCommand.Create(terminal));

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.TimeZones;
+using Spillway.App.Sites.Contracts;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
 
@@ -39,8 +41,12 @@ public static class SiteFile
         var loads = top.List("loads");
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
-        var site = new Site(new(id), limits, LoadReader.Read(loads, poolFee), ContractReader.Read(top.List("contracts"), context.Currency));
-        var hashprice = revenue.OptionalNumber("hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : (Hashprice?)null;
+        var groups = LoadReader.Read(loads, poolFee);
+        var setting = new ContractSetting(zone, context.Currency, ContractMarket.Of(@operator), limits.Import, groups, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var contracts = ContractReader.Read(top, setting);
+        var pool = Pool(revenue, contracts);
+        var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
+        var hashprice = revenue.OptionalNumber("hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : pool?.Hashprice;
         var desk = top.Child("desk");
         var policy = Policy(desk);
         var knows = desk.Word("knows", "previous") == "current" ? Knowledge.Current : Knowledge.Previous;
@@ -91,6 +97,21 @@ public static class SiteFile
         return text.Any(char.IsAsciiLetterUpper)
             ? throw market.Refuse(SiteFileErrors.UnknownWord, "operator", $"market.operator is '{text}', and is written in lower case: '{string.Concat(text.Select(char.ToLowerInvariant))}'.")
             : text;
+    }
+
+    // A pool without dates is how the site earns at all times, so it is part of what machines are worth when they are decided.
+    private static MiningPool? Pool(SiteSection revenue, ImmutableArray<IContract> contracts)
+    {
+        var pools = contracts.OfType<MiningPool>().ToList();
+        if (pools.Count > 0 && revenue.Has("pool_fee_ratio"))
+        {
+            throw revenue.Refuse(SiteFileErrors.Contradiction, "pool_fee_ratio", $"{revenue.Full("pool_fee_ratio")} and contracts[{pools[0].Id}] both say what the pool keeps.");
+        }
+
+        var pool = pools.Find(one => one.Term == ContractTerm.Always);
+        return pool?.Hashprice is not null && revenue.Has("hashprice_usd_per_ph_day")
+            ? throw revenue.Refuse(SiteFileErrors.Contradiction, "hashprice_usd_per_ph_day", $"{revenue.Full("hashprice_usd_per_ph_day")} and contracts[{pool.Id}] both say what hash rate earns.")
+            : pool;
     }
 
     private static SiteLimits Limits(SiteSection section)

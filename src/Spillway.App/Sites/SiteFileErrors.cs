@@ -77,10 +77,6 @@ public static class SiteFileErrors
     public static readonly ErrorCode Contradiction = new(
         "SW1018", "Settings contradict each other", "Change one of the two.");
 
-    /// <summary>A key that the contract foresees and this version cannot honour.</summary>
-    public static readonly ErrorCode NotSupported = new(
-        "SW1019", "Not supported by this version", "Remove the key: ignoring it would change the money.");
-
     /// <summary>A name with characters that file names and columns cannot carry.</summary>
     public static readonly ErrorCode BadName = new(
         "SW1020", "Name not allowed", "Use letters, digits, '.', '_' and '-', at most 64 of them, beginning with a letter or digit.");

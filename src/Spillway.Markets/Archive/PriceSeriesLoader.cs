@@ -13,7 +13,7 @@ namespace Spillway.Markets.Archive;
 /// product and interval becomes a neighbour.</remarks>
 public static class PriceSeriesLoader
 {
-    private const string AnyMarket = "any";
+    internal const string AnyMarket = "any";
     private const int PointsShown = 40;
 
     /// <summary>Makes the series from files; where two of them disagree, the later one stands.</summary>
@@ -78,14 +78,14 @@ public static class PriceSeriesLoader
     }
 
     /// <summary>The prices of the site's market, with those of files that do not tell their market.</summary>
-    private static ImmutableArray<PriceColumn> OfMarket(ImmutableArray<PriceColumn> columns, string market)
+    internal static ImmutableArray<PriceColumn> OfMarket(ImmutableArray<PriceColumn> columns, string market)
     {
         var prices = columns.Where(column => column.Key.Product is Product.RealTimePrice or Product.DayAheadPrice).ToList();
         var ofMarket = prices.Where(column => column.Key.Market == market || column.Key.Market == AnyMarket).ToList();
         return [.. ofMarket.Count > 0 ? ofMarket : prices];
     }
 
-    private static (SettlementPoint Own, Product Product) Own(
+    internal static (SettlementPoint Own, Product Product) Own(
         ImmutableArray<PriceColumn> prices, SettlementPoint point, string where, ImmutableArray<Finding>.Builder findings)
     {
         foreach (var product in new[] { Product.RealTimePrice, Product.DayAheadPrice })
@@ -130,7 +130,7 @@ public static class PriceSeriesLoader
         return point.Type == SettlementPointType.Unknown && named.Count == 1 ? named[0] : null;
     }
 
-    private static void RefuseMixed(List<PriceColumn> columns)
+    internal static void RefuseMixed(List<PriceColumn> columns)
     {
         var first = columns[0];
         var other = columns.Find(column => column.Interval != first.Interval);

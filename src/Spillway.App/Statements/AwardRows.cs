@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime.Text;
+using Spillway.App.Sites;
+using Spillway.Engine;
+using Spillway.Engine.Settlements.Clauses;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Contracts;
+using Spillway.Markets.Metering;
+
+namespace Spillway.App.Statements;
+
+/// <summary>Puts the awards of files together and refuses what no contract of the site could settle.</summary>
+internal static class AwardRows
+{
+    /// <summary>Makes the book of a statement.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="number">Numbers a file among the statement's sources.</param>
+    /// <exception cref="RefusedException">An award is of no contract of the site, larger than the site, or overlaps one of
+    /// another file.</exception>
+    public static AwardBook Of(SiteDefinition site, IReadOnlyList<AwardFile> files, Func<AwardFile, int> number)
+    {
+        var rows = new List<AwardRow>();
+        var paths = new Dictionary<int, string>();
+        foreach (var file in files)
+        {
+            var source = number(file);
+            paths[source] = file.Path;
+            foreach (var row in file.Rows)
+            {
+                Check(site, file, row);
+                rows.Add(row with { Source = source });
+            }
+        }
+
+        ImmutableArray<AwardRow> sorted =
+            [.. rows.OrderBy(row => row.Product, StringComparer.Ordinal).ThenBy(row => row.Contract).ThenBy(row => row.Start).ThenBy(row => row.Source)];
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            var (last, row) = (sorted[index - 1], sorted[index]);
+            if ((last.Product, last.Contract) == (row.Product, row.Contract) && row.Start < last.Start + last.Length)
+            {
+                throw new RefusedException(AwardFileErrors.AwardsOverlap, $"{paths[row.Source]}, line {row.Row}: {row.Product} of contract '{row.Contract}' from {InstantPattern.General.Format(row.Start)} on overlaps {paths[last.Source]}, line {last.Row}.");
+            }
+        }
+
+        return new(sorted);
+    }
+
+    private static void Check(SiteDefinition site, AwardFile file, AwardRow row)
+    {
+        if (site.Site.Contracts.FirstOrDefault(contract => contract.Id == row.Contract) is not { } contract)
+        {
+            var known = site.Site.Contracts.Select(other => other.Id.Text).ToImmutableArray();
+            var near = known.IsEmpty ? "it has none" : $"the nearest is '{NearestNames.Of(row.Contract.Text, known, 1)[0]}'";
+            throw new RefusedException(StatementErrors.UnknownContract, $"{file.Path}, line {row.Row}: '{row.Contract}' is no contract of site '{site.Site.Id}'; {near}.");
+        }
+
+        var product = contract is DayAheadContract ? DayAheadClause.Product : (contract as AncillarySale)?.Product;
+        if (product != row.Product)
+        {
+            throw new RefusedException(StatementErrors.WrongProduct, $"{file.Path}, line {row.Row}: {row.Product} was awarded to contract '{row.Contract}', which {(product is null ? "takes no awards" : $"is for {product}")}.");
+        }
+
+        var most = (contract as AncillarySale)?.Qualified ?? site.Site.Limits.Import;
+        if (Math.Abs(row.Awarded.Value) > most.Value)
+        {
+            throw new RefusedException(StatementErrors.AwardTooLarge, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW."));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using NodaTime;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
+using Spillway.Markets.Archive;
+
+namespace Spillway.App.Statements;
+
+/// <summary>Every interval of a range with its local day.</summary>
+/// <param name="zone">Where local days are.</param>
+/// <param name="first">The first interval.</param>
+/// <param name="count">How many there are.</param>
+internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
+{
+    private readonly long _from = first.Start.ToUnixTimeSeconds();
+    private readonly long _step = (long)first.Length.TotalSeconds;
+
+    /// <summary>In how many intervals the price of positions stood in for that of metered load.</summary>
+    public int StandIns { get; private set; }
+
+    /// <summary>Puts readings and prices into the intervals.</summary>
+    /// <param name="readings">The site's meter, one place an interval.</param>
+    /// <param name="prices">The prices.</param>
+    public ImmutableArray<MeteredInterval> Of(ImmutableArray<MeterReading?> readings, SourcedPrices prices)
+    {
+        var financial = Column(prices.Prices.Financial, prices.Places);
+        var physical = ReferenceEquals(prices.Prices.Physical, prices.Prices.Financial) ? financial : Column(prices.Prices.Physical, prices.Places);
+        var intervals = new MeteredInterval[count];
+        var (day, dayEnd) = (default(LocalDate), Instant.MinValue);
+        for (var index = 0; index < count; index++)
+        {
+            var slot = new Slot(Instant.FromUnixTimeSeconds(_from + (index * _step)), first.Length);
+            if (slot.Start >= dayEnd)
+            {
+                day = slot.Start.InZone(zone).Date;
+                dayEnd = day.PlusDays(1).AtStartOfDayInZone(zone).ToInstant();
+            }
+
+            // Where a zone has no energy-weighted price, its own stands in for metered load; never the other way round.
+            StandIns += physical[index] is null && financial[index] is not null ? 1 : 0;
+            intervals[index] = new(slot, day, readings[index], physical[index] ?? financial[index], financial[index], null);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(intervals);
+    }
+
+    private KnownPrice?[] Column(PointPrices prices, ImmutableArray<int> places)
+    {
+        var column = new KnownPrice?[count];
+        var series = prices.Point.ToString();
+        for (var row = 0; row < prices.StartsUnixSeconds.Length; row++)
+        {
+            var place = (prices.StartsUnixSeconds[row] - _from) / _step;
+            if (prices.StartsUnixSeconds[row] >= _from && place < count)
+            {
+                column[place] = new KnownPrice(
+                    new(series, Instant.FromUnixTimeSeconds(prices.StartsUnixSeconds[row]), places[prices.Sources[row]]), new(prices.Values[row]));
+            }
+        }
+
+        return column;
+    }
+}

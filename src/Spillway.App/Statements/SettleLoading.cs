@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.Text;
+using Spillway.App.Backtests;
+using Spillway.App.Rules;
+using Spillway.App.Sites;
+using Spillway.Engine;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
+using Spillway.Markets.Archive;
+using Spillway.Markets.Files;
+using Spillway.Markets.Metering;
+
+namespace Spillway.App.Statements;
+
+/// <summary>Reads everything a statement needs: site file, meter files, prices, awards, hash prices.</summary>
+public static class SettleLoading
+{
+    /// <summary>Reads the files and puts them into the intervals of the range.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="dataFolder">Where the archive lies.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>What a statement is made from.</returns>
+    /// <exception cref="RefusedException">A file is refused, or does not fit.</exception>
+    public static LoadedSettlement Load(SiteDefinition site, SettleRequest request, string dataFolder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(request);
+        var range = Range(site, request);
+        var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
+        var sources = new SourceList();
+        sources.Add(request.SiteFile, InputFile.OfSite(request.SiteFile).Source);
+        var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
+        var firstMeter = sources.Count;
+        foreach (var meter in meters)
+        {
+            sources.Add(meter.Path, meter.Source);
+        }
+
+        var prices = Prices(site, request, dataFolder, range, sources, cancellation);
+        var first = new Slot(range.Start, prices.Prices.Interval);
+        var count = Count(request, range, first.Length);
+        var before = LookBack.Intervals(site, meters, first);
+        var readings = MeterGrid.Of(meters, firstMeter, first with { Start = first.Start - (first.Length * before) }, before + count);
+        var roles = MeterRoles.Of(site, request.SiteFile, readings);
+        PlausibleEnergy.Check(site, roles, first, sources);
+        var earlier = roles.Readings[..before];
+        roles = roles.From(before);
+        var hashprices = Hashprices(site, request, range, cancellation);
+        var grid = new IntervalGrid(site.TimeZone, first, count);
+        var input = new SettlementInput(
+            range,
+            grid.Of(roles.Readings, prices),
+            roles.SubMeters,
+            Awards(site, request, sources, cancellation),
+            RuleVersions.Of(site, library),
+            sources.Files)
+        {
+            Earlier = LookBack.Of(site.TimeZone, first, earlier),
+            Notes =
+            [
+                .. RulesSaid(site, library, first, count),
+                .. prices.Prices.Findings.Select(finding => finding.Detail),
+                .. StandIns(grid.StandIns, prices.Prices),
+                .. readings.Findings.Select(finding => finding.Detail),
+                .. roles.Notes,
+                .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
+            ],
+        };
+        var terms = new StatementTerms(site.Site, site.Currency, hashprices, null);
+        return new(input, terms, sources.Paths);
+    }
+
+    private static AwardBook Awards(SiteDefinition site, SettleRequest request, SourceList sources, CancellationToken cancellation)
+    {
+        var files = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
+        return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source));
+    }
+
+    private static IEnumerable<string> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)
+    {
+        var starts = Enumerable.Range(0, count).Select(number => first.Start + (first.Length * number));
+        var intervals = library.Find(site.Operator) is { } rules ? RuleFindings.Intervals(rules, site.SettlementPoint, first.Length, starts) : [];
+        return RuleFindings.Of(site, library).Concat(intervals).Select(finding => finding.Detail);
+    }
+
+    private static string[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
+        [FormattableString.Invariant($"{prices.Physical.Point} has no price in {count} intervals: {prices.Financial.Point} stands in for it as the price of metered load.")];
+
+    private static Interval Range(SiteDefinition site, SettleRequest request)
+    {
+        if (request.To <= request.From)
+        {
+            throw new RefusedException(
+                BacktestErrors.RangeIsEmpty, $"--from {request.From:uuuu-MM-dd} --to {request.To:uuuu-MM-dd} holds no day.");
+        }
+
+        return new(
+            request.From.AtStartOfDayInZone(site.TimeZone).ToInstant(), request.To.AtStartOfDayInZone(site.TimeZone).ToInstant());
+    }
+
+    private static SourcedPrices Prices(
+        SiteDefinition site, SettleRequest request, string dataFolder, Interval range, SourceList sources, CancellationToken cancellation)
+    {
+        if (request.Prices.IsEmpty)
+        {
+            var archived = SettlementPriceLoader.FromArchive(new(dataFolder), site.Operator, site.SettlementPoint, range.Start, range.End);
+            return new(archived, [.. archived.Sources.Select(source => sources.Add("", source))]);
+        }
+
+        var files = new List<MarketFile>();
+        var paths = new Dictionary<SourceFile, string>();
+        foreach (var path in request.Prices)
+        {
+            foreach (var part in MarketFileReader.Read(path, cancellation))
+            {
+                files.Add(part);
+                paths.TryAdd(part.Source, path);
+            }
+        }
+
+        var prices = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint);
+        return new(prices, [.. prices.Sources.Select(source => sources.Add(paths[source], source))]);
+    }
+
+    private static int Count(SettleRequest request, Interval range, Duration step)
+    {
+        var ticks = step.BclCompatibleTicks;
+        if (range.Start.ToUnixTimeTicks() % ticks != 0 || range.Duration.BclCompatibleTicks % ticks != 0)
+        {
+            throw new RefusedException(StatementErrors.OffGrid, FormattableString.Invariant(
+                $"--from {request.From:uuuu-MM-dd} begins at {InstantPattern.General.Format(range.Start)}, between two intervals of {step.TotalMinutes} minutes."));
+        }
+
+        return (int)(range.Duration.BclCompatibleTicks / ticks);
+    }
+
+    private static HashpriceSeries? Hashprices(SiteDefinition site, SettleRequest request, Interval range, CancellationToken cancellation)
+    {
+        var series = request.Hashprice is { } path
+            ? HashpriceLoader.FromFiles(MarketFileReader.Read(path, cancellation))
+            : site.Hashprice is { } constant ? HashpriceSeries.Constant(constant) : null;
+        if (site.Site.Loads.FirstOrDefault(load => load.Value is null) is not { } hungry)
+        {
+            return series;
+        }
+
+        if (series is null)
+        {
+            throw new RefusedException(
+                BacktestErrors.HashpriceMissing, $"{request.SiteFile}: load '{hungry.Id}' has no value of its own and the site no hash price.");
+        }
+
+        var last = (range.End - Duration.FromTicks(1)).InUtc().Date;
+        for (var day = range.Start.InUtc().Date; day <= last; day = day.PlusDays(1))
+        {
+            if (series.On(day) is null)
+            {
+                throw new RefusedException(
+                    BacktestErrors.HashpriceDoesNotCover,
+                    $"{request.Hashprice}: no hash price for {day:uuuu-MM-dd} (UTC); the series reaches from {series.First:uuuu-MM-dd} to {series.Last:uuuu-MM-dd}.");
+            }
+        }
+
+        return series;
+    }
+}
