@@ -30,7 +30,7 @@ internal static class PeaksBench
         var load = SystemLoadFiles.Read([.. files], static _ => { }, CancellationToken.None);
         var request = new PeakRequest([.. files], [], new(FirstYear + 1, 1, 1), new(LastYear + 1, 1, 1), "ercot", null, 60m);
         var run = new PeakRun(rules, load);
-        var summers = run.Summers(request, CancellationToken.None);
+        var summers = run.Summers(request, isWholeOnly: true, CancellationToken.None);
         Timing.Machine();
         var (ours, thumb) = (0.0, 0.0);
         foreach (var summer in summers)
@@ -41,7 +41,7 @@ internal static class PeaksBench
             (ours, thumb) = (ours + (double)year.Curtailed.Hours, thumb + hours);
         }
 
-        var seconds = Timing.Median(Timing.Many(Runs, () => run.Summers(request, CancellationToken.None))) / 1000.0 / summers.Length;
+        var seconds = Timing.Median(Timing.Many(Runs, () => run.Summers(request, isWholeOnly: true, CancellationToken.None))) / 1000.0 / summers.Length;
         Timing.Line($"a summer's estimates: {seconds:0.00} s (median of {Runs} over {summers.Length} summers, as many at a time as there are cores)");
         Timing.Line($"peaks: ratio={ours / thumb:0.00}");
         return 0;

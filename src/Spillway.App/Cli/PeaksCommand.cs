@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using NodaTime;
 using Spillway.App.Backtests;
 using Spillway.App.Peaks;
 using Spillway.App.Rules;
 using Spillway.Engine;
+using Spillway.Engine.Forecasts.CoincidentPeaks;
 
 namespace Spillway.App.Cli;
 
@@ -27,11 +29,19 @@ internal static class PeaksCommand
         var market = new Option<string>("--market") { Description = "The market whose rules count the peaks.", DefaultValueFactory = _ => "ercot" };
         var curve = new Option<bool>("--curve") { Description = "Show also what other settings of the dial would have caught and missed." };
         var folder = RulesOption.Create();
+        var csv = new Option<string?>("--csv") { Description = "Write every judged quarter hour that something is known of as a CSV row to a file, also of a summer that is not over; '-' writes to standard output and nothing else there.", HelpName = "FILE|-" };
         var json = JsonTarget.Option();
         var command = new Command("peaks", "The chance of each quarter hour to be its month's coincident peak, and what curtailing by it would have caught.")
         {
-            load, generation, from, to, hours, rate, market, folder, curve, json,
+            load, generation, from, to, hours, rate, market, folder, curve, csv, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (JsonTarget.IsOutput(result.GetValue(csv)) && JsonTarget.IsOutput(result.GetValue(json)))
+            {
+                result.AddError("--csv - and --json - both want standard output; give one of them a file.");
+            }
+        });
         command.SetAction((parsed, cancellation) =>
         {
             Run(
@@ -45,8 +55,7 @@ internal static class PeaksCommand
                     parsed.GetValue(rate),
                     parsed.GetValue(hours)!.Value),
                 RulesOption.Open(terminal, parsed, folder),
-                parsed.GetValue(curve),
-                parsed.GetValue(json),
+                new(parsed.GetValue(curve), parsed.GetValue(csv), parsed.GetValue(json)),
                 cancellation);
             return Task.FromResult(0);
         });
@@ -66,17 +75,16 @@ internal static class PeaksCommand
         return option;
     }
 
-    private static void Run(
-        Terminal terminal, PeakRequest request, RuleLibrary library, bool withCurve, string? json, CancellationToken cancellation)
+    private static void Run(Terminal terminal, PeakRequest request, RuleLibrary library, Wanted wanted, CancellationToken cancellation)
     {
         if (request.To <= request.From)
         {
             throw new RefusedException(BacktestErrors.RangeIsEmpty, $"--from {request.From:uuuu-MM-dd} --to {request.To:uuuu-MM-dd} holds no day.");
         }
 
-        if (json is not null)
+        foreach (var target in new[] { wanted.Csv, wanted.Json }.OfType<string>())
         {
-            ResultFile.Check(json);
+            ResultFile.Check(target);
         }
 
         var rules = library.Require(request.Market);
@@ -86,27 +94,46 @@ internal static class PeaksCommand
             .With(GenerationFiles.Read(request.GenerationFiles, cancellation));
         progress.Show("estimating");
         var run = new PeakRun(rules, load);
-        var summers = run.Summers(request, cancellation);
-        var years = summers.Select(summer => run.Judge(summer, request.Hours, request.RateUsdPerMwYear)).ToImmutableArray();
+        var summers = run.Summers(request, wanted.Csv is null, cancellation);
         progress.Clear();
+        if (wanted.Csv is not null)
+        {
+            ResultFile.Write(terminal, wanted.Csv, output => PeaksCsv.Write(
+                output,
+                summers.Select(summer => (summer.Curtailed(request.Hours, PaceSettings.Frozen), run.Rate(summer.Year, request.RateUsdPerMwYear).UsdPerMwYear)),
+                request.From.AtStartOfDayInZone(rules.Zone).ToInstant(),
+                request.To.AtStartOfDayInZone(rules.Zone).ToInstant()));
+        }
+
+        Tell(terminal, request, wanted, run, [.. summers.Where(summer => run.IsWhole(summer, request))], rules.Zone);
+    }
+
+    private static void Tell(
+        Terminal terminal, PeakRequest request, Wanted wanted, PeakRun run, ImmutableArray<PeakSummer> summers, DateTimeZone zone)
+    {
+        var years = summers.Select(summer => run.Judge(summer, request.Hours, request.RateUsdPerMwYear)).ToImmutableArray();
         if (years.IsEmpty)
         {
             terminal.Errors.WriteLine($"No year between {request.From:uuuu-MM-dd} and {request.To:uuuu-MM-dd} has load for each of its peak months.");
         }
 
-        if (json is not null)
+        if (wanted.Json is not null)
         {
-            JsonTarget.Write(terminal, json, PeaksJson.Of(years));
+            JsonTarget.Write(terminal, wanted.Json, PeaksJson.Of(years));
         }
 
-        if (!JsonTarget.IsOutput(json) && !years.IsEmpty)
+        if (JsonTarget.IsOutput(wanted.Json) || JsonTarget.IsOutput(wanted.Csv) || years.IsEmpty)
         {
-            PeaksScreen.Years(terminal, years, rules.Zone);
-            if (withCurve)
-            {
-                PeaksScreen.Curve(terminal, [.. PeakCurve.Settings.Select(hours =>
-                    PeakCurve.Sum([.. summers.Select(summer => run.Judge(summer, hours, request.RateUsdPerMwYear))]))]);
-            }
+            return;
+        }
+
+        PeaksScreen.Years(terminal, years, zone);
+        if (wanted.WithCurve)
+        {
+            PeaksScreen.Curve(terminal, [.. PeakCurve.Settings.Select(hours =>
+                PeakCurve.Sum([.. summers.Select(summer => run.Judge(summer, hours, request.RateUsdPerMwYear))]))]);
         }
     }
+
+    private sealed record Wanted(bool WithCurve, string? Csv, string? Json);
 }

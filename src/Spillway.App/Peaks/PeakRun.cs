@@ -16,21 +16,49 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
     private const int LastForeseenMonth = 9;
     private static readonly Duration _quarter = Duration.FromMinutes(15);
 
-    /// <summary>Estimates every summer that the range and the load cover.</summary>
+    /// <summary>Estimates the summers of a range.</summary>
     /// <param name="request">What was asked for.</param>
+    /// <param name="isWholeOnly">Whether only those that the range and the load cover; else every one that has load.</param>
     /// <param name="cancellation">Stops between two years.</param>
-    /// <returns>One entry a year, in order; empty where none is covered.</returns>
+    /// <returns>One entry a year, in order; empty where there is none.</returns>
     /// <exception cref="RefusedException">The rules count peaks in a way that is not foreseen.</exception>
-    public ImmutableArray<PeakSummer> Summers(PeakRequest request, CancellationToken cancellation)
+    public ImmutableArray<PeakSummer> Summers(PeakRequest request, bool isWholeOnly, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         var years = Enumerable.Range(request.From.Year, request.To.Year - request.From.Year + 1)
-            .Where(year => new LocalDate(year, FirstForeseenMonth, 1) >= request.From && new LocalDate(year, LastForeseenMonth, 1).PlusMonths(1) <= request.To)
+            .Where(year => Last(year) > request.From && First(year) < request.To && (!isWholeOnly || (First(year) >= request.From && Last(year) <= request.To)))
             .Select(year => (Year: year, Months: Months(year)))
-            .Where(one => PeakTruth.IsCovered(one.Year, request, load, rules, one.Months))
+            .Where(one => isWholeOnly ? PeakTruth.IsCovered(one.Year, request, load, rules, one.Months) : HasLoad(one.Year))
             .ToList();
         return [.. years.AsParallel().AsOrdered().WithCancellation(cancellation).Select(one => PeakSummer.Of(
             new(load.Book, SystemLoad.Point, rules.Zone, one.Months, PeakSettings.Frozen), one.Year, rules.Zone, one.Months, PeakSettings.Frozen))];
+    }
+
+    /// <summary>Whether a summer lies in the range with load for each of its months, so that its peaks can be told.</summary>
+    /// <param name="summer">The summer.</param>
+    /// <param name="request">What was asked for.</param>
+    public bool IsWhole(PeakSummer summer, PeakRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(summer);
+        ArgumentNullException.ThrowIfNull(request);
+        return PeakTruth.IsCovered(summer.Year, request, load, rules, summer.Months);
+    }
+
+    /// <summary>What a MW at a year's peaks costs.</summary>
+    /// <param name="year">The year of the peaks; it is charged in the year after.</param>
+    /// <param name="given">The person's own rate, USD per MW; null for the rules'.</param>
+    /// <returns>The rate, and the charge year it is of; a year without one of its own is reckoned at the nearest.</returns>
+    /// <exception cref="RefusedException">No rate was given and the rules have none.</exception>
+    public (decimal UsdPerMwYear, int? ChargeYear) Rate(int year, decimal? given)
+    {
+        if (given is { } own)
+        {
+            return (own, null);
+        }
+
+        var known = rules.PeakRates.Where(rate => rate.Rate.IsKnown).ToList();
+        var nearest = known.Count == 0 ? rules.PeakRate(year + 1) : known.MinBy(rate => Math.Abs(rate.ChargeYear - year - 1))!;
+        return (nearest.Rate.Required().Value, nearest.ChargeYear);
     }
 
     /// <summary>Judges a summer at a dial.</summary>
@@ -44,7 +72,7 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
         ArgumentNullException.ThrowIfNull(summer);
         var curtailed = summer.Curtailed(hours, PaceSettings.Frozen);
         var (peaks, isOfficial) = PeakTruth.Of(summer.Year, load, rules, summer.Months);
-        var (rate, year) = rateUsdPerMwYear is { } given ? (given, (int?)null) : Rate(summer.Year + 1);
+        var (rate, year) = Rate(summer.Year, rateUsdPerMwYear);
         return new(curtailed, isOfficial, [.. peaks.Select(peak => Verdict(curtailed, peak))], rate, year);
     }
 
@@ -78,8 +106,7 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
 
     private ImmutableArray<int> Months(int year)
     {
-        var day = new LocalDate(year, FirstForeseenMonth, 1);
-        return rules.At(day).Items.CoincidentPeak switch
+        return rules.At(First(year)).Items.CoincidentPeak switch
         {
             null => throw new RefusedException(PeakErrors.MethodNotForeseen, $"{rules.File} counts no coincident peaks in {year}."),
             { PeaksPerMonth: 1 } method when method.Interval == _quarter && method.Months.All(PeakSettings.Frozen.Months.Contains) => method.Months,
@@ -89,11 +116,13 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
         };
     }
 
-    // A year without a rate of its own is reckoned at the nearest year's, and the result says which.
-    private (decimal Rate, int? Year) Rate(int chargeYear)
+    private static LocalDate First(int year) => new(year, FirstForeseenMonth, 1);
+
+    private static LocalDate Last(int year) => new LocalDate(year, LastForeseenMonth, 1).PlusMonths(1);
+
+    private bool HasLoad(int year)
     {
-        var known = rules.PeakRates.Where(rate => rate.Rate.IsKnown).ToList();
-        var nearest = known.Count == 0 ? rules.PeakRate(chargeYear) : known.MinBy(rate => Math.Abs(rate.ChargeYear - chargeYear))!;
-        return (nearest.Rate.Required().Value, nearest.ChargeYear);
+        var (from, to) = load.Within(First(year).AtStartOfDayInZone(rules.Zone).ToInstant(), Last(year).AtStartOfDayInZone(rules.Zone).ToInstant());
+        return to > from;
     }
 }

@@ -9,6 +9,7 @@ internal static class Portable
     private const double SquareRootOf2 = 1.41421356237309504880;
     private const double Largest = 700.0;
     private const int MantissaBits = 52;
+    private const long MantissaMask = (1L << MantissaBits) - 1;
     private const int ExponentBias = 1023;
     private const int Terms = 13;
     private const int OddTerms = 21;
@@ -25,7 +26,7 @@ internal static class Portable
             sum = 1.0 + (rest / term * sum);
         }
 
-        return Math.ScaleB(sum, (int)halves);
+        return sum * PowerOfTwo((int)halves);
     }
 
     /// <summary>Natural logarithm of a normal number above zero.</summary>
@@ -34,7 +35,7 @@ internal static class Portable
         Invariant.Holds(number > 1e-300 && number < 1e300);
         var bits = BitConverter.DoubleToInt64Bits(number);
         var exponent = (int)(bits >> MantissaBits) - ExponentBias;
-        var mantissa = Math.ScaleB(number, -exponent);
+        var mantissa = BitConverter.Int64BitsToDouble((bits & MantissaMask) | ((long)ExponentBias << MantissaBits));
         if (mantissa > SquareRootOf2)
         {
             mantissa *= 0.5;
@@ -54,4 +55,6 @@ internal static class Portable
 
     /// <summary>1 ÷ (1 + e to −x): from 0 to 1, one half at 0.</summary>
     public static double Logistic(double x) => 1.0 / (1.0 + Exp(-x));
+
+    private static double PowerOfTwo(int power) => BitConverter.Int64BitsToDouble((long)(power + ExponentBias) << MantissaBits);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using NodaTime;
 
 namespace Spillway.Engine.Forecasts.CoincidentPeaks;
@@ -120,22 +119,11 @@ internal sealed class RivalDays
                 continue;
             }
 
-            Add(_transition.AsSpan(cell * Cells, Cells), share, to);
-        }
-    }
-
-    // Each target has its own sum, so how many are added at a time changes no bit.
-    private static void Add(ReadOnlySpan<double> row, double share, Span<double> to)
-    {
-        var target = 0;
-        for (var width = Vector<double>.Count; target + width <= Cells; target += width)
-        {
-            (new Vector<double>(to[target..]) + (new Vector<double>(row[target..]) * share)).CopyTo(to[target..]);
-        }
-
-        for (; target < Cells; target++)
-        {
-            to[target] += share * row[target];
+            var row = _transition.AsSpan(cell * Cells, Cells);
+            for (var target = 0; target < row.Length; target++)
+            {
+                to[target] += share * row[target];
+            }
         }
     }
 }

@@ -127,6 +127,26 @@ public sealed class PeaksCommandTests : IDisposable
     }
 
     [Fact]
+    public void Every_quarter_hour_that_something_is_known_of_is_a_row_also_of_a_summer_that_is_not_over()
+    {
+        // The load ends at 14:00; until then, from 13:00 on, each question has an answer, and the rest of the day is foreseen.
+        var until = Tidy("load.csv", _loads.Where(load => load.Key < DrawnLoad.Local(2021, 7, 20, 14)));
+
+        _screen.Run("peaks", "--load", until, "--from", "2021-07-19", "--to", "2021-08-01", "--rate-usd-per-mw-year", "100000", "--csv", "-").ShouldBe(0);
+
+        var lines = _screen.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[0].ShouldBe("interval_start_utc,p,day_p,shadow_usd_per_mwh,threshold_p,curtailed,expected_top_mw,month_top_mw");
+        lines.Length.ShouldBe(1 + 28 + 28);
+        lines[1].ShouldStartWith("2021-07-19T18:00:00Z,");
+        lines[^1].ShouldStartWith("2021-07-21T00:45:00Z,");
+        foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
+        {
+            decimal.Parse(cells[3], CultureInfo.InvariantCulture).ShouldBe(decimal.Parse(cells[1], CultureInfo.InvariantCulture) * 100_000m, 0.1m);
+            cells[5].ShouldBe(decimal.Parse(cells[1], CultureInfo.InvariantCulture) >= decimal.Parse(cells[4], CultureInfo.InvariantCulture) ? "1" : "0");
+        }
+    }
+
+    [Fact]
     public void Generation_changes_the_chances_and_not_the_peaks()
     {
         var generation = new StringBuilder("interval_start_utc,TOTAL_MWH\n");
