@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls", "peaks"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls", "peaks", "settle"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -29,6 +29,8 @@ switch (args.FirstOrDefault())
         return PollsBench.Run(args[1..]);
     case "peaks":
         return PeaksBench.Run();
+    case "settle":
+        return SettleBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

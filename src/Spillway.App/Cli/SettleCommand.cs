@@ -4,6 +4,7 @@ using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Ledgers;
 using Spillway.App.Statements.Papers;
 
 namespace Spillway.App.Cli;
@@ -32,7 +33,8 @@ internal static class SettleCommand
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
-        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, cancellation);
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var settled = SettledRange.Of(site, loaded);
         var booked = booking?.Book(terminal, site, loaded, settled.Statement);
         progress.Dispose();
