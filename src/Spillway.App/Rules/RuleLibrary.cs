@@ -63,6 +63,31 @@ public sealed class RuleLibrary
         return sources;
     }
 
+    /// <summary>The rules for one site: those at hand, and before them the file that the site itself names.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="folder">The folder of <c>--rules</c>; null for none.</param>
+    /// <returns>The library.</returns>
+    /// <exception cref="RefusedException">A folder cannot be used.</exception>
+    public static RuleLibrary ForSite(SiteDefinition site, string dataFolder, string? folder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var library = Open(dataFolder, folder);
+        return site.RulesFile is not { } path
+            ? library
+            : new([
+                .. library.Sources.Where(source => source.Market != site.Operator),
+                new(site.Operator, path, IsEmbedded: false, library.Sources.FirstOrDefault(source => source.Market == site.Operator)?.Path),
+            ]);
+    }
+
+    /// <summary>A market's rules from one file.</summary>
+    /// <param name="name">The file's name, for messages and for the market it is of.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <returns>The rules.</returns>
+    /// <exception cref="RefusedException">The file is refused.</exception>
+    public static MarketRules OfFile(string name, string path) => Parsed(name, SiteFileText.Text(path));
+
     /// <summary>A market's rules, where there are some.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>
     /// <returns>The rules; null where no file is named so.</returns>
@@ -79,10 +104,11 @@ public sealed class RuleLibrary
             return null;
         }
 
-        var text = Text(source);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return _read[market] = RuleFileReader.Read(source.Path, text, digest);
+        return _read[market] = Parsed(source.Path, Text(source));
     }
+
+    private static MarketRules Parsed(string path, string text) =>
+        RuleFileReader.Read(path, text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
     /// <summary>A market's rules, which somebody needs.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>
@@ -93,7 +119,7 @@ public sealed class RuleLibrary
     /// <summary>The rules of every market.</summary>
     /// <returns>All of them, by market.</returns>
     /// <exception cref="RefusedException">A file is refused.</exception>
-    public RuleBook All() => new([.. Sources.Select(source => Require(source.Market))]);
+    public ImmutableArray<MarketRules> All() => [.. Sources.Select(source => Require(source.Market))];
 
     /// <summary>The file of a market as it is written.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>

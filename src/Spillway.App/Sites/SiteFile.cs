@@ -49,7 +49,7 @@ public static class SiteFile
     public static SiteReading ReadWithOrigins(string path, RuleLibrary? rules)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var folder = Path.GetDirectoryName(path) ?? "";
         return Read(path, rules, new SiteFileContext(path, SiteKeys.Table), name => Path.Combine(folder, name));
     }
 
@@ -69,7 +69,9 @@ public static class SiteFile
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
         var groups = LoadReader.Read(loads, poolFee);
-        var setting = new ContractSetting(zone, context.Currency, new(() => ContractMarket.Of(@operator, (rules ?? RuleLibrary.OfProgram()).Find(@operator))), limits.Import, groups, name => named[name] = beside(name));
+        var ownRules = market.Has("rules") ? market.Word("rules") : null;
+        var rulesFile = ownRules is null ? null : Beside(ownRules);
+        var setting = new ContractSetting(zone, context.Currency, new(Market), limits.Import, groups, Beside);
         var contracts = ContractReader.Read(top, setting);
         var pool = Pool(revenue, contracts);
         var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
@@ -85,9 +87,15 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
-            Beside = named.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Beside = named.Where(file => File.Exists(file.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            RulesFile = rulesFile,
         };
         return new(definition, context.Settings);
+
+        string Beside(string file) => named[file] = beside(file);
+
+        ContractMarket Market() => ContractMarket.Of(
+            @operator, rulesFile is null ? (rules ?? RuleLibrary.OfProgram()).Find(@operator) : RuleLibrary.OfFile(ownRules!, rulesFile));
     }
 
     /// <summary>A time zone.</summary>
