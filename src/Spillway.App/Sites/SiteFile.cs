@@ -49,7 +49,7 @@ public static class SiteFile
     public static SiteReading ReadWithOrigins(string path, RuleLibrary? rules)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var folder = Path.GetDirectoryName(path) ?? "";
         return Read(path, rules, new SiteFileContext(path, SiteKeys.Table), name => Path.Combine(folder, name));
     }
 
@@ -63,15 +63,15 @@ public static class SiteFile
         context.Currency = Currency(top);
         var market = top.Child("market");
         var @operator = Operator(market);
-        var rulesFile = market.Has("rules") ? Named(market.Word("rules")) : null;
         var point = SettlementPoint.FromColumn(market.Word("settlement_point"));
         var limits = Limits(top.Child("interconnection"));
         var loads = top.List("loads");
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
         var groups = LoadReader.Read(loads, poolFee);
-        var library = (rules ?? RuleLibrary.OfProgram()).Replacing(@operator, rulesFile);
-        var setting = new ContractSetting(zone, context.Currency, new(() => ContractMarket.Of(@operator, library.Find(@operator))), limits.Import, groups, Named);
+        var ownRules = market.Has("rules") ? market.Word("rules") : null;
+        var rulesFile = ownRules is null ? null : Beside(ownRules);
+        var setting = new ContractSetting(zone, context.Currency, new(Market), limits.Import, groups, Beside);
         var contracts = ContractReader.Read(top, setting);
         var pool = Pool(revenue, contracts);
         var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
@@ -87,13 +87,16 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
+            Beside = named.Where(file => File.Exists(file.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
             RulesFile = rulesFile,
             CoincidentPeakRate = desk.OptionalNumber("coincident_peak_usd_per_mw_year") is { } rate ? new YearlyCapacityPrice(rate) : null,
-            Beside = named.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
         return new(definition, context.Settings);
 
-        string Named(string file) => named[file] = beside(file);
+        string Beside(string file) => named[file] = beside(file);
+
+        ContractMarket Market() => ContractMarket.Of(
+            @operator, rulesFile is null ? (rules ?? RuleLibrary.OfProgram()).Find(@operator) : RuleLibrary.OfFile(ownRules!, rulesFile));
     }
 
     /// <summary>A time zone.</summary>
