@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls", "peaks"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -27,6 +27,8 @@ switch (args.FirstOrDefault())
         return ShedBench.Run(args[1..]);
     case "polls":
         return PollsBench.Run(args[1..]);
+    case "peaks":
+        return PeaksBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

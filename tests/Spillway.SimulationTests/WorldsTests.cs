@@ -63,6 +63,10 @@ public sealed class WorldsTests
         tally.Faults.ShouldBeGreaterThan(6 * 20);
         tally.Kills.ShouldBeGreaterThan(3);
         tally.Commands.ShouldBeGreaterThan(6 * 100);
+        tally.Events.Swings.ShouldBeGreaterThan(0);
+        tally.Events.Reboots.ShouldBeGreaterThan(0);
+        tally.Events.Waits.ShouldBeGreaterThan(0);
+        tally.Events.ClockSteps.ShouldBeGreaterThan(0);
     }
 
     public static TheoryData<string, ulong, double, int, double> KeptSeeds()

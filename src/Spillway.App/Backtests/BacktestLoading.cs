@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.App.Obligations;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
@@ -41,10 +43,10 @@ public static class BacktestLoading
             (Kind: PublicationKind.WindGeneration, Role: "wind", Paths: request.Wind),
         }.Where(wanted => !wanted.Paths.IsEmpty)
             .SelectMany(wanted => Publications(site, library.Find(site.Operator), wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
-        var input = BacktestRange.Input(site, request, prices, hashprices, publications);
+        var input = BacktestRange.Input(site, request, prices, hashprices, publications) with { Held = Held(site, request, library, cancellation) };
         if (library.Find(site.Operator) is { } rules)
         {
-            findings.AddRange(RuleFindings.Intervals(rules, prices, input.From, input.To));
+            findings.AddRange(RuleFindings.Intervals(rules, prices.Own, prices.Interval, input.Range.Select(one => one.Start)));
             findings.AddRange(RuleFindings.Administered(rules, prices, input.From, input.To));
         }
 
@@ -56,6 +58,9 @@ public static class BacktestLoading
             return read;
         }
     }
+
+    private static HeldBook Held(SiteDefinition site, BacktestRequest request, RuleLibrary library, CancellationToken cancellation) => HeldWatch.Checked(
+        SiteHoldings.Of(site, SiteHoldings.Awards(site, request.Awards, cancellation), library.Find(site.Operator)), site.Site);
 
     private static PriceSeries Prices(Wanted wanted, ImmutableArray<Finding>.Builder findings, CancellationToken cancellation)
     {

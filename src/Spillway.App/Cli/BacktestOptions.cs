@@ -38,6 +38,8 @@ internal sealed class BacktestOptions
 
     public Option<string[]> Wind { get; } = new("--wind") { Description = "A generation file with wind; an hour is known one hour after its end." };
 
+    public Option<string[]> Awards { get; } = AwardsOption.Create();
+
     public Option<string[]> Sweep { get; } = new("--sweep")
     {
         Description = "Vary a setting: strike-price=60:140:10, hashprice=40|55|70, model=a|b, restart-minutes=0:30:5. Several make a grid.",
@@ -63,7 +65,7 @@ internal sealed class BacktestOptions
 
         return new Command("backtest", "What each way of running the site would have earned over archived prices.")
         {
-            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Sweep, Rules, Json, Html, Decisions, Meter,
+            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Awards, Sweep, Rules, Json, Html, Decisions, Meter,
         };
     }
 
@@ -86,5 +88,6 @@ internal sealed class BacktestOptions
         parsed.GetValue(Policy) is { } policies ? PolicyList.Split(policies) : ImmutableArray<string>.Empty)
     {
         RulesFolder = parsed.GetValue(Rules),
+        Awards = [.. parsed.GetValue(Awards) ?? []],
     };
 }

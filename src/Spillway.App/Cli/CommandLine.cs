@@ -32,9 +32,11 @@ public static class CommandLine
         root.Subcommands.Add(DrillCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(SettleCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(ReconcileCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
+        root.Subcommands.Add(HeadroomCommand.Create(terminal));
         root.Subcommands.Add(PeaksCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
         root.Subcommands.Add(EventsCommand.Create(terminal));

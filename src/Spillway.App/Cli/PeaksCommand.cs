@@ -18,6 +18,7 @@ internal static class PeaksCommand
     public static Command Create(Terminal terminal)
     {
         var load = new Option<string[]>("--load") { Description = "A file of the system's load: ERCOT's native load, or tidy with a column ERCOT or load_mw, by the hour or shorter. May be given several times and should reach further back than --from; an hour is known one hour after its end.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+        var generation = new Option<string[]>("--generation") { Description = "A file of the system's generation by the quarter hour (ERCOT's fuel mix): tells of the hours whose load is not yet known. A quarter hour is known 15 minutes after its end.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var from = new Option<string>("--from") { Description = "First local day, YYYY-MM-DD.", Required = true };
         var to = new Option<string>("--to") { Description = "The local day after the last, YYYY-MM-DD.", Required = true };
         var hours = Number("--hours", "The dial: hours to curtail in a year's June to September, at most.", "H", MostHours);
@@ -25,10 +26,11 @@ internal static class PeaksCommand
         var rate = Number("--rate-usd-per-mw-year", "What a MW at all peaks costs in a year. Default: the market rules' rate of the year after, or of the nearest year that has one.", "USD", HighestRate);
         var market = new Option<string>("--market") { Description = "The market whose rules count the peaks.", DefaultValueFactory = _ => "ercot" };
         var curve = new Option<bool>("--curve") { Description = "Show also what other settings of the dial would have caught and missed." };
+        var folder = RulesOption.Create();
         var json = JsonTarget.Option();
         var command = new Command("peaks", "The chance of each quarter hour to be its month's coincident peak, and what curtailing by it would have caught.")
         {
-            load, from, to, hours, rate, market, curve, json,
+            load, generation, from, to, hours, rate, market, folder, curve, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -36,11 +38,13 @@ internal static class PeaksCommand
                 terminal,
                 new(
                     [.. parsed.GetRequiredValue(load)],
+                    [.. parsed.GetValue(generation) ?? []],
                     BacktestRange.Date("--from", parsed.GetRequiredValue(from)),
                     BacktestRange.Date("--to", parsed.GetRequiredValue(to)),
                     parsed.GetRequiredValue(market),
                     parsed.GetValue(rate),
                     parsed.GetValue(hours)!.Value),
+                RulesOption.Open(terminal, parsed, folder),
                 parsed.GetValue(curve),
                 parsed.GetValue(json),
                 cancellation);
@@ -62,7 +66,8 @@ internal static class PeaksCommand
         return option;
     }
 
-    private static void Run(Terminal terminal, PeakRequest request, bool withCurve, string? json, CancellationToken cancellation)
+    private static void Run(
+        Terminal terminal, PeakRequest request, RuleLibrary library, bool withCurve, string? json, CancellationToken cancellation)
     {
         if (request.To <= request.From)
         {
@@ -74,10 +79,11 @@ internal static class PeaksCommand
             ResultFile.Check(json);
         }
 
-        var rules = RuleLibrary.Open(terminal.DataFolder).Require(request.Market);
+        var rules = library.Require(request.Market);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading loads");
-        var load = SystemLoadFiles.Read(request.LoadFiles, terminal.Errors.WriteLine, cancellation);
+        var load = SystemLoadFiles.Read(request.LoadFiles, terminal.Errors.WriteLine, cancellation)
+            .With(GenerationFiles.Read(request.GenerationFiles, cancellation));
         progress.Show("estimating");
         var run = new PeakRun(rules, load);
         var summers = run.Summers(request, cancellation);

@@ -26,11 +26,9 @@ internal static class ReconcileCommand
         var json = JsonTarget.Option();
         var command = new Command("reconcile", "A bill held against our own statement line by line: what differs, why, and a dispute file.")
         {
-            settle.SiteFile, bill, mapping, settle.Prices, settle.Meter, settle.Awards, settle.Hashprice, settle.From, settle.To, earlier, json, dispute,
+            settle.SiteFile, bill, mapping, settle.Prices, settle.Meter, settle.Awards, settle.Hashprice, settle.From, settle.To, settle.Rules, earlier, json, dispute,
         };
-        settle.Prices.AllowMultipleArgumentsPerToken = true;
-        settle.Meter.AllowMultipleArgumentsPerToken = true;
-        settle.Awards.AllowMultipleArgumentsPerToken = true;
+        settle.AllowSeveral();
         command.SetAction((parsed, cancellation) =>
         {
             var request = settle.Request(parsed);

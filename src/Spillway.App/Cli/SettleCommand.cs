@@ -3,6 +3,7 @@ using System.CommandLine;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Papers;
 
 namespace Spillway.App.Cli;
@@ -30,9 +31,29 @@ internal static class SettleCommand
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
-        var settled = SettledRange.Of(site, SettleLoading.Load(site, request, terminal.DataFolder, cancellation));
+        var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
+        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, cancellation);
+        var settled = SettledRange.Of(site, loaded);
+        var booked = booking?.Book(terminal, site, loaded, settled.Statement);
         progress.Dispose();
         await StatementPapers.WriteAsync(terminal, targets, settled, cancellation).ConfigureAwait(false);
+        if (booked is var (version, changes))
+        {
+            Write(terminal, targets, version, changes);
+        }
+    }
+
+    private static void Write(Terminal terminal, OutputTargets targets, BookVersion version, ImmutableArray<ChangedLine> changes)
+    {
+        if (targets["--difference"] is { } difference)
+        {
+            ResultFile.Write(terminal, difference, output => DifferenceCsv.Write(version.Currency, changes, output));
+        }
+
+        if (!targets.TakeOutput)
+        {
+            BookScreen.Show(terminal, version, changes);
+        }
     }
 
     private static ImmutableArray<string> Given(string? path) => path is null ? [] : [path];

@@ -58,7 +58,8 @@ internal static class SimulateCommand
         var begun = terminal.Time.GetTimestamp();
         using var progress = new ProgressLine(terminal);
         var done = 0;
-        var tally = WorldTally.Run(seed, worlds, size, _ => progress.Show(Text($"{Interlocked.Increment(ref done)} of {worlds} worlds")), cancellation);
+        var failed = 0;
+        var tally = WorldTally.Run(seed, worlds, size, Finished, cancellation);
         progress.Dispose();
         foreach (var result in tally.Violated)
         {
@@ -68,9 +69,16 @@ internal static class SimulateCommand
 
         terminal.Output.WriteLine(Text($"{tally.Worlds} worlds of {size.Machines} machines and {size.Length.TotalHours} h, seeds {seed} to {seed + (ulong)worlds - 1}, {terminal.Time.GetElapsedTime(begun).TotalSeconds:0.0} s"));
         terminal.Output.WriteLine(Text($"  {tally.Passes:N0} passes, {tally.Commands:N0} commands, {tally.Faults:N0} faults, {tally.Kills:N0} kills of the desk"));
+        terminal.Output.WriteLine(Text($"  {tally.Events.Swings:N0} swings that nobody ordered, {tally.Events.Reboots:N0} controllers started anew, {tally.Events.Waits:N0} passes without a journal, {tally.Events.ClockSteps:N0} clock steps"));
         terminal.Output.WriteLine(Text($"  the fleet was as wanted at most {tally.LatestSettled.TotalMinutes:0.0} min after the last fault; {tally.Violated.Length} violations"));
         terminal.Output.WriteLine($"  digest {tally.Digest}");
         return tally.Violated.IsEmpty ? 0 : Violated;
+
+        void Finished(WorldResult result)
+        {
+            var found = result.Violation is null ? Volatile.Read(ref failed) : Interlocked.Increment(ref failed);
+            progress.Show(Text($"{Interlocked.Increment(ref done)} of {worlds} worlds, {found} violations"));
+        }
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

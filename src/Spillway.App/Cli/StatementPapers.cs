@@ -7,7 +7,7 @@ namespace Spillway.App.Cli;
 internal static class StatementPapers
 {
     private static readonly (string Option, string What)[] _papers =
-        [("--json", "JSON"), ("--csv", "Lines"), ("--html", "Page"), ("--xlsx", "Workbook")];
+        [("--json", "JSON"), ("--csv", "Lines"), ("--html", "Page"), ("--xlsx", "Workbook"), ("--difference", "Difference")];
 
     public static async Task WriteAsync(Terminal terminal, OutputTargets targets, SettledRange settled, CancellationToken cancellation)
     {

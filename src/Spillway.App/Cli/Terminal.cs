@@ -21,7 +21,7 @@ public sealed record Terminal(
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".spillway")
             : home;
         var interactive = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
-        return new(new StandardStream(Console.Out), Console.Error, interactive, interactive ? Console.WindowWidth : 120, TimeProvider.System, folder);
+        return new(new StandardStream(Console.Out), Console.Error, interactive, interactive && Console.WindowWidth > 0 ? Console.WindowWidth : 120, TimeProvider.System, folder);
     }
 
     /// <summary>Draws tables on the output at this terminal's width; plain text where nobody watches.</summary>

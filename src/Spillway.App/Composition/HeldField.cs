@@ -17,7 +17,7 @@ namespace Spillway.App.Composition;
 /// <param name="book">What is held, as it is known now.</param>
 /// <param name="asleep">What the site draws with every machine asleep.</param>
 /// <param name="passPeriod">The time between two control passes.</param>
-internal sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts asleep, Duration passPeriod) : IField
+public sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts asleep, Duration passPeriod) : IField
 {
     private const int PassesAhead = 3;
     private static readonly Duration _longest = Duration.FromHours(24);

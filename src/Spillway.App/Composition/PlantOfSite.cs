@@ -96,6 +96,9 @@ public static class PlantOfSite
                 PowerGrade.Estimated => WattsGrade.Estimated,
                 PowerGrade.Nameplate => WattsGrade.Nameplate,
                 _ => WattsGrade.None,
-            });
+            })
+        {
+            CanReboot = can.Can(MinerAction.Reboot),
+        };
     }
 }

@@ -133,7 +133,7 @@ public sealed class RunningDesk
         await using (watch.ConfigureAwait(false))
         {
             var passes = new DeskWatch();
-            var held = Held(now);
+            var held = Held(cancellation);
             IField told = _request.IsPaper ? new PaperField(edges.Field, edges.Plant, edges.Time) : edges.Field;
             told = new HeldField(told, () => held.Book, new HeadroomLedger(_site.Site).Asleep, edges.Plant.Rules.PassPeriod);
             var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd);
@@ -254,8 +254,12 @@ public sealed class RunningDesk
             : throw new RefusedException(DeskErrors.NoHashprice, $"{_request.SiteFile} has loads that earn by it.");
     }
 
-    private HeldWatch Held(Instant now) => new(
-        [], () => SiteHoldings.Of(_site, Engine.Settlements.Statements.AwardBook.Empty, new(now, Instant.MaxValue)), _site.Site, _say);
+    private HeldWatch Held(CancellationToken cancellation)
+    {
+        var rules = RuleLibrary.Open(_request.DataFolder).Find(_site.Operator);
+        return new(
+            [.. _request.Awards], () => SiteHoldings.Of(_site, SiteHoldings.Awards(_site, _request.Awards, cancellation), rules), _site.Site, _say);
+    }
 
     private static Hashprice? Ranking(HashpriceSeries? series, Instant now) => series switch
     {

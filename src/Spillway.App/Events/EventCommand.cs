@@ -14,7 +14,7 @@ namespace Spillway.App.Events;
 /// <param name="Outcome">The outcome of the last command; null where none has come.</param>
 /// <param name="OutcomeAt">When it came.</param>
 /// <param name="OutcomeNumber">The journal's number of the pass that saw it.</param>
-internal sealed record EventCommand(
+public sealed record EventCommand(
     string Subject,
     bool IsFeed,
     Instant FirstAt,

@@ -7,7 +7,7 @@ using Spillway.Units;
 namespace Spillway.App.Events;
 
 /// <summary>Events and their proofs as JSON.</summary>
-internal static class EventJson
+public static class EventJson
 {
     private const int MostNotFollowed = 1_000;
 

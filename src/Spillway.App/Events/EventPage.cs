@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Spillway.App.Api;
 using Spillway.App.Reports;
+using NodaTime;
 using Spillway.App.Reports.Html;
 using Spillway.Units;
 
 namespace Spillway.App.Events;
 
 /// <summary>The proof of an event as one self-contained page: it asks nothing of any other file or machine, and reads on paper.</summary>
-internal static class EventPage
+public static class EventPage
 {
     private const int MostNotFollowed = 100;
 
@@ -50,8 +51,8 @@ internal static class EventPage
         html.Leaf("p", EventSentences.Lead(proof), ("class", "lead"));
         html.Open("dl", ("class", "facts"));
         Fact("Order", $"{OrderWords.Of(order.Kind)}, rank {OrderWords.Of(order.Rank)}, from {order.Source}: {order.Reason}");
-        Fact("Accepted", Shown.Local(proof.Event.At, proof.Site.TimeZone));
-        Fact("Ended", proof.Event.End is { } end ? Shown.Local(end.At, proof.Site.TimeZone) + (end.By is { } by ? $", by {by}" : ", its time was over") : "it still held");
+        Fact("Accepted", Second(proof.Event.At, proof.Site.TimeZone));
+        Fact("Ended", proof.Event.End is { } end ? Second(end.At, proof.Site.TimeZone) + (end.By is { } by ? $", by {by}" : ", its time was over") : "it still held");
         Fact("Level", proof.Event.Answer.Level is { } level ? Text($"at most {level.Value:0.###} MW within {proof.Event.Answer.Within.TotalSeconds:0.#} s") : "none");
         Fact("Promise", proof.Event.Answer.Promise is { } promise ? Text($"{promise.Reduction.Value:0.###} MW within {promise.Within.TotalSeconds:0.#} s by {OrderWords.Of(promise.Path)}, confidence {promise.Confidence.Value:0.00}") : "none");
         Fact("Power by", Text($"{proof.Grade.Word}: {proof.Grade.Samples} samples, the middle one {proof.Grade.Every.TotalSeconds:0.#} s after the one before"));
@@ -143,6 +144,8 @@ internal static class EventPage
             html.Leaf("p", sentence);
         }
     }
+
+    private static string Second(Instant at, DateTimeZone zone) => at.InZone(zone).ToString("uuuu-MM-dd HH:mm:ss x", CultureInfo.InvariantCulture);
 
     private static string Amount(Money amount) => Shown.Number(decimal.Round(amount.Value, 2, MidpointRounding.AwayFromZero), "N2");
 

@@ -19,7 +19,7 @@ namespace Spillway.App.Events;
 /// <param name="Grade">How far the power can be trusted.</param>
 /// <param name="Records">The first and the last record of the journal that it was made from.</param>
 /// <param name="Notes">What a reader must know.</param>
-internal sealed record EventProof(
+public sealed record EventProof(
     JournalEvent Event,
     SiteDefinition Site,
     PlanFit Fit,

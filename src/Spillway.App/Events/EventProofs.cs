@@ -9,7 +9,7 @@ using Spillway.Units;
 namespace Spillway.App.Events;
 
 /// <summary>Makes the proof of an event from what the journal holds about it.</summary>
-internal static class EventProofs
+public static class EventProofs
 {
     private static readonly Duration _justBefore = Duration.FromMinutes(5);
     private static readonly Duration _backWithin = Duration.FromHours(1);

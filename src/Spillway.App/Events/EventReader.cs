@@ -15,7 +15,7 @@ namespace Spillway.App.Events;
 /// <param name="found">The event.</param>
 /// <param name="parts">What the records refer to.</param>
 /// <param name="plantOf">The plant of a site.</param>
-internal sealed class EventReader(JournalEvent found, PartStore parts, Func<SiteDefinition, Plant> plantOf)
+public sealed class EventReader(JournalEvent found, PartStore parts, Func<SiteDefinition, Plant> plantOf)
 {
     // So long before the event the intervals say how far the site follows its plan, and so long after its end it is watched.
     private static readonly Duration _before = Duration.FromHours(24);

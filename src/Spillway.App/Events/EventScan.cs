@@ -7,7 +7,7 @@ using Spillway.Journal;
 namespace Spillway.App.Events;
 
 /// <summary>Finds the orders that took power off in a journal.</summary>
-internal static class EventScan
+public static class EventScan
 {
     private const int Told = 1000;
 

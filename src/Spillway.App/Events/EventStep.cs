@@ -12,7 +12,7 @@ namespace Spillway.App.Events;
 /// <param name="Before">Where the machines were when it began.</param>
 /// <param name="After">What the desk remembered when it had decided.</param>
 /// <param name="Planned">What was decided to be drawn.</param>
-internal sealed record EventStep(
+public sealed record EventStep(
     Slot Slot, Observation Observation, ImmutableArray<GroupState> Before, DeskState After, Megawatts Planned)
 {
     /// <summary>What each group drew and produced; empty where the interval has not ended.</summary>

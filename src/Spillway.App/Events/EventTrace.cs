@@ -15,7 +15,7 @@ namespace Spillway.App.Events;
 /// <param name="Curve">The power from a day before on.</param>
 /// <param name="Commands">What was told because of it.</param>
 /// <param name="LastNumber">The last record that was read.</param>
-internal sealed record EventTrace(
+public sealed record EventTrace(
     JournalEvent Event,
     SiteDefinition Site,
     Plant Plant,

@@ -8,7 +8,7 @@ namespace Spillway.App.Events;
 /// <param name="Samples">How many samples there are.</param>
 /// <param name="Every">The median time between two.</param>
 /// <param name="Otherwise">The lowest grade of the machines' own watts: what the other samples stand on.</param>
-internal sealed record MeterGrade(Ratio Metered, int Samples, Duration Every, string Otherwise)
+public sealed record MeterGrade(Ratio Metered, int Samples, Duration Every, string Otherwise)
 {
     /// <summary>The grade in one word: <c>site-meter</c> where every sample is the meter's, else <c>mixed</c>, else what the
     /// machines say.</summary>

@@ -10,7 +10,7 @@ namespace Spillway.App.Events;
 /// <param name="Highest">Nineteen of twenty were below.</param>
 /// <param name="Source">What it was found from.</param>
 /// <param name="Count">How many intervals or samples.</param>
-internal sealed record PlanFit(decimal Middle, decimal Lowest, decimal Highest, PlanFitSource Source, int Count)
+public sealed record PlanFit(decimal Middle, decimal Lowest, decimal Highest, PlanFitSource Source, int Count)
 {
     private const int FewestIntervals = 4;
     private const decimal WellCovered = 0.9m;

@@ -1,7 +1,7 @@
 namespace Spillway.App.Events;
 
 /// <summary>What it was found from how far a site follows what it plans.</summary>
-internal enum PlanFitSource
+public enum PlanFitSource
 {
     /// <summary>Nothing was measured: the plan stands as it is, without a band.</summary>
     Nothing = 0,

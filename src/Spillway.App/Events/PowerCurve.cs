@@ -3,10 +3,13 @@ using Spillway.Units;
 
 namespace Spillway.App.Events;
 
-/// <summary>What a site drew, pass after pass; each point holds until the next, at most a minute.</summary>
-internal sealed class PowerCurve
+/// <summary>What a site drew, pass after pass; each point holds until the next.</summary>
+/// <remarks>Where no pass was made for more than a minute the last point holds on only if the next one is within a hundredth of it, and
+/// at most a quarter of an hour: then nothing moved in between. Else that time is not covered.</remarks>
+public sealed class PowerCurve
 {
     private static readonly Duration _longest = Duration.FromMinutes(1);
+    private static readonly Duration _longestStill = Duration.FromMinutes(15);
     private readonly List<CurvePoint> _points = [];
 
     /// <summary>The points, ascending.</summary>
@@ -26,7 +29,7 @@ internal sealed class PowerCurve
     public CurvePoint? At(Instant at)
     {
         var index = Last(at);
-        return index >= 0 && at - _points[index].At <= _longest ? _points[index] : null;
+        return index >= 0 && at <= Held(index) ? _points[index] : null;
     }
 
     /// <summary>The points of a time, with the one that holds at its start.</summary>
@@ -46,8 +49,7 @@ internal sealed class PowerCurve
         var index = Math.Max(Last(from), 0);
         for (; index < _points.Count && _points[index].At < to; index++)
         {
-            var next = index + 1 < _points.Count ? _points[index + 1].At : to;
-            var until = Instant.Min(Instant.Min(next, to), _points[index].At + _longest);
+            var until = Instant.Min(Held(index), to);
             var ticks = (until - Instant.Max(_points[index].At, from)).BclCompatibleTicks;
             if (ticks > 0)
             {
@@ -58,6 +60,21 @@ internal sealed class PowerCurve
 
         var whole = (decimal)(to - from).BclCompatibleTicks;
         return covered == 0m || whole <= 0m ? (null, 0m) : (new Megawatts(sum / covered), covered / whole);
+    }
+
+    // Until when a point holds.
+    private Instant Held(int index)
+    {
+        const decimal Same = 0.01m;
+        var point = _points[index];
+        if (index + 1 == _points.Count)
+        {
+            return point.At + _longest;
+        }
+
+        var next = _points[index + 1];
+        var isStill = Math.Abs((next.Power - point.Power).Value) <= Same * Math.Max(next.Power.Value, point.Power.Value);
+        return Instant.Min(next.At, point.At + (isStill ? _longestStill : _longest));
     }
 
     // The last point at an instant or before; -1 where there is none.

@@ -13,11 +13,12 @@ namespace Spillway.App.Events;
 /// <param name="Actual">What was drawn; null where nothing was measured: then nothing of it counts.</param>
 /// <param name="NotBought">Energy not drawn beyond what was bought ahead.</param>
 /// <param name="SoldBack">Energy not drawn of what was bought ahead.</param>
+/// <param name="Sold">What that was sold for, less what a buyer of unused energy keeps; zero where the price is not known.</param>
 /// <param name="PowerCredits">What the sold energy fetched above its own price.</param>
 /// <param name="Production">What production earned less than it would have; null where the interval has not ended.</param>
 /// <param name="Hashes">How many exahashes were not tried; null where the interval has not ended.</param>
 /// <param name="Wear">What starts cost that would not have been.</param>
-internal sealed record ProofSlot(
+public sealed record ProofSlot(
     Instant Start,
     Instant End,
     EnergyPrice? Price,
@@ -27,6 +28,7 @@ internal sealed record ProofSlot(
     Megawatts? Actual,
     MegawattHours NotBought,
     MegawattHours SoldBack,
+    Money Sold,
     Money PowerCredits,
     Money? Production,
     decimal? Hashes,
@@ -43,7 +45,4 @@ internal sealed record ProofSlot(
 
     /// <summary>What was not paid for energy; zero where the price is not known.</summary>
     public Money Saved => new(NotBought.Value * (Price?.Value ?? 0m));
-
-    /// <summary>What energy bought ahead was sold for; zero where the price is not known.</summary>
-    public Money Sold => new(SoldBack.Value * (Price?.Value ?? 0m));
 }

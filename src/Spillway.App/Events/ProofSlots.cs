@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.Engine.Settlements;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 
@@ -31,23 +32,39 @@ internal sealed class ProofSlots(EventTrace trace, PlanFit fit)
         var (mean, covered) = trace.Curve.Mean(from, to);
         var actual = covered >= HalfCovered ? mean : null;
         var expected = without.Power * fit.Middle;
-        var sold = BlockUses(expected.Value * hours, hours).Zip(BlockUses((actual ?? expected).Value * hours, hours), static (would, did) => would - did).ToList();
         var notDrawn = actual is { } drawn ? (expected - drawn).Value * hours : 0m;
-        var credits = _site.Blocks.Zip(sold).Sum(one => Math.Max(0m, (step.Price?.Value ?? 0m) - one.First.Price.Value) * one.Second);
+        var sold = SoldBack(new(from, to), expected.Value * hours, (actual ?? expected).Value * hours).ToList();
+        var price = step.Price?.Value ?? 0m;
+        var energy = sold.Sum(static one => one.Energy);
         var (production, hashes, wear) = GivenUp(without);
         return new(
-            from, to, step.Price, expected, without.Power * fit.Lowest, without.Power * fit.Highest, actual,
-            new(notDrawn - sold.Sum()), new(sold.Sum()), new(credits), production, hashes, wear);
+            from,
+            to,
+            step.Price,
+            expected,
+            without.Power * fit.Lowest,
+            without.Power * fit.Highest,
+            actual,
+            new(notDrawn - energy),
+            new(energy),
+            new(sold.Sum(one => one.Energy * (price - one.Block.SellBackSpread.Value))),
+            new(sold.Sum(one => one.Energy * Math.Max(0m, price - one.Block.Price.Value))),
+            production,
+            hashes,
+            wear);
     }
 
-    // What of each block a consumption burns, in file order.
-    private IEnumerable<decimal> BlockUses(decimal energy, decimal hours)
+    // How much more of each block was left unburnt than would have been; consumption uses them in file order.
+    private IEnumerable<(FixedBlock Block, decimal Energy)> SoldBack(Interval part, decimal would, decimal did)
     {
+        const decimal MinutesPerHour = 60m;
+        var (wanted, drawn) = (new ExactEnergy(would * MinutesPerHour), new ExactEnergy(did * MinutesPerHour));
         foreach (var block in _site.Blocks)
         {
-            var used = Math.Clamp(energy, 0m, block.Power.Value * hours);
-            energy -= used;
-            yield return used;
+            var owed = block.Energy(part.Start, part.Duration);
+            var (without, with) = (BlockUse.Of(owed, wanted), BlockUse.Of(owed, drawn));
+            (wanted, drawn) = (without.DrawnBeyond, with.DrawnBeyond);
+            yield return (block, (with.Unsold - without.Unsold).ToMegawattHours().Value);
         }
     }
 
@@ -60,11 +77,13 @@ internal sealed class ProofSlots(EventTrace trace, PlanFit fit)
             return (null, null, Money.Zero);
         }
 
+        var pool = _site.DatedPool(step.Slot.Start);
         var (production, hashes, wear) = (0m, 0m, 0m);
         for (var index = 0; index < _site.Loads.Length; index++)
         {
             var (load, would, did) = (_site.Loads[index], without.Runs[index], step.Measured[index]);
-            production += Earned(load, would, step.Hashprice) - Earned(load, did, step.Hashprice);
+            var (paid, hashprice) = (pool?.Applied(load) ?? load, pool?.Hashprice ?? step.Hashprice);
+            production += Earned(paid, would, hashprice) - Earned(paid, did, hashprice);
             hashes += Hashes(load, would) - Hashes(load, did);
             wear += load.WearPerStart.Value * (did.Starts - would.Starts);
         }

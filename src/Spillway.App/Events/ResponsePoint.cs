@@ -6,4 +6,4 @@ namespace Spillway.App.Events;
 /// <summary>How much was off after a time.</summary>
 /// <param name="Within">The time after the order.</param>
 /// <param name="Off">The mean power of the five minutes before, less the power then; null where nothing was measured.</param>
-internal readonly record struct ResponsePoint(Duration Within, Megawatts? Off);
+public readonly record struct ResponsePoint(Duration Within, Megawatts? Off);

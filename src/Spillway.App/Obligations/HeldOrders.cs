@@ -9,7 +9,7 @@ using Spillway.Units;
 namespace Spillway.App.Obligations;
 
 /// <summary>What operators' orders hold of a site, and whether a new one would take off what an award stands on.</summary>
-internal static class HeldOrders
+public static class HeldOrders
 {
     // As far ahead as an order without an end is weighed against awards.
     private static readonly Duration _ahead = Duration.FromDays(7);

@@ -9,7 +9,7 @@ namespace Spillway.App.Obligations;
 /// changed.</summary>
 /// <remarks>A changed file that is refused, or that sells more than there is, is said once and changes nothing. Refreshed by the desk's
 /// one thread; read by any.</remarks>
-internal sealed class HeldWatch
+public sealed class HeldWatch
 {
     private readonly ImmutableArray<string> _files;
     private readonly Func<HeldBook> _read;

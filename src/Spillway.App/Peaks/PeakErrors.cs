@@ -16,4 +16,8 @@ public static class PeakErrors
     /// <summary>The market's peaks are of another kind.</summary>
     public static readonly ErrorCode MethodNotForeseen = new(
         "SW4303", "The market's peak method is not one that is foreseen", "Give --from and --to years in which the rules count one peak of 15 minutes in months from June to September.");
+
+    /// <summary>A generation file has nothing by the quarter hour.</summary>
+    public static readonly ErrorCode NoGeneration = new(
+        "SW4304", "A generation file holds no generation by the quarter hour", "Give ERCOT's fuel mix workbooks, or tidy files with a column TOTAL_MWH, in MWh a quarter hour.");
 }

@@ -29,6 +29,11 @@ public sealed record SystemLoad(Duration Step, ImmutableArray<long> Starts, Immu
     public double? At(Instant start) =>
         FirstAt(start) is var index && index < Starts.Length && Starts[index] == start.ToUnixTimeSeconds() ? Megawatts[index] : null;
 
+    /// <summary>The load with something else that was published.</summary>
+    /// <param name="publications">What, each with when it was known.</param>
+    /// <returns>The same load with the longer book.</returns>
+    public SystemLoad With(ImmutableArray<Publication> publications) => this with { Book = Book.With(publications) };
+
     /// <summary>Makes it from steps.</summary>
     /// <param name="step">Their length; an hour holds a whole number of them.</param>
     /// <param name="loads">MW by start, ascending.</param>

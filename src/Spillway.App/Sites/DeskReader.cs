@@ -87,6 +87,7 @@ internal static class DeskReader
             SwingAlarm = new(new(desk.Number("swing_alarm_mw", import.Value / 10m)), Seconds(desk, "swing_alarm_seconds", 10m)),
             Canaries = new(desk.Whole("canaries", 2), Seconds(desk, "canary_wait_seconds", 30m), new(desk.Number("canary_from_mw", 1m))),
             Retries = new(desk.Whole("attempts", 3), Seconds(desk, "retry_seconds", 5m), Seconds(desk, "retry_longest_seconds", 60m)),
+            StartPatience = new(desk.Number("start_patience_ratio", 1.5m)),
             OutcomeWithin = Seconds(desk, "outcome_seconds", 15m),
             Restore = new(desk.Whole("starts_per_pass", 500), desk.Whole("starts_per_feed", 50), Seconds(desk, "restore_jitter_seconds", 30m)),
             Staleness = new(

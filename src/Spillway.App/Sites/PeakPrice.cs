@@ -1,6 +1,4 @@
-using Spillway.App.Rules;
 using Spillway.Engine.Plans;
-using Spillway.Markets.Archive;
 
 namespace Spillway.App.Sites;
 
@@ -12,5 +10,5 @@ internal static class PeakPrice
     /// <param name="policy">The policy.</param>
     /// <returns>The same policy, or one that adds the chance of a peak to the price.</returns>
     public static IPolicy Added(SiteDefinition site, IPolicy policy) =>
-        site.CoincidentPeakRate is { } rate ? new PeakAwarePolicy(policy, rate, MarketZones.Of(site.Operator, RuleLibrary.OfProgram().Find(site.Operator))) : policy;
+        site.CoincidentPeakRate is { } rate ? new PeakAwarePolicy(policy, rate, site.TimeZone) : policy;
 }

@@ -78,6 +78,7 @@ public static partial class SiteKeys
         new("desk", "attempts", Whole, "times", "3", "3", "How often a machine that does not follow is told in all before another takes its place.", new(1m, 100m)),
         new("desk", "retry_seconds", Number, "s", "5", "5", "The pause before the second attempt; each further one is twice as long.", Live.Seconds),
         new("desk", "retry_longest_seconds", Number, "s", "60", "60", "The longest such pause.", Live.Seconds),
+        new("desk", "start_patience_ratio", Number, "ratio", "1.5", "2", "How many times its family's declared start time a machine may be starting before it counts as not following: told again, then started anew once, reported.", new(1m, 100m)),
         new("desk", "outcome_seconds", Number, "s", "15", "15", "A command whose outcome has not come by then, and the time to tell the whole site, has the outcome unknown.", Live.Seconds),
         new("desk", "restore_jitter_seconds", Number, "s", "30", "30", "After the end of an order every machine waits between nothing and so long before it may start.", Live.Seconds),
         new("desk", "starts_per_pass", Whole, "machines", "500", "500", "The most machines started in one pass.", new(1m, 1_000_000m)),

@@ -100,7 +100,7 @@ public static partial class SiteKeys
     private static ImmutableArray<SiteKey> Desk() =>
     [
         new("desk", "policy", Word, "", "look-ahead", "look-ahead", "How the site decides: `always-on`, `strike`, `look-ahead` or `foresight`, with parameters after a colon where it takes them (`strike:price=80`)."),
-        new("desk", "coincident_peak_usd_per_mw_year", Number, "USD/MW-year", "none: the peaks are not weighed", "75527", "What a MW at the system's four summer peaks costs in a year. `look-ahead`, and `strike` with parameters, then add the chance that an interval is its month's peak times this to the price; they need the system's load (`--load`).", new(0m, 10_000_000m)),
+        new("desk", "coincident_peak_usd_per_mw_year", Number, "USD/MW-year", "none: the peaks are not weighed", "75527", "What a MW at the system's four summer peaks costs in a year. `look-ahead`, and `strike` with parameters, then add the chance that an interval is its month's peak times this to the price; they need the system's load (`--load`), and `time_zone` must be the market's.", new(0m, 10_000_000m)),
         new("desk", "knows", Word, "", "previous", "previous", "Which price is the newest known one at an interval's start: that of the `previous` interval, or, for study only, the `current` one.", Words: ["previous", "current"]),
     ];
 }

@@ -18,4 +18,8 @@ public sealed record SettleRequest(
     ImmutableArray<string> Awards,
     string? Hashprice,
     LocalDate From,
-    LocalDate To);
+    LocalDate To)
+{
+    /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
+    public string? RulesFolder { get; init; }
+}

@@ -11,4 +11,7 @@ public enum PublicationKind
 
     /// <summary>The system's wind generation in an hour, MW.</summary>
     WindGeneration = 3,
+
+    /// <summary>The system's generation of all fuels in an hour, MW.</summary>
+    SystemGeneration = 4,
 }

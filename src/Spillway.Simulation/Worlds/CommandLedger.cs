@@ -42,7 +42,7 @@ public sealed class CommandLedger
             _toldMode[command.Machine] = mode;
         }
 
-        var largestFeed = 0.0;
+        var (opened, largestFeed) = (0.0, 0.0);
         foreach (var command in turn.Feeds)
         {
             var feed = _plant.Feeds[command.Feed];
@@ -52,13 +52,16 @@ public sealed class CommandLedger
                 rise += closing;
                 largestFeed = Math.Max(largestFeed, closing);
             }
-            else if (command.Because.Kind is not (CauseKind.Ceiling or CauseKind.Stop or CauseKind.FailSafe or CauseKind.ImportLimit))
+            else
             {
-                fall += Enumerable.Range(feed.FirstMachine, feed.Machines).Sum(machine => Megawatts(machine, _toldMode[machine]));
+                var isFree = command.Because.Kind is CauseKind.Ceiling or CauseKind.Stop or CauseKind.FailSafe or CauseKind.ImportLimit;
+                var on = Enumerable.Range(feed.FirstMachine, feed.Machines).Where(machine => _toldMode[machine] != LoadGroup.OffIndex).Sum(machine => Megawatts(machine, _toldMode[machine]));
+                opened += isFree ? on : 0;
+                fall += isFree ? 0 : on;
             }
         }
 
-        return new(at, rise, fall, largestFeed);
+        return new(at, rise, fall, opened, largestFeed);
     }
 
     // What sleeps through a power cut sleeps on; everything else starts with its feed, in normal mode.

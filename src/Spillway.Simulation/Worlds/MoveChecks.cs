@@ -35,7 +35,7 @@ internal sealed class MoveChecks
         var sight = _watch.Look(at, frame, turn, state);
         var move = _ledger.Take(at, turn);
         var expected = (double)turn.Expected.Value;
-        var free = expected - move.RiseMw + move.FallMw - FreeLevel(turn, state);
+        var free = move.Before(expected) - FreeLevel(turn, state);
         return _ramp.Take(move, free) ?? _step.Take(move, expected, free) ?? Swing(at, frame, sight);
     }
 

@@ -72,7 +72,7 @@ public sealed class SimulatedWorld : IDisposable
         }
 
         return new(
-            _setup.Seed, now - _setup.Start, _journal.Passes, _checks.Commands, _setup.Faults.Length, _lives - 1, _checks.SettledAfter,
+            _setup.Seed, now - _setup.Start, _journal.Passes, _checks.Commands, _setup.Faults.Length, _lives - 1, _checks.Events, _checks.SettledAfter,
             $"{_site.Digest(now)[..16]}{state.Digest()[..16]}", _checks.Violation);
     }
 

@@ -38,8 +38,8 @@ public sealed class StepBook
             _lastMw = _levels.Dequeue().Mw;
         }
 
-        var before = expectedMw - move.RiseMw + move.FallMw;
-        var last = _lastMw ??= before;
+        var before = move.Before(expectedMw);
+        var last = _lastMw ??= expectedMw;
         var (least, most) = (Math.Min(before, last), Math.Max(before, last));
         foreach (var (_, mw) in _levels)
         {

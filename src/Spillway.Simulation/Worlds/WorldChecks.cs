@@ -44,6 +44,8 @@ internal sealed class WorldChecks
 
     public long Commands => _outcomes.Given;
 
+    public WorldEvents Events { get; private set; }
+
     /// <summary>How long after the calm began every machine was as wanted, and stayed so.</summary>
     public Duration? SettledAfter => _settledSince is { } since ? Duration.Max(Duration.Zero, since - _setup.CalmFrom) : null;
 
@@ -62,6 +64,7 @@ internal sealed class WorldChecks
         }
 
         var frame = _journal.Last.Frame;
+        Count(turn);
         Check(at, "journal", _journalBook.Sends(at, _disk.FullUntil(at) is not null));
         Check(at, "outcomes", _outcomes.Take(at, frame, turn, state.Strays, _setup.Plant.Rules.OutcomeWithin));
         Check(at, "moves", _moves.Take(at, frame, turn, state));
@@ -73,7 +76,11 @@ internal sealed class WorldChecks
     }
 
     /// <summary>Looks at a desk that lets a pass go by because its journal takes nothing.</summary>
-    public void Idling(Instant at, bool feedsWatchdogs) => Check(at, "journal", _journalBook.Idles(at, feedsWatchdogs));
+    public void Idling(Instant at, bool feedsWatchdogs)
+    {
+        Events += new WorldEvents(0, 0, 1, 0);
+        Check(at, "journal", _journalBook.Idles(at, feedsWatchdogs));
+    }
 
     /// <summary>Looks at a desk that ends by itself because its journal takes nothing.</summary>
     public void GaveUp(Instant at) => Check(at, "journal", _journalBook.GivesUp(at));
@@ -88,6 +95,12 @@ internal sealed class WorldChecks
     /// <summary>Looks at the end of the world.</summary>
     public void Ended(Instant at, ControlState state) =>
         Check(at, "plan", _settledSince is not null ? null : $"after {_setup.Size.Calm.TotalMinutes:0} calm minutes the fleet is not as wanted: {string.Join("; ", NotAsWanted(at, state))}");
+
+    private void Count(ControlTurn turn) => Events += new WorldEvents(
+        turn.Alarms.Count(static alarm => alarm.Code == AlarmCode.Swing && alarm.IsRaised),
+        turn.Machines.Count(static command => command.Action == ControlAction.Reboot),
+        0,
+        turn.Alarms.Count(static alarm => alarm.Code == AlarmCode.LostClock && alarm.IsRaised));
 
     // Machines told once more what they were told already are not cut anew; and where a ceiling has to be kept as well, whole
     // machines may leave the site less than one of them below the floor.

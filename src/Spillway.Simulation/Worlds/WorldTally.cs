@@ -11,11 +11,12 @@ namespace Spillway.Simulation.Worlds;
 /// <param name="Commands">Commands in all of them.</param>
 /// <param name="Faults">Faults in all of them.</param>
 /// <param name="Kills">Kills of the desk in all of them.</param>
+/// <param name="Events">What of the rarer things happened in all of them.</param>
 /// <param name="LatestSettled">The longest time from the last fault until a fleet was as wanted.</param>
 /// <param name="Digest">A digest of all worlds in the order of their seeds.</param>
 /// <param name="Violated">Those in which a check failed, by seed.</param>
 public sealed record WorldTally(
-    int Worlds, long Passes, long Commands, long Faults, long Kills, Duration LatestSettled, string Digest, ImmutableArray<WorldResult> Violated)
+    int Worlds, long Passes, long Commands, long Faults, long Kills, WorldEvents Events, Duration LatestSettled, string Digest, ImmutableArray<WorldResult> Violated)
 {
     /// <summary>Runs worlds of seeds that follow one another, as many at a time as there are processors.</summary>
     /// <param name="firstSeed">The first seed.</param>
@@ -41,6 +42,7 @@ public sealed record WorldTally(
             results.Sum(result => result.Commands),
             results.Sum(result => (long)result.Faults),
             results.Sum(result => (long)result.Kills),
+            results.Aggregate(default(WorldEvents), (sum, result) => sum + result.Events),
             results.Max(result => result.SettledAfter ?? Duration.Zero),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(results.Select(result => result.Digest)))))[..32],
             [.. results.Where(result => result.Violation is not null)]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Spillway.Journal.Proof.Merkle;
 
@@ -20,7 +21,7 @@ internal static class LeafList
         return text.Append("\"}").ToString();
     }
 
-    /// <summary>Reads one line into a list; whether it is one, and goes on where the list ends.</summary>
+    /// <summary>Adds one line to a list; whether it is such a line and goes on where the list ends: else nothing is added.</summary>
     public static bool TryRead(string line, List<MerkleHash> into)
     {
         const int Digits = 2 * MerkleHash.Bytes;
@@ -31,7 +32,13 @@ internal static class LeafList
             into.Add(hash);
         }
 
-        var read = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(into)[from..];
-        return from % BundleFormat.HashesALine == 0 && read.Length is > 0 and <= BundleFormat.HashesALine && Line(from, read) == line;
+        var read = CollectionsMarshal.AsSpan(into)[from..];
+        var isOne = from % BundleFormat.HashesALine == 0 && read.Length is > 0 and <= BundleFormat.HashesALine && Line(from, read) == line;
+        if (!isOne)
+        {
+            into.RemoveRange(from, into.Count - from);
+        }
+
+        return isOne;
     }
 }

@@ -28,12 +28,12 @@ function fitted(whole, scale) {
   throw new Error('a number has more digits than a decimal can hold');
 }
 
+const ZERO = { whole: 0n, scale: 0 };
 const times = (a, b) => fitted(a.whole * b.whole, a.scale + b.scale);
 function plus(a, b) {
   const scale = Math.max(a.scale, b.scale);
   return fitted(a.whole * tenTo(scale - a.scale) + b.whole * tenTo(scale - b.scale), scale);
 }
-const ZERO = { whole: 0n, scale: 0 };
 
 const rounded = (a, digits, isHalfUp) => a.scale <= digits ? a : { whole: divided(a.whole, a.scale - digits, isHalfUp), scale: digits };
 const isEqual = (a, b) => a.whole * tenTo(b.scale) === b.whole * tenTo(a.scale);

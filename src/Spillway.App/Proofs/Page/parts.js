@@ -149,7 +149,7 @@ class LineCheck {
 }
 
 class TotalsCheck {
-  about = 'totals'; charges = new Map(); header = {}; total = ZERO; energy = ZERO; settled = 0; open = 0; lines = 0; stated = null; table = [];
+  about = 'totals'; charges = new Map(); header = {}; total = ZERO; energy = ZERO; settled = 0; open = 0; lines = 0; stated = null; table = []; sums = null;
   take(leaf, say) {
     if (leaf.part === 'proof') this.header = leaf;
     if (leaf.part === 'open') this.open++;
@@ -174,23 +174,29 @@ class TotalsCheck {
     for (const name of ['site', 'currency', 'from_utc', 'to_utc']) {
       if (totals[name] !== this.header[name]) say(`its ${name} is ${totals[name]}, and the header says ${this.header[name]}`);
     }
-    const same = (name, stated, made, unit) => {
+    const same = (name, stated, made) => {
       const ok = isNumber(stated, made);
-      this.table.push({ name, stated, made: shown(made), unit, ok });
       if (!ok) say(`its ${name} is ${stated}, and the lines make ${shown(made)}`);
+      return { stated, made: shown(made), ok };
     };
     const left = new Map(this.charges);
     for (const charge of totals.charges) {
       const name = `${charge.charge}/${charge.contract ?? '-'}`, sums = left.get(name) ?? { amount: ZERO, energy: null };
       left.delete(name);
-      same(name, charge[`amount_${currency}`], toCent(sums.amount), this.header.currency);
-      if (sums.energy) same(`energy of ${name}`, charge.energy_mwh, to15Digits(sums.energy), 'MWh');
+      this.table.push({
+        charge: charge.charge, contract: charge.contract,
+        amount: same(`amount_${currency} of ${name}`, charge[`amount_${currency}`], toCent(sums.amount)),
+        energy: sums.energy ? same(`energy_mwh of ${name}`, charge.energy_mwh, to15Digits(sums.energy)) : null,
+      });
     }
     for (const name of left.keys()) say(`the charge ${name} of the lines is not in it`);
-    same('total', totals[`total_${currency}`], toCent(this.total), this.header.currency);
-    same('metered energy', totals.energy_mwh, to15Digits(this.energy), 'MWh');
-    same('settled intervals', totals.settled_intervals, { whole: BigInt(this.settled), scale: 0 }, '');
-    same('open intervals', totals.open_intervals, { whole: BigInt(this.open), scale: 0 }, '');
+    const whole = count => ({ whole: BigInt(count), scale: 0 });
+    this.sums = {
+      total: same(`total_${currency}`, totals[`total_${currency}`], toCent(this.total)),
+      energy: same('energy_mwh', totals.energy_mwh, to15Digits(this.energy)),
+      settled: same('settled_intervals', totals.settled_intervals, whole(this.settled)),
+      open: same('open_intervals', totals.open_intervals, whole(this.open)),
+    };
   }
   end() { }
 }

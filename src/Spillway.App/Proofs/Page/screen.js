@@ -10,9 +10,10 @@ const hash = text => make('span', { class: 'hash' }, text);
 const plain = number => Number(number).toLocaleString('en');
 const day = text => String(text).replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1 UTC');
 function money(text) {
-  const [whole, rest] = String(text).split('.');
+  const [whole, rest] = String(text).replace('-', '−').split('.');
   return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest === undefined ? '' : '.' + rest);
 }
+const plainNumber = number => typeof number === 'number' ? money(String(number)) : String(number);
 const cents = number => typeof number === 'number' ? money(number.toFixed(2)) : String(number);
 
 function verdict(found, name) {
@@ -26,6 +27,8 @@ function verdict(found, name) {
       : `${name}: ${plain(found.leaves)} entries, ${plain(found.totals.lines)} statement lines. Who signed it is told by the key below.`));
   } else {
     box.append(make('p', { class: 'where' }, `First wrong, on line ${plain(first.line)} of ${name}:`), make('p', { class: 'what' }, `${first.place}: ${first.what}.`));
+    const reason = found.faults.slice(1).find(fault => fault.line === first.line);
+    if (reason) box.append(make('p', { class: 'what' }, `What stands there does not hold either: ${reason.what}.`));
   }
   return [box, title];
 }
@@ -68,18 +71,39 @@ function keyBox(found) {
   return box;
 }
 
-function totalsTable(found) {
-  const body = make('tbody');
-  for (const row of found.totals.table) {
-    const isMoney = row.unit.length === 3 && row.unit !== 'MWh', value = isMoney ? cents : plainNumber;
-    body.append(make('tr', row.name === 'total' ? { class: 'sum' } : {}, make('th', { scope: 'row' }, row.name), make('td', { class: 'n' }, `${value(row.stated)}${row.unit ? ' ' + row.unit : ''}`),
-      make('td', { class: row.ok ? 'ok' : 'off' }, row.ok ? '✓ recomputed' : `✗ the lines make ${row.made}`)));
-  }
-  const head = make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'charge/contract'), make('th', { scope: 'col', class: 'n' }, 'stated'), make('th', { scope: 'col' }, 'from the lines')));
-  return make('div', { class: 'scroll' }, make('table', {}, head, body));
+function compared(value, format) {
+  return value === null ? ['', ''] : [format(value.stated), value.ok ? '✓' : `✗ the lines make ${money(value.made)}`];
 }
-const plainNumber = number => typeof number === 'number' ? money(String(number)) : String(number);
 
+function totalsRow(name, values, attributes = {}) {
+  const row = make('tr', attributes, make('th', { scope: 'row' }, ...name)), off = values.filter(([, says]) => says.startsWith('✗')).map(([, says]) => says);
+  for (const [text] of values) row.append(make('td', { class: 'n' }, text));
+  row.append(make('td', { class: off.length > 0 ? 'off' : 'ok' }, off.length > 0 ? off.join('; ') : '✓ same'));
+  return row;
+}
+
+function totalsTable(found) {
+  const { currency } = found.header ?? {}, { table, sums } = found.totals, body = make('tbody');
+  for (const row of table) {
+    const name = row.contract === null ? [row.charge] : [row.charge, make('span', { class: 'soft' }, row.contract)];
+    body.append(totalsRow(name, [compared(row.amount, cents), compared(row.energy, plainNumber)]));
+  }
+  body.append(totalsRow(['total'], [compared(sums.total, cents), ['', '']], { class: 'sum' }));
+  const head = make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'charge'), make('th', { scope: 'col', class: 'n' }, String(currency)), make('th', { scope: 'col', class: 'n' }, 'MWh'), make('th', { scope: 'col' }, 'from the lines')));
+  return make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Totals' }, make('table', {}, head, body));
+}
+
+function besideTotals(found) {
+  const list = make('dl'), { energy, settled, open } = found.totals.sums;
+  const add = (term, value, unit) => {
+    const [text, says] = compared(value, plainNumber);
+    list.append(make('dt', {}, term), make('dd', {}, `${text}${unit} `, make('span', { class: value.ok ? 'ok' : 'off' }, says)));
+  };
+  add('Metered energy', energy, ' MWh');
+  add('Settled intervals', settled, '');
+  add('Open intervals', open, '');
+  return list;
+}
 function statedOnly(found) {
   const currency = String(found.header?.currency).toLowerCase(), stated = found.totals.stated ?? {};
   const rows = [['Power credits', 'power_credits'], ['Production revenue', 'production_revenue'], ['Not settled yet', 'unsettled']].filter(([, name]) => typeof stated[`${name}_${currency}`] === 'number');
@@ -118,10 +142,9 @@ function lineFacts(line) {
 }
 
 function sources(found) {
-  const body = make('tbody');
-  for (const [, source] of found.known.sources) body.append(make('tr', {}, make('th', { scope: 'row' }, String(source.name)), make('td', {}, String(source.form)), make('td', {}, hash(String(source.sha256)))));
-  const head = make('thead', {}, make('tr', {}, ...['file', 'what', 'SHA-256'].map(text => make('th', { scope: 'col' }, text))));
-  return make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Files' }, make('table', {}, head, body));
+  const list = make('dl');
+  for (const source of found.known.sources.values()) list.append(make('dt', {}, String(source.name)), make('dd', {}, `${source.form} `, make('br'), hash(String(source.sha256))));
+  return list;
 }
 
 function section(title, ...inside) { return make('section', {}, make('h2', {}, title), ...inside); }
@@ -136,7 +159,7 @@ function draw(found, name) {
   result.append(section('What was checked', checks(found)));
   if (found.seal) result.append(section('Whose signature it is', keyBox(found)));
   if (found.isLine && found.lines.last) result.append(section('The line', lineFacts(found.lines.last)));
-  if (found.totals.table.length > 0) result.append(section('The totals', totalsTable(found), statedOnly(found)));
+  if (found.totals.sums) result.append(section('The totals', totalsTable(found), besideTotals(found), statedOnly(found)));
   result.append(section('What it is of', facts(found)));
   const clauses = [...found.known.clauses].map(([id, clause]) => make('details', {}, make('summary', {}, `${id}, from line ${clause.line} of the site file`), make('pre', { tabindex: '0' }, String(clause.text))));
   if (clauses.length > 0) result.append(section('The clauses', ...clauses));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Spillway.App.Proofs.Bundles;
 using Spillway.Journal.Proof.Merkle;
 
@@ -144,6 +145,12 @@ internal sealed class BundleReading(FaultList faults, ImmutableArray<IPartCheck>
     /// <summary>A line as a leaf; null where it is none, which is then said.</summary>
     public static Leaf? TryParse(ReadOnlySpan<byte> line, long number, FaultList faults)
     {
+        if (!Utf8.IsValid(line))
+        {
+            faults.Add(number, "this line", "it cannot be read: it is no UTF-8 text");
+            return null;
+        }
+
         try
         {
             var json = JsonDocument.Parse(line.ToArray()).RootElement;

@@ -39,5 +39,16 @@ internal readonly record struct Leaf(long FileLine, string Part, JsonElement Jso
         ? value
         : throw new FormatException($"its {field} '{Text(field)}' is no decimal number");
 
-    private string Name(string field) => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(field, out var value) ? value.ToString() : "?";
+    private string Name(string field)
+    {
+        try
+        {
+            return Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(field, out var value) ? value.ToString() : "?";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, written as an escape: it has no text.
+            return "?";
+        }
+    }
 }

@@ -46,6 +46,7 @@ internal sealed class LineProofReading(FaultList faults, ImmutableArray<IPartChe
             else
             {
                 TakeLeaf(lines);
+                SealLine = lines.Number;
             }
 
             if (!lines.IsEnded)

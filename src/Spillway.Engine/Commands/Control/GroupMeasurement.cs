@@ -18,14 +18,15 @@ internal static class GroupMeasurement
         var runs = ImmutableArray.CreateBuilder<GroupRun>(plant.Groups.Length);
         for (var index = 0; index < plant.Groups.Length; index++)
         {
-            runs.Add(Of(plant.Groups[index], state, state.Tallies[index]));
+            runs.Add(Of(plant.Groups[index], state, index));
         }
 
         return runs.MoveToImmutable();
     }
 
-    private static GroupRun Of(PlantGroup group, ControlState state, GroupTally tally)
+    private static GroupRun Of(PlantGroup group, ControlState state, int index)
     {
+        var tally = state.Tallies[index];
         var machines = state.Machines.AsSpan()[group.FirstMachine..group.EndMachine];
         var mode = CommonMode(group, machines);
         var counts = new Dictionary<Cohort, int>();
@@ -38,10 +39,16 @@ internal static class GroupMeasurement
         var after = new GroupState([.. counts.Select(static pair => pair.Key with { Machines = pair.Value }).OrderBy(Order)]);
         var energy = new ExactEnergy(tally.WattSeconds * group.Load.OverheadRatio.Value / (SecondsPerMinute * WattsPerMegawatt));
         return new(
-            after, after.ModeIndex, after.Running, energy, ToMinutes(tally.ProducingSeconds), ToMinutes(tally.RestartingSeconds), tally.Starts);
+            after, Ran(group.Load, after, tally, state.Decision?.Commands[index].ModeIndex), after.Running, energy, ToMinutes(tally.ProducingSeconds), ToMinutes(tally.RestartingSeconds), tally.Starts);
 
         static (int, Minutes, decimal) Order(Cohort cohort) => (cohort.IsRunning ? 0 : 1, cohort.RestartLeft, -cohort.Held.Value);
     }
+
+    // Machines that stopped before the interval's end ran in the mode that was decided for it: what they produced is worth that.
+    private static int Ran(LoadGroup group, GroupState after, GroupTally tally, int? decided) =>
+        after.ModeIndex != LoadGroup.OffIndex ? after.ModeIndex
+        : tally.ProducingSeconds == 0m && tally.RestartingSeconds == 0m ? LoadGroup.OffIndex
+        : decided is { } mode && mode != LoadGroup.OffIndex ? mode : group.NormalModeIndex;
 
     // A group's state knows one running mode: the one that most of its machines run in.
     private static int CommonMode(PlantGroup group, ReadOnlySpan<MachineState> machines)

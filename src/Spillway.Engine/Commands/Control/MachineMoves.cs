@@ -209,11 +209,19 @@ internal sealed class MachineMoves
         return isFree && isWanted && _census.Plant.Groups[group].Abilities.CanSleep;
     }
 
-    // A marked machine counts as off until it runs, so that its start needs room of its own.
-    private bool MayStartAgain(int group, int number) =>
-        _starts < _census.Plant.Rules.Restore.StartsPerPass
-        && MayStart(number)
-        && (_census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, Each(group, _census.State.Machines[number].Aim(_census.Plant.Groups[group].Load.NormalModeIndex))) > 0);
+    // A marked machine counts as it draws until it runs, so that its start needs room of its own.
+    private bool MayStartAgain(int group, int number)
+    {
+        if (_starts >= _census.Plant.Rules.Restore.StartsPerPass || !MayStart(number))
+        {
+            return false;
+        }
+
+        var nameplate = _census.Nameplate(group);
+        ref readonly var machine = ref _census.State.Machines.ItemRef(number);
+        var rise = _census.InMegawatts(group, nameplate.InModeW(machine.Aim(nameplate.NormalMode)) - nameplate.DrawnW(in machine));
+        return _census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, rise) > 0;
+    }
 
     private static bool IsHeard(MachineCondition condition) =>
         condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;

@@ -26,9 +26,11 @@ internal static class PowerOfCommands
             fall += census.InMegawatts(group, falls[group]);
         }
 
+        // What is told to sleep in the same pass has been counted already.
+        HashSet<int> stopping = feeds.IsEmpty ? [] : [.. machines.Where(static command => command.Action == ControlAction.Sleep).Select(static command => command.Machine)];
         foreach (var command in feeds)
         {
-            var load = FeedLoad.Of(census, command.Feed, static _ => false);
+            var load = FeedLoad.Of(census, command.Feed, stopping.Contains);
             rise += command.Action == FeedAction.Close ? load.OnClosing : Megawatts.Zero;
             fall += command.Action == FeedAction.Open ? load.Wanted : Megawatts.Zero;
         }

@@ -9,7 +9,7 @@ namespace Spillway.Engine.Commands.Control;
 /// <param name="Rise">Left to rise; not used where the site has no ramp up.</param>
 /// <param name="Fall">Left to fall; not used where the site has no ramp down.</param>
 /// <param name="Reserve">What was not used to rise while a feed waits to be closed, which cannot be parted: only a feed may take
-/// it.</param>
+/// of it, and then nothing is left.</param>
 public readonly record struct RampTokens(Megawatts Rise, Megawatts Fall, Megawatts Reserve)
 {
     /// <summary>The tokens after some time.</summary>
@@ -25,7 +25,7 @@ public readonly record struct RampTokens(Megawatts Rise, Megawatts Fall, Megawat
 
     /// <summary>The tokens after the site was told to change its power.</summary>
     internal RampTokens Spend(Megawatts rise, Megawatts fall) =>
-        new(Left(Rise, rise), Left(Fall, fall), Left(Reserve, Left(rise, Rise)));
+        new(Left(Rise, rise), Left(Fall, fall), rise > Rise ? Megawatts.Zero : Reserve);
 
     /// <summary>How far a ramp goes in some time.</summary>
     internal static Megawatts Over(Megawatts perMinute, Duration time) =>

@@ -47,6 +47,24 @@ internal sealed record LoadDay(LocalDate Date, double[] Hours)
         return newest >= 0 && known * 1000 >= fewest * (newest + 1) ? new(date, hours[..(newest + 1)]) : null;
     }
 
+    /// <summary>The day with hours whose load is not yet known but whose generation is: they keep the ratio of the newest
+    /// hour that has both.</summary>
+    /// <param name="generation">Generation in MW by the hour.</param>
+    /// <param name="firstHour">The day's first hour, counted from 1970.</param>
+    /// <param name="now">Seconds since 1970; what became known later is not seen.</param>
+    /// <returns>The longer day, or the same.</returns>
+    public LoadDay Extended(HourlyFigures generation, long firstHour, long now)
+    {
+        var there = generation.At(firstHour + Newest, now);
+        var hours = Hours.ToList();
+        while (there > 0.0 && hours.Count < HoursPerDay && generation.At(firstHour + hours.Count, now) is > 0.0 and var here)
+        {
+            hours.Add(Hours[Newest] + Portable.Log(here / there));
+        }
+
+        return hours.Count == Hours.Length ? this : this with { Hours = [.. hours] };
+    }
+
     /// <summary>When the parabola through the largest hour and its neighbours has its top, in quarter hours from midnight.</summary>
     public double TopQuarter()
     {

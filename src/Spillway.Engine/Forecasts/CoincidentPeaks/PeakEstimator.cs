@@ -14,6 +14,7 @@ public sealed class PeakEstimator
     private const int MinutesPerQuarter = 15;
     private const int HalfPerMille = 500;
     private readonly HourlyFigures? _series;
+    private readonly HourlyFigures? _generation;
     private readonly DateTimeZone _zone;
     private readonly ImmutableArray<int> _months;
     private readonly PeakSettings _settings;
@@ -25,7 +26,8 @@ public sealed class PeakEstimator
     private DayOdds? _odds;
 
     /// <summary>Makes an estimator.</summary>
-    /// <param name="book">What was published; of it the load series named <paramref name="point"/>.</param>
+    /// <param name="book">What was published: the load series named <paramref name="point"/>, and where there is one the
+    /// system's generation, which tells of the hours whose load is not yet known.</param>
     /// <param name="point">The series' name, such as <c>ERCOT</c>; where there is none of it, the first load series.</param>
     /// <param name="zone">The market's time zone.</param>
     /// <param name="months">The months that have a peak; of May to September only, which the numbers were chosen on.</param>
@@ -38,6 +40,7 @@ public sealed class PeakEstimator
         ArgumentNullException.ThrowIfNull(settings);
         var rivals = new RivalDays(settings.Rivals);
         _series = Series(book, point);
+        _generation = book.First(PublicationKind.SystemGeneration);
         (_zone, _months, _settings) = (zone, months, settings);
         _quarters = new(settings.Quarters, settings.FirstQuarter, settings.EndQuarter);
         _days = _series is null ? null : new(_series, zone, rivals, settings.Rivals.HalfLifeDays);
@@ -76,14 +79,17 @@ public sealed class PeakEstimator
     /// <summary>Whether this estimator looks at a book's series, so that what the book learns it learns too.</summary>
     /// <param name="book">The book.</param>
     /// <param name="point">The series' name.</param>
-    internal bool IsOf(PublicationBook book, string point) => ReferenceEquals(_series, Series(book, point));
+    internal bool IsOf(PublicationBook book, string point) => 
+        ReferenceEquals(_series, Series(book, point)) && ReferenceEquals(_generation, book.First(PublicationKind.SystemGeneration));
 
     private static HourlyFigures? Series(PublicationBook book, string point) =>
         book.Find(PublicationKind.SystemLoad, point) ?? book.First(PublicationKind.SystemLoad);
 
     private DayOdds? Odds(Instant now, LocalDate date, LearnedDays days)
     {
-        var today = LoadDay.Read(_series!, date, days.FirstHourOf(date), now.ToUnixTimeSeconds(), HalfPerMille);
+        var (first, at) = (days.FirstHourOf(date), now.ToUnixTimeSeconds());
+        var today = LoadDay.Read(_series!, date, first, at, HalfPerMille);
+        today = _generation is null ? today : today?.Extended(_generation, first, at);
         if (today is null || today.Newest < LearnedDays.FirstHour)
         {
             return null;

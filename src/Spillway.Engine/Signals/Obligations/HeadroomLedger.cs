@@ -63,12 +63,12 @@ public sealed class HeadroomLedger(Site site)
     public ImmutableArray<HeldShortfall> Shortfalls(HeldBook book, Instant from, Instant to, Megawatts? ceiling)
     {
         ArgumentNullException.ThrowIfNull(book);
-        var held = book.During(from, to).Where(static one => one.NeedsRunning || one.Kind == HolderKind.HeldOff).ToImmutableArray();
-        var edges = held.SelectMany(static one => new[] { one.Start, one.End }).Where(at => at > from && at < to).Append(from).Append(to).Distinct().Order().ToList();
+        var edges = book.During(from, to).Where(static one => one.NeedsRunning || one.Kind == HolderKind.HeldOff).SelectMany(static one => new[] { one.Start, one.End }).Where(at => at > from && at < to).Append(from).Append(to).Distinct().Order().ToList();
         var found = new List<HeldShortfall>();
         for (var index = 0; index + 1 < edges.Count; index++)
         {
             var slot = new Slot(edges[index], edges[index + 1] - edges[index]);
+            var held = book.During(slot.Start, slot.End);
             var bounds = HeldBounds.Of(held, slot.Start, slot.End);
             var may = At(slot, held, null).Available;
             var runs = ceiling is { } most ? Megawatts.Min(may, NotBelowZero(most - Asleep)) : may;

@@ -126,6 +126,40 @@ public sealed class PeaksCommandTests : IDisposable
         _screen.Errors.ShouldContain(code);
     }
 
+    [Fact]
+    public void Generation_changes_the_chances_and_not_the_peaks()
+    {
+        var generation = new StringBuilder("interval_start_utc,TOTAL_MWH\n");
+        foreach (var (start, load) in _loads)
+        {
+            for (var part = 0; part < 4; part++)
+            {
+                generation.Append(CultureInfo.InvariantCulture, $"{start + Duration.FromMinutes(15 * part)},{(load / 4) + 250}\n");
+            }
+        }
+
+        var (with, without) = (Judged("--generation", _screen.Write("generation.csv", generation.ToString())), Judged());
+
+        with.Select(one => one.GetProperty("start_utc").GetString()).ShouldBe(without.Select(one => one.GetProperty("start_utc").GetString()));
+        with.Select(one => one.GetProperty("p").GetDouble()).ShouldNotBe(without.Select(one => one.GetProperty("p").GetDouble()));
+
+        List<JsonElement> Judged(params string[] more)
+        {
+            _screen.Run(["peaks", "--load", Tidy("load.csv"), .. more, "--from", "2021-01-01", "--to", "2022-01-01", "--json", "-"]).ShouldBe(0);
+            return [.. JsonDocument.Parse(_screen.Output).RootElement.GetProperty("years")[0].GetProperty("intervals").EnumerateArray()];
+        }
+    }
+
+    [Fact]
+    public void A_generation_file_without_generation_is_refused()
+    {
+        var load = Tidy("load.csv");
+
+        _screen.Run("peaks", "--load", load, "--generation", load, "--from", "2021-01-01", "--to", "2022-01-01").ShouldBe(1);
+
+        _screen.Errors.ShouldContain("SW4304");
+    }
+
     [Theory]
     [InlineData("--from 2021-01-01 --to 2021-01-01", 1, "holds no day")]
     [InlineData("--from 2021-13-01 --to 2022-01-01", 1, "not a local date")]

@@ -37,13 +37,13 @@ public sealed class BundleTests : IDisposable
         await _sample.Write(Path);
         var lines = await File.ReadAllLinesAsync(Path, TestContext.Current.CancellationToken);
         var at = Array.FindIndex(lines, line => line.Contains("/purchase\"", StringComparison.Ordinal));
-        lines[at] = lines[at].Replace("\"amount\":\"420\"", "\"amount\":\"402\"", StringComparison.Ordinal);
+        lines[at] = lines[at].Replace("\"amount\":\"420.00\"", "\"amount\":\"402.00\"", StringComparison.Ordinal);
         await Write(lines);
 
         var found = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None);
 
         found.Faults[0].ShouldBe(new(at + 1, $"leaf {at}, statement line 2026-07-01T05:00:00Z/fixed-block/block-1/purchase", "it is not what was signed"));
-        found.Faults[1].What.ShouldBe("its amount is 402, and 15 × 28 is 420");
+        found.Faults[1].What.ShouldBe("its amount is 402.00, and 15 × 28 is 420");
         found.Faults[2].Place.ShouldBe("the totals");
     }
 

@@ -91,7 +91,7 @@ internal sealed class SampleProof : IDisposable
         {
             yield return new(
                 new(interval.Slot.Start, ChargeKind.FixedBlock, _block, component, ""), interval.Slot, quantity, LineUnit.MegawattHour, at,
-                new(decimal.Round(quantity * at, 2, MidpointRounding.AwayFromZero)), new(null, id, "ercot.yaml 4f1d…@2025-12-05", LineRounding.CentHalfUp, interval.JournalSequence));
+                new(decimal.Round(quantity * at, 2, MidpointRounding.AwayFromZero) + 0.00m), new(null, id, "ercot.yaml 4f1d…@2025-12-05", LineRounding.CentHalfUp, interval.JournalSequence));
         }
     }
 

@@ -155,6 +155,43 @@ public sealed class ClosedLoopTests
     }
 
     [Fact]
+    public void A_swing_that_nobody_ordered_stays_an_alarm_for_its_time_although_nothing_else_is_expected_any_more()
+    {
+        var stand = Stand(Plants.Plain with { SwingAlarm = new(new(4m), Duration.FromSeconds(5)) }, perFeed: 5);
+        stand.Run(20);
+        stand.Fleet.HasMeter = false;
+        stand.Fleet.Befalls(0, FeedPosition.Tripped);
+        stand.Pass();
+        stand.Alarms.ShouldNotContain(alarm => alarm.Code == AlarmCode.Swing, "the breaker tells it before the meter does");
+
+        stand.Fleet.HasMeter = true;
+        stand.Pass();
+
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Swing).Machines.ShouldBe([0, 1, 2, 3, 4]);
+        stand.Run(3);
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Swing).IsRaised.ShouldBeTrue();
+        stand.Run(4);
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Swing).IsRaised.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Machines_that_follow_when_they_are_told_once_more_are_no_swing()
+    {
+        var stand = Stand(Plants.Plain with { SwingAlarm = new(new(4m), Duration.FromSeconds(5)) });
+        stand.Run(5);
+        stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 8));
+        stand.Decide(2, 10).Pass();
+        stand.Run(40);
+        stand.Fleet.Power.Value.ShouldBe(18m, "two others went instead");
+
+        stand.Fleet.Deaf.Clear();
+        stand.Run(90);
+
+        stand.Fleet.Power.Value.ShouldBeLessThanOrEqualTo(12m);
+        stand.Alarms.ShouldNotContain(alarm => alarm.Code == AlarmCode.Swing);
+    }
+
+    [Fact]
     public void A_feed_that_says_open_while_its_machines_answer_is_reported()
     {
         var stand = Stand(perFeed: 2);

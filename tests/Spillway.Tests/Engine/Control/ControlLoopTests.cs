@@ -47,11 +47,25 @@ public sealed class ControlLoopTests
             var measured = await edges.Loop.RunAsync(Decision(slot, machines), cancellation);
             var expected = await ideal.RunAsync(Decision(slot, machines), cancellation);
 
-            measured.Select(run => (run.Running, run.ModeIndex, run.Starts)).ShouldBe(expected.Select(run => (run.Running, run.ModeIndex, run.Starts)));
+            measured.Select(run => (run.Running, run.Starts)).ShouldBe(expected.Select(run => (run.Running, run.Starts)));
+            measured.Where(run => run.Running > 0).ShouldAllBe(run => run.ModeIndex == 1);
             measured[0].After.Cohorts.ShouldBe(expected[0].After.Cohorts);
             // A second goes by before a machine is told, another before it is seen to follow.
             measured[0].Energy.MegawattMinutes.ShouldBe(expected[0].Energy.MegawattMinutes, 2m * 10m / 60m);
         }
+    }
+
+    [Fact]
+    public async Task What_machines_produced_before_they_all_stopped_is_told_in_the_mode_they_ran_in()
+    {
+        var plant = Plants.Of(_site, Plants.Plain, 0);
+        var edges = new Edges(plant);
+
+        var runs = await edges.Loop.RunAsync(Decision(0, 0), TestContext.Current.CancellationToken);
+
+        runs[0].Running.ShouldBe(0);
+        runs[0].ProducingMachineMinutes.Value.ShouldBeGreaterThan(0m);
+        runs[0].ModeIndex.ShouldBe(1);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Spillway.Engine.Commands;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
@@ -64,6 +65,8 @@ internal sealed class TinyFleet
     /// <summary>Something happens to a machine that nobody ordered.</summary>
     public void Befalls(int machine, MachineCondition condition)
     {
+        var runsFromSleep = condition == MachineCondition.Running && _machines[machine].Mode == LoadGroup.OffIndex;
+        _machines[machine].Mode = runsFromSleep ? _plant.Groups[_plant.GroupOfMachine[machine]].Load.NormalModeIndex : _machines[machine].Mode;
         _machines[machine].Condition = condition;
         _machines[machine].Due = null;
         _changed.Add(machine);

@@ -16,7 +16,7 @@ public sealed class FaultScheduleTests
 
         faults[0].At.ShouldBeGreaterThanOrEqualTo(_start);
         faults.Zip(faults.Skip(1)).ShouldAllBe(pair => pair.First.At <= pair.Second.At);
-        faults.ShouldAllBe(fault => fault.Length > Duration.Zero && fault.Length <= Duration.FromMinutes(30));
+        faults.ShouldAllBe(fault => fault.Length > Duration.Zero && fault.Length <= (IsStuck(fault) ? Duration.FromHours(2) : Duration.FromMinutes(30)));
     }
 
     [Fact]
@@ -24,7 +24,10 @@ public sealed class FaultScheduleTests
     {
         var days = FaultSchedule.Of(3, 1.5, [100, 100], _start).TakeWhile(fault => fault.At < _start + Duration.FromDays(10)).ToList();
 
-        days.OfType<SiteFault.OfMachine>().Count().ShouldBeInRange(2980, 3020);
+        days.Count(fault => fault is SiteFault.OfMachine && !IsStuck(fault)).ShouldBeInRange(2980, 3020);
+        days.Count(IsStuck).ShouldBeInRange(3000 / 11 - 10, 3000 / 11 + 10);
+        days.OfType<SiteFault.OfDisk>().Count().ShouldBeInRange(12, 18);
+        days.OfType<SiteFault.OfClock>().Count().ShouldBeInRange(12, 18);
         days.OfType<SiteFault.OfDesk>().Count().ShouldBeInRange(55, 65);
     }
 
@@ -33,11 +36,14 @@ public sealed class FaultScheduleTests
     {
         var faults = FaultSchedule.Of(9, 5, [50, 50], _start).Take(5000).ToList();
 
-        faults.OfType<SiteFault.OfMachine>().Select(fault => fault.Faults).Distinct().Count().ShouldBe(11);
-        faults.Select(fault => fault.GetType()).Distinct().Count().ShouldBe(6);
+        faults.OfType<SiteFault.OfMachine>().Select(fault => fault.Faults).Distinct().Count().ShouldBe(12);
+        faults.Select(fault => fault.GetType()).Distinct().Count().ShouldBe(8);
+        faults.OfType<SiteFault.OfClock>().Select(fault => fault.Step).Distinct().Count().ShouldBe(4);
         faults.OfType<SiteFault.OfMeter>().Select(fault => fault.Kind).Distinct().Count().ShouldBe(3);
     }
 
     [Fact]
     public void Without_intensity_nothing_goes_wrong() => FaultSchedule.Of(3, 0, [100], _start).ShouldBeEmpty();
+
+    private static bool IsStuck(SiteFault fault) => fault is SiteFault.OfMachine { Faults: MachineFaults.StuckStarting };
 }

@@ -179,6 +179,38 @@ public sealed class PhysicalMachineTests
     }
 
     [Fact]
+    public void A_machine_whose_program_died_draws_a_part_and_makes_nothing_until_its_controller_is_started_anew()
+    {
+        var machine = Running(7);
+        machine.Suffer(MachineFaults.StuckStarting, At(10));
+        var stuck = machine.Look(At(2000));
+        stuck.Phase.ShouldBe(MachinePhase.Tuning);
+        stuck.Watts.ShouldBe(900, 50);
+        stuck.HashrateThPerS.ShouldBe(0);
+
+        machine.Tell(new MachineInstruction.Sleep(), At(2000));
+        machine.Look(At(2060)).Phase.ShouldBe(MachinePhase.Asleep);
+        machine.Tell(new MachineInstruction.Wake(), At(2100));
+        machine.Look(At(3000)).Phase.ShouldBe(MachinePhase.Tuning, "sleeping does not mend it");
+        machine.Tell(new MachineInstruction.Reboot(), At(3000));
+        machine.Look(At(3001)).Phase.ShouldBe(MachinePhase.Booting);
+
+        machine.Look(At(3600)).Phase.ShouldBe(MachinePhase.Hashing);
+    }
+
+    [Fact]
+    public void A_machine_whose_program_is_mended_starts_by_itself()
+    {
+        var machine = Running(7);
+        machine.Suffer(MachineFaults.StuckStarting, At(10));
+
+        machine.Suffer(MachineFaults.None, At(500));
+
+        machine.Look(At(501)).Phase.ShouldBe(MachinePhase.Tuning);
+        machine.Look(At(900)).Phase.ShouldBe(MachinePhase.Hashing);
+    }
+
+    [Fact]
     public void Chips_are_as_cold_as_the_air_without_power_and_warm_up_with_it()
     {
         var machine = Running(7);

@@ -38,6 +38,9 @@ internal static class DrawnLoad
     public static Publication Published(KeyValuePair<Instant, double> load) =>
         new(PublicationKind.SystemLoad, "ERCOT", load.Key, _hour, load.Key + _hour + _hour, load.Value);
 
+    public static Publication Generated(Instant start, double megawatts) =>
+        new(PublicationKind.SystemGeneration, "TOTAL_MWH", start, _hour, start + _hour + Duration.FromMinutes(15), megawatts);
+
     public static Instant Local(int year, int month, int day, int hour, int minute = 0) =>
         new LocalDateTime(year, month, day, hour, minute).InZoneStrictly(Zone).ToInstant();
 }

@@ -131,6 +131,20 @@ public sealed class PeakEstimatorTests
         }
     }
 
+    [Fact]
+    public void Generation_tells_of_an_hour_whose_load_is_not_yet_known()
+    {
+        // At 16:15 the load is known to 15:00 and the generation to 16:00: 2 % above the load, as the hour before.
+        var hour = DrawnLoad.Local(2022, 7, 20, 15);
+        var (before, at) = (hour + Duration.FromMinutes(60), hour + Duration.FromMinutes(75));
+        var both = _book.With([DrawnLoad.Generated(hour - Duration.FromHours(1), _loads[hour - Duration.FromHours(1)] * 1.02), DrawnLoad.Generated(hour, _loads[hour] * 1.02)]);
+        var known = _book.With([DrawnLoad.Published(KeyValuePair.Create(hour, _loads[hour])) with { Point = "EARLY" }]);
+
+        Estimator(both).At(before).ShouldBe(Estimator(known).At(before));
+        Estimator(both).At(at).ShouldNotBe(Estimator(known).At(at));
+        Estimator(both).At(at).ExpectedTopMw.ShouldBe(Estimator(_book).At(hour + Duration.FromHours(2)).ExpectedTopMw, 0.001);
+    }
+
     private static double Chance(IEnumerable<KeyValuePair<Instant, double>> loads, Instant at) => Estimator(DrawnLoad.Book(loads)).At(at).Probability;
 
     private static void Change(SortedDictionary<Instant, double> loads, Instant hour, double factor)

@@ -9,8 +9,8 @@ using Xunit;
 
 namespace Spillway.SimulationTests;
 
-/// <summary>The checks of a world find what they are there for.</summary>
-public sealed class WorldBooksTests
+/// <summary>The check of outcomes finds what it is there for.</summary>
+public sealed class OutcomeBookTests
 {
     private static readonly Instant _start = Instant.FromUtc(2025, 7, 1, 0, 0);
     private static readonly Duration _within = Duration.FromSeconds(15);
@@ -55,37 +55,13 @@ public sealed class WorldBooksTests
         Take(book, 1, [], Told(1, ControlAction.Wake))!.ShouldContain("given twice");
     }
 
-    [Fact]
-    public void A_rise_faster_than_the_ramp_is_found_and_the_same_rise_in_time_is_not()
-    {
-        var setup = Enumerable.Range(1, 100).Select(seed => WorldSetup.Of((ulong)seed, WorldSize.Small)).First(one => one.Plant.Site.Limits.RampUpPerMinute is not null);
-        var plant = setup.Plant;
-        var perMinute = (int)(plant.Site.Limits.RampUpPerMinute!.Value.Value / plant.LargestMachine.Value);
-
-        string? Rise(Duration apart)
-        {
-            var book = new RampBook(plant);
-            book.Take(Turn(_start, [.. Enumerable.Range(0, plant.Machines).Select(machine => Told(machine + 1, ControlAction.Sleep, machine))])).ShouldBeNull();
-            string? found = null;
-            for (var machine = 0; machine < plant.Machines && found is null; machine++)
-            {
-                found = book.Take(Turn(_start + (apart * (machine + 1)), Told(1000 + machine, ControlAction.Wake, machine)));
-            }
-
-            return found;
-        }
-
-        Rise(Duration.FromSeconds(60.0 / perMinute * 1.2)).ShouldBeNull();
-        Rise(Duration.FromMilliseconds(100))!.ShouldContain("within a minute");
-    }
-
-    private static MachineCommand Told(int id, ControlAction action, int machine = 0) =>
-        new(new(id), machine, action, action == ControlAction.Sleep ? 0 : 1, new(CauseKind.Economics, null));
+    private static MachineCommand Told(int id, ControlAction action) =>
+        new(new(id), 0, action, action == ControlAction.Sleep ? 0 : 1, new(CauseKind.Economics, null));
 
     private static string? Take(OutcomeBook book, int second, ImmutableArray<CommandOutcome> outcomes, params MachineCommand[] commands)
     {
         var at = _start + Duration.FromSeconds(second);
-        return book.Take(FieldFrame.Empty(at) with { Outcomes = outcomes }, Turn(at, commands), [], _within);
+        return book.Take(at, FieldFrame.Empty(at) with { Outcomes = outcomes }, Turn(at, commands), [], _within);
     }
 
     private static ControlTurn Turn(Instant at, params MachineCommand[] commands) =>

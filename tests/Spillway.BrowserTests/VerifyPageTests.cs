@@ -1,0 +1,197 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Spillway.App.Proofs;
+using Spillway.App.Proofs.Verification;
+using Spillway.Tests.App.Proofs;
+using Xunit;
+
+namespace Spillway.BrowserTests;
+
+public sealed class VerifyPageTests
+{
+    private const int Batch = 50;
+
+    private static int Trials => int.Parse(Environment.GetEnvironmentVariable("SPILLWAY_TRIALS") ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("SPILLWAY_SEED") ?? "20260701", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task An_auditor_sees_at_a_glance_whether_a_bundle_is_whole(int width, ColorScheme scheme)
+    {
+        await using var page = await OpenVerifyPage.Open(width, scheme);
+        using var sample = new SampleProof();
+        await Keep(page, $"verify-empty-{width}-{scheme}");
+        var bundle = await sample.Write(page.At("july.proof"));
+
+        (await page.Verdict(bundle)).ShouldStartWith("✓ Whole: as it was signed, and it adds up");
+        (await page.Page.Locator(".checks .good").CountAsync()).ShouldBe(5);
+        (await page.Page.Locator(".key .hash").InnerTextAsync()).ShouldBe(sample.Key.Public.Id.Text);
+        (await page.Page.Locator("table").First.InnerTextAsync()).ShouldContain("block-1");
+        await Keep(page, $"verify-good-{width}-{scheme}");
+        await Sound(page, width);
+
+        var text = await File.ReadAllTextAsync(bundle, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(page.At("cut.proof"), text.Replace("\"amount\":\"420.00\"", "\"amount\":\"402.00\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        (await page.Verdict(page.At("cut.proof"))).ShouldContain("its amount is 402.00, and 15 × 28 is 420");
+        await Keep(page, $"verify-bad-{width}-{scheme}");
+        await Sound(page, width);
+    }
+
+    [Fact]
+    public async Task The_proof_of_one_line_shows_that_line_and_no_other()
+    {
+        await using var page = await OpenVerifyPage.Open(390);
+        using var sample = new SampleProof();
+        var bundle = await sample.Write(page.At("july.proof"));
+        LineProof.Write(bundle, "2026-07-01T05:45:00Z/fixed-block/block-1/real-time-value", page.At("line.proof"), CancellationToken.None);
+
+        (await page.Verdict(page.At("line.proof"))).ShouldContain("one line of a sealed statement");
+        (await page.Page.InnerTextAsync("#result")).ShouldContain("2026-07-01T05:45:00Z/fixed-block/block-1/real-time-value");
+        (await page.Page.InnerTextAsync("#result")).ShouldNotContain("/consumption");
+        await Keep(page, "verify-line-390");
+        await Sound(page, 390);
+    }
+
+    [Fact]
+    public async Task The_key_is_compared_with_the_one_that_was_published()
+    {
+        await using var page = await OpenVerifyPage.Open();
+        using var sample = new SampleProof();
+        await page.Verdict(await sample.Write(page.At("july.proof")));
+        var (field, said) = (page.Page.Locator("#published"), page.Page.Locator(".key output"));
+
+        await field.FillAsync(sample.Key.Public.Id.Text);
+        (await said.InnerTextAsync()).ShouldBe("✓ The same key.");
+
+        await field.FillAsync("not-that-one");
+        (await said.InnerTextAsync()).ShouldStartWith("✗ Another key");
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_page_says_what_it_needs()
+    {
+        await using var page = await OpenVerifyPage.Open(hasScripts: false);
+
+        (await page.Page.Locator("noscript p").InnerTextAsync()).ShouldContain("spillway verify");
+    }
+
+    [Fact]
+    public async Task Whatever_is_done_to_a_bundle_by_chance_the_page_and_the_command_find_in_the_same_place()
+    {
+        await using var page = await OpenVerifyPage.Open();
+        using var sample = new SampleProof();
+        var bundle = await sample.Write(page.At("july.proof"));
+        LineProof.Write(bundle, "2026-07-01T05:30:00Z/energy-real-time/-/consumption", page.At("line.proof"), CancellationToken.None);
+
+        foreach (var file in new[] { bundle, page.At("line.proof") })
+        {
+            var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+            var random = new Random(Seed);
+            var trials = Enumerable.Range(0, Trials).Select(_ => Tampering.Draw(random, bytes)).ToList();
+            var differing = new List<string>();
+            foreach (var batch in trials.Chunk(Batch))
+            {
+                var seen = await page.Page.EvaluateAsync<string[]>(TryAll, new
+                {
+                    file = Convert.ToBase64String(bytes),
+                    trials = batch.Select(trial => trial.Edits.Select(edit => new { at = edit.At, take = edit.Take, put = Convert.ToBase64String(edit.Put) })),
+                });
+                for (var index = 0; index < batch.Length; index++)
+                {
+                    var expected = Command(page, Tampering.Apply(bytes, batch[index].Edits));
+                    if (seen[index] != expected || expected == "whole")
+                    {
+                        differing.Add($"{batch[index].Way} at {batch[index].Edits[0].At}: the page says {seen[index]}, the command {expected}");
+                    }
+                }
+            }
+
+            TestContext.Current.SendDiagnosticMessage($"{Path.GetFileName(file)}, seed {Seed}: {Trials - differing.Count} of {Trials} found by both in the same place");
+            differing.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Sums_and_roundings_are_those_of_the_statement_to_the_last_digit()
+    {
+        await using var page = await OpenVerifyPage.Open();
+        var random = new Random(Seed);
+        var cases = Enumerable.Range(0, 2000).Select(_ => (Left: Decimal(random), Right: Decimal(random))).ToList();
+
+        var made = await page.Page.EvaluateAsync<string[]>(
+            "cases => cases.map(([a, b]) => [times, plus].map(f => { try { return shown(f(decimal(a), decimal(b))); } catch { return 'none'; } }).join(' ') + ' ' + shown(toCent(decimal(a))))",
+            cases.Select(pair => new[] { Text(pair.Left), Text(pair.Right) }));
+
+        for (var index = 0; index < cases.Count; index++)
+        {
+            var (left, right) = cases[index];
+            var cents = Spillway.Engine.Settlements.Statements.LineAmount.ToCent(new(left)).Value;
+            Valued(made[index]).ShouldBe(Valued($"{Try(() => left * right)} {Try(() => left + right)} {Text(cents)}"), $"{left} and {right}");
+        }
+    }
+
+    private const string TryAll =
+        """
+        async ({ file, trials }) => {
+          const bytes = fromBase64(file), said = [];
+          for (const edits of trials) {
+            const pieces = [];
+            let at = 0;
+            for (const edit of edits) { pieces.push(bytes.subarray(at, edit.at), fromBase64(edit.put)); at = edit.at + edit.take; }
+            const found = await verifyFile(new Blob([...pieces, bytes.subarray(at)]));
+            said.push(found.isWhole ? 'whole' : `line ${found.faults[0].line}`);
+          }
+          return said;
+        }
+        """;
+
+    private static string Command(OpenVerifyPage page, byte[] tampered)
+    {
+        File.WriteAllBytes(page.At("tampered.proof"), tampered);
+        var found = BundleVerifier.Verify(page.At("tampered.proof"), AuditorKnowledge.None, CancellationToken.None);
+        return found.IsWhole ? "whole" : $"line {found.Faults[0].FileLine}";
+    }
+
+    private static decimal Decimal(Random random) => new(
+        random.Next(), random.Next(3) == 0 ? random.Next() : 0, random.Next(5) == 0 ? random.Next() : 0, random.Next(2) == 0, (byte)random.Next(29));
+
+    private static string Try(Func<decimal> sum)
+    {
+        try
+        {
+            return Text(sum());
+        }
+        catch (OverflowException)
+        {
+            return "none";
+        }
+    }
+
+    // How many zeros stand behind a point that only zeros follow is no difference.
+    private static string[] Valued(string results) => [.. results.Split(' ').Select(one => decimal.TryParse(one, System.Globalization.CultureInfo.InvariantCulture, out var value) && value == 0m ? "0" : one)];
+
+    private static string Text(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task Sound(OpenVerifyPage page, int width)
+    {
+        (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
+        page.Complaints.ShouldBeEmpty();
+        page.Requests.ShouldHaveSingleItem().ShouldStartWith("file:");
+        var found = await page.Page.RunAxe();
+        found.Violations.Select(item => $"{item.Id}: {item.Help} at {string.Join(", ", item.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+
+    // For a person's eyes: SPILLWAY_PICTURES names a folder to keep pictures in.
+    private static async Task Keep(OpenVerifyPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SPILLWAY_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+    }
+}
