@@ -97,7 +97,8 @@ public sealed class KeysCommandTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("There are no such rights.");
+            // There are no such rights to look at.
+            return;
         }
 
         _screen.Run("keys", "init").ShouldBe(0);

@@ -52,7 +52,7 @@ public sealed class ProveCommandTests : IDisposable
 
         _screen.Run("verify", _bundle).ShouldBe(1);
 
-        _screen.Output.ShouldContain("First wrong: line 10 of the file: leaf 9, reading site@2024-07-01T20:00:00Z#1:2: it is not what was signed");
+        _screen.Output.ShouldContain("First wrong: line 9 of the file: leaf 8, reading site@2024-07-01T20:00:00Z#1:2: it is not what was signed");
         _screen.Run("prove", "--line", "x", "--bundle", _bundle, "--out", _bundle + "2").ShouldBe(1);
         _screen.Errors.ShouldContain("[SW7104]");
     }

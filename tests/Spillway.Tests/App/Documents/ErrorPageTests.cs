@@ -18,7 +18,7 @@ public sealed partial class ErrorPageTests
 {
     private static readonly (string Digit, string Area)[] _areas =
     [
-        ("0", "The process"), ("1", "Site files and market rules"), ("2", "Market files"), ("3", "The price archive and the data folder"), ("4", "Policies, backtests and results"), ("5", "Machines and their answers"), ("6", "The desk at work"), ("8", "Emulated sites and simulated worlds"),
+        ("0", "The process"), ("1", "Site files and market rules"), ("2", "Market files"), ("3", "The price archive and the data folder"), ("4", "Policies, backtests and results"), ("5", "Machines and their answers"), ("6", "The desk at work"), ("7", "Keys and proofs"), ("8", "Emulated sites and simulated worlds"),
     ];
 
     private static readonly List<(Type Owner, string Name, ErrorCode Code)> _codes =
