@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 
@@ -25,7 +27,9 @@ public static class BacktestLoading
         BacktestRange.CheckOrder(request);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var files = ImmutableArray.CreateBuilder<InputFile>();
-        var prices = Prices(site, request, dataFolder, findings, cancellation);
+        var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
+        findings.AddRange(RuleFindings.Of(site, library));
+        var prices = Prices(new(site, request, dataFolder, library), findings, cancellation);
         files.AddRange(prices.Sources.Select(source => new InputFile("prices", source)));
         var hashprices = request.Hashprice is { } path
             ? HashpriceLoader.FromFiles(Noted("hash price", [.. MarketFileReader.Read(path, cancellation)]))
@@ -36,8 +40,14 @@ public static class BacktestLoading
             (Kind: PublicationKind.SystemLoad, Role: "load", Paths: request.Load),
             (Kind: PublicationKind.WindGeneration, Role: "wind", Paths: request.Wind),
         }.Where(wanted => !wanted.Paths.IsEmpty)
-            .SelectMany(wanted => Publications(site, wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
+            .SelectMany(wanted => Publications(site, library.Find(site.Operator), wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
         var input = BacktestRange.Input(site, request, prices, hashprices, publications);
+        if (library.Find(site.Operator) is { } rules)
+        {
+            findings.AddRange(RuleFindings.Intervals(rules, prices, input.From, input.To));
+            findings.AddRange(RuleFindings.Administered(rules, prices, input.From, input.To));
+        }
+
         return new(input, findings.ToImmutable()) { Files = files.ToImmutable() };
 
         List<MarketFile> Noted(string role, List<MarketFile> read)
@@ -47,13 +57,9 @@ public static class BacktestLoading
         }
     }
 
-    private static PriceSeries Prices(
-        SiteDefinition site,
-        BacktestRequest request,
-        string dataFolder,
-        ImmutableArray<Finding>.Builder findings,
-        CancellationToken cancellation)
+    private static PriceSeries Prices(Wanted wanted, ImmutableArray<Finding>.Builder findings, CancellationToken cancellation)
     {
+        var (site, request, dataFolder, library) = wanted;
         LoadedPrices loaded;
         if (request.Prices.IsEmpty)
         {
@@ -64,7 +70,7 @@ public static class BacktestLoading
         else
         {
             var files = Read(request.Prices, cancellation);
-            findings.AddRange(files.SelectMany(file => file.Findings.Select(finding =>
+            findings.AddRange(files.SelectMany(file => file.Findings.Concat(AboveCap.Findings(file, library.Find)).Select(finding =>
                 finding with { Detail = $"{file.Source.Name}: {finding.Detail}" })));
             loaded = PriceSeriesLoader.FromFiles(files, site.Operator, site.SettlementPoint);
         }
@@ -75,11 +81,12 @@ public static class BacktestLoading
 
     private static ImmutableArray<Publication> Publications(
         SiteDefinition site,
+        MarketRules? rules,
         PublicationKind kind,
         List<MarketFile> files,
         ImmutableArray<Finding>.Builder findings)
     {
-        var loaded = PublicationLoader.FromFiles(files, kind, site.Operator);
+        var loaded = PublicationLoader.FromFiles(files, kind, site.Operator, rules);
         findings.AddRange(loaded.Findings);
         return loaded.Publications;
     }
@@ -95,4 +102,7 @@ public static class BacktestLoading
 
         return files;
     }
+
+    /// <summary>What prices are wanted for, and where to look.</summary>
+    private sealed record Wanted(SiteDefinition Site, BacktestRequest Request, string DataFolder, RuleLibrary Library);
 }

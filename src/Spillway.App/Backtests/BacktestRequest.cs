@@ -22,4 +22,8 @@ public sealed record BacktestRequest(
     ImmutableArray<string> Wind,
     LocalDate From,
     LocalDate To,
-    ImmutableArray<string> Policies);
+    ImmutableArray<string> Policies)
+{
+    /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
+    public string? RulesFolder { get; init; }
+}

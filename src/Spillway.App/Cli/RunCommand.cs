@@ -23,7 +23,8 @@ internal static class RunCommand
         var prices = new Option<string[]>("--prices") { Description = "Price files of the past for look-ahead to learn from.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
         var hashprice = new Option<string?>("--hashprice") { Description = "A hash price series instead of the site file's constant.", HelpName = "PATH" };
         var seconds = new Option<decimal?>("--for") { Description = "End by itself after so many seconds.", HelpName = "SECONDS" };
-        var command = new Command("run", "Run the desk: decide by live prices, command the machines, keep the journal, answer on loopback. Until Ctrl-C.") { site, paper, port, prices, hashprice, seconds };
+        var rules = RulesOption.Create();
+        var command = new Command("run", "Run the desk: decide by live prices, command the machines, keep the journal, answer on loopback. Until Ctrl-C.") { site, paper, port, prices, hashprice, seconds, rules };
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new DeskRequest(
@@ -33,7 +34,10 @@ internal static class RunCommand
                 parsed.GetValue(port),
                 parsed.GetValue(prices) ?? [],
                 parsed.GetValue(hashprice),
-                parsed.GetValue(seconds) is { } most ? TimeSpan.FromSeconds((double)most) : null);
+                parsed.GetValue(seconds) is { } most ? TimeSpan.FromSeconds((double)most) : null)
+            {
+                RulesFolder = parsed.GetValue(rules),
+            };
             await RunningDesk.RunAsync(request, terminal.Time, Say, cancellation).ConfigureAwait(false);
             return 0;
         });

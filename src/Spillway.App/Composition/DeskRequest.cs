@@ -15,4 +15,8 @@ public sealed record DeskRequest(
     int? Port,
     IReadOnlyList<string> Prices,
     string? Hashprice,
-    TimeSpan? For);
+    TimeSpan? For)
+{
+    /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
+    public string? RulesFolder { get; init; }
+}

@@ -4,6 +4,7 @@ using Spillway.App.Api;
 using Spillway.App.Inventory;
 using Spillway.App.Proofs.Keys;
 using Spillway.App.Records;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
 using Spillway.Devices.Miners;
@@ -64,10 +65,17 @@ public sealed class RunningDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
-        var site = SiteFile.Read(request.SiteFile);
+        var read = SiteFile.Read(request.SiteFile, RuleLibrary.Open(request.DataFolder, request.RulesFolder));
+        var library = RuleLibrary.ForSite(read, request.DataFolder, request.RulesFolder);
+        var site = RuledSite.Of(read, library, Instant.FromDateTimeOffset(times.Wall.GetUtcNow()));
         if (site.Installation?.Prices is not { } source)
         {
             throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");
+        }
+
+        foreach (var finding in RuleFindings.Of(site, library))
+        {
+            say($"{finding.Kind}: {finding.Detail}");
         }
 
         using var limit = request.For is { } most ? new CancellationTokenSource(most, times.Wall) : new CancellationTokenSource();

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.TimeZones;
+using Spillway.App.Rules;
+using Spillway.App.Sites.Contracts;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
 
@@ -17,13 +20,21 @@ public static class SiteFile
     /// <returns>What it says, every default filled in.</returns>
     /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/>; the message names file, line, column,
     /// value, unit and what to do.</exception>
-    public static SiteDefinition Read(string path) => ReadWithOrigins(path).Definition;
+    public static SiteDefinition Read(string path) => ReadWithOrigins(path, null).Definition;
+
+    /// <summary>Reads a site file by rules of markets that may have been replaced in the data folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rules">The rules at hand; null for those that the program carries.</param>
+    /// <returns>What it says, every default filled in.</returns>
+    /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/> or of the contracts' errors.</exception>
+    public static SiteDefinition Read(string path, RuleLibrary? rules) => ReadWithOrigins(path, rules).Definition;
 
     /// <summary>Reads a site file and tells where each value comes from.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="rules">The rules of markets at hand; null for those that the program carries.</param>
     /// <returns>What it says, and every setting with its origin.</returns>
     /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/>.</exception>
-    public static SiteReading ReadWithOrigins(string path)
+    public static SiteReading ReadWithOrigins(string path, RuleLibrary? rules)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var context = new SiteFileContext(path, SiteKeys.Table);
@@ -39,8 +50,12 @@ public static class SiteFile
         var loads = top.List("loads");
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
-        var site = new Site(new(id), limits, LoadReader.Read(loads, poolFee), ContractReader.Read(top.List("contracts"), context.Currency));
-        var hashprice = revenue.OptionalNumber("hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : (Hashprice?)null;
+        var groups = LoadReader.Read(loads, poolFee);
+        var setting = new ContractSetting(zone, context.Currency, new(() => ContractMarket.Of(@operator, (rules ?? RuleLibrary.OfProgram()).Find(@operator))), limits.Import, groups, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var contracts = ContractReader.Read(top, setting);
+        var pool = Pool(revenue, contracts);
+        var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
+        var hashprice = revenue.OptionalNumber("hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : pool?.Hashprice;
         var desk = top.Child("desk");
         var policy = Policy(desk);
         var knows = desk.Word("knows", "previous") == "current" ? Knowledge.Current : Knowledge.Previous;
@@ -52,6 +67,7 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
+            RulesFile = market.Has("rules") ? Path.Combine(Path.GetDirectoryName(path) ?? "", market.Word("rules")) : null,
         };
         return new(definition, context.Settings);
     }
@@ -89,6 +105,21 @@ public static class SiteFile
         return text.Any(char.IsAsciiLetterUpper)
             ? throw market.Refuse(SiteFileErrors.UnknownWord, "operator", $"market.operator is '{text}', and is written in lower case: '{string.Concat(text.Select(char.ToLowerInvariant))}'.")
             : text;
+    }
+
+    // A pool without dates is how the site earns at all times, so it is part of what machines are worth when they are decided.
+    private static MiningPool? Pool(SiteSection revenue, ImmutableArray<IContract> contracts)
+    {
+        var pools = contracts.OfType<MiningPool>().ToList();
+        if (pools.Count > 0 && revenue.Has("pool_fee_ratio"))
+        {
+            throw revenue.Refuse(SiteFileErrors.Contradiction, "pool_fee_ratio", $"{revenue.Full("pool_fee_ratio")} and contracts[{pools[0].Id}] both say what the pool keeps.");
+        }
+
+        var pool = pools.Find(one => one.Term == ContractTerm.Always);
+        return pool?.Hashprice is not null && revenue.Has("hashprice_usd_per_ph_day")
+            ? throw revenue.Refuse(SiteFileErrors.Contradiction, "hashprice_usd_per_ph_day", $"{revenue.Full("hashprice_usd_per_ph_day")} and contracts[{pool.Id}] both say what hash rate earns.")
+            : pool;
     }
 
     private static SiteLimits Limits(SiteSection section)

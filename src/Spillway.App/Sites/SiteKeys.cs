@@ -12,9 +12,6 @@ public static partial class SiteKeys
     /// <summary>The section name of one mode of a load.</summary>
     public const string Mode = "loads[].modes[]";
 
-    /// <summary>The section name of one contract.</summary>
-    public const string Contract = "contracts[]";
-
     private const string Required = SiteKey.Required;
 
     private static readonly UnitHint FromKilowatts = new("kW", 1000m);
@@ -33,7 +30,7 @@ public static partial class SiteKeys
     public static ImmutableArray<string> Policies { get; } = ["always-on", "strike", "look-ahead", "foresight"];
 
     /// <summary>The table, in the order of the reference page.</summary>
-    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Feeds(), .. Money(), .. Meters(), .. PriceSources(), .. Desk(), .. Control(), .. FailSafe()];
+    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Feeds(), .. Money(), .. Contracts(), .. Meters(), .. PriceSources(), .. Desk(), .. Control(), .. FailSafe()];
 
     /// <summary>The table as the reader takes it.</summary>
     public static KeyTable Table { get; } = new(All, "docs/reference/site-file.md");
@@ -53,13 +50,14 @@ public static partial class SiteKeys
         new("", "interconnection", Section, "", Required, "", "What the grid connection allows."),
         new("", "loads", Sections, "", Required, "", "The load groups: identical machines behind one breaker. At least one."),
         new("", "revenue", Section, "", "no hash price", "", "What mining earns; needed only where a load has no value of its own."),
-        new("", "contracts", Sections, "", "none", "", "Power bought ahead."),
+        new("", "contracts", Sections, "", "none", "", "What was agreed with others; each entry has the keys of its kind. What they mean in money: [contracts](contracts.md)."),
         new("", "meters", Sections, "", "none: the machines' own watts are added up", "", "The meters that measure the site."),
         new("", "prices", Section, "", "none: needed by `spillway run` only", "", "Where a running desk gets its prices: exactly one of `file`, `url` and `replay`."),
         new("", "desk", Section, "", "all defaults", "", "How the site is run."),
         new("", "fail_safe", Section, "", "all defaults", "", "What a running desk does when something it stands on is gone."),
         new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
         new("market", "settlement_point", Word, "", Required, "LZ_WEST", "Where its power is priced, as the market spells it; `LZ_WEST@LZEW` is the zone's energy-weighted price."),
+        new("market", "rules", Text, "", "the data folder's or the program's", "rules/ercot.yaml", "A rules file of this market for this site, relative to the site file; see `docs/reference/rules.md`."),
         new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", SitePower),
         new("interconnection", "ramp_down_mw_per_min", Number, "MW/min", "no limit", "600", "Largest fall of the site's power between neighbouring intervals.", Ramp),
         new("interconnection", "ramp_up_mw_per_min", Number, "MW/min", "no limit", "60", "Largest rise of the site's power between neighbouring intervals.", Ramp),
@@ -97,13 +95,6 @@ public static partial class SiteKeys
     [
         new("revenue", "hashprice_usd_per_ph_day", Number, "USD/PH/day", "none: then `--hashprice` gives a series", "55", "What one PH/s earns in a day, the same on all days.", new(0m, 10_000_000m, LeastOpen: true, SmallestPlausible: 1m, TooSmall: new("a hash price per TH/s and day", 1000m))),
         new("revenue", "pool_fee_ratio", Number, "ratio", "0", "0.01", "Share of the mining income that the pool keeps.", new(0m, 1m, MostOpen: true, TooLarge: FromPercent)),
-        new(Contract, "kind", Word, "", Required, "fixed-block", "`fixed-block`: the same power in every interval at one price; what is not drawn is sold at the market's price.", Words: ["fixed-block"]),
-        new(Contract, "id", Word, "", Required, "block-1", "The contract's name, once in the file."),
-        new(Contract, "mw", Number, "MW", Required, "60", "The block's size.", SitePower),
-        new(Contract, "price_usd_per_mwh", Number, "USD/MWh", Required, "28", "What was agreed.", new(-10_000m, 100_000m, SmallestPlausible: 1m, TooSmall: FromPricePerKilowattHour)),
-        new(Contract, "currency", Word, "", "the site's", "USD", "Must be the site's own: amounts are never converted."),
-        new(Contract, "from", Word, "", "not supported yet", "", "First local day of the block. Dated blocks come with settlement; until then the key is refused."),
-        new(Contract, "to", Word, "", "not supported yet", "", "Local day after the block's last. Dated blocks come with settlement; until then the key is refused."),
     ];
 
     private static ImmutableArray<SiteKey> Desk() =>

@@ -72,6 +72,12 @@ internal sealed partial class SiteSection
     /// <returns>One section an entry, in file order; none where the file does not have the list and need not.</returns>
     public IReadOnlyList<SiteSection> List(string name)
     {
+        var inner = _section.Length == 0 ? $"{name}[]" : $"{_section}.{name}[]";
+        return List(name, (_, _) => inner);
+    }
+
+    private SiteSection[] List(string name, Func<YamlMappingNode, string, string> sectionOf)
+    {
         var key = Key(name);
         var shown = Shown.Length == 0 ? name : $"{Shown}.{name}";
         if (!_entries.TryGetValue(name, out var entry))
@@ -89,13 +95,11 @@ internal sealed partial class SiteSection
             throw Refuse(SiteFileErrors.OutOfRange, list, $"{shown} is an empty list; it wants at least one entry{(key.Default == SiteKey.Required ? "" : ", or no such key at all")}.");
         }
 
-        var inner = _section.Length == 0 ? $"{name}[]" : $"{_section}.{name}[]";
-        return
-        [
-            .. list.Children.Select((child, index) => child is YamlMappingNode node
-                ? new SiteSection(_context, inner, string.Create(CultureInfo.InvariantCulture, $"{shown}[{index + 1}]"), node)
-                : throw Refuse(SiteFileErrors.WrongType, child, $"an entry of {shown} is {What(child)} instead of keys.")),
-        ];
+        return [.. list.Children.Select((child, index) => child is YamlMappingNode node
+            ? Entry(node, string.Create(CultureInfo.InvariantCulture, $"{shown}[{index + 1}]"))
+            : throw Refuse(SiteFileErrors.WrongType, child, $"an entry of {shown} is {What(child)} instead of keys."))];
+
+        SiteSection Entry(YamlMappingNode node, string entry) => new(_context, sectionOf(node, entry), entry, node);
     }
 
     /// <summary>A refusal that names the place of a key's value, or of the section where the key is not there.</summary>
@@ -119,6 +123,9 @@ internal sealed partial class SiteSection
     /// <param name="name">The key.</param>
     /// <returns>Counted from 1.</returns>
     public long Line(string name) => _entries[name].Value.Start.Line;
+
+    /// <summary>The line the section begins in, counted from 1.</summary>
+    public long StartLine => _node.Start.Line;
 
     private RefusedException Refuse(ErrorCode code, YamlNode node, string what) =>
         new(code, $"{SiteFileText.Place(_context.Path, Mark(node))}: {what}");
@@ -150,7 +157,7 @@ internal sealed partial class SiteSection
             throw Refuse(
                 SiteFileErrors.WrongCurrencyKey,
                 written,
-                $"'{name}' names another currency than the site's, which is {_context.Currency}: write '{foreign.NameIn(_context.Currency)}'.");
+                $"'{name}' names another currency than this file's, which is {_context.Currency}: write '{foreign.NameIn(_context.Currency)}'.");
         }
 
         var where = _section.Length == 0 ? "at the top" : $"in {Shown}";

@@ -3,7 +3,9 @@ using System.Globalization;
 using NodaTime.Text;
 using Spillway.App.Sites;
 using Spillway.Engine;
+using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Markets.Metering;
 
 namespace Spillway.App.Statements;
@@ -48,18 +50,33 @@ internal static class AwardRows
 
     private static void Check(SiteDefinition site, AwardFile file, AwardRow row)
     {
-        if (site.Site.Blocks.All(block => block.Id != row.Contract))
+        if (site.Site.Contracts.FirstOrDefault(contract => contract.Id == row.Contract) is not { } contract)
         {
-            var known = site.Site.Blocks.Select(block => block.Id.Text).ToImmutableArray();
+            var known = site.Site.Contracts.Select(other => other.Id.Text).ToImmutableArray();
             var near = known.IsEmpty ? "it has none" : $"the nearest is '{NearestNames.Of(row.Contract.Text, known, 1)[0]}'";
             throw new RefusedException(StatementErrors.UnknownContract, $"{file.Path}, line {row.Row}: '{row.Contract}' is no contract of site '{site.Site.Id}'; {near}.");
         }
 
-        if (Math.Abs(row.Awarded.Value) > site.Site.Limits.Import.Value)
+        var product = contract is DayAheadContract ? DayAheadClause.Product : (contract as AncillarySale)?.Product;
+        if (product != row.Product)
+        {
+            throw new RefusedException(StatementErrors.WrongProduct, $"{file.Path}, line {row.Row}: {row.Product} was awarded to contract '{row.Contract}', which {(product is null ? "takes no awards" : $"is for {product}")}.");
+        }
+
+        var most = (contract as AncillarySale)?.Qualified ?? site.Site.Limits.Import;
+        if (Math.Abs(row.Awarded.Value) > most.Value)
         {
             throw new RefusedException(StatementErrors.AwardTooLarge, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded, and the site can draw {site.Site.Limits.Import} MW."));
+                $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW."));
+        }
+
+        // Said here with its line, before the statement would stop at the same row.
+        if (contract is AncillarySale sale && sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
+        {
+            throw new RefusedException(
+                ClauseErrors.NoRealTimeAward,
+                $"{file.Path}, line {row.Row}: the {row.Product} award of {InstantPattern.General.Format(row.Start)} is financial, and the row does not say what was carried in real time and at which clearing price.");
         }
     }
 }

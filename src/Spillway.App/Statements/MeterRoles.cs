@@ -3,6 +3,7 @@ using System.Globalization;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Markets.Metering;
 
 namespace Spillway.App.Statements;
@@ -34,6 +35,14 @@ internal sealed record MeterRoles(
         return new(main, readings.Meters[main], others, [.. notes, .. others.Where(other => !IsKnown(site, other.Key)).Select(Unknown)]);
     }
 
+    /// <summary>The same without the first intervals.</summary>
+    /// <param name="index">The first interval that is kept.</param>
+    public MeterRoles From(int index) => index == 0 ? this : this with
+    {
+        Readings = Readings[index..],
+        SubMeters = SubMeters.ToImmutableSortedDictionary(meter => meter.Key, meter => meter.Value[index..], StringComparer.Ordinal),
+    };
+
     private static (string Meter, string? Note) SiteMeter(SiteDefinition site, string siteFile, MeterReadings readings)
     {
         var there = readings.Meters;
@@ -63,13 +72,14 @@ internal sealed record MeterRoles(
 
     private static bool IsKnown(SiteDefinition site, string meter) =>
         site.Site.Loads.Any(load => load.Id.Text == meter)
-        || (site.Installation?.Meters.Any(one => one.Id == meter) ?? false);
+        || (site.Installation?.Meters.Any(one => one.Id == meter) ?? false)
+        || site.Site.Contracts.OfType<HostingContract>().Any(hosting => hosting.Customers.Any(customer => customer.Meter == meter));
 
     private static string Unknown(KeyValuePair<string, ImmutableArray<MeterReading?>> meter)
     {
         var energy = meter.Value.Sum(reading => reading?.Energy.Value ?? 0m);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Meter '{meter.Key}' is unknown: neither a meter of the site file nor a load group. Its {energy} MWh count only in the sum of the sub-meters.");
+            $"Meter '{meter.Key}' is unknown: neither a meter of the site file nor a load group nor a customer's. Its {energy} MWh count only in the sum of the sub-meters.");
     }
 }

@@ -39,9 +39,12 @@ public static class SettleLoading
         var prices = Prices(site, request, dataFolder, range, sources, cancellation);
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
-        var readings = MeterGrid.Of(meters, firstMeter, first, count);
+        var before = LookBack.Intervals(site, meters, first);
+        var readings = MeterGrid.Of(meters, firstMeter, first with { Start = first.Start - (first.Length * before) }, before + count);
         var roles = MeterRoles.Of(site, request.SiteFile, readings);
         PlausibleEnergy.Check(site, roles, first, sources);
+        var earlier = roles.Readings[..before];
+        roles = roles.From(before);
         var hashprices = Hashprices(site, request, range, cancellation);
         var grid = new IntervalGrid(site.TimeZone, first, count);
         var input = new SettlementInput(
@@ -52,6 +55,7 @@ public static class SettleLoading
             RuleVersions.Of(site, dataFolder),
             sources.Files)
         {
+            Earlier = LookBack.Of(site.TimeZone, first, earlier),
             Notes =
             [
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
@@ -61,8 +65,7 @@ public static class SettleLoading
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };
-        var terms = new StatementTerms(
-            site.Site.Id, site.Currency, ContractClauses.Of(site), _ => null, new(site.Site.Loads, hashprices, null));
+        var terms = new StatementTerms(site.Site, site.Currency, hashprices, null);
         return new(input, terms, sources.Paths);
     }
 

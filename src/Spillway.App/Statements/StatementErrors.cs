@@ -13,7 +13,11 @@ public static class StatementErrors
     public static readonly ErrorCode UnknownContract = new(
         "SW4212", "An award of an unknown contract", "Name a contract of the site file, or add it there.");
 
-    /// <summary>An award is larger than the site.</summary>
+    /// <summary>An award is larger than what the site can draw or is qualified to sell.</summary>
     public static readonly ErrorCode AwardTooLarge = new(
-        "SW4213", "An award larger than the site", "Correct the MW, or the import limit of the site file.");
+        "SW4213", "An award without capability", "Correct the MW, the contract's qualified_mw, or the import limit of the site file.");
+
+    /// <summary>An award of another product than its contract's.</summary>
+    public static readonly ErrorCode WrongProduct = new(
+        "SW4214", "An award of another product", "Name the contract that sells or buys that product.");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
 namespace Spillway.Engine.Settlements;
@@ -36,12 +37,42 @@ public static class Settlement
             });
         }
 
-        var contracts = ExactMoney.Zero;
-        foreach (var block in site.Blocks)
+        return new(slot, price, groups.MoveToImmutable(), Contracts(site, slot, runs, price));
+    }
+
+    private static ExactMoney Contracts(Site site, Slot slot, ImmutableArray<GroupRun> runs, EnergyPrice price)
+    {
+        var income = ExactMoney.Zero;
+        var drawn = Drawn(runs);
+        foreach (var contract in site.Contracts)
         {
-            contracts += ExactEnergy.From(block.Power, slot.Minutes).At(price - block.Price);
+            if (contract is not IPosition position)
+            {
+                continue;
+            }
+
+            var owed = position.Energy(slot.Start, slot.Length);
+            income += owed.At(price - position.Price);
+            if (position is FixedBlock block)
+            {
+                // Consumption uses the blocks in file order; what is left of one is sold back at its spread.
+                var use = BlockUse.Of(owed, drawn);
+                income -= use.Unsold.At(block.SellBackSpread);
+                drawn = use.DrawnBeyond;
+            }
         }
 
-        return new(slot, price, groups.MoveToImmutable(), contracts);
+        return income;
+    }
+
+    private static ExactEnergy Drawn(ImmutableArray<GroupRun> runs)
+    {
+        var drawn = ExactEnergy.Zero;
+        foreach (var run in runs)
+        {
+            drawn += run.Energy;
+        }
+
+        return drawn;
     }
 }

@@ -16,7 +16,7 @@ namespace Spillway.Markets.Metering;
 public sealed class MeterGrid
 {
     // As many equal steps in a row as a meter that is silent now and then does not make.
-    private const int StepsThatTell = 4;
+    private const int StepsThatTell = 7;
 
     private readonly long _from;
     private readonly long _step;

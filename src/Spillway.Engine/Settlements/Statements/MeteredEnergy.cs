@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Settlements.Clauses;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Statements;
@@ -7,10 +11,10 @@ internal static class MeteredEnergy
 {
     /// <summary>Writes one line for each settled interval.</summary>
     /// <param name="input">What was metered and priced.</param>
-    /// <param name="contractAt">The contract that passes the energy through at an interval; null where none is in force.</param>
+    /// <param name="indexes">The contracts that pass the energy through; the one in force names the line.</param>
     /// <param name="lines">Takes the lines.</param>
     public static void Settle(
-        SettlementInput input, Func<MeteredInterval, ContractId?> contractAt, ICollection<StatementLine> lines)
+        SettlementInput input, ImmutableArray<IndexContract> indexes, ICollection<StatementLine> lines)
     {
         foreach (var interval in input.Intervals)
         {
@@ -21,13 +25,26 @@ internal static class MeteredEnergy
 
             var start = interval.Slot.Start;
             lines.Add(new(
-                new(start, ChargeKind.EnergyRealTime, contractAt(interval), LineComponent.Consumption, ""),
+                new(start, ChargeKind.EnergyRealTime, ContractAt(indexes, start), LineComponent.Consumption, ""),
                 interval.Slot,
                 reading.Energy.Value,
                 LineUnit.MegawattHour,
                 physical.Price.Value,
-                LineAmount.Of(reading.Energy.Value, physical.Price.Value, LineRounding.Exact),
+                new(LineArithmetic.Amount(reading.Energy.Value, physical.Price.Value, LineRounding.Exact)),
                 new(reading.Id, physical.Id, input.RuleVersion(start), LineRounding.Exact, interval.JournalSequence)));
         }
+    }
+
+    private static ContractId? ContractAt(ImmutableArray<IndexContract> indexes, Instant start)
+    {
+        foreach (var index in indexes)
+        {
+            if (index.Term.Covers(start))
+            {
+                return index.Id;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Engine.Sites;
 using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Statements;
@@ -7,12 +8,14 @@ namespace Spillway.Engine.Settlements.Statements;
 /// <remarks>They stand beside the lines and are no line: what they count is in the blocks' charges already.</remarks>
 internal static class PowerCredits
 {
+    private const decimal MinutesPerHour = 60m;
+
     /// <summary>Sums the credits of all settled intervals: consumption uses the blocks in file order, each with a price of
     /// its own.</summary>
     /// <param name="input">What was metered and priced.</param>
     /// <param name="blocks">The blocks in file order.</param>
     /// <returns>Σ max(0, P − F) × max(0, B × h − what of the block was drawn), exact.</returns>
-    public static Money Of(SettlementInput input, ImmutableArray<IBlockClause> blocks)
+    public static Money Of(SettlementInput input, ImmutableArray<FixedBlock> blocks)
     {
         var sum = 0m;
         foreach (var interval in input.Intervals)
@@ -22,17 +25,12 @@ internal static class PowerCredits
                 continue;
             }
 
-            var left = reading.Energy.Value;
+            var left = new ExactEnergy(Math.Max(0m, reading.Energy.Value) * MinutesPerHour);
             foreach (var block in blocks)
             {
-                if (block.At(interval) is not { } position)
-                {
-                    continue;
-                }
-
-                var drawn = Math.Min(left, position.Energy.Value);
-                left -= drawn;
-                sum += Math.Max(0m, financial.Price.Value - position.Price.Value) * (position.Energy.Value - drawn);
+                var use = BlockUse.Of(block.Energy(interval.Slot.Start, interval.Slot.Length), left);
+                left = use.DrawnBeyond;
+                sum += Math.Max(0m, financial.Price.Value - block.Price.Value) * use.Unsold.ToMegawattHours().Value;
             }
         }
 

@@ -7,7 +7,7 @@ namespace Spillway.Engine.Settlements.Statements;
 internal sealed class Production
 {
     private readonly SettlementInput _input;
-    private readonly ProductionTerms _terms;
+    private readonly StatementTerms _terms;
     private readonly ImmutableArray<MeterReading?>[] _meters;
     private readonly decimal[] _nameplate;
     private readonly decimal[] _energy;
@@ -17,12 +17,12 @@ internal sealed class Production
     private readonly decimal[] _shares;
     private int _recorded;
 
-    private Production(SettlementInput input, ProductionTerms terms)
+    private Production(SettlementInput input, StatementTerms terms)
     {
-        var count = terms.Groups.Length;
+        var count = terms.Site.Loads.Length;
         (_input, _terms) = (input, terms);
-        _meters = [.. terms.Groups.Select(group => input.SubMeters.GetValueOrDefault(group.Id.Text))];
-        _nameplate = [.. terms.Groups.Select(group => group.Power(group.NormalModeIndex, group.Machines).Value)];
+        _meters = [.. terms.Site.Loads.Select(group => input.SubMeters.GetValueOrDefault(group.Id.Text))];
+        _nameplate = [.. terms.Site.Loads.Select(group => group.Power(group.NormalModeIndex, group.Machines).Value)];
         (_energy, _restart, _revenue, _shares) = (new decimal[count], new decimal[count], new decimal[count], new decimal[count]);
         _grades = new EnergyGrade[count];
     }
@@ -31,7 +31,7 @@ internal sealed class Production
     /// <param name="input">What was metered.</param>
     /// <param name="terms">The groups and what their energy is worth.</param>
     /// <returns>One entry a group, in file order, and in how many of the settled intervals a record knew the restarts.</returns>
-    public static (ImmutableArray<GroupProduction> Groups, int Recorded) Of(SettlementInput input, ProductionTerms terms)
+    public static (ImmutableArray<GroupProduction> Groups, int Recorded) Of(SettlementInput input, StatementTerms terms)
     {
         var production = new Production(input, terms);
         for (var index = 0; index < input.Intervals.Length; index++)
@@ -47,7 +47,7 @@ internal sealed class Production
 
     private ImmutableArray<GroupProduction> Groups() =>
     [
-        .. _terms.Groups.Select((group, index) => new GroupProduction(
+        .. _terms.Site.Loads.Select((group, index) => new GroupProduction(
             group.Id, new(_energy[index]), new(_restart[index]), new(_revenue[index]), _grades[index])),
     ];
 
@@ -106,7 +106,14 @@ internal sealed class Production
 
     private decimal Value(int group, Instant start)
     {
-        var load = _terms.Groups[group];
-        return load.Value?.Value ?? load.Breakeven(load.NormalModeIndex, _terms.Hashprices?.At(start)).Value;
+        var load = _terms.Site.Loads[group];
+        if (load.Value is { } value)
+        {
+            return value.Value;
+        }
+
+        var pool = _terms.Site.DatedPool(start);
+        load = pool is null ? load : pool.Applied(load);
+        return load.Breakeven(load.NormalModeIndex, pool?.Hashprice ?? _terms.Hashprices?.At(start)).Value;
     }
 }

@@ -22,4 +22,8 @@ public sealed record SettlementInput(
 {
     /// <summary>What a reader must know of how the input came about: a stand-in price, duplicates, meters that do not sum.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Intervals before the range whose readings are at hand, ascending: what ratchets and last year's peaks look back
+    /// to. They get no line.</summary>
+    public ImmutableArray<MeteredInterval> Earlier { get; init; } = [];
 }

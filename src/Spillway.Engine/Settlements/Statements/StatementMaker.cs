@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Spillway.Engine.Settlements.Clauses;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Statements;
@@ -15,37 +19,41 @@ public static class StatementMaker
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(terms);
-        var lines = new List<StatementLine>(input.Intervals.Length * ((2 * terms.Clauses.Length) + 1));
-        MeteredEnergy.Settle(input, terms.EnergyContract, lines);
-        foreach (var clause in terms.Clauses)
+        var site = terms.Site;
+        var clauses = ContractClauses.Of(site);
+        var lines = new List<StatementLine>(input.Intervals.Length * ((2 * clauses.Length) + 1));
+        MeteredEnergy.Settle(input, [.. site.Contracts.OfType<IndexContract>()], lines);
+        foreach (var clause in clauses)
         {
             clause.Settle(input, lines);
         }
 
-        ImmutableArray<IBlockClause> blocks = [.. terms.Clauses.OfType<IBlockClause>()];
         var settled = input.Intervals.Count(interval => interval.IsSettled);
-        var (groups, recorded) = Production.Of(input, terms.Production);
+        var (groups, recorded) = Production.Of(input, terms);
         return new(
-            terms.Site,
+            site.Id,
             terms.Currency,
             input.Range,
             [.. lines],
             new(input.Intervals.Sum(interval => interval is { IsSettled: true, Reading: { } reading } ? reading.Energy.Value : 0m)),
-            PowerCredits.Of(input, blocks),
+            PowerCredits.Of(input, [.. site.Blocks]),
             new(groups.Sum(group => group.Revenue.Value)),
             settled,
             input.Intervals.Length - settled,
-            Unsettled(input, blocks),
+            Unsettled(input, [.. site.Contracts.OfType<IPosition>()]),
             input.Sources,
-            [.. input.Notes, .. OpenNotes(input), .. ProductionNotes(terms.Production, groups, settled, recorded)])
+            [.. input.Notes, .. OpenNotes(input), .. ProductionNotes(site, groups, settled, recorded)])
         {
             Groups = groups,
         };
     }
 
-    private static Money Unsettled(SettlementInput input, ImmutableArray<IBlockClause> blocks) => new(input.Intervals
+    private static Money Unsettled(SettlementInput input, ImmutableArray<IPosition> positions) => new(input.Intervals
         .Where(interval => !interval.IsSettled)
-        .Sum(interval => blocks.Sum(block => block.At(interval)?.Owed.Value ?? 0m)));
+        .Sum(interval => positions.Sum(position => Owed(position, interval.Slot))));
+
+    private static decimal Owed(IPosition position, Slot slot) =>
+        position.Energy(slot.Start, slot.Length).ToMegawattHours().Value * position.Price.Value;
 
     private static IEnumerable<string> OpenNotes(SettlementInput input) => input.Intervals
         .Where(interval => !interval.IsSettled)
@@ -63,7 +71,7 @@ public static class StatementMaker
     };
 
     private static IEnumerable<string> ProductionNotes(
-        ProductionTerms terms, ImmutableArray<GroupProduction> groups, int settled, int recorded)
+        Site site, ImmutableArray<GroupProduction> groups, int settled, int recorded)
     {
         if (settled > recorded)
         {
@@ -78,7 +86,7 @@ public static class StatementMaker
             yield return $"No meter of their own for {string.Join(", ", grade.Select(group => group.Group.Text))}: the site's metered energy is shared among them {by} (grade {GradeName(grade.Key)}).";
         }
 
-        foreach (var group in terms.Groups.Where(group => group.Value is null && group.Modes.Length > 2))
+        foreach (var group in site.Loads.Where(group => group.Value is null && group.Modes.Length > 2))
         {
             yield return $"{group.Id} is valued in its mode '{group.Modes[group.NormalModeIndex].Name}': the meter does not tell in which mode energy was drawn.";
         }

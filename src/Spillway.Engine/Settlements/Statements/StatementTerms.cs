@@ -1,17 +1,11 @@
-using System.Collections.Immutable;
-using Spillway.Units;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
 
 namespace Spillway.Engine.Settlements.Statements;
 
 /// <summary>Whose statement it is and what was agreed.</summary>
-/// <param name="Site">The site.</param>
+/// <param name="Site">The site with its contracts and load groups.</param>
 /// <param name="Currency">Of all amounts: three letters.</param>
-/// <param name="Clauses">The contracts in file order.</param>
-/// <param name="EnergyContract">The contract that passes metered energy through at an interval; null where none does.</param>
-/// <param name="Production">What the metered energy is worth.</param>
-public sealed record StatementTerms(
-    SiteId Site,
-    string Currency,
-    ImmutableArray<IClause> Clauses,
-    Func<MeteredInterval, ContractId?> EnergyContract,
-    ProductionTerms Production);
+/// <param name="Hashprices">The hash price of each UTC day; null where every group has a value of its own.</param>
+/// <param name="Known">What a journal knows of each group's energy and restarts; null without a journal.</param>
+public sealed record StatementTerms(Site Site, string Currency, HashpriceSeries? Hashprices, IKnownProduction? Known);

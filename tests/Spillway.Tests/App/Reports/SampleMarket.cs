@@ -44,7 +44,7 @@ internal sealed record SampleMarket(LocalDate From, LocalDate To)
         new(0m));
 
     public SiteDefinition Site() => new(
-        new(new("sample"), new(new(1000m), null, null), Loads, Blocks),
+        new(new("sample"), new(new(1000m), null, null), Loads, [.. Blocks]),
         "Sample <One> & Co",
         TimeZone,
         Currency,

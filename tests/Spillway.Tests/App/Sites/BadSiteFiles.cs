@@ -49,7 +49,7 @@ internal static class BadSiteFiles
 
     public static IEnumerable<(string Title, byte[] Bytes)> All() =>
     [
-        .. Keys(), .. Units(), .. Numbers(), .. Names(), .. Contradictions(), .. Shapes(), .. Missing(),
+        .. Keys(), .. Units(), .. Numbers(), .. Names(), .. Contradictions(), .. Shapes(), .. Missing(), .. Agreements(),
     ];
 
     private static IEnumerable<(string, byte[])> Keys() =>
@@ -61,8 +61,6 @@ internal static class BadSiteFiles
         Swap("a key in another currency", "value_usd_per_mwh: 1060", "value_eur_per_mwh: 1060"),
         Swap("a site in another currency", "currency: USD", "currency: CNY"),
         Swap("a contract in another currency", "    mw: 60", "    mw: 60\n    currency: EUR"),
-        Swap("a contract with a beginning", "    mw: 60", "    mw: 60\n    from: 2023-01-01"),
-        Swap("a contract with an end", "    mw: 60", "    mw: 60\n    to: 2024-01-01"),
         Swap("a key given twice", "    machines: 12000", "    machines: 12000\n    machines: 10000"),
         Swap("a load that is only a word", "  - id: hall-a\n    kind: miner\n", "  - hall-a\n  - id: hall-a\n    kind: miner\n"),
     ];
@@ -187,6 +185,45 @@ internal static class BadSiteFiles
         Swap("no contract mw", "    mw: 60\n", ""),
         Swap("no contract price", "    price_usd_per_mwh: 28\n", ""),
     ];
+
+    private static IEnumerable<(string, byte[])> Agreements() =>
+    [
+        Swap("a beginning that is no date", "    mw: 60", "    mw: 60\n    from: 2023-02-30"),
+        Swap("an end that is not after the beginning", "    mw: 60", "    mw: 60\n    from: 2024-01-01\n    to: 2024-01-01"),
+        Swap("a key of another kind of contract", "    mw: 60", "    mw: 60\n    adder_usd_per_mwh: 2"),
+        Swap("a block larger than the import limit", "    mw: 60", "    mw: 160"),
+        Swap("blocks that are larger together", "desk:", With("fixed-block", "block-2", "mw: 70", "price_usd_per_mwh: 30", "from: 2024-06-01") + "desk:"),
+        Swap("a month that is not nominated", "    mw: 60", "    mw: 60\n    from: 2024-01-01\n    to: 2024-04-01\n    nominations:\n      - {month: 2024-01, share_ratio: 1}\n      - {month: 2024-03, share_ratio: 1}"),
+        Swap("a month nominated twice", "    mw: 60", "    mw: 60\n    nominations:\n      - {month: 2024-01, share_ratio: 1}\n      - {month: 2024-01, share_ratio: 0}"),
+        Swap("a nomination for no month", "    mw: 60", "    mw: 60\n    nominations:\n      - {month: 2024-1, share_ratio: 1}"),
+        Swap("a nomination in percent", "    mw: 60", "    mw: 60\n    nominations:\n      - {month: 2024-01, share_ratio: 75}"),
+        Swap("an unknown shape", "    mw: 60", "    mw: 60\n    shape: 5x8"),
+        Swap("an hourly file that is not there", "    mw: 60", "    mw: 60\n    shape: file\n    file: nowhere.csv"),
+        Swap("a shape by a file that is not named", "    mw: 60", "    mw: 60\n    shape: file"),
+        Swap("a file for another shape", "    mw: 60", "    mw: 60\n    file: hours.csv"),
+        Swap("two retail contracts at once", "desk:", With("index", "one", "adder_usd_per_mwh: 2", "loss_factor_ratio: 1", "to: 2024-02-01") + With("index", "two", "adder_usd_per_mwh: 3", "loss_factor_ratio: 1", "from: 2024-01-31") + "desk:"),
+        Swap("two wires tariffs at once", "desk:", With("delivery", "one", "demand_usd_per_kw_month: 4") + With("delivery", "two", "demand_usd_per_kw_month: 5") + "desk:"),
+        Swap("a loss factor as its excess", "desk:", With("index", "one", "adder_usd_per_mwh: 2", "loss_factor_ratio: 0.02") + "desk:"),
+        Swap("a demand window that does not divide an hour", "desk:", With("delivery", "one", "demand_usd_per_kw_month: 4", "demand_window_minutes: 25") + "desk:"),
+        Swap("a product that the market does not have", "desk:", With("ancillary", "rrs", "product: rrs-urf") + "desk:"),
+        Swap("a product that this kind of load may not sell", "desk:", With("ancillary", "rrs", "product: rrs-ufr", "seller: clr") + "desk:"),
+        Swap("a service where no rules are known", "operator: ercot", "operator: elsewhere", "desk:", With("ancillary", "rrs", "product: rrs-ufr") + "desk:"),
+        Swap("coincident peaks where no rules are known", "operator: ercot", "operator: elsewhere", "desk:", With("coincident-peak", "4cp", "rate_usd_per_mw_year: 75527") + "desk:"),
+        Swap("an unknown method of coincident peaks", "desk:", With("coincident-peak", "4cp", "method: 5cp") + "desk:"),
+        Swap("a rate per kW for one per MW", "desk:", With("coincident-peak", "4cp", "rate_usd_per_mw_year: 75.527") + "desk:"),
+        Swap("hours that end before they begin", "desk:", With("emergency-response", "ers", "mw: 10", "price_usd_per_mw_h: 4", "time_periods:\n      - {from_hour: 22, to_hour: 6}") + "desk:"),
+        Swap("a host without a fixed price", "desk:", With("hosting", "tenants", "price_basis: fixed", "customers:\n      - {customer: acme, group: hall-a, share_ratio: 0.5}") + "desk:"),
+        Swap("a host with a price that is passed through", "desk:", With("hosting", "tenants", "price_basis: pass-through", "price_usd_per_mwh: 60", "customers:\n      - {customer: acme, group: hall-a, share_ratio: 0.5}") + "desk:"),
+        Swap("a customer of an unknown group", "desk:", With("hosting", "tenants", "price_basis: pass-through", "customers:\n      - {customer: acme, group: hall-c, share_ratio: 0.5}") + "desk:"),
+        Swap("customers with more than all of a group", "desk:", With("hosting", "tenants", "price_basis: pass-through", "customers:\n      - {customer: acme, group: hall-a, share_ratio: 0.6}\n      - {customer: bits, group: hall-a, share_ratio: 0.5}") + "desk:"),
+        Swap("a promise without what it is credited with", "desk:", With("hosting", "tenants", "price_basis: pass-through", "uptime_ratio: 0.95", "customers:\n      - {customer: acme, group: hall-a, share_ratio: 0.5}") + "desk:"),
+        Swap("a pool beside a pool fee", "desk:", With("mining-pool", "pool", "payout: fpps", "fee_ratio: 0.01") + "desk:"),
+        Swap("a payout without what it depends on", "desk:", With("mining-pool", "pool", "payout: pps", "fee_ratio: 0.01") + "desk:"),
+        Swap("luck where none is paid for", "desk:", With("mining-pool", "pool", "payout: fpps", "fee_ratio: 0.01", "luck_ratio: 1.1") + "desk:"),
+    ];
+
+    private static string With(string kind, string id, params string[] keys) =>
+        $"  - kind: {kind}\n    id: {id}\n" + string.Concat(keys.Select(key => $"    {key}\n"));
 
     private static (string Title, byte[] Bytes) Swap(string title, params string[] pairs)
     {

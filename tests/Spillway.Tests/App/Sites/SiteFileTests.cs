@@ -3,6 +3,7 @@ using CsCheck;
 using Shouldly;
 using Spillway.App.Sites;
 using Spillway.Engine;
+using Spillway.Engine.Sites;
 using Spillway.Simulation.Backtest;
 using Spillway.Tests.App.Cli;
 using Spillway.Units;
@@ -56,7 +57,7 @@ public sealed class SiteFileTests : IDisposable
         gpus.Modes.Select(mode => $"{mode.Name} {mode.Power}").ShouldBe(["off 0", "normal 10200", "capped 7000"]);
         gpus.Value.ShouldBe(new EnergyPrice(1060m));
         gpus.PoolFee.ShouldBe(Ratio.Zero, "the pool takes nothing of a value of its own");
-        site.Site.Blocks.ShouldBe([new(new("block-1"), new(60m), new(28m))]);
+        site.Site.Contracts.ShouldBe([new FixedBlock(new("block-1"), new(60m), new(28m))]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -116,5 +117,58 @@ public sealed class WorkedHourTests : IDisposable
         rows[3][names.IndexOf("price_file")].ShouldBe("prices.csv");
 
         decimal Figure(string[] row, string name) => decimal.Parse(row[names.IndexOf(name)], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void An_ancillary_award_is_paid_ahead_and_is_a_physical_obligation_under_the_old_rules()
+    {
+        _desk.Site(SettleDesk.OneHall + "  - {kind: ancillary, id: rrs, product: rrs-ufr}\n");
+        _desk.AwardFile("interval_start_utc,contract,product,award_mw,price_usd_per_mwh\n2024-07-01T20:00:00Z,rrs,rrs-ufr,30,6\n");
+
+        var statement = _desk.WorkedHour(25, 25, 0, 0).Statement();
+
+        statement.Charge("ancillary-award").ShouldBe(-180.00m);
+        statement.GetProperty("charges").EnumerateArray().Count().ShouldBe(3);
+        statement.Number("total_usd").ShouldBe(-33_500.00m);
+    }
+
+    [Fact]
+    public void An_award_that_is_not_carried_is_bought_back_under_the_new_rules()
+    {
+        (_desk.From, _desk.To) = ("2026-07-01", "2026-07-02");
+        _desk.Site(SettleDesk.OneHall + "  - {kind: ancillary, id: rrs, product: rrs-ufr}\n");
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2026-07-01T20:00:00Z,40\n2026-07-01T20:15:00Z,60\n2026-07-01T20:30:00Z,900\n2026-07-01T20:45:00Z,1500\n");
+        _desk.MeterFile(SettleDesk.Rows("main", "2026-07-01T20:00:00Z", 25, 25, 0, 0));
+        _desk.AwardFile(
+            """
+            interval_start_utc,contract,product,award_mw,price_usd_per_mwh,rt_award_mw,rt_price_usd_per_mwh,deployed_mw
+            2026-07-01T20:00:00Z,rrs,rrs-ufr,30,6,30,5,
+            2026-07-01T20:15:00Z,rrs,rrs-ufr,30,6,30,5,
+            2026-07-01T20:30:00Z,rrs,rrs-ufr,30,6,0,700,
+            2026-07-01T20:45:00Z,rrs,rrs-ufr,30,6,0,1200,
+
+            """);
+
+        var statement = _desk.Statement();
+
+        statement.Charge("ancillary-award").ShouldBe(-180.00m);
+        statement.Charge("ancillary-imbalance").ShouldBe(14_250.00m);
+        statement.ChargeOf("ancillary-award").GetProperty("energy_mwh").ValueKind.ShouldBe(JsonValueKind.Null);
+        statement.Number("total_usd").ShouldBe(-33_320m - 180m + 14_250m);
+    }
+
+    [Theory]
+    [InlineData(100, 1_888_175.00)]
+    [InlineData(30, 566_452.50)]
+    public void A_peak_of_the_year_before_is_paid_over_the_next_year(double drawn, double owed)
+    {
+        (_desk.From, _desk.To) = ("2026-01-01", "2027-01-01");
+        var basis = string.Concat(new[] { ("06", 0), ("07", drawn), ("08", 0), ("09", 0) }.Select(peak => $"\n      - {{month: 2025-{peak.Item1}, mw: {peak.Item2}}}"));
+        _desk.Site($"{SettleDesk.OneHall.Split("contracts:")[0]}contracts:\n  - kind: coincident-peak\n    id: 4cp\n    rate_usd_per_mw_year: 75527\n    basis:{basis}\n");
+        var starts = Enumerable.Range(0, 35_040).Select(index => Instant.FromUtc(2026, 1, 1, 6, 0) + (Duration.FromMinutes(15) * index)).ToList();
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n" + string.Concat(starts.Select(at => $"{at},30\n")));
+        _desk.MeterFile(string.Concat(starts.Select(at => $"{at},main,0,actual\n")));
+
+        _desk.Statement().Charge("coincident-peak").ShouldBe((decimal)owed);
     }
 }

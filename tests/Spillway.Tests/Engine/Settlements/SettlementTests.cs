@@ -11,7 +11,7 @@ public sealed class SettlementTests
     [Fact]
     public void A_fixed_block_earns_the_market_price_less_its_own_whether_machines_run_or_not()
     {
-        var site = Halls.Site(10m, Halls.Hall("a", 10, 100m)) with { Blocks = [new(new("block"), new(60m), new(28m)), new(new("other"), new(1m), new(30m))] };
+        var site = Halls.Site(10m, Halls.Hall("a", 10, 100m)) with { Contracts = [new FixedBlock(new("block"), new(60m), new(28m)), new FixedBlock(new("other"), new(1m), new(30m))] };
         var off = Settle(site, GroupState.Settled(site.Loads[0], 0), 0, 900m);
 
         off.Contracts.ToMoney().Value.ShouldBe((15m * 872m) + (0.25m * 870m));

@@ -81,7 +81,7 @@ public sealed class WorkedExampleTests
             Money.Zero,
             new EnergyPrice(106.6m),
             new(0m));
-        var site = new Site(new("example"), new(new(100m), null, null), [group], [new(new("block"), new(60m), new(28m))]);
+        var site = new Site(new("example"), new(new(100m), null, null), [group], [new FixedBlock(new("block"), new(60m), new(28m))]);
         return new BacktestInput(
             site,
             new(point, [point], interval, intervals, []),

@@ -1,0 +1,90 @@
+using NodaTime;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Contracts;
+using Spillway.Units;
+
+namespace Spillway.Engine.Settlements.Clauses;
+
+/// <summary>The wires company's tariff: energy by the interval; demand, ratchet and fee by the month.</summary>
+/// <param name="tariff">The contract.</param>
+public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
+{
+    /// <inheritdoc/>
+    public ContractId Id => tariff.Id;
+
+    /// <inheritdoc/>
+    public void Settle(SettlementInput input, ICollection<StatementLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(lines);
+        var write = new ClauseLines(tariff, input, lines);
+        foreach (var interval in write.Settled)
+        {
+            write.Write(
+                new(ChargeKind.Delivery, LineComponent.Energy),
+                interval.Slot,
+                tariff.EnergyPrice == EnergyPrice.Zero ? default : ClauseLines.Metered(interval, interval.Reading!.Value.Energy),
+                ClauseLines.Stated("energy", interval.Slot, tariff.EnergyPrice.Value),
+                interval.JournalSequence);
+        }
+
+        foreach (var month in MonthOfIntervals.Of(write))
+        {
+            Month(write, input, month);
+        }
+    }
+
+    private void Month(ClauseLines write, SettlementInput input, MonthOfIntervals month)
+    {
+        var price = ClauseLines.Stated("demand_per_month", month.Span, tariff.DemandPrice.Value);
+        var own = DemandWindows.Highest(month.Settled, tariff.DemandWindow);
+        write.Write(
+            new(ChargeKind.Delivery, LineComponent.Demand),
+            month.Span,
+            new((own?.Power.Value ?? 0m) * month.Share, LineUnit.Megawatt, own?.Reading),
+            price);
+        if (tariff.Ratchet > Ratio.Zero)
+        {
+            var floor = EarlierPeak(input, month.Month).Value * tariff.Ratchet.Value;
+            write.Write(
+                new(ChargeKind.Delivery, LineComponent.Ratchet),
+                month.Span,
+                new(Math.Max(0m, floor - (own?.Power.Value ?? 0m)) * month.Share, LineUnit.Megawatt),
+                price);
+        }
+
+        write.Write(
+            new(ChargeKind.Delivery, LineComponent.Fee),
+            month.Span,
+            new(tariff.MonthlyFee == Money.Zero ? 0m : month.Share, LineUnit.Each),
+            ClauseLines.Stated("fee_per_month", month.Span, tariff.MonthlyFee.Value));
+    }
+
+    private Megawatts EarlierPeak(SettlementInput input, YearMonth billed)
+    {
+        var highest = Megawatts.Zero;
+        for (var back = 1; back <= DeliveryTariff.RatchetMonths; back++)
+        {
+            var month = billed.PlusMonths(-back);
+            if (tariff.Since is { } since && month < since)
+            {
+                break;
+            }
+
+            var peak = tariff.EarlierPeaks.FirstOrDefault(stated => stated.Month == month)?.Demand
+                ?? Measured(input, month)
+                ?? throw new RefusedException(
+                    ClauseErrors.NoEarlierPeak,
+                    $"contract '{Id}': the ratchet of {ClauseLines.Month(billed)} looks back to {ClauseLines.Month(month)}, and neither the contract nor a meter reading says how high that month was.");
+            highest = peak > highest ? peak : highest;
+        }
+
+        return highest;
+    }
+
+    private Megawatts? Measured(SettlementInput input, YearMonth month) =>
+        DemandWindows.Highest(
+            input.Earlier.Concat(input.Intervals).Where(interval =>
+                interval.Reading is { Quality: not ReadingQuality.Missing } && interval.Day.ToYearMonth() == month),
+            tariff.DemandWindow)?.Power;
+}
