@@ -66,13 +66,8 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
         for (var back = 1; back <= DeliveryTariff.RatchetMonths; back++)
         {
             var month = billed.PlusMonths(-back);
-            if (tariff.Since is { } since && month < since)
-            {
-                break;
-            }
-
             var peak = tariff.EarlierPeaks.FirstOrDefault(stated => stated.Month == month)?.Demand
-                ?? Measured(input, month)
+                ?? (tariff.Since is { } since && month < since ? Megawatts.Zero : Measured(input, month))
                 ?? throw new RefusedException(
                     ClauseErrors.NoEarlierPeak,
                     $"contract '{Id}': the ratchet of {ClauseLines.Month(billed)} looks back to {ClauseLines.Month(month)}, and neither the contract nor a meter reading says how high that month was.");
