@@ -72,6 +72,40 @@ public sealed class VerifyPageTests
         (await said.InnerTextAsync()).ShouldStartWith("✗ Another key");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_timestamp_is_checked_in_the_page_too(bool isRsa)
+    {
+        await using var page = await OpenVerifyPage.Open();
+        using var sample = new SampleProof();
+        using var authority = new TimestampAuthority(SampleProof.Now.ToDateTimeOffset(), isRsa);
+        var bundle = await sample.Write(page.At("july.proof"), "rfc3161:" + authority.Address, "file:" + page.At("roots.log"));
+
+        (await page.Verdict(bundle)).ShouldStartWith("✓ Whole");
+        (await page.Page.InnerTextAsync("#result")).ShouldContain("2026-07-03 09:00:00 UTC at " + authority.Address + ". Signed by Made-up Timestamps.");
+        (await page.Page.Locator(".checks .good").CountAsync()).ShouldBe(6);
+
+        (await page.Page.EvaluateAsync<string[]>(WithTokenOf, await File.ReadAllTextAsync(bundle, TestContext.Current.CancellationToken)))
+            .ShouldBe(["true", "the timestamp is not for this root, or not signed by the certificate in it", "the timestamp is not for this root, or not signed by the certificate in it"]);
+    }
+
+    // The token of a seal as it is, for another root, and with one bit of its signature turned.
+    private const string WithTokenOf =
+        """
+        async text => {
+          const seal = JSON.parse(text.trimEnd().split('\n').pop()), said = [];
+          const token = seal.anchors[0].answer, bytes = fromBase64(token);
+          bytes[bytes.length - 1] ^= 1;
+          for (const [root, answer] of [[seal.root, token], ['0'.repeat(64), token], [seal.root, btoa(String.fromCharCode(...bytes))]]) {
+            const faults = new Faults();
+            await readStamps({ ...seal, root, anchors: [{ ...seal.anchors[0], answer }] }, 1, faults);
+            said.push(faults.all.length === 0 ? 'true' : faults.all[0].what);
+          }
+          return said;
+        }
+        """;
+
     [Fact]
     public async Task Without_scripts_the_page_says_what_it_needs()
     {
@@ -106,7 +140,7 @@ public sealed class VerifyPageTests
                     var expected = Command(page, Tampering.Apply(bytes, batch[index].Edits));
                     if (seen[index] != expected || expected == "whole")
                     {
-                        differing.Add($"{batch[index].Way} at {batch[index].Edits[0].At}: the page says {seen[index]}, the command {expected}");
+                        differing.Add($"{batch[index].Way} at {batch[index].Edits[0].At} ({System.Text.Encoding.UTF8.GetString(batch[index].Edits[0].Put)}): the page says {seen[index]}, the command {expected}");
                     }
                 }
             }

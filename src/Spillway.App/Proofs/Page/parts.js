@@ -53,12 +53,12 @@ class KeyCheck {
   about = 'signature'; keys = new Map(); header = null; line = 0;
   take(leaf, say, line) {
     if (leaf.part === 'proof') {
-      this.header = leaf; this.line = line;
       field(leaf, 'key_id'); instant(leaf, 'created_utc');
+      this.header = leaf; this.line = line;
     } else if (leaf.part === 'key') {
       const id = thumbprint(field(leaf, 'x'), field(leaf, 'y'));
-      if (id !== leaf.key_id) say(`the name of this key is ${id}`);
-      this.keys.set(id, { created: instant(leaf, 'created_utc'), retired: instant(leaf, 'retired_utc', true), revoked: instant(leaf, 'revoked_utc', true), because: leaf.because });
+      this.keys.set(id, { created: instant(leaf, 'created_utc'), retired: instant(leaf, 'retired_utc', true), revoked: instant(leaf, 'revoked_utc', true), because: optional(leaf, 'because') });
+      if (id !== field(leaf, 'key_id')) say(`the name of this key is ${id}`);
     }
   }
   end(say) {
@@ -73,8 +73,15 @@ class KeyCheck {
 const thumbprint = (x, y) => toBase64Url(fromHex(sha256(utf8.encode(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`))));
 function instant(leaf, name, mayBeNull = false) {
   const text = field(leaf, name, 'string', mayBeNull);
-  if (text !== null && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(text)) throw new Error(`its ${name} '${text}' is no instant`);
+  if (text !== null && !isInstant(text)) throw new Error(`its ${name} '${text}' is no instant`);
   return text;
+}
+function isInstant(text) {
+  const found = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?Z$/.exec(text);
+  if (!found) return false;
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
+  const isDay = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text.slice(0, 10));
+  return isDay && hour < 24 && minute < 60 && second < 60;
 }
 // Instants of one form compare as text once their fractions are as long.
 const padded = text => text.replace('Z', '').replace(/(\.\d*)?$/, part => (part || '.').padEnd(10, '0'));

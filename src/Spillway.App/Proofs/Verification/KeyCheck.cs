@@ -23,12 +23,11 @@ internal sealed class KeyCheck : IPartCheck
         else if (leaf.Part == BundlePart.Key)
         {
             var key = new SiteKey(new(leaf.Text("x")!, leaf.Text("y")!), At(leaf, "created_utc")!.Value, At(leaf, "retired_utc"), At(leaf, "revoked_utc"), leaf.Text("because"));
+            _keys[key.Id.Text] = key;
             if (key.Id.Text != leaf.Text("key_id"))
             {
                 faults.Add(leaf, $"the name of this key is {key.Id}");
             }
-
-            _keys[key.Id.Text] = key;
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class LineProofReading(FaultList faults, ImmutableArray<IPartChe
     private const int MostLeaves = 64;
     private static readonly byte[] _seal = Encoding.ASCII.GetBytes(BundleFormat.SealPrefix);
     private readonly List<(Leaf Leaf, MerkleHash Hash, MerkleHash[]? Path)> _leaves = [];
+    private bool _isSealed;
 
     /// <summary>How many leaves it shows.</summary>
     public int Leaves => _leaves.Count;
@@ -34,8 +35,8 @@ internal sealed class LineProofReading(FaultList faults, ImmutableArray<IPartChe
         while (lines.Next() && _leaves.Count < MostLeaves)
         {
             cancellation.ThrowIfCancellationRequested();
-            SealLine = Seal is null ? lines.Number : SealLine;
-            if (Seal is not null)
+            SealLine = _isSealed ? SealLine : lines.Number;
+            if (_isSealed)
             {
                 faults.Add(lines.Number, "this line", "nothing may stand after the seal");
             }
@@ -65,6 +66,7 @@ internal sealed class LineProofReading(FaultList faults, ImmutableArray<IPartChe
 
     private void TakeSeal(string line, long number)
     {
+        _isSealed = true;
         Seal = Seal.TryParse(line, out var fault);
         if (fault is not null)
         {

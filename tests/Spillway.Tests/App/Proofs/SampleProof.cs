@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
@@ -24,11 +25,12 @@ internal sealed class SampleProof : IDisposable
 
     public SampleProof(int intervals = 24) => _intervals = intervals;
 
-    public SigningKey Key { get; } = SigningKey.Make();
+    /// <summary>The same key in every run, so that a trial can be repeated; it signs nothing but samples.</summary>
+    public SigningKey Key { get; } = OfNumber(20260701);
 
-    public async Task<string> Write(string path)
+    public async Task<string> Write(string path, params string[] anchors)
     {
-        await Bundle.WriteAsync(path, Contents(), Key, new FakeTimeProvider(Now.ToDateTimeOffset()), CancellationToken.None);
+        await Bundle.WriteAsync(path, Contents() with { Anchors = [.. anchors] }, Key, new FakeTimeProvider(Now.ToDateTimeOffset()), CancellationToken.None);
         return path;
     }
 
@@ -42,6 +44,14 @@ internal sealed class SampleProof : IDisposable
             statement, input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(),
             new("site.yaml", new string('a', 64), [new("block-1", 31, "  - kind: fixed-block\n    id: block-1\n    mw: 60\n    price_usd_per_mwh: 28   # “agreed” in März")]),
             Journal(), [new(Key.Public, Now - Duration.FromDays(9), null, null, null)]);
+    }
+
+    private static SigningKey OfNumber(int number)
+    {
+        var secret = new byte[32];
+        BitConverter.TryWriteBytes(secret, number);
+        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = secret });
+        return SigningKey.Read(key.ExportPkcs8PrivateKeyPem());
     }
 
     private SettlementInput Input() => new(

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Shouldly;
+using Spillway.App.Proofs;
+using Spillway.Journal.Sqlite;
+using Spillway.Tests.App.Statements;
+using Xunit;
+
+namespace Spillway.Tests.App.Cli;
+
+public sealed class ProveCommandTests : IDisposable
+{
+    private readonly Screen _screen = new();
+    private readonly string _bundle;
+
+    public ProveCommandTests() => _bundle = Path.Combine(_screen.Folder, "july.proof");
+
+    public void Dispose() => _screen.Dispose();
+
+    [Fact]
+    public void A_statement_is_proved_and_the_bundle_is_whole()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+        _screen.Output.ShouldContain("12 lines, root ");
+        File.ReadAllText(Path.Combine(_screen.Folder, VerifyPage.FileName)).ShouldBe(VerifyPage.Text);
+
+        _screen.Run("verify", _bundle).ShouldBe(0, _screen.Output);
+        _screen.Output.ShouldContain("a key of this data folder (active)");
+        _screen.Output.ShouldContain("Whole: it is as it was signed, and it adds up.");
+
+        _screen.Run("verify", _bundle, "--json", "-").ShouldBe(0);
+        var found = JsonDocument.Parse(_screen.Output).RootElement;
+        found.GetProperty("totals").GetProperty("total_usd").GetDecimal().ShouldBe(-33_320.00m);
+        found.GetProperty("lines").GetInt64().ShouldBe(12);
+        found.GetProperty("faults").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_clauses_stand_in_it_as_the_site_file_words_them()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+
+        File.ReadAllText(_bundle).ShouldContain("""
+            "part":"clause","contract":"block-1","line":9,"text":"  - kind: fixed-block\n    id: block-1   # the first\n    mw: 60\n    price_usd_per_mwh: 28"}
+            """.Trim());
+    }
+
+    [Fact]
+    public void A_broken_bundle_exits_with_1_and_names_what_is_wrong_first()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+        File.WriteAllText(_bundle, File.ReadAllText(_bundle).Replace("\"quality\":\"actual\"", "\"quality\":\"Actual\"", StringComparison.Ordinal));
+
+        _screen.Run("verify", _bundle).ShouldBe(1);
+
+        _screen.Output.ShouldContain("First wrong: line 9 of the file: leaf 8, reading site@2024-07-01T20:00:00Z#1:2: it is not what was signed");
+        _screen.Run("prove", "--line", "x", "--bundle", _bundle, "--out", _bundle + "2").ShouldBe(1);
+        _screen.Errors.ShouldContain("[SW7104]");
+    }
+
+    [Fact]
+    public void One_line_is_proved_without_the_others()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+        var file = Path.Combine(_screen.Folder, "line.proof");
+
+        _screen.Run("prove", "--line", "2024-07-01T20:30:00Z/fixed-block/block-1/real-time-value", "--bundle", _bundle, "--out", file).ShouldBe(0, _screen.Errors);
+        _screen.Run("verify", file).ShouldBe(0, _screen.Output);
+        _screen.Output.ShouldStartWith("One line of a bundle");
+        File.ReadAllText(file).ShouldNotContain("consumption");
+
+        _screen.Run("prove", "--line", "nothing", "--bundle", _bundle, "--out", file).ShouldBe(1);
+        _screen.Errors.ShouldContain("[SW7103]");
+    }
+
+    [Fact]
+    public void A_bundle_of_another_key_than_the_published_one_is_refused()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+
+        _screen.Run("verify", _bundle, "--key", "somebody-else").ShouldBe(1);
+
+        _screen.Output.ShouldContain("and somebody-else was wanted");
+    }
+
+    [Fact]
+    public void A_bundle_made_after_its_key_was_revoked_cannot_be()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+        _screen.Run("keys", "list", "--json", "-").ShouldBe(0);
+        var key = JsonDocument.Parse(_screen.Output).RootElement.GetProperty("keys")[0].GetProperty("key_id").GetString()!;
+        _screen.Run("keys", "revoke", key, "--because", "lost").ShouldBe(0);
+
+        Prove().ShouldBe(1);
+        _screen.Errors.ShouldContain("[SW7001]");
+        _screen.Run("verify", _bundle).ShouldBe(0, "what was signed before stays good");
+    }
+
+    [Fact]
+    public void A_journal_written_anew_as_a_whole_shows_against_an_earlier_bundle()
+    {
+        Prove().ShouldBe(0, _screen.Errors);
+        _screen.Run("verify", "--against", _bundle).ShouldBe(0, _screen.Output);
+
+        Directory.Delete(SqliteJournal.FolderIn(_screen.Terminal.DataFolder), recursive: true);
+        _screen.Run("keys", "rotate").ShouldBe(0);
+        _screen.Run("keys", "rotate").ShouldBe(0);
+
+        _screen.Run("verify").ShouldBe(0, "in itself it is whole");
+        _screen.Run("verify", "--against", _bundle).ShouldBe(1);
+        _screen.Output.ShouldContain("head-differs: record 2");
+        _screen.Output.ShouldContain("the journal was written anew");
+    }
+
+    [Fact]
+    public void The_page_alone_can_be_written()
+    {
+        var page = Path.Combine(_screen.Folder, "page.html");
+
+        _screen.Run("prove", "--page", page).ShouldBe(0);
+
+        File.ReadAllText(page).ShouldBe(VerifyPage.Text);
+    }
+
+    [Theory]
+    [InlineData("Give SITE.yaml, or --line with --bundle, or --page.")]
+    [InlineData("--out is missing.", "--line", "x", "--bundle", "y")]
+    [InlineData("--bundle is missing.", "--line", "x", "--out", "y")]
+    [InlineData("--meter is missing.", "site.yaml", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y")]
+    [InlineData("--anchor 'nowhere' is no place", "site.yaml", "--meter", "m", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y", "--anchor", "nowhere")]
+    public void What_is_asked_for_must_be_clear(string says, params string[] arguments)
+    {
+        _screen.Run(["prove", .. arguments]).ShouldBe(2);
+
+        _screen.Errors.ShouldContain(says);
+    }
+
+    private int Prove(params string[] more)
+    {
+        if (!Directory.Exists(Path.Combine(_screen.Terminal.DataFolder, "keys")))
+        {
+            _screen.Run("keys", "init").ShouldBe(0);
+        }
+
+        var site = _screen.Write("site.yaml",
+            """
+            site: worked
+            time_zone: America/Chicago
+            currency: USD
+            market: {operator: ercot, settlement_point: LZ_WEST}
+            interconnection: {import_limit_mw: 100}
+            loads:
+              - {id: miners, kind: miner, machines: 40000, power_w: 2500, value_usd_per_mwh: 106.6}
+            contracts:
+              - kind: fixed-block
+                id: block-1   # the first
+                mw: 60
+                price_usd_per_mwh: 28
+
+            desk:
+              policy: strike
+
+            """);
+        var (prices, meter) = ("interval_start_utc,LZ_WEST\n", SettleDesk.MeterHeader);
+        foreach (var (minute, price, energy) in new[] { (0, "40", "25"), (15, "60", "25"), (30, "900", "0"), (45, "1500", "0") })
+        {
+            prices += $"2024-07-01T20:{minute:00}:00Z,{price}\n";
+            meter += $"2024-07-01T20:{minute:00}:00Z,site,{energy},actual\n";
+        }
+
+        return _screen.Run([
+            "prove", site, "--prices", _screen.Write("prices.csv", prices), "--meter", _screen.Write("meter.csv", meter),
+            "--from", "2024-07-01", "--to", "2024-07-02", "--out", _bundle, .. more]);
+    }
+}
