@@ -59,6 +59,17 @@ public sealed class EngineTests
         PureEngine.PlatformMathematics([new("src/Spillway.Engine/Plans/X.cs", "class X { double F(double x) => Math.Exp(x); }")]).ShouldNotBeEmpty();
 
     [Fact]
+    public void What_was_agreed_decides_nothing_no_forecast_no_plan_and_no_command_reads_a_contract() =>
+        Sunk.Readers(_engine, Engine).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("PlanThatReadsAnAgreedPrice")]
+    [InlineData("PlanThatReadsTheContracts")]
+    [InlineData("PlanThatKnowsAContract")]
+    public void A_plan_that_looks_at_what_was_agreed_is_found(string planted) =>
+        Sunk.Readers(_planted, Planted).ShouldContain(fault => fault.Contains(planted));
+
+    [Fact]
     public void There_is_one_loop_one_step_and_one_place_where_an_interval_is_priced()
     {
         var sources = SourceTree.CSharp("src");

@@ -3,8 +3,9 @@ using NodaTime;
 using Spillway.App.Obligations;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
-using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Obligations;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 
@@ -28,7 +29,9 @@ public static class BacktestLoading
         BacktestRange.CheckOrder(request);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var files = ImmutableArray.CreateBuilder<InputFile>();
-        var prices = Prices(site, request, dataFolder, findings, cancellation);
+        var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
+        findings.AddRange(RuleFindings.Of(site, library));
+        var prices = Prices(new(site, request, dataFolder, library), findings, cancellation);
         files.AddRange(prices.Sources.Select(source => new InputFile("prices", source)));
         var hashprices = request.Hashprice is { } path
             ? HashpriceLoader.FromFiles(Noted("hash price", [.. MarketFileReader.Read(path, cancellation)]))
@@ -39,8 +42,14 @@ public static class BacktestLoading
             (Kind: PublicationKind.SystemLoad, Role: "load", Paths: request.Load),
             (Kind: PublicationKind.WindGeneration, Role: "wind", Paths: request.Wind),
         }.Where(wanted => !wanted.Paths.IsEmpty)
-            .SelectMany(wanted => Publications(site, wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
-        var input = BacktestRange.Input(site, request, prices, hashprices, publications) with { Held = Held(site, request, dataFolder, cancellation) };
+            .SelectMany(wanted => Publications(site, library.Find(site.Operator), wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
+        var input = BacktestRange.Input(site, request, prices, hashprices, publications) with { Held = Held(site, request, library, cancellation) };
+        if (library.Find(site.Operator) is { } rules)
+        {
+            findings.AddRange(RuleFindings.Intervals(rules, prices, input.From, input.To));
+            findings.AddRange(RuleFindings.Administered(rules, prices, input.From, input.To));
+        }
+
         return new(input, findings.ToImmutable()) { Files = files.ToImmutable() };
 
         List<MarketFile> Noted(string role, List<MarketFile> read)
@@ -50,16 +59,12 @@ public static class BacktestLoading
         }
     }
 
-    private static HeldBook Held(SiteDefinition site, BacktestRequest request, string dataFolder, CancellationToken cancellation) => HeldWatch.Checked(
-        SiteHoldings.Of(site, SiteHoldings.Awards(site, request.Awards, cancellation), RuleLibrary.Open(dataFolder).Find(site.Operator)), site.Site);
+    private static HeldBook Held(SiteDefinition site, BacktestRequest request, RuleLibrary library, CancellationToken cancellation) => HeldWatch.Checked(
+        SiteHoldings.Of(site, SiteHoldings.Awards(site, request.Awards, cancellation), library.Find(site.Operator)), site.Site);
 
-    private static PriceSeries Prices(
-        SiteDefinition site,
-        BacktestRequest request,
-        string dataFolder,
-        ImmutableArray<Finding>.Builder findings,
-        CancellationToken cancellation)
+    private static PriceSeries Prices(Wanted wanted, ImmutableArray<Finding>.Builder findings, CancellationToken cancellation)
     {
+        var (site, request, dataFolder, library) = wanted;
         LoadedPrices loaded;
         if (request.Prices.IsEmpty)
         {
@@ -70,7 +75,7 @@ public static class BacktestLoading
         else
         {
             var files = Read(request.Prices, cancellation);
-            findings.AddRange(files.SelectMany(file => file.Findings.Select(finding =>
+            findings.AddRange(files.SelectMany(file => file.Findings.Concat(AboveCap.Findings(file, library.Find)).Select(finding =>
                 finding with { Detail = $"{file.Source.Name}: {finding.Detail}" })));
             loaded = PriceSeriesLoader.FromFiles(files, site.Operator, site.SettlementPoint);
         }
@@ -81,11 +86,12 @@ public static class BacktestLoading
 
     private static ImmutableArray<Publication> Publications(
         SiteDefinition site,
+        MarketRules? rules,
         PublicationKind kind,
         List<MarketFile> files,
         ImmutableArray<Finding>.Builder findings)
     {
-        var loaded = PublicationLoader.FromFiles(files, kind, site.Operator);
+        var loaded = PublicationLoader.FromFiles(files, kind, site.Operator, rules);
         findings.AddRange(loaded.Findings);
         return loaded.Publications;
     }
@@ -101,4 +107,7 @@ public static class BacktestLoading
 
         return files;
     }
+
+    /// <summary>What prices are wanted for, and where to look.</summary>
+    private sealed record Wanted(SiteDefinition Site, BacktestRequest Request, string DataFolder, RuleLibrary Library);
 }

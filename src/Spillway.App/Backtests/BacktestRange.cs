@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Sites;
+using Spillway.App.Sites.Contracts;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
 using Spillway.Simulation.Backtest;
@@ -46,6 +47,7 @@ public static class BacktestRange
         var paid = hashprices ?? (site.Hashprice is { } constant ? HashpriceSeries.Constant(constant) : null);
         var input = new BacktestInput(site.Site, prices, paid, [.. publications], from, to, site.Knowledge);
         CheckPrices(input, site, request);
+        ContractCoverage.Require(site, new(from, to));
         CheckHashprices(input, request);
         return input;
     }

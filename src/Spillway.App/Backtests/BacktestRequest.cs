@@ -26,4 +26,7 @@ public sealed record BacktestRequest(
 {
     /// <summary>Files of awards under the site's contracts.</summary>
     public ImmutableArray<string> Awards { get; init; } = [];
+
+    /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
+    public string? RulesFolder { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime.Text;
+using Spillway.App.Rules;
 using Spillway.Engine;
 using Spillway.Markets;
 using Spillway.Markets.Archive;
@@ -23,7 +24,7 @@ internal static class ArchiveCheck
         {
             var archive = new PriceArchive(dataFolder);
             keys = archive.Keys();
-            var coverage = archive.Coverage(_ => true);
+            var coverage = archive.Coverage(_ => true, RuleLibrary.Open(dataFolder).Find);
             if (coverage.IsEmpty)
             {
                 return [new("archive", CheckStatus.Absent, "the price archive is empty", "Import files with 'spillway prices import FILE…', or give them with --prices.")];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Spillway.App.Backtests;
 using Spillway.App.Reports;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Sweeps;
 
@@ -32,7 +33,7 @@ internal static class BacktestCommand
             PolicyText.Parse(policy);
         }
 
-        var site = SiteFile.Read(request.SiteFile);
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
         var axes = options.Axes(parsed);
         SweepCheck.Axes(axes, site, request);
         var targets = options.Targets(parsed);

@@ -31,7 +31,7 @@ internal sealed class BacktestOptions
 
     public Option<string[]> DayAhead { get; } = new("--day-ahead")
     {
-        Description = "A day-ahead price file; day D is known from 13:30 market time on D-1.",
+        Description = "A day-ahead price file; day D is known from the time that the market's rules state, else from 13:30 market time on D-1.",
     };
 
     public Option<string[]> Load { get; } = new("--load") { Description = "A system load file; an hour is known one hour after its end." };
@@ -44,6 +44,8 @@ internal sealed class BacktestOptions
     {
         Description = "Vary a setting: strike-price=60:140:10, hashprice=40|55|70, model=a|b, restart-minutes=0:30:5. Several make a grid.",
     };
+
+    public Option<string?> Rules { get; } = RulesOption.Create();
 
     public Option<string?> Json { get; } = new("--json") { Description = "Write the result as JSON to FILE; - is standard output, and then nothing else goes there." };
 
@@ -61,7 +63,7 @@ internal sealed class BacktestOptions
 
         return new Command("backtest", "What each way of running the site would have earned over archived prices.")
         {
-            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Awards, Sweep, Json, Html, Decisions,
+            SiteFile, Prices, Hashprice, From, To, Policy, DayAhead, Load, Wind, Awards, Sweep, Rules, Json, Html, Decisions,
         };
     }
 
@@ -84,5 +86,6 @@ internal sealed class BacktestOptions
         parsed.GetValue(Policy) is { } policies ? PolicyList.Split(policies) : ImmutableArray<string>.Empty)
     {
         Awards = [.. parsed.GetValue(Awards) ?? []],
+        RulesFolder = parsed.GetValue(Rules),
     };
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spillway.App.Events;
 using Spillway.App.Obligations;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine.Settlements.Baselines;
 
@@ -18,7 +19,7 @@ internal static class BaselineCommand
         var command = options.Command(json);
         command.SetAction((parsed, cancellation) =>
         {
-            var site = SiteFile.Read(parsed.GetRequiredValue(options.SiteFile));
+            var site = SiteFile.Read(parsed.GetRequiredValue(options.SiteFile), RuleLibrary.Open(terminal.DataFolder));
             var request = options.Request(parsed, site);
             var loads = MeteredLoads.Read(site, request.SiteFile, request.Meters, request.Interval, cancellation);
             var result = new BaselineRun(request, LoadHistory.Of(loads.Readings, loads.Interval, site.TimeZone)).Of(loads.Notes);

@@ -32,6 +32,7 @@ public static class CommandLine
         root.Subcommands.Add(DrillCommand.Create(terminal));
         root.Subcommands.Add(BacktestCommand.Create(terminal));
         root.Subcommands.Add(SettleCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(PricesCommand.Create(terminal));
         root.Subcommands.Add(BidCommand.Create(terminal));
         root.Subcommands.Add(HeadroomCommand.Create(terminal));
@@ -46,6 +47,7 @@ public static class CommandLine
         root.Subcommands.Add(InventoryCommand.Create(terminal));
         root.Subcommands.Add(EmulateCommand.Create(terminal));
         root.Subcommands.Add(SimulateCommand.Create(terminal));
+        root.Subcommands.Add(RulesCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(DoctorCommand.Create(terminal, Surroundings.OfProcess));
         foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 
 namespace Spillway.App.Cli;
@@ -16,7 +17,7 @@ internal static class ConfigCommand
         command.SetAction((parsed, _) =>
         {
             var file = parsed.GetRequiredValue(site);
-            var reading = SiteFile.ReadWithOrigins(file);
+            var reading = SiteFile.ReadWithOrigins(file, RuleLibrary.Open(terminal.DataFolder));
             var figures = SiteFigures.Of(reading.Definition);
             if (parsed.GetValue(json) is { } target)
             {

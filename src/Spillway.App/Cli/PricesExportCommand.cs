@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using NodaTime;
+using Spillway.App.Rules;
 using Spillway.Engine;
 using Spillway.Markets;
 using Spillway.Markets.Archive;
@@ -27,7 +28,7 @@ internal static class PricesExportCommand
         {
             var archive = new PriceArchive(terminal.DataFolder);
             var wanted = filter.Wanted(parsed);
-            var zone = Zone(archive.Keys().Where(key => wanted(key)), parsed.GetValue(from), parsed.GetValue(to));
+            var zone = Zone(archive.Keys().Where(key => wanted(key)), RuleLibrary.Open(terminal.DataFolder), parsed.GetValue(from), parsed.GetValue(to));
             var series = archive.Query(
                 wanted,
                 parsed.GetValue(from)?.In(zone) ?? Instant.FromUnixTimeSeconds(0),
@@ -43,9 +44,9 @@ internal static class PricesExportCommand
     }
 
     // A date means the market's own day, and so it needs one market, or several whose days are the same.
-    private static DateTimeZone Zone(IEnumerable<SeriesKey> keys, DayOrInstant? from, DayOrInstant? to)
+    private static DateTimeZone Zone(IEnumerable<SeriesKey> keys, RuleLibrary rules, DayOrInstant? from, DayOrInstant? to)
     {
-        var zones = keys.Select(key => (key.Market, Zone: MarketZones.Of(key.Market))).DistinctBy(one => one.Zone).ToList();
+        var zones = keys.Select(key => (key.Market, Zone: MarketZones.Of(key.Market, rules.Find(key.Market)))).DistinctBy(one => one.Zone).ToList();
         var hasDay = from is { At: null } || to is { At: null };
         if (hasDay && zones.Count > 1)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Spectre.Console;
+using Spillway.App.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 
@@ -45,6 +46,7 @@ internal static class PricesImportCommand
     private static List<MarketFile> Read(Terminal terminal, string[] paths, CancellationToken cancellation)
     {
         var read = new List<MarketFile>(paths.Length);
+        var rules = RuleLibrary.Open(terminal.DataFolder);
         foreach (var path in paths)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -53,7 +55,7 @@ internal static class PricesImportCommand
                 terminal.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Reading {read.Count + 1} of {paths.Length}: {path}"));
             }
 
-            read.AddRange(MarketFileReader.Read(path, cancellation));
+            read.AddRange(MarketFileReader.Read(path, cancellation).Select(file => file with { Findings = file.Findings.AddRange(AboveCap.Findings(file, rules.Find)) }));
         }
 
         return read;

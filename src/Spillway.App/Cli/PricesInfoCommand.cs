@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using Spillway.App.Rules;
 using Spillway.Markets.Archive;
 
 namespace Spillway.App.Cli;
@@ -25,7 +26,7 @@ internal static class PricesInfoCommand
             cancellation.ThrowIfCancellationRequested();
             var years = parsed.GetValue(year) ?? [];
             var archive = new PriceArchive(terminal.DataFolder);
-            ImmutableArray<SeriesCoverage> coverage = [.. archive.Coverage(filter.Wanted(parsed))
+            ImmutableArray<SeriesCoverage> coverage = [.. archive.Coverage(filter.Wanted(parsed), RuleLibrary.Open(terminal.DataFolder).Find)
                 .Where(one => years.Length == 0 || years.Contains(one.Year))];
             if (parsed.GetValue(json) is { } target)
             {

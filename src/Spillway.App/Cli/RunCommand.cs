@@ -24,7 +24,8 @@ internal static class RunCommand
         var hashprice = new Option<string?>("--hashprice") { Description = "A hash price series instead of the site file's constant.", HelpName = "PATH" };
         var awards = AwardsOption.Create();
         var seconds = new Option<decimal?>("--for") { Description = "End by itself after so many seconds.", HelpName = "SECONDS" };
-        var command = new Command("run", "Run the desk: decide by live prices, command the machines, keep the journal, answer on loopback. Until Ctrl-C.") { site, paper, port, prices, hashprice, awards, seconds };
+        var rules = RulesOption.Create();
+        var command = new Command("run", "Run the desk: decide by live prices, command the machines, keep the journal, answer on loopback. Until Ctrl-C.") { site, paper, port, prices, hashprice, awards, seconds, rules };
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new DeskRequest(
@@ -37,6 +38,7 @@ internal static class RunCommand
                 parsed.GetValue(seconds) is { } most ? TimeSpan.FromSeconds((double)most) : null)
             {
                 Awards = parsed.GetValue(awards) ?? [],
+                RulesFolder = parsed.GetValue(rules),
             };
             await RunningDesk.RunAsync(request, terminal.Time, Say, cancellation).ConfigureAwait(false);
             return 0;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Cli;
@@ -25,13 +27,33 @@ internal static class SettleCommand
     {
         var request = options.Request(parsed);
         var targets = options.Targets(parsed);
-        var site = SiteFile.Read(request.SiteFile);
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
-        var statement = SettleLoading.Load(site, request, terminal.DataFolder, cancellation).Settle();
+        var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
+        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, cancellation);
+        var statement = loaded.Settle();
+        var booked = booking?.Book(terminal, site, loaded, statement);
         progress.Dispose();
         Write(terminal, targets, site, statement);
+        if (booked is var (version, changes))
+        {
+            Write(terminal, targets, version, changes);
+        }
+    }
+
+    private static void Write(Terminal terminal, OutputTargets targets, BookVersion version, ImmutableArray<ChangedLine> changes)
+    {
+        if (targets["--difference"] is { } difference)
+        {
+            ResultFile.Write(terminal, difference, output => DifferenceCsv.Write(version.Currency, changes, output));
+        }
+
+        if (!targets.TakeOutput)
+        {
+            BookScreen.Show(terminal, version, changes);
+        }
     }
 
     private static void Write(Terminal terminal, OutputTargets targets, SiteDefinition site, Statement statement)
@@ -55,7 +77,7 @@ internal static class SettleCommand
 
     private static void ShowPlaces(Terminal terminal, OutputTargets targets)
     {
-        foreach (var (what, option) in new[] { ("JSON", "--json"), ("Lines", "--csv") })
+        foreach (var (what, option) in new[] { ("JSON", "--json"), ("Lines", "--csv"), ("Difference", "--difference") })
         {
             if (targets[option] is { } name)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spillway.App.Backtests;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 
 namespace Spillway.App.Cli;
 
@@ -38,16 +39,47 @@ internal sealed class SettleOptions
 
     public Option<string?> Csv { get; } = new("--csv") { Description = "Write every line with its sources as CSV to FILE, gzipped where its name ends in .gz; - is standard output." };
 
+    public Option<string?> As { get; } = new("--as")
+    {
+        Description = "Book the statement of a whole local month in the data folder: initial, final or true-up. Without it nothing is kept.",
+    };
+
+    public Option<bool> Close { get; } = new("--close")
+    {
+        Description = "With --as: close the month. Later corrections of it are booked as true-up and land in the next open month.",
+    };
+
+    public Option<string?> Difference { get; } = new("--difference")
+    {
+        Description = "With --as: write what changed since the version before, line by line with its cause, as CSV to FILE; - is standard output.",
+    };
+
     /// <summary>A command with all of them.</summary>
     public Command Command()
     {
-        Prices.AllowMultipleArgumentsPerToken = true;
-        Meter.AllowMultipleArgumentsPerToken = true;
-        Awards.AllowMultipleArgumentsPerToken = true;
-        return new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
+        As.AcceptOnlyFromAmong([.. BookKinds.Asked]);
+        AllowSeveral();
+        var command = new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
         {
-            SiteFile, Prices, Meter, Awards, Hashprice, From, To, Json, Csv,
+            SiteFile, Prices, Meter, Awards, Hashprice, From, To, Json, Csv, As, Close, Difference,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(As) is null && (result.GetValue(Close) || result.GetValue(Difference) is not null))
+            {
+                result.AddError("--close and --difference are about a booked month: give --as too.");
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Several files may follow an option that takes several.</summary>
+    public void AllowSeveral()
+    {
+        foreach (var option in new[] { Prices, Meter, Awards })
+        {
+            option.AllowMultipleArgumentsPerToken = true;
+        }
     }
 
     /// <summary>What the person asked for.</summary>
@@ -60,6 +92,10 @@ internal sealed class SettleOptions
         BacktestRange.Date("--from", parsed.GetRequiredValue(From)),
         BacktestRange.Date("--to", parsed.GetRequiredValue(To)));
 
-    /// <summary>Where the results go: for <c>--json</c> and <c>--csv</c>.</summary>
-    public OutputTargets Targets(ParseResult parsed) => new([("--json", parsed.GetValue(Json)), ("--csv", parsed.GetValue(Csv))]);
+    /// <summary>What the statement is booked as; null where it is not booked.</summary>
+    public BookKind? Kind(ParseResult parsed) => parsed.GetValue(As) is { } name ? BookKinds.Parse(name) : null;
+
+    /// <summary>Where the results go: by option.</summary>
+    public OutputTargets Targets(ParseResult parsed) => new(
+        [("--json", parsed.GetValue(Json)), ("--csv", parsed.GetValue(Csv)), ("--difference", parsed.GetValue(Difference))]);
 }

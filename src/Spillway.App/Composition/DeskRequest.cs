@@ -19,4 +19,7 @@ public sealed record DeskRequest(
 {
     /// <summary>Files of awards under the site's contracts, read again whenever they change.</summary>
     public IReadOnlyList<string> Awards { get; init; } = [];
+
+    /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
+    public string? RulesFolder { get; init; }
 }

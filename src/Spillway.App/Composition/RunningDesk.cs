@@ -66,10 +66,17 @@ public sealed class RunningDesk
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(say);
-        var site = SiteFile.Read(request.SiteFile);
+        var read = SiteFile.Read(request.SiteFile, RuleLibrary.Open(request.DataFolder, request.RulesFolder));
+        var library = RuleLibrary.ForSite(read, request.DataFolder, request.RulesFolder);
+        var site = RuledSite.Of(read, library, Instant.FromDateTimeOffset(times.Wall.GetUtcNow()));
         if (site.Installation?.Prices is not { } source)
         {
             throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");
+        }
+
+        foreach (var finding in RuleFindings.Of(site, library))
+        {
+            say($"{finding.Kind}: {finding.Detail}");
         }
 
         using var limit = request.For is { } most ? new CancellationTokenSource(most, times.Wall) : new CancellationTokenSource();
@@ -242,7 +249,7 @@ public sealed class RunningDesk
 
     private HeldWatch Held(CancellationToken cancellation)
     {
-        var rules = RuleLibrary.Open(_request.DataFolder).Find(_site.Operator);
+        var rules = RuleLibrary.ForSite(_site, _request.DataFolder, _request.RulesFolder).Find(_site.Operator);
         return new(
             [.. _request.Awards], () => SiteHoldings.Of(_site, SiteHoldings.Awards(_site, _request.Awards, cancellation), rules), _site.Site, _say);
     }

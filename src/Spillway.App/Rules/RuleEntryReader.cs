@@ -108,7 +108,7 @@ internal sealed class RuleEntryReader(SiteSection top, string market, string fil
     }
 
     private string Rule(SiteSection section, string key) =>
-        string.Create(CultureInfo.InvariantCulture, $"{market}: {section.Full(key)} ({file}, line {section.Line(RuleKeys.Source)})");
+        string.Create(CultureInfo.InvariantCulture, $"{market}: {section.Full(key)} ({file}, line {section.StartLine})");
 
     private static bool IsUncertain(SiteSection section) => section.Word(RuleKeys.Uncertain, "false") == "true";
 

@@ -18,7 +18,7 @@ public static partial class RuleKeys
     private static ImmutableArray<SiteKey> PeakRates() =>
     [
         new("coincident_peak_rates[]", "charge_year", Whole, "year", Required, "2026", "The year in which the charge is paid.", Year),
-        new("coincident_peak_rates[]", "rate_usd_per_kw_year", Number, "USD/kW-year", OrUncertain, "75.527", "What a kW at the peaks costs, as the mean over the peaks that count.", new(0m, 10_000m)),
+        new("coincident_peak_rates[]", "rate_usd_per_kw_year", Number, "USD/kW-year", OrUncertain, "75.527", "What a kW at the peaks costs, as the mean over the peaks that count.", new(0m, 10_000m, TooLarge: new("a price per MW", 0.001m))),
         new("coincident_peak_rates[]", Uncertain, Word, "", "false", "true", "Whether the rate is not known.", Words: ["true", "false"]),
         new("coincident_peak_rates[]", Source, Text, "", Required, "PUCT docket 59080", "Where this is written."),
     ];

@@ -33,6 +33,23 @@ public sealed class RuleLibrary
     public static RuleLibrary Open(string dataFolder, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(dataFolder);
+        var sources = Carried();
+        var own = Path.Combine(dataFolder, FolderName);
+        foreach (var path in Files(own, isRequired: false).Concat(folder is null ? [] : Files(folder, isRequired: true)))
+        {
+            var market = Path.GetFileNameWithoutExtension(path);
+            sources[market] = new(market, path, IsEmbedded: false, sources.GetValueOrDefault(market)?.Path);
+        }
+
+        return new([.. sources.Values]);
+    }
+
+    /// <summary>The rules that the program carries, and no others.</summary>
+    /// <returns>The library.</returns>
+    public static RuleLibrary OfProgram() => new([.. Carried().Values]);
+
+    private static SortedDictionary<string, RuleSource> Carried()
+    {
         var sources = new SortedDictionary<string, RuleSource>(StringComparer.Ordinal);
         foreach (var name in typeof(RuleLibrary).Assembly.GetManifestResourceNames())
         {
@@ -43,14 +60,25 @@ public sealed class RuleLibrary
             }
         }
 
-        var own = Path.Combine(dataFolder, FolderName);
-        foreach (var path in Files(own, isRequired: false).Concat(folder is null ? [] : Files(folder, isRequired: true)))
-        {
-            var market = Path.GetFileNameWithoutExtension(path);
-            sources[market] = new(market, path, IsEmbedded: false, sources.GetValueOrDefault(market)?.Path);
-        }
+        return sources;
+    }
 
-        return new([.. sources.Values]);
+    /// <summary>The rules for one site: those at hand, and before them the file that the site itself names.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="folder">The folder of <c>--rules</c>; null for none.</param>
+    /// <returns>The library.</returns>
+    /// <exception cref="RefusedException">A folder cannot be used.</exception>
+    public static RuleLibrary ForSite(SiteDefinition site, string dataFolder, string? folder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var library = Open(dataFolder, folder);
+        return site.RulesFile is not { } path
+            ? library
+            : new([
+                .. library.Sources.Where(source => source.Market != site.Operator),
+                new(site.Operator, path, IsEmbedded: false, library.Sources.FirstOrDefault(source => source.Market == site.Operator)?.Path),
+            ]);
     }
 
     /// <summary>A market's rules, where there are some.</summary>
@@ -83,7 +111,7 @@ public sealed class RuleLibrary
     /// <summary>The rules of every market.</summary>
     /// <returns>All of them, by market.</returns>
     /// <exception cref="RefusedException">A file is refused.</exception>
-    public RuleBook All() => new([.. Sources.Select(source => Require(source.Market))]);
+    public ImmutableArray<MarketRules> All() => [.. Sources.Select(source => Require(source.Market))];
 
     /// <summary>The file of a market as it is written.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>

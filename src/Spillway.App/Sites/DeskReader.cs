@@ -40,6 +40,7 @@ internal static class DeskReader
             From(section),
             speed)
         {
+            IsIntervalStated = section.Has("interval_minutes"),
             Header = section.Text("header") is { } header ? (header, section.Text("header_value") ?? throw section.Missing("header_value", "the header needs one")) : null,
         };
         return given.Length == 0 ? null : Checked(section, source, point);

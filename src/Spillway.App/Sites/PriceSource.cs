@@ -31,6 +31,9 @@ public sealed record PriceSource(
     Instant? ReplayFrom,
     decimal Speed)
 {
+    /// <summary>Whether the site file states <see cref="Interval"/>; a running desk otherwise takes the market's own, where its rules have one.</summary>
+    public bool IsIntervalStated { get; init; }
+
     /// <summary>The name of a header that opens the source, and where its value is read from; null without one.</summary>
     public (string Name, string ValueFrom)? Header { get; init; }
 }

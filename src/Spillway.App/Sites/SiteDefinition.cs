@@ -26,6 +26,9 @@ public sealed record SiteDefinition(
     string Policy,
     Knowledge Knowledge)
 {
+    /// <summary>The rules file of its market that the site names itself; null where the program's or the data folder's holds.</summary>
+    public string? RulesFile { get; init; }
+
     /// <summary>What stands on the site and how a running desk treats it; null where it did not come from a file.</summary>
     public Installation? Installation { get; init; }
 }

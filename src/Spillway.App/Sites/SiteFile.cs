@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.TimeZones;
+using Spillway.App.Rules;
 using Spillway.App.Sites.Contracts;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
@@ -19,13 +20,21 @@ public static class SiteFile
     /// <returns>What it says, every default filled in.</returns>
     /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/>; the message names file, line, column,
     /// value, unit and what to do.</exception>
-    public static SiteDefinition Read(string path) => ReadWithOrigins(path).Definition;
+    public static SiteDefinition Read(string path) => ReadWithOrigins(path, null).Definition;
+
+    /// <summary>Reads a site file by rules of markets that may have been replaced in the data folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rules">The rules at hand; null for those that the program carries.</param>
+    /// <returns>What it says, every default filled in.</returns>
+    /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/> or of the contracts' errors.</exception>
+    public static SiteDefinition Read(string path, RuleLibrary? rules) => ReadWithOrigins(path, rules).Definition;
 
     /// <summary>Reads a site file and tells where each value comes from.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="rules">The rules of markets at hand; null for those that the program carries.</param>
     /// <returns>What it says, and every setting with its origin.</returns>
     /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/>.</exception>
-    public static SiteReading ReadWithOrigins(string path)
+    public static SiteReading ReadWithOrigins(string path, RuleLibrary? rules)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var context = new SiteFileContext(path, SiteKeys.Table);
@@ -42,7 +51,7 @@ public static class SiteFile
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
         var groups = LoadReader.Read(loads, poolFee);
-        var setting = new ContractSetting(zone, context.Currency, ContractMarket.Of(@operator), limits.Import, groups, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var setting = new ContractSetting(zone, context.Currency, new(() => ContractMarket.Of(@operator, (rules ?? RuleLibrary.OfProgram()).Find(@operator))), limits.Import, groups, Path.GetDirectoryName(Path.GetFullPath(path))!);
         var contracts = ContractReader.Read(top, setting);
         var pool = Pool(revenue, contracts);
         var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
@@ -58,6 +67,7 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
+            RulesFile = market.Has("rules") ? Path.Combine(Path.GetDirectoryName(path) ?? "", market.Word("rules")) : null,
         };
         return new(definition, context.Settings);
     }

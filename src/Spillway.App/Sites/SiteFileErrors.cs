@@ -15,15 +15,15 @@ public static class SiteFileErrors
 
     /// <summary>The text is not YAML.</summary>
     public static readonly ErrorCode Syntax = new(
-        "SW1003", "Not valid YAML", "Indent with spaces, one 'key: value' a line; compare with docs/reference/site-file.md.");
+        "SW1003", "Not valid YAML", "Indent with spaces, one 'key: value' a line; compare with docs/reference/site-file.md, or docs/reference/rules.md for a market.");
 
     /// <summary>A key that a site file does not have.</summary>
     public static readonly ErrorCode UnknownKey = new(
-        "SW1004", "Unknown key", "Use the key named, or remove the line; all keys stand in docs/reference/site-file.md.");
+        "SW1004", "Unknown key", "Use the key named, or remove the line; all keys stand in docs/reference/site-file.md, those of a market in docs/reference/rules.md.");
 
     /// <summary>A key that must be there is not.</summary>
     public static readonly ErrorCode MissingKey = new(
-        "SW1005", "Required key missing", "Add the key; what it means stands in docs/reference/site-file.md.");
+        "SW1005", "Required key missing", "Add the key; what it means stands in docs/reference/site-file.md, of a market's keys in docs/reference/rules.md.");
 
     /// <summary>One key stands twice in the same place.</summary>
     public static readonly ErrorCode DuplicateKey = new(

@@ -84,12 +84,12 @@ internal static class SiteFileText
             var at = parser.Current!;
             if (at is AnchorAlias)
             {
-                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of a site file; write the value out.");
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a reference (*name) is not part of such a file; write the value out.");
             }
 
             if (at is NodeEvent { Tag.IsEmpty: false } tagged)
             {
-                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a tag ({tagged.Tag}) is not part of a site file; remove it.");
+                throw new RefusedException(SiteFileErrors.Syntax, $"{Place(path, at.Start)}: a tag ({tagged.Tag}) is not part of such a file; remove it.");
             }
 
             if (at is MappingEnd or SequenceEnd)

@@ -55,7 +55,7 @@ public static partial class SiteKeys
         new("prices", "header_value", Text, "", "none", "env:PRICE_KEY", "Its value: `env:NAME` reads it from the environment, anything else is a file's path. It is never written down."),
         new("prices", "price", Text, "", "the settlement point", "lzWest", "The name or column that holds the price."),
         new("prices", "poll_seconds", Number, "s", "30", "30", "How often the source is looked at.", new(0.1m, 3600m, TooLarge: Live.FromMilliseconds)),
-        new("prices", "interval_minutes", Number, "minutes", "15", "15", "How long one price holds: the desk decides once in such an interval.", new(0.05m, 60m)),
+        new("prices", "interval_minutes", Number, "minutes", "the market's settlement interval; without rules 15", "15", "How long one price holds: the desk decides once in such an interval.", new(0.05m, 60m)),
     ];
 
     private static ImmutableArray<SiteKey> Control() =>

@@ -124,6 +124,9 @@ internal sealed partial class SiteSection
     /// <returns>Counted from 1.</returns>
     public long Line(string name) => _entries[name].Value.Start.Line;
 
+    /// <summary>The line the section begins in, counted from 1.</summary>
+    public long StartLine => _node.Start.Line;
+
     private RefusedException Refuse(ErrorCode code, YamlNode node, string what) =>
         new(code, $"{SiteFileText.Place(_context.Path, Mark(node))}: {what}");
 
@@ -154,7 +157,7 @@ internal sealed partial class SiteSection
             throw Refuse(
                 SiteFileErrors.WrongCurrencyKey,
                 written,
-                $"'{name}' names another currency than the site's, which is {_context.Currency}: write '{foreign.NameIn(_context.Currency)}'.");
+                $"'{name}' names another currency than this file's, which is {_context.Currency}: write '{foreign.NameIn(_context.Currency)}'.");
         }
 
         var where = _section.Length == 0 ? "at the top" : $"in {Shown}";

@@ -70,5 +70,13 @@ internal static class AwardRows
                 CultureInfo.InvariantCulture,
                 $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW."));
         }
+
+        // Said here with its line, before the statement would stop at the same row.
+        if (contract is AncillarySale sale && sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
+        {
+            throw new RefusedException(
+                ClauseErrors.NoRealTimeAward,
+                $"{file.Path}, line {row.Row}: the {row.Product} award of {InstantPattern.General.Format(row.Start)} is financial, and the row does not say what was carried in real time and at which clearing price.");
+        }
     }
 }

@@ -13,4 +13,19 @@ internal static class LineUnits
         LineUnit.Megawatt => "MW",
         _ => "each",
     };
+
+    /// <summary>The unit of a name.</summary>
+    /// <returns>Null where there is none.</returns>
+    public static LineUnit? Parse(string name)
+    {
+        foreach (var unit in Enum.GetValues<LineUnit>())
+        {
+            if (Of(unit) == name)
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
 }

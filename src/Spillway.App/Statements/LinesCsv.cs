@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime.Text;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
 
 namespace Spillway.App.Statements;
 
@@ -14,15 +16,22 @@ public static class LinesCsv
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(output);
-        var currency = statement.Currency.ToLowerInvariant();
-        output.Write($"line,interval_start_utc,interval_end_utc,charge,contract,component,item,quantity,unit,price_{currency}_per_unit,amount_{currency},rounding,reading_meter,reading_start_utc,reading_file,reading_row,price_series,price_start_utc,price_file,rule_version,journal_sequence\n");
+        output.Write(Header(statement.Currency) + "\n");
         foreach (var line in statement.Lines)
         {
-            WriteLine(statement, line, output);
+            Write(statement.Sources, line, output);
+            output.Write('\n');
         }
     }
 
-    private static void WriteLine(Statement statement, StatementLine line, TextWriter output)
+    /// <summary>The columns of a line.</summary>
+    /// <param name="currency">Of the amounts.</param>
+    /// <returns>Their names, parted by commas.</returns>
+    internal static string Header(string currency) =>
+        $"line,interval_start_utc,interval_end_utc,charge,contract,component,item,quantity,unit,price_{currency.ToLowerInvariant()}_per_unit,amount_{currency.ToLowerInvariant()},rounding,reading_meter,reading_start_utc,reading_input,reading_file,reading_row,price_series,price_start_utc,price_input,price_file,rule_version,journal_sequence";
+
+    /// <summary>Writes one line without its end.</summary>
+    internal static void Write(ImmutableArray<SourceFile> sources, StatementLine line, TextWriter output)
     {
         var (id, basis) = (line.Id, line.Basis);
         output.Write(string.Create(
@@ -32,15 +41,15 @@ public static class LinesCsv
             CultureInfo.InvariantCulture,
             $"{line.Quantity},{LineUnits.Of(line.Unit)},{line.Price},{line.Amount},{RoundingNames.Of(basis.Rounding)},"));
         output.Write(basis.Reading is { } reading
-            ? string.Create(CultureInfo.InvariantCulture, $"{Cell(reading.Meter)},{InstantPattern.General.Format(reading.Start)},{File(statement, reading.Source)},{reading.Row},")
-            : ",,,,");
+            ? string.Create(CultureInfo.InvariantCulture, $"{Cell(reading.Meter)},{InstantPattern.General.Format(reading.Start)},{reading.Source},{File(sources, reading.Source)},{reading.Row},")
+            : ",,,,,");
         output.Write(basis.Price is { } price
-            ? string.Create(CultureInfo.InvariantCulture, $"{Cell(price.Series)},{InstantPattern.General.Format(price.Start)},{File(statement, price.Source)},")
-            : ",,,");
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{Cell(basis.RuleVersion)},{basis.JournalSequence}\n"));
+            ? string.Create(CultureInfo.InvariantCulture, $"{Cell(price.Series)},{InstantPattern.General.Format(price.Start)},{price.Source},{File(sources, price.Source)},")
+            : ",,,,");
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{Cell(basis.RuleVersion)},{basis.JournalSequence}"));
     }
 
-    private static string File(Statement statement, int source) => source < 0 ? "" : Cell(statement.Sources[source].Name);
+    private static string File(ImmutableArray<SourceFile> sources, int source) => source < 0 || source >= sources.Length ? "" : Cell(sources[source].Name);
 
     private static string Cell(string? text) =>
         text is null ? "" : text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

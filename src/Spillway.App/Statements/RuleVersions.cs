@@ -15,7 +15,7 @@ internal static class RuleVersions
     /// <param name="dataFolder">The data folder, whose own rules files come first.</param>
     public static Func<Instant, string> Of(SiteDefinition site, string dataFolder)
     {
-        if (RuleLibrary.Open(dataFolder).Find(site.Operator) is not { } rules)
+        if (RuleLibrary.ForSite(site, dataFolder, null).Find(site.Operator) is not { } rules)
         {
             return _ => None;
         }
@@ -23,15 +23,10 @@ internal static class RuleVersions
         var (now, name) = ((RulesInForce?)null, "");
         return at =>
         {
-            if (at < rules.Periods[0].From)
-            {
-                return None;
-            }
-
             if (now is null || at < now.From || at >= now.To)
             {
-                now = rules.At(at);
-                name = now.Version.ToString();
+                now = rules.Find(at);
+                name = now?.Version.ToString() ?? None;
             }
 
             return name;

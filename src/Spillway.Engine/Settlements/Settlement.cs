@@ -21,11 +21,10 @@ public static class Settlement
     {
         ArgumentNullException.ThrowIfNull(site);
         Invariant.Holds(runs.Length == site.Loads.Length);
-        var pool = site.DatedPool(slot.Start);
         var groups = ImmutableArray.CreateBuilder<GroupSettlement>(runs.Length);
         for (var index = 0; index < runs.Length; index++)
         {
-            groups.Add(RunMoney.Of(pool?.Applied(site.Loads[index]) ?? site.Loads[index], runs[index], price, pool?.Hashprice ?? hashprice) switch
+            groups.Add(RunMoney.Of(site.Loads[index], runs[index], price, hashprice) switch
             {
                 var money => new GroupSettlement(
                     site.Loads[index].Id,

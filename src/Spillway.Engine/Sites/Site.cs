@@ -19,8 +19,8 @@ public sealed record Site(
     /// <summary>Power bought ahead at a fixed price, in file order.</summary>
     public IEnumerable<FixedBlock> Blocks => Contracts.OfType<FixedBlock>();
 
-    /// <summary>The pool that buys the hash rate at an instant by a contract with dates. One without dates has been made part
-    /// of the groups when the site was described.</summary>
+    /// <summary>The pool that buys the hash rate at an instant by a contract with dates: statements pay by it. One without dates
+    /// has been made part of the groups when the site was described, and so of decisions.</summary>
     /// <param name="at">The instant.</param>
     /// <returns>The pool; null where none is in force.</returns>
     public MiningPool? DatedPool(Instant at)

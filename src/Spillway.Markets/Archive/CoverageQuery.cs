@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using DuckDB.NET.Data;
 using NodaTime;
-using Spillway.Markets.Ercot;
+using Spillway.Engine.Sites.Rules;
 
 namespace Spillway.Markets.Archive;
 
@@ -12,7 +12,7 @@ internal static class CoverageQuery
 {
     private const int MeanPlaces = 6;
 
-    public static ImmutableArray<SeriesCoverage> Of(ArchiveFolder folder, Manifest manifest, Predicate<SeriesKey> wanted)
+    public static ImmutableArray<SeriesCoverage> Of(ArchiveFolder folder, Manifest manifest, Predicate<SeriesKey> wanted, Func<string, MarketRules?> rules)
     {
         var sums = new Dictionary<(SeriesKey Key, int Year), Sum>();
         var spans = new Dictionary<SeriesKey, (long First, long Last, int Interval)>();
@@ -32,13 +32,13 @@ internal static class CoverageQuery
 
             if (series.Count > 0)
             {
-                Add(sums, connection, folder, entry, series);
+                Add(sums, connection, folder, new(entry, series, rules(entry.Key.Market)));
             }
         }
 
         return [.. sums
             .OrderBy(pair => pair.Key.Key, KeyOrder.Instance).ThenBy(pair => pair.Key.Year)
-            .Select(pair => Coverage(pair.Key.Key, pair.Key.Year, pair.Value, spans[pair.Key.Key]))];
+            .Select(pair => Coverage(pair.Key.Key, pair.Key.Year, pair.Value, spans[pair.Key.Key], rules(pair.Key.Key.Market)))];
     }
 
     private static void Widen(
@@ -52,14 +52,14 @@ internal static class CoverageQuery
         Dictionary<(SeriesKey Key, int Year), Sum> sums,
         DuckDBConnection connection,
         ArchiveFolder folder,
-        Manifest.Entry entry,
-        Dictionary<int, SeriesKey> series)
+        Part part)
     {
+        var (entry, series, rules) = part;
         var sql = $"""
             SELECT p.series, y.year, count(*), min(p.start_unix_s), max(p.start_unix_s), min(p.value_scaled), max(p.value_scaled), CAST(sum(p.value_scaled) AS VARCHAR),
                 count(*) FILTER (p.value_scaled < 0), count(*) FILTER (p.value_scaled > y.cap)
             FROM {"{file}"} p
-            JOIN {Years(entry, series.Values.First())} ON p.start_unix_s >= y.lo AND p.start_unix_s < y.hi
+            JOIN {Years(entry, series.Values.First(), rules)} ON p.start_unix_s >= y.lo AND p.start_unix_s < y.hi
             WHERE p.series IN ({string.Join(',', series.Keys)})
             GROUP BY ALL ORDER BY ALL
             """;
@@ -75,19 +75,17 @@ internal static class CoverageQuery
     }
 
     /// <summary>A derived table of the local years a partition touches, cut where the offer cap changes.</summary>
-    private static string Years(Manifest.Entry entry, SeriesKey key)
+    private static string Years(Manifest.Entry entry, SeriesKey key, MarketRules? rules)
     {
-        var zone = MarketZones.Of(entry.Key.Market);
-        var caps = OfferCaps.Of(key).DefaultIfEmpty((From: long.MinValue, To: long.MaxValue, Cap: 0)).ToList();
-        caps.Insert(0, (long.MinValue, caps[0].From, 0));
+        var zone = MarketZones.Of(entry.Key.Market, rules);
         var rows = from year in Enumerable.Range(entry.Key.UtcYear - 1, 3)
                    let start = YearStart(zone, year)
                    let end = YearStart(zone, year + 1)
-                   from cap in caps
+                   from cap in PriceCaps.Of(key, rules)
                    let lo = Math.Max(start, cap.From)
                    let hi = Math.Min(end, cap.To)
                    where lo < hi
-                   select FormattableString.Invariant($"({year},{lo},{hi},{(cap.Cap == 0 ? "NULL" : ScaledFigures.Text(cap.Cap, entry.Scale))}::HUGEINT)");
+                   select FormattableString.Invariant($"({year},{lo},{hi},{(cap.Cap is { } limit ? ScaledFigures.Text(limit, entry.Scale) : "NULL")}::HUGEINT)");
         return $"(VALUES {string.Join(',', rows)}) AS y(year,lo,hi,cap)";
     }
 
@@ -98,9 +96,9 @@ internal static class CoverageQuery
         return (decimal)whole + ScaledFigures.Figure((long)rest, scale);
     }
 
-    private static SeriesCoverage Coverage(SeriesKey key, int year, Sum sum, (long First, long Last, int Interval) span)
+    private static SeriesCoverage Coverage(SeriesKey key, int year, Sum sum, (long First, long Last, int Interval) span, MarketRules? rules)
     {
-        var zone = MarketZones.Of(key.Market);
+        var zone = MarketZones.Of(key.Market, rules);
         var (start, end) = (YearStart(zone, year), YearStart(zone, year + 1));
         var known = Math.Min(end, span.Last + span.Interval) - Math.Max(start, span.First);
         return new(
@@ -116,7 +114,7 @@ internal static class CoverageQuery
             Plain(decimal.Round(sum.Total / sum.Rows, MeanPlaces, MidpointRounding.AwayFromZero)),
             sum.Max,
             sum.Negative,
-            OfferCaps.Of(key).Any() ? sum.AboveCap : null);
+            PriceCaps.Of(key, rules).Any(one => one.Cap is not null) ? sum.AboveCap : null);
     }
 
     /// <summary>The same figure without the zeros that the column's scale adds.</summary>
@@ -124,6 +122,9 @@ internal static class CoverageQuery
 
     private static long YearStart(DateTimeZone zone, int year) =>
         zone.AtStartOfDay(new LocalDate(year, 1, 1)).ToInstant().ToUnixTimeSeconds();
+
+    /// <summary>The series of one partition that are wanted, and the rules of its market.</summary>
+    private sealed record Part(Manifest.Entry Entry, Dictionary<int, SeriesKey> Series, MarketRules? Rules);
 
     private sealed record Sum(
         int Rows, long First, long Last, decimal Min, decimal Max, decimal Total, int Negative, int AboveCap)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Synthetic;
 
 namespace Spillway.Markets.Archive;
@@ -8,11 +9,8 @@ public static class MarketZones
 {
     /// <summary>A market's time zone.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>
-    /// <returns>Its IANA zone; UTC for a market that is not known.</returns>
-    public static DateTimeZone Of(string market) => market switch
-    {
-        "ercot" or SyntheticYear.Market => DateTimeZoneProviders.Tzdb["America/Chicago"],
-        "caiso" => DateTimeZoneProviders.Tzdb["America/Los_Angeles"],
-        _ => DateTimeZone.Utc,
-    };
+    /// <param name="rules">The market's rules; null where it has none.</param>
+    /// <returns>The zone of its rules; without rules that of the generator for its own prices, else UTC.</returns>
+    public static DateTimeZone Of(string market, MarketRules? rules) =>
+        rules?.Zone ?? (market == SyntheticYear.Market ? SyntheticYear.Zone : DateTimeZone.Utc);
 }

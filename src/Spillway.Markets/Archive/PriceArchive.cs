@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
 
 namespace Spillway.Markets.Archive;
@@ -77,12 +78,14 @@ public sealed class PriceArchive
 
     /// <summary>What is there, by series and local year.</summary>
     /// <param name="wanted">Which series.</param>
+    /// <param name="rules">A market's rules by its name; null for a market that has none.</param>
     /// <returns>One entry a series and year, in order.</returns>
     /// <exception cref="RefusedException">The folder cannot be read, or the archive is damaged.</exception>
-    public ImmutableArray<SeriesCoverage> Coverage(Predicate<SeriesKey> wanted)
+    public ImmutableArray<SeriesCoverage> Coverage(Predicate<SeriesKey> wanted, Func<string, MarketRules?> rules)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        return ArchiveQuery.Consistent(_folder, manifest => CoverageQuery.Of(_folder, manifest, wanted));
+        ArgumentNullException.ThrowIfNull(rules);
+        return ArchiveQuery.Consistent(_folder, manifest => CoverageQuery.Of(_folder, manifest, wanted, rules));
     }
 
     internal static SeriesKey KeyOf(Manifest.Entry entry, Manifest.SeriesEntry series) =>

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
 
 namespace Spillway.Markets.Archive;
 
 /// <summary>Reads what a policy may know beside the real-time price, with the time each figure was known.</summary>
-/// <remarks>A day-ahead price of local day D is known from 13:30 market time on D−1, a load or wind hour one hour after
-/// its end.</remarks>
+/// <remarks>A day-ahead price of local day D is known from the time that the market's rules state for its results; where they
+/// state none, from 13:30 market time on D−1. A load or wind hour is known one hour after its end.</remarks>
 public static class PublicationLoader
 {
     private static readonly LocalTime _dayAheadKnown = new(13, 30);
@@ -18,15 +19,17 @@ public static class PublicationLoader
     /// <param name="files">The files, the later after the earlier.</param>
     /// <param name="kind">What they are to tell. A tidy file of hourly prices does not say whether it is day-ahead: the kind does.</param>
     /// <param name="market">The site's market; its time zone decides which day an hour belongs to.</param>
+    /// <param name="rules">The market's rules; null where it has none.</param>
     /// <returns>The publications and what was found.</returns>
     /// <exception cref="RefusedException">A file holds nothing of the kind.</exception>
-    public static LoadedPublications FromFiles(IReadOnlyList<MarketFile> files, PublicationKind kind, string market)
+    public static LoadedPublications FromFiles(
+        IReadOnlyList<MarketFile> files, PublicationKind kind, string market, MarketRules? rules)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(market);
         var columns = files.SelectMany(file => Matching(file, kind)).ToList();
         var disagreements = new List<Disagreement>();
-        var zone = MarketZones.Of(market);
+        var zone = MarketZones.Of(market, rules);
         var publications = new List<Publication>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var group in columns.GroupBy(column => column.Key.Point))
@@ -34,7 +37,7 @@ public static class PublicationLoader
             var column = ColumnOverlay.Of([.. group], disagreements);
             var (hours, incomplete) = Hours(column);
             publications.AddRange(hours.Select(hour => new Publication(
-                kind, group.Key.ToString(), hour.Start, _hour, KnownAt(kind, hour.Start, zone), (double)hour.Value)));
+                kind, group.Key.ToString(), hour.Start, _hour, KnownAt(kind, hour.Start, zone, rules), (double)hour.Value)));
             if (incomplete > 0)
             {
                 findings.Add(new("incomplete-hours", incomplete, $"{group.Key}: hours with a part missing were left out."));
@@ -77,15 +80,17 @@ public static class PublicationLoader
         _ => "wind generation",
     };
 
-    private static Instant KnownAt(PublicationKind kind, Instant start, DateTimeZone zone)
+    private static Instant KnownAt(PublicationKind kind, Instant start, DateTimeZone zone, MarketRules? rules)
     {
         if (kind != PublicationKind.DayAheadPrice)
         {
             return start + _hour + _hour;
         }
 
-        var eve = start.InZone(zone).Date.PlusDays(-1);
-        return (eve + _dayAheadKnown).InZoneLeniently(zone).ToInstant();
+        var day = start.InZone(zone).Date;
+        return rules?.Find(start)?.Gate(GateKind.DayAheadResults) is { } gate
+            ? gate.At(day)
+            : (day.PlusDays(-1) + _dayAheadKnown).InZoneLeniently(zone).ToInstant();
     }
 
     /// <summary>Hours: energy is summed (MWh in an hour are MW), a mean power or a price is averaged.</summary>

@@ -62,9 +62,21 @@ internal static class ScaledFigures
         return new(unchecked((int)magnitude), unchecked((int)(magnitude >> LowBits)), 0, scaled < 0, (byte)scale);
     }
 
-    /// <summary>A whole number of scale 0 as a text in a scale, however many digits that has.</summary>
-    public static string Text(int whole, int scale) =>
-        (whole * BigInteger.Pow(10, scale)).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A figure as the text of a whole number in a scale, however many digits that has; places that the scale does
+    /// not have are cut off, so that a figure of that scale is above the one exactly when it is above the other.</summary>
+    public static string Text(decimal figure, int scale)
+    {
+        var whole = new BigInteger(figure * Ten(figure.Scale));
+        return (scale >= figure.Scale ? whole * BigInteger.Pow(10, scale - figure.Scale) : Floor(whole, figure.Scale - scale)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static decimal Ten(int power) => (decimal)BigInteger.Pow(10, power);
+
+    private static BigInteger Floor(BigInteger whole, int places)
+    {
+        var (quotient, rest) = BigInteger.DivRem(whole, BigInteger.Pow(10, places));
+        return rest.Sign < 0 ? quotient - 1 : quotient;
+    }
 
     private static RefusedException TooLong(PartitionKey key, ReadOnlySpan<decimal> figures, int scale)
     {

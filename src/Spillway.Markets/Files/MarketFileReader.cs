@@ -60,7 +60,7 @@ public static class MarketFileReader
     {
         var synthetic = part.Columns.Where(column => SyntheticLabel.IsSynthetic(column.Key.Market)).ToList();
         return synthetic.Count == 0
-            ? part with { Findings = part.Findings.AddRange(AboveCap.Findings(part)) }
+            ? part
             : part with { Findings = part.Findings.Add(SyntheticLabel.Finding(synthetic[0].Key.Market, synthetic[0].Values.Length)) };
     }
 

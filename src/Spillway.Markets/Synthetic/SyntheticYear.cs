@@ -23,7 +23,8 @@ public static class SyntheticYear
     public const int LastYear = 2098;
 
     private const long SecondsPerInterval = 900;
-    private static readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
+    /// <summary>Where its local days and years turn.</summary>
+    internal static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["America/Chicago"];
 
     /// <summary>Makes a local calendar year, with its 23- and 25-hour days.</summary>
     /// <param name="seed">Which of the possible years.</param>
@@ -42,7 +43,7 @@ public static class SyntheticYear
         Span<double> prices = stackalloc double[SyntheticPoints.Names.Length];
         for (var index = 0; index < starts.Length; index++)
         {
-            var at = Instant.FromUnixTimeSeconds(starts[index]).InZone(_zone).LocalDateTime;
+            var at = Instant.FromUnixTimeSeconds(starts[index]).InZone(Zone).LocalDateTime;
             var conditions = weather.Step(at);
             points.Step(at, conditions, system.Step(conditions), prices);
             for (var point = 0; point < prices.Length; point++)
@@ -62,8 +63,8 @@ public static class SyntheticYear
 
     private static long[] Starts(int year)
     {
-        var from = _zone.AtStartOfDay(new LocalDate(year, 1, 1)).ToInstant().ToUnixTimeSeconds();
-        var to = _zone.AtStartOfDay(new LocalDate(year + 1, 1, 1)).ToInstant().ToUnixTimeSeconds();
+        var from = Zone.AtStartOfDay(new LocalDate(year, 1, 1)).ToInstant().ToUnixTimeSeconds();
+        var to = Zone.AtStartOfDay(new LocalDate(year + 1, 1, 1)).ToInstant().ToUnixTimeSeconds();
         var starts = new long[(to - from) / SecondsPerInterval];
         for (var index = 0; index < starts.Length; index++)
         {

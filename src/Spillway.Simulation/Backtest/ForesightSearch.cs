@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans.Foresight;
+using Spillway.Engine.Sites.Contracts;
+using Spillway.Units;
 
 namespace Spillway.Simulation.Backtest;
 
@@ -26,14 +28,32 @@ public sealed class ForesightSearch(Backtester backtester)
         var best = plans.Candidates
             .Select(plan => Run(input, plan, progress, cancellation))
             .MaxBy(run => run.Totals.Net.Numerator)!;
-        foreach (var other in others.Where(other => !plans.IsExact && other.Totals.Net.Numerator > best.Totals.Net.Numerator).ToList())
+
+        // The planner does not weigh what a sell-back spread costs: with one, the best plan of the machines need not be the best.
+        var hasSpread = input.Site.Blocks.Any(block => block.SellBackSpread > EnergyPrice.Zero);
+        var isExact = plans.IsExact && !hasSpread;
+        foreach (var other in others.Where(other => !isExact && other.Totals.Net.Numerator > best.Totals.Net.Numerator).ToList())
         {
             var copied = Run(input, Copied(intervals, other), progress, cancellation);
             best = copied.Totals.Net.Numerator > best.Totals.Net.Numerator ? copied : best;
         }
 
-        var bound = plans.UpperBound + best.Totals.Contracts;
-        return new(best, bound, plans.IsExact || bound == best.Totals.Net);
+        var bound = plans.UpperBound + (hasSpread ? WithoutSpread(input) : best.Totals.Contracts);
+        return new(best, bound, isExact || bound == best.Totals.Net);
+    }
+
+    private static ExactMoney WithoutSpread(BacktestInput input)
+    {
+        var income = ExactMoney.Zero;
+        foreach (var position in input.Site.Contracts.OfType<IPosition>())
+        {
+            foreach (var interval in input.Range)
+            {
+                income += position.Energy(interval.Start, input.Prices.Interval).At(interval.Price - position.Price);
+            }
+        }
+
+        return income;
     }
 
     private PolicyRun Run(BacktestInput input, ForesightPlan plan, IProgress<int>? progress, CancellationToken cancellation) =>

@@ -5,6 +5,21 @@ namespace Spillway.ArchitectureTests.Planted.Plans
     {
         public int Machines { get; init; }
     }
+
+    internal sealed class PlanThatReadsAnAgreedPrice
+    {
+        public static decimal Threshold(Spillway.Engine.Sites.FixedBlock block) => block.Price.Value;
+    }
+
+    internal sealed class PlanThatReadsTheContracts
+    {
+        public static int Count(Spillway.Engine.Sites.Site site) => site.Contracts.Length;
+    }
+
+    internal sealed class PlanThatKnowsAContract
+    {
+        public Spillway.Engine.Sites.Contracts.Trade? Trade { get; init; }
+    }
 }
 
 namespace Spillway.ArchitectureTests.Planted.Signals

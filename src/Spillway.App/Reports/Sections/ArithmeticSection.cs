@@ -5,6 +5,7 @@ using Spillway.App.Reports.Html;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Settlements;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Contracts;
 
 namespace Spillway.App.Reports.Sections;
 
@@ -54,9 +55,11 @@ internal static class ArithmeticSection
             [.. figures.Input.Site.Loads.Take(GroupsAtMost).Select((load, group) => Group(figures, at, load, decision.Commands[group], settled.Groups[group]))])
         { TextColumns = [0, 1, 2, 3, 4] });
         html.Open("ul");
-        foreach (var block in figures.Input.Site.Blocks)
+        foreach (var position in figures.Input.Site.Contracts.OfType<IPosition>())
         {
-            html.Leaf("li", $"Contract {block.Id.Text}: {Shown.Plain(block.Power.Value)} × {Shown.Plain(Hours(figures))} × ({Shown.Plain(settled.Price.Value)} − {Shown.Plain(block.Price.Value)}) {figures.Currency}.");
+            var power = position.Energy(start, settled.Slot.Length).ToMegawattHours().Value / Hours(figures);
+            var spread = position is FixedBlock { SellBackSpread.Value: > 0m } block ? $", less {Shown.Plain(block.SellBackSpread.Value)} on each MWh of it that was not drawn" : "";
+            html.Leaf("li", $"Contract {position.Id.Text}: {Shown.Plain(power)} × {Shown.Plain(Hours(figures))} × ({Shown.Plain(settled.Price.Value)} − {Shown.Plain(position.Price.Value)}) {figures.Currency}{spread}.");
         }
 
         var (production, cost, wear) = (Units.ExactMoney.Zero, Units.ExactMoney.Zero, Units.ExactMoney.Zero);

@@ -1,51 +1,46 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Sites.Contracts;
+using Spillway.Engine.Sites.Rules;
 
 namespace Spillway.App.Sites.Contracts;
 
 /// <summary>What a market's rules say that contracts stand on.</summary>
 /// <param name="Name">The market, as site files name it.</param>
-/// <param name="Products">Its ancillary products, and what kinds of load may sell each.</param>
+/// <param name="Products">Its ancillary products, and what kinds of load may sell each; empty kinds where no load may.</param>
 /// <param name="FinancialFrom">From when on awards of ancillary services are financial; null where they never are.</param>
-/// <param name="PeakMethods">Its methods of charging by coincident peaks, by name, with the peaks of a year.</param>
-/// <param name="Peaks">The official peaks known.</param>
+/// <param name="Methods">Its methods of charging by coincident peaks.</param>
+/// <param name="Peaks">The official peaks known, with the methods' length.</param>
 /// <param name="Rates">The rates known.</param>
 internal sealed record ContractMarket(
     string Name,
     ImmutableSortedDictionary<string, ImmutableArray<string>> Products,
     Instant? FinancialFrom,
-    ImmutableSortedDictionary<string, int> PeakMethods,
+    ImmutableArray<CoincidentPeakMethod> Methods,
     ImmutableArray<CoincidentPeak> Peaks,
     ImmutableArray<YearlyRate> Rates)
 {
-    /// <summary>The rules of a market.</summary>
+    /// <summary>What contracts need of a market's rules.</summary>
     /// <param name="name">The market, as site files name it.</param>
-    /// <returns>Its rules; of a market without rules nothing is known.</returns>
-    public static ContractMarket Of(string name) => name == "ercot" ? Ercot(name) : Unknown(name);
+    /// <param name="rules">Its rules; null where it has none, and then nothing is known of it.</param>
+    /// <returns>What the rules state, over all their dates.</returns>
+    public static ContractMarket Of(string name, MarketRules? rules)
+    {
+        var items = rules?.Periods.Select(period => period.Items).ToList() ?? [];
+        ImmutableArray<CoincidentPeakMethod> methods =
+            [.. items.Select(item => item.CoincidentPeak).OfType<CoincidentPeakMethod>().DistinctBy(method => method.Id)];
+        return new(
+            name,
+            items.SelectMany(item => item.Ancillary)
+                .GroupBy(product => product.Id, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(product => product.Key, Sellers, StringComparer.Ordinal),
+            rules?.Periods.FirstOrDefault(period => period.Items.Regime?.Imbalance == ImbalanceRegime.Financial)?.From,
+            methods,
+            [.. (rules?.OfficialPeaks ?? []).Select(peak => new CoincidentPeak(new(peak.Year, peak.Month), peak.Start, methods[0].Interval, null))],
+            [.. (rules?.PeakRates ?? []).Where(rate => rate.Rate.IsKnown).Select(rate => new YearlyRate(
+                rate.ChargeYear, new(rate.Rate.Known.Value), FormattableString.Invariant($"rules:{rules!.File}:coincident_peak_rates[{rate.ChargeYear}]")))]);
+    }
 
-    private static ContractMarket Unknown(string name) => new(
-        name,
-        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty,
-        null,
-        ImmutableSortedDictionary<string, int>.Empty,
-        [],
-        []);
-
-    private static ContractMarket Ercot(string name) => new(
-        name,
-        new Dictionary<string, ImmutableArray<string>>
-        {
-            ["reg-up"] = ["clr"],
-            ["reg-down"] = ["clr"],
-            ["rrs-pfr"] = ["clr"],
-            ["rrs-ffr"] = ["fast-load"],
-            ["rrs-ufr"] = ["nclr"],
-            ["ecrs"] = ["clr", "nclr"],
-            ["non-spin"] = ["clr", "nclr"],
-        }.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        Instant.FromUtc(2025, 12, 5, 6, 0),
-        ImmutableSortedDictionary<string, int>.Empty.Add("4cp", 4),
-        [],
-        []);
+    private static ImmutableArray<string> Sellers(IEnumerable<AncillaryProduct> dated) =>
+        [.. dated.Where(product => product.Sellers.IsKnown).SelectMany(product => product.Sellers.Known).Distinct(StringComparer.Ordinal)];
 }

@@ -47,9 +47,9 @@ internal static class ContractReader
             "index" => RetailReader.Index(section, terms),
             "delivery" => RetailReader.Delivery(section, terms),
             "day-ahead" => new DayAheadContract(terms.Id) { Term = terms.Term, Rounding = terms.Rounding },
-            "ancillary" => ServiceReader.Ancillary(section, setting.Market, terms),
+            "ancillary" => ServiceReader.Ancillary(section, setting.Market.Value, terms),
             "emergency-response" => ServiceReader.Emergency(section, setting, terms),
-            "coincident-peak" => PeakReader.Read(section, setting.Market, terms),
+            "coincident-peak" => PeakReader.Read(section, setting.Market.Value, terms),
             "hosting" => HostingReader.Read(section, setting.Loads, terms),
             _ => PoolReader.Read(section, terms),
         };

@@ -8,9 +8,9 @@ namespace Spillway.App.Sites.Contracts;
 /// <summary>What a contract's keys are read against.</summary>
 /// <param name="Zone">The site's time zone.</param>
 /// <param name="Currency">The site's currency.</param>
-/// <param name="Market">What the site's market says about contracts.</param>
+/// <param name="Market">What the site's market says about contracts; its rules are read where a contract stands on them.</param>
 /// <param name="Import">The import limit.</param>
 /// <param name="Loads">The load groups.</param>
 /// <param name="Folder">The folder of the site file: files beside it are found there.</param>
 internal sealed record ContractSetting(
-    DateTimeZone Zone, string Currency, ContractMarket Market, Megawatts Import, ImmutableArray<LoadGroup> Loads, string Folder);
+    DateTimeZone Zone, string Currency, Lazy<ContractMarket> Market, Megawatts Import, ImmutableArray<LoadGroup> Loads, string Folder);

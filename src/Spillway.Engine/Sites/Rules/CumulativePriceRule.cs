@@ -16,4 +16,15 @@ public sealed record CumulativePriceRule(
     RuleValue<EnergyPrice> Cap,
     RuleValue<EnergyPrice> Floor,
     RuleValue<LocalTime> TradingDayStart,
-    string Source);
+    string Source)
+{
+    /// <summary>Whether every figure of the rule is known.</summary>
+    public bool IsKnown => Intervals.IsKnown && Threshold.IsKnown && Cap.IsKnown && Floor.IsKnown && TradingDayStart.IsKnown;
+
+    /// <summary>A price as it is once prices are administered.</summary>
+    /// <param name="price">The price without administration.</param>
+    /// <returns>The price, not above the cap and not below the floor.</returns>
+    /// <exception cref="RefusedException">Cap or floor is not known.</exception>
+    public EnergyPrice Administered(EnergyPrice price) =>
+        price > Cap.Required() ? Cap.Required() : price < Floor.Required() ? Floor.Required() : price;
+}

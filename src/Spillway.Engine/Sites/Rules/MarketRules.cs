@@ -25,7 +25,13 @@ public sealed record MarketRules(
     /// <param name="at">The instant.</param>
     /// <returns>The rules of the stretch it lies in.</returns>
     /// <exception cref="RefusedException">It lies before the first dated rule.</exception>
-    public RulesInForce At(Instant at)
+    public RulesInForce At(Instant at) => Find(at)
+        ?? throw new RefusedException(RuleErrors.NotInForce, $"{Market}: {File} states nothing before {Periods[0].From}; asked for was {at}.");
+
+    /// <summary>What holds at an instant, where something does.</summary>
+    /// <param name="at">The instant.</param>
+    /// <returns>The rules of the stretch it lies in; null before the first dated rule.</returns>
+    public RulesInForce? Find(Instant at)
     {
         var (low, high) = (0, Periods.Length);
         while (high - low > 1)
@@ -34,9 +40,7 @@ public sealed record MarketRules(
             (low, high) = Periods[middle].From <= at ? (middle, high) : (low, middle);
         }
 
-        return Periods[low].From <= at
-            ? Periods[low]
-            : throw new RefusedException(RuleErrors.NotInForce, $"{Market}: {File} states nothing before {Periods[0].From}; asked for was {at}.");
+        return Periods[low].From <= at ? Periods[low] : null;
     }
 
     /// <summary>What holds when a local day begins.</summary>

@@ -102,6 +102,18 @@ internal sealed class SettleDesk : IDisposable
         "--from", From, "--to", To, .. More, .. more,
     ]);
 
+    /// <summary>Explains a line of the statement made anew.</summary>
+    public int Explain(string line) => _screen.Run(
+    [
+        "explain", line, At("site.yaml"),
+        .. Prices.SelectMany(path => new[] { "--prices", path }),
+        .. Meters.SelectMany(path => new[] { "--meter", path }),
+        "--from", From, "--to", To,
+    ]);
+
+    /// <summary>Explains a line of the book.</summary>
+    public int ExplainBooked(string line, params string[] more) => _screen.Run(["explain", line, .. more]);
+
     /// <summary>The statement as a program reads it; fails where it is refused.</summary>
     public JsonElement Statement()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Shouldly;
+using Spillway.App.Rules;
 using Spillway.Engine;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
@@ -239,7 +240,7 @@ public sealed class PriceArchiveTests
         using var folder = new TestFolder();
         var archive = new PriceArchive(folder.Home);
         archive.Keys().ShouldBeEmpty();
-        archive.Coverage(_ => true).ShouldBeEmpty();
+        archive.Coverage(_ => true, RuleLibrary.Open("").Find).ShouldBeEmpty();
         Directory.Exists(folder.Home).ShouldBeFalse();
     }
 

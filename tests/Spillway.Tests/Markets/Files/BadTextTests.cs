@@ -1,6 +1,9 @@
 using System.Text;
 using Shouldly;
+using Spillway.App.Rules;
 using Spillway.Engine;
+using Spillway.Markets.Archive;
+using Spillway.Markets.Files;
 using Xunit;
 
 namespace Spillway.Tests.Markets.Files;
@@ -86,15 +89,18 @@ public sealed class BadTextTests
         file.Values("LZ_WEST").ShouldBe([1m, 5100.01m, 2m]);
         file.Findings.Single(finding => finding.Kind == "holes").Detail.ShouldBe("LZ_WEST: 2 intervals between the first and the last have no value, the first at 2023-01-01T06:30:00Z.");
         file.Findings.Single(finding => finding.Kind == "agreeing-duplicates").Count.ShouldBe(1);
-        file.Findings.Single(finding => finding.Kind == "above-cap").Detail.ShouldContain("5100.01 USD/MWh at LZ_WEST, 2023-01-01T06:15:00Z, over a cap of 5000 USD/MWh");
+        AboveCap.Findings(file, RuleLibrary.Open("").Find).ShouldHaveSingleItem().Detail.ShouldContain("5100.01 USD/MWh at LZ_WEST, 2023-01-01T06:15:00Z, over a cap of 5000 USD/MWh");
     }
 
     [Fact]
     public void The_cap_is_that_of_the_day()
     {
         using var folder = new TestFolder();
-        folder.One("interval_start_utc,LZ_WEST\n2021-12-31T06:00:00Z,8999\n2021-12-31T06:15:00Z,8999\n").Findings.ShouldBeEmpty();
-        folder.One("interval_start_utc,LZ_WEST\n2022-01-01T06:00:00Z,8999\n2022-01-01T06:15:00Z,8999\n").Findings.ShouldHaveSingleItem().Count.ShouldBe(2);
+        Findings("2021-12-31").ShouldBeEmpty();
+        Findings("2022-01-01").ShouldHaveSingleItem().Count.ShouldBe(2);
+
+        IEnumerable<Finding> Findings(string day) => AboveCap.Findings(
+            folder.One($"interval_start_utc,LZ_WEST\n{day}T06:00:00Z,8999\n{day}T06:15:00Z,8999\n"), RuleLibrary.Open("").Find);
     }
 
     private static string Mixed()

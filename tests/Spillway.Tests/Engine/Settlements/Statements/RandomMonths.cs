@@ -30,6 +30,13 @@ internal static class RandomMonths
         null,
         null);
 
+    /// <summary>The statement of quarters at 40, 60, 900 and 1,500 with given readings; null leaves one open.</summary>
+    public static Statement Example(params decimal?[] energies)
+    {
+        decimal[] prices = [40m, 60m, 900m, 1500m];
+        return Statement([.. energies.Select((energy, index) => Interval(index, energy is { } drawn ? (int)(drawn * 100m) : -1, (int)(prices[index] * 100m), 1))]);
+    }
+
     // Below zero: nothing there.
     private static MeteredInterval Interval(int index, int energy, int price, int kind)
     {

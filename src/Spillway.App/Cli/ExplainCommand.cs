@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NodaTime.Text;
+using Spillway.App.Reports;
+using Spillway.App.Rules;
+using Spillway.App.Sites;
+using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Trails;
+using Spillway.Engine;
+using Spillway.Engine.Settlements.Statements;
+
+namespace Spillway.App.Cli;
+
+/// <summary><c>spillway explain</c>: one line of a statement, walked back to the rows of the files it came from.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var line = new Argument<string>("LINE") { Description = "The line's name, as the first column of a statement's CSV has it." };
+        var settle = new SettleOptions();
+        settle.SiteFile.Arity = ArgumentArity.ZeroOrOne;
+        settle.SiteFile.Description = "The site file. With --meter the statement is made anew; without, the book of the data folder is looked through.";
+        foreach (var option in new Option[] { settle.Meter, settle.From, settle.To })
+        {
+            option.Required = false;
+        }
+
+        var json = JsonTarget.Option();
+        settle.AllowSeveral();
+        var command = new Command("explain", "One line of a statement, walked back to the meter reading, the price, the contract, the rule and the journal's record.")
+        {
+            line, settle.SiteFile, settle.Prices, settle.Meter, settle.Awards, settle.Hashprice, settle.From, settle.To, json,
+        };
+        command.Validators.Add(result =>
+        {
+            var isFresh = result.GetValue(settle.Meter) is { Length: > 0 };
+            if (isFresh && (result.GetValue(settle.SiteFile) is null || result.GetValue(settle.From) is null || result.GetValue(settle.To) is null))
+            {
+                result.AddError("With --meter the statement is made anew: give SITE.yaml, --from and --to as for 'spillway settle'.");
+            }
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var name = parsed.GetRequiredValue(line);
+            var trail = parsed.GetValue(settle.Meter) is { Length: > 0 }
+                ? await FreshAsync(terminal, settle.Request(parsed), name, cancellation).ConfigureAwait(false)
+                : await BookedAsync(terminal, parsed.GetValue(settle.SiteFile), name, cancellation).ConfigureAwait(false);
+            Write(terminal, trail ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is in no version of the book."), parsed.GetValue(json));
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<LineTrail?> FreshAsync(Terminal terminal, SettleRequest request, string name, CancellationToken cancellation)
+    {
+        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder)), request, terminal.DataFolder, cancellation);
+        var line = loaded.Settle().Lines.FirstOrDefault(line => line.Id.ToString() == name)
+            ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is not in the statement of {request.From:uuuu-MM-dd} to {request.To:uuuu-MM-dd}.");
+        return await new TrailFinder(terminal.DataFolder).FreshAsync(line, loaded.Terms.Currency, loaded.Files, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<LineTrail?> BookedAsync(Terminal terminal, string? siteFile, string name, CancellationToken cancellation)
+    {
+        var finder = new TrailFinder(terminal.DataFolder);
+        foreach (var site in siteFile is null ? StatementBook.Sites(terminal.DataFolder) : [SiteFile.Read(siteFile).Site.Id])
+        {
+            if (await finder.BookedAsync(new(terminal.DataFolder, site), name, cancellation).ConfigureAwait(false) is { } trail)
+            {
+                return trail;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Write(Terminal terminal, LineTrail trail, string? json)
+    {
+        if (json is not null)
+        {
+            JsonTarget.Write(terminal, json, Json(trail));
+        }
+
+        if (!JsonTarget.IsOutput(json))
+        {
+            Show(terminal, trail);
+        }
+    }
+
+    private static void Show(Terminal terminal, LineTrail trail)
+    {
+        var line = trail.Line;
+        terminal.Output.WriteLine(line.Id.ToString());
+        terminal.Output.WriteLine(Text(
+            $"  {Shown.Plain(line.Quantity)} {LineUnits.Of(line.Unit)} × {Shown.Plain(line.Price)} {trail.Currency} = {Shown.Plain(line.Amount.Value)} {trail.Currency} ({RoundingNames.Of(line.Basis.Rounding)}; {Whose(line)})"));
+        terminal.Output.WriteLine($"  from {InstantPattern.General.Format(line.Span.Start)} to {InstantPattern.General.Format(line.Span.End)}");
+        foreach (var step in trail.Steps)
+        {
+            var place = step.Row is { } row ? Text($"{step.File}, row {row}: ") : step.File.Length > 0 ? step.File + ": " : "";
+            WrappedText.Write(terminal.Output, $"  {step.What}: {place}{step.Text}", 4, terminal.Width);
+        }
+
+        foreach (var (version, booked) in trail.Versions)
+        {
+            terminal.Output.WriteLine(Text(
+                $"  version {version.Number} ({BookKinds.Of(version.Kind)}) of {BookManifest.Text(version.Month)}, booked {InstantPattern.General.Format(version.BookedAt)}: {(booked.IsReversal ? "reversed" : "new")}, {Shown.Plain(booked.Line.Amount.Value)} {trail.Currency}"));
+        }
+    }
+
+    private static string Whose(StatementLine line) =>
+        line.Amount.Value > 0m ? "the site pays" : line.Amount.Value < 0m ? "the site is paid" : "nothing is owed";
+
+    private static JsonObject Json(LineTrail trail) => new()
+    {
+        ["line"] = trail.Line.Id.ToString(),
+        ["interval_start_utc"] = InstantPattern.General.Format(trail.Line.Span.Start),
+        ["interval_end_utc"] = InstantPattern.General.Format(trail.Line.Span.End),
+        ["quantity"] = trail.Line.Quantity,
+        ["unit"] = LineUnits.Of(trail.Line.Unit),
+        ["price"] = trail.Line.Price,
+        ["amount"] = trail.Line.Amount.Value,
+        ["currency"] = trail.Currency,
+        ["rounding"] = RoundingNames.Of(trail.Line.Basis.Rounding),
+        ["steps"] = new JsonArray([.. trail.Steps.Select(step => new JsonObject
+        {
+            ["what"] = step.What,
+            ["file"] = step.File,
+            ["row"] = step.Row,
+            ["text"] = step.Text,
+        })]),
+        ["versions"] = new JsonArray([.. trail.Versions.Select(one => new JsonObject
+        {
+            ["month"] = BookManifest.Text(one.Version.Month),
+            ["version"] = one.Version.Number,
+            ["kind"] = BookKinds.Of(one.Version.Kind),
+            ["booked_utc"] = InstantPattern.General.Format(one.Version.BookedAt),
+            ["entry"] = one.Line.IsReversal ? "reversal" : "new",
+            ["amount"] = one.Line.Line.Amount.Value,
+        })]),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

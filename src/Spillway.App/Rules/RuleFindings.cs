@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using Spillway.App.Sites;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
+using Spillway.Markets.Files;
+using Spillway.Markets.Synthetic;
+
+namespace Spillway.App.Rules;
+
+/// <summary>What a person should know of the rules a site is run by: where they come from, and what does not fit them.</summary>
+internal static class RuleFindings
+{
+    /// <summary>Looks at the rules themselves.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="library">The rules at hand.</param>
+    /// <returns>A file that stands for the program's own, no file at all, or another currency.</returns>
+    public static IEnumerable<Finding> Of(SiteDefinition site, RuleLibrary library)
+    {
+        if (library.Find(site.Operator) is not { } rules)
+        {
+            if (SyntheticLabel.IsSynthetic(site.Operator))
+            {
+                // Made-up prices say what they are wherever they go, and no market has rules for them.
+                yield break;
+            }
+
+            yield return new("no-market-rules", 1, $"the market '{site.Operator}' has no rules file: its days are those of UTC, day-ahead prices count as known from 13:30, and interval lengths are not checked.");
+            yield break;
+        }
+
+        if (library.Sources.First(source => source.Market == site.Operator) is { IsEmbedded: false } own)
+        {
+            yield return new("market-rules", 1, $"{site.Operator} is read from '{own.Path}'{(own.Replaces is { } other ? $" instead of {(other == rules.File ? "the program's own file" : $"'{other}'")}" : "")}.");
+        }
+
+        if (rules.Currency != site.Currency)
+        {
+            yield return new("market-currency", 1, $"prices of {site.Operator} are in {rules.Currency} and the site's currency is {site.Currency}; amounts are taken as they are and never converted.");
+        }
+    }
+
+    /// <summary>Compares the length of a series' intervals with those of the market.</summary>
+    /// <param name="rules">The market's rules.</param>
+    /// <param name="prices">The series.</param>
+    /// <param name="from">The range's first instant.</param>
+    /// <param name="to">The range's end.</param>
+    /// <returns>One finding a stretch of rules in which the market has no such interval.</returns>
+    public static IEnumerable<Finding> Intervals(MarketRules rules, PriceSeries prices, Instant from, Instant to)
+    {
+        foreach (var period in rules.Periods.Where(one => one.From < to && one.To > from))
+        {
+            ImmutableArray<MarketInterval> stated = [.. period.Items.Intervals.Where(one => one.Length.IsKnown)];
+            var count = prices.Intervals.Count(one => one.Start >= Instant.Max(from, period.From) && one.Start < Instant.Min(to, period.To));
+            if (count > 0 && !stated.IsEmpty && stated.All(one => one.Length.Known != prices.Interval))
+            {
+                var lengths = string.Join(", ", stated.Select(one => Text($"{RuleWords.Word(RuleWords.Intervals, one.Kind)} {one.Length.Known.TotalMinutes} min")));
+                yield return new("interval-length", count, Text($"{prices.Own} has prices of {prices.Interval.TotalMinutes} min where {rules.File} has {lengths}; they are taken as they are."));
+            }
+        }
+    }
+
+    /// <summary>Counts the prices that the market's limit on the sum of recent prices would have changed.</summary>
+    /// <param name="rules">The market's rules.</param>
+    /// <param name="prices">The series, from as far back as it reaches.</param>
+    /// <param name="from">The range's first instant.</param>
+    /// <param name="to">The range's end.</param>
+    /// <returns>One finding, or none.</returns>
+    public static IEnumerable<Finding> Administered(MarketRules rules, PriceSeries prices, Instant from, Instant to)
+    {
+        if (!rules.Periods.Any(period => period.Items.CumulativePrice is not null))
+        {
+            yield break;
+        }
+
+        var pricing = new AdministeredPricing(rules);
+        var count = 0;
+        foreach (var interval in prices.Intervals)
+        {
+            var held = pricing.Next(interval.Start, interval.Price);
+            count += held is { } price && price != interval.Price && interval.Start >= from && interval.Start < to ? 1 : 0;
+        }
+
+        if (count > 0)
+        {
+            yield return new("beyond-cumulative-threshold", count, Text($"{count} prices of {prices.Own} are beyond the administered limits in intervals before which the sum of prices is above the threshold of {rules.File}; they are taken as they are."));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

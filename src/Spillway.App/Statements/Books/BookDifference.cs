@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Settlements.Statements;
+
+namespace Spillway.App.Statements.Books;
+
+/// <summary>What of a statement is not as it stood before, and why.</summary>
+public static class BookDifference
+{
+    /// <summary>Compares what stands with a fresh statement.</summary>
+    /// <param name="standing">What stands, by the lines' names.</param>
+    /// <param name="fresh">The lines of the fresh statement.</param>
+    /// <returns>The lines that differ, in the order of the fresh statement, then those that are gone.</returns>
+    public static ImmutableArray<ChangedLine> Of(IReadOnlyDictionary<LineId, StatementLine> standing, ImmutableArray<StatementLine> fresh)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        var changes = ImmutableArray.CreateBuilder<ChangedLine>();
+        var settledBefore = Settled(standing.Values);
+        var settledNow = Settled(fresh);
+        var seen = new HashSet<LineId>();
+        foreach (var line in fresh)
+        {
+            seen.Add(line.Id);
+            if (!standing.TryGetValue(line.Id, out var before))
+            {
+                changes.Add(new(null, line, settledBefore.Contains(line.Id.Start) ? LineCause.Contract : LineCause.NowSettled));
+            }
+            else if (!IsSame(before, line))
+            {
+                changes.Add(new(before, line, Cause(before, line)));
+            }
+        }
+
+        foreach (var gone in standing.Values.Where(line => !seen.Contains(line.Id)).OrderBy(line => line.Id.Start))
+        {
+            changes.Add(new(gone, null, settledNow.Contains(gone.Id.Start) ? LineCause.Contract : LineCause.NowOpen));
+        }
+
+        return changes.DrainToImmutable();
+    }
+
+    /// <summary>The lines that a change is booked by: what stood is reversed, what stands now is new.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <returns>Reversal before new line, change by change.</returns>
+    public static ImmutableArray<BookedLine> Lines(ImmutableArray<ChangedLine> changes) =>
+    [
+        .. changes.SelectMany(change => new[]
+        {
+            change.Before is { } before ? new BookedLine(before with { Quantity = -before.Quantity, Amount = -before.Amount }, IsReversal: true) : null,
+            change.After is { } after ? new BookedLine(after, IsReversal: false) : null,
+        }.OfType<BookedLine>()),
+    ];
+
+    private static HashSet<Instant> Settled(IEnumerable<StatementLine> lines) =>
+        [.. lines.Where(line => line.Id.Charge == ChargeKind.EnergyRealTime).Select(line => line.Id.Start)];
+
+    // Where a figure came from may change without the figure: then nothing is owed anew.
+    private static bool IsSame(StatementLine left, StatementLine right) =>
+        (left.Span, left.Quantity, left.Unit, left.Price, left.Amount) == (right.Span, right.Quantity, right.Unit, right.Price, right.Amount);
+
+    private static LineCause Cause(StatementLine before, StatementLine after)
+    {
+        var isReading = before.Quantity != after.Quantity && after.Basis.Reading is not null;
+        var isPrice = before.Price != after.Price && after.Basis.Price is { Source: >= 0 };
+        return isReading && isPrice ? LineCause.ReadingAndPrice
+            : isReading ? LineCause.Reading
+            : isPrice ? LineCause.Price
+            : LineCause.Contract;
+    }
+}
