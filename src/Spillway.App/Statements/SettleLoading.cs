@@ -29,6 +29,11 @@ public static class SettleLoading
         var range = Range(site, request);
         var sources = new SourceList();
         sources.Add(request.SiteFile, InputFile.OfSite(request.SiteFile).Source);
+        foreach (var (name, path) in site.Beside)
+        {
+            sources.Add(path, InputFile.OfSite(path).Source with { Name = name, Form = "named by the site file" });
+        }
+
         var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
         var firstMeter = sources.Count;
         foreach (var meter in meters)
