@@ -74,9 +74,10 @@ public sealed class EngineTests
     {
         var sources = SourceTree.CSharp("src");
 
-        // A replay takes the recorded steps and passes again, outside the loops, by the same two functions.
+        // A replay takes the recorded steps and passes again, outside the loops, by the same two functions; the proof of an event takes
+        // the steps again as they were and as they would have been.
         Calls("ControlStep.Decide(").ShouldBe(["src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/ControlLoop.cs"]);
-        Calls("DeskStep.Next(").ShouldBe(["src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/DeskLoop.cs"]);
+        Calls("DeskStep.Next(").ShouldBe(["src/Spillway.App/Events/Counterfactual.cs", "src/Spillway.App/Events/EventReader.cs", "src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/DeskLoop.cs"]);
         Calls("new DeskLoop(").ShouldBe(["src/Spillway.App/Composition/RunningDesk.cs", "src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
 
         // The demo prices, beside what it did, the same intervals with everything running, by the same function.

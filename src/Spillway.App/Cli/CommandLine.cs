@@ -39,6 +39,7 @@ public static class CommandLine
         root.Subcommands.Add(HeadroomCommand.Create(terminal));
         root.Subcommands.Add(PeaksCommand.Create(terminal));
         root.Subcommands.Add(DecodeCommand.Create(terminal));
+        root.Subcommands.Add(BaselineCommand.Create(terminal));
         root.Subcommands.Add(EventsCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(ProveCommand.Create(terminal));

@@ -6,7 +6,6 @@ using Spectre.Console;
 using Spillway.App.Api;
 using Spillway.App.Backtests;
 using Spillway.App.Obligations;
-using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Obligations;
@@ -32,17 +31,19 @@ internal static class HeadroomCommand
                 result.AddError($"--interval is {result.GetValue(minutes)}; give minutes that divide a day.");
             }
         });
+        var rules = RulesOption.Create();
         var json = JsonTarget.Option();
-        var command = new Command("headroom", "What of the site is still free to sell in each interval, and who holds the rest: blocks, awards, emergency response, the import limit. Exit code 1 where more is sold than can run.") { site, from, to, awards, minutes, json };
+        var command = new Command("headroom", "What of the site is still free to sell in each interval, and who holds the rest: blocks, awards, emergency response, the import limit. Exit code 1 where more is sold than can run.") { site, from, to, awards, minutes, rules, json };
         command.SetAction((parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(site);
-            var definition = SiteFile.Read(file);
+            var library = RulesOption.Open(terminal, parsed, rules);
+            var definition = SiteFile.Read(file, library);
             var range = Range(definition, parsed.GetRequiredValue(from), parsed.GetRequiredValue(to));
             var book = SiteHoldings.Of(
                 definition,
                 SiteHoldings.Awards(definition, parsed.GetValue(awards) ?? [], cancellation),
-                RuleLibrary.Open(terminal.DataFolder).Find(definition.Operator));
+                library.Find(definition.Operator));
             var lines = Lines(definition, book, range, Duration.FromMinutes(parsed.GetValue(minutes)));
             var shortfalls = new HeadroomLedger(definition.Site).Shortfalls(book, range.Start, range.End, null);
             if (parsed.GetValue(json) is { } target)

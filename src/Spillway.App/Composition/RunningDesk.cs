@@ -257,7 +257,7 @@ public sealed class RunningDesk
 
     private HeldWatch Held(CancellationToken cancellation)
     {
-        var rules = RuleLibrary.Open(_request.DataFolder).Find(_site.Operator);
+        var rules = RuleLibrary.ForSite(_site, _request.DataFolder, _request.RulesFolder).Find(_site.Operator);
         return new(
             [.. _request.Awards], () => SiteHoldings.Of(_site, SiteHoldings.Awards(_site, _request.Awards, cancellation), rules), _site.Site, _say);
     }

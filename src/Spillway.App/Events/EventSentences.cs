@@ -39,7 +39,7 @@ internal static class EventSentences
                 _ => "Nothing was measured before the order, so the plan stands as it is.",
             },
             "Energy not drawn is that power less what was drawn, from the order until the site was back at the band's lower edge, or an hour after the order's end, and as long as a restart lasts after that.",
-            "Saved is the price times the energy beyond what was bought ahead; sold is the price times the rest, contracts in file order.",
+            "Saved is the price times the energy beyond what was bought ahead; sold is the price times the rest. Which is which is told by whole settlement intervals, contracts in file order, as on the bill.",
             "Given up is what the machines would have earned less what they earned, by their producing minutes in whole intervals; hashes by the hash rate of their mode.",
         ];
     }

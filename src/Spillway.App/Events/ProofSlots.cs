@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Settlements;
+using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 
@@ -33,7 +34,7 @@ internal sealed class ProofSlots(EventTrace trace, PlanFit fit)
         var actual = covered >= HalfCovered ? mean : null;
         var expected = without.Power * fit.Middle;
         var notDrawn = actual is { } drawn ? (expected - drawn).Value * hours : 0m;
-        var sold = SoldBack(new(from, to), expected.Value * hours, (actual ?? expected).Value * hours).ToList();
+        var sold = SoldBack(step.Slot, notDrawn).ToList();
         var price = step.Price?.Value ?? 0m;
         var energy = sold.Sum(static one => one.Energy);
         var (production, hashes, wear) = GivenUp(without);
@@ -54,16 +55,19 @@ internal sealed class ProofSlots(EventTrace trace, PlanFit fit)
             wear);
     }
 
-    // How much more of each block was left unburnt than would have been; consumption uses them in file order.
-    private IEnumerable<(FixedBlock Block, decimal Energy)> SoldBack(Interval part, decimal would, decimal did)
+    // How much more of each block was left unburnt than would have been. Settlement looks at whole intervals: what was drawn in the rest
+    // of the interval was drawn either way. Consumption uses the blocks in file order.
+    private IEnumerable<(FixedBlock Block, decimal Energy)> SoldBack(Slot slot, decimal notDrawn)
     {
         const decimal MinutesPerHour = 60m;
-        var (wanted, drawn) = (new ExactEnergy(would * MinutesPerHour), new ExactEnergy(did * MinutesPerHour));
+        var (mean, covered) = trace.Curve.Mean(slot.Start, slot.End);
+        var did = covered >= HalfCovered ? ExactEnergy.From(mean!.Value, slot.Minutes) : ExactEnergy.Zero;
+        var would = did + new ExactEnergy(notDrawn * MinutesPerHour);
         foreach (var block in _site.Blocks)
         {
-            var owed = block.Energy(part.Start, part.Duration);
-            var (without, with) = (BlockUse.Of(owed, wanted), BlockUse.Of(owed, drawn));
-            (wanted, drawn) = (without.DrawnBeyond, with.DrawnBeyond);
+            var owed = block.Energy(slot.Start, slot.Length);
+            var (without, with) = (BlockUse.Of(owed, would), BlockUse.Of(owed, did));
+            (would, did) = (without.DrawnBeyond, with.DrawnBeyond);
             yield return (block, (with.Unsold - without.Unsold).ToMegawattHours().Value);
         }
     }

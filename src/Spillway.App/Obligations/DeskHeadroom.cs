@@ -22,7 +22,7 @@ internal static class DeskHeadroom
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
         var slot = state.Decision?.Slot ?? new Slot(state.At, _usual);
-        return HeadroomJson.Of(new HeadroomLedger(desk.Site.Site).At(slot, Held(desk).During(slot.Start, slot.End), StatusJson.Drawn(desk, state)));
+        return HeadroomJson.Of(new HeadroomLedger(desk.Plant.Site).At(slot, Held(desk).During(slot.Start, slot.End), StatusJson.Drawn(desk, state)));
     }
 
     /// <summary>The coming intervals, with all that may run.</summary>
@@ -34,7 +34,7 @@ internal static class DeskHeadroom
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
         var slot = state.Decision?.Slot ?? new Slot(state.At, _usual);
-        var (ledger, held, end) = (new HeadroomLedger(desk.Site.Site), Held(desk), state.At + ahead);
+        var (ledger, held, end) = (new HeadroomLedger(desk.Plant.Site), Held(desk), state.At + ahead);
         var lines = new JsonArray();
         for (; slot.Start < end && lines.Count < MostIntervals; slot = new(slot.End, slot.Length))
         {
@@ -52,13 +52,13 @@ internal static class DeskHeadroom
     {
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
-        return HeldOrders.Breaks(desk.Site.Site, Held(desk), order, state.At, StatusJson.Metered(desk, state) ?? StatusJson.Drawn(desk, state));
+        return HeldOrders.Breaks(desk.Plant.Site, Held(desk), order, state.At, StatusJson.Metered(desk, state) ?? StatusJson.Drawn(desk, state));
     }
 
     private static HeldBook Held(DeskView desk)
     {
         var book = desk.Held();
-        var holds = HeldOrders.Of(desk.Site.Site, desk.State().Orders).ToList();
+        var holds = HeldOrders.Of(desk.Plant.Site, desk.State().Orders).ToList();
         return holds.Count == 0 ? book : new([.. book.All, .. holds]);
     }
 }

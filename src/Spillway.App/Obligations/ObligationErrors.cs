@@ -17,19 +17,15 @@ public static class ObligationErrors
     public static readonly ErrorCode NoReading = new(
         "SW4403", "No meter reading in the event", "Give a meter file that holds the whole event.");
 
-    /// <summary>A method that there is not.</summary>
-    public static readonly ErrorCode UnknownMethod = new(
-        "SW4404", "Unknown baseline method", "Name one of 10-of-10, 3-of-10-high, 15-of-20, five-minutes-before, firm-service-level, or give --window and --take.");
-
     /// <summary>An option that the method cannot use.</summary>
     public static readonly ErrorCode Contradiction = new(
-        "SW4405", "Options that do not go together", "Leave one of them out; docs/reference/obligations.md says what each method takes.");
+        "SW4404", "Options that do not go together", "Leave one of them out; docs/reference/obligations.md says what each method takes.");
 
     /// <summary>The journal holds no such event.</summary>
     public static readonly ErrorCode UnknownEvent = new(
-        "SW4406", "No such event", "List the events of the journal with 'spillway events list'.");
+        "SW4405", "No such event", "List the events of the journal with 'spillway events list'.");
 
     /// <summary>What an event's proof stands on is no longer in the journal.</summary>
     public static readonly ErrorCode BeforeJournal = new(
-        "SW4407", "The event began before the journal does", "Give the journal of the desk that took the order, with --home, or a backup of it.");
+        "SW4406", "The event began before the journal does", "Give the journal of the desk that took the order, with --home, or a backup of it.");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
@@ -28,7 +27,7 @@ public static class SiteHoldings
     public static AwardBook Awards(SiteDefinition site, IEnumerable<string> paths, CancellationToken cancellation)
     {
         var files = paths.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
-        return AwardRows.Of(site, files, files.IndexOf);
+        return AwardRows.Of(site, files, files.IndexOf, isOver: false);
     }
 
     /// <summary>What is held.</summary>
@@ -47,8 +46,10 @@ public static class SiteHoldings
             EmergencyResponse response => Scheduled(response.Id, response.Obligation, HolderKind.EmergencyResponse),
             _ => [],
         });
-        var sales = site.Site.Contracts.OfType<AncillarySale>().ToDictionary(static sale => sale.Id);
-        return new([.. positions, .. awards.Rows.Select(row => Awarded(row, sales.GetValueOrDefault(row.Contract), rules)).OfType<HeldPower>()]);
+        var contracts = site.Site.Contracts.ToDictionary(static contract => contract.Id);
+        var held = awards.Rows.Where(row => contracts[row.Contract].Term.Covers(row.Start))
+            .Select(row => Awarded(row, contracts[row.Contract] as AncillarySale, rules)).OfType<HeldPower>();
+        return new([.. positions, .. held]);
     }
 
     // Bought energy is positive in a schedule, sold energy negative.

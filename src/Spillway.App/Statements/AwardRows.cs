@@ -17,9 +17,11 @@ internal static class AwardRows
     /// <param name="site">The site.</param>
     /// <param name="files">The files.</param>
     /// <param name="number">Numbers a file among the statement's sources.</param>
+    /// <param name="isOver">Whether the awards are over and to be settled: then each financial one has to say what was carried.
+    /// Ahead of time nobody knows that yet.</param>
     /// <exception cref="RefusedException">An award is of no contract of the site, larger than the site, or overlaps one of
     /// another file.</exception>
-    public static AwardBook Of(SiteDefinition site, IReadOnlyList<AwardFile> files, Func<AwardFile, int> number)
+    public static AwardBook Of(SiteDefinition site, IReadOnlyList<AwardFile> files, Func<AwardFile, int> number, bool isOver)
     {
         var rows = new List<AwardRow>();
         var paths = new Dictionary<int, string>();
@@ -29,7 +31,7 @@ internal static class AwardRows
             paths[source] = file.Path;
             foreach (var row in file.Rows)
             {
-                Check(site, file, row);
+                Check(site, file, row, isOver);
                 rows.Add(row with { Source = source });
             }
         }
@@ -48,7 +50,7 @@ internal static class AwardRows
         return new(sorted);
     }
 
-    private static void Check(SiteDefinition site, AwardFile file, AwardRow row)
+    private static void Check(SiteDefinition site, AwardFile file, AwardRow row, bool isOver)
     {
         if (site.Site.Contracts.FirstOrDefault(contract => contract.Id == row.Contract) is not { } contract)
         {
@@ -72,7 +74,7 @@ internal static class AwardRows
         }
 
         // Said here with its line, before the statement would stop at the same row.
-        if (contract is AncillarySale sale && sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
+        if (isOver && contract is AncillarySale sale && sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
         {
             throw new RefusedException(
                 ClauseErrors.NoRealTimeAward,

@@ -94,7 +94,7 @@ public static class SettleLoading
     private static AwardBook Awards(SiteDefinition site, SettleRequest request, SourceList sources, CancellationToken cancellation)
     {
         var files = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
-        return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source));
+        return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source), isOver: true);
     }
 
     private static IEnumerable<string> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)

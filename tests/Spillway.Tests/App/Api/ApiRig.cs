@@ -8,6 +8,7 @@ using Spillway.App.Composition;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
@@ -47,6 +48,9 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    /// <summary>What contracts hold of the site.</summary>
+    public HeldBook Held { get; set; } = HeldBook.Empty;
+
     public static async Task<ApiRig> StartAsync(CancellationToken cancellation)
     {
         var rig = new ApiRig();
@@ -64,6 +68,7 @@ internal sealed class ApiRig : IAsyncDisposable
             Hashprice = null,
             Head = () => JournalHead.Empty,
             Statement = (period, _) => Task.FromResult(RandomMonths.Example(period == StatementPeriod.Today ? [25m, 0m] : [25m, 25m, 0m, null])),
+            Held = () => rig.Held,
             Time = TimeProvider.System,
         };
         rig._server = await ApiServer.StartAsync(view, 0, Token, TimeProvider.System, cancellation);

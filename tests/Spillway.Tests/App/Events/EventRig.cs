@@ -20,8 +20,8 @@ using Spillway.Units;
 
 namespace Spillway.Tests.App.Events;
 
-/// <summary>A desk of two halls of 10 MW, worth 100 and 50 a MWh, behind a block of 12 MW at 28: it decides by the last price, makes a
-/// pass every five seconds, and its machines follow within two.</summary>
+/// <summary>A desk of two halls of 10 MW, worth 100 and 50 a MWh, behind a block of 16 MW at 28: it decides by the last price, and its
+/// machines follow within two.</summary>
 internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, IDeskClock, IDisposable
 {
     public static readonly Instant Begin = Halls.Slot().Start;
@@ -51,14 +51,13 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
         contracts:
           - kind: fixed-block
             id: block-1
-            mw: 12
+            mw: 16
             price_usd_per_mwh: 28
         desk:
           policy: strike
         """;
 
-    private static readonly Duration _pass = Duration.FromSeconds(5);
-
+    private readonly Duration _pass;
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-events-");
     private readonly PartStore _parts;
     private readonly List<JournalEntry> _entries = [];
@@ -68,8 +67,11 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
     private int _next;
 
     /// <summary>A desk that will see these prices, one an interval.</summary>
-    public EventRig(params decimal[] prices)
+    /// <param name="passSeconds">The time between two passes.</param>
+    /// <param name="prices">The prices.</param>
+    public EventRig(int passSeconds, params decimal[] prices)
     {
+        _pass = Duration.FromSeconds(passSeconds);
         _parts = new(_home.FullName);
         _prices = prices;
         File.WriteAllText(SiteFilePath, Text);

@@ -96,7 +96,7 @@ public sealed class HeldDeskTests
         Power(rig, 5, 800).ShouldBe(2m);
     }
 
-    private static EventRig Rig() => new(500m, 500m, 500m, 500m, 500m, 500m, 500m, 500m, 500m) { Held = _awards };
+    private static EventRig Rig() => new(9, 500m, 500m, 500m, 500m, 500m, 500m, 500m, 500m, 500m) { Held = _awards };
 
     private static decimal Power(EventRig rig, int interval, int seconds) => rig.Drawn.Last(point => point.At <= At(interval, seconds)).Megawatts;
 
