@@ -118,7 +118,7 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
         var before = DeskState.Before(desk, known, null);
         var control = ControlState.Before(Plant, Begin);
         Add(RecordKinds.RunStart, RunStartCodec.Write(start with { Groups = before.Groups, Power = before.Power, At = Begin, Control = control.Digest() }));
-        Add(RecordKinds.Checkpoint, Checkpoint.Of(control, _parts).Write());
+        Add(RecordKinds.Checkpoint, Checkpoint.Of(control, null, _parts).Write());
         _loop = new(Plant, control, new HeldField(this, () => Held, Megawatts.Zero, _pass), this);
         await new DeskLoop(this, new HeldSignals(this, () => Held), _loop, this).RunAsync(desk, before, cancellation);
         return this;
