@@ -90,6 +90,11 @@ public sealed class PollKeeper : IPollEar, IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_isEnding)
+            {
+                return;
+            }
+
             _isEnding = true;
             Wake();
         }
