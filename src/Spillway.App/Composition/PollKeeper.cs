@@ -79,7 +79,7 @@ public sealed class PollKeeper : IPollEar, IAsyncDisposable
             var at = Instant.FromDateTimeOffset(_clock.GetUtcNow());
             if (!_filling.TryAdd(at, device, answer) && !(TurnBlock() && _filling.TryAdd(at, device, answer)))
             {
-                _leftOut++;
+                Interlocked.Increment(ref _leftOut);
             }
         }
     }
@@ -90,6 +90,11 @@ public sealed class PollKeeper : IPollEar, IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_isEnding)
+            {
+                return;
+            }
+
             _isEnding = true;
             Wake();
         }
@@ -129,9 +134,9 @@ public sealed class PollKeeper : IPollEar, IAsyncDisposable
             lock (_gate)
             {
                 isEnding = _isEnding;
-                if ((isEnding || !isFull) && _filling.Count > 0)
+                if (!isFull && _filling.Count > 0)
                 {
-                    // Once a second, and at the end, what is gathered goes too: not sooner, for small blocks pack badly.
+                    // Once a second what is gathered goes too: not sooner, for small blocks pack badly.
                     TurnBlock();
                 }
             }
@@ -158,6 +163,11 @@ public sealed class PollKeeper : IPollEar, IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_full.Count == 0 && _isEnding && _filling.Count > 0)
+            {
+                TurnBlock();
+            }
+
             return _full.TryDequeue(out var block) ? block : null;
         }
     }
