@@ -11,6 +11,9 @@ public sealed class PartStore(string dataFolder)
     private const int NameLetters = 64;
     private readonly string _folder = Path.Combine(dataFolder, "parts");
 
+    /// <summary>The data folder.</summary>
+    public string DataFolder { get; } = dataFolder;
+
     /// <summary>Keeps a part for good; the same bytes are kept once.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>Their name: 64 hexadecimal digits.</returns>

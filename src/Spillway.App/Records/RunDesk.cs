@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
 using Spillway.App.Backtests;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Forecasts;
@@ -52,7 +53,10 @@ public sealed class RunDesk(PartStore parts)
             Megawatts.Zero,
             false,
             "",
-            default);
+            default)
+        {
+            Beside = [.. site.Beside.Select(file => KeyValuePair.Create(file.Key, parts.Keep(File.ReadAllBytes(file.Value))))],
+        };
         return (new(site.Site, policy), start);
     }
 
@@ -64,7 +68,7 @@ public sealed class RunDesk(PartStore parts)
     {
         ArgumentNullException.ThrowIfNull(start);
         parts.Read(start.SiteFile);
-        var site = SiteFile.Read(parts.PathOf(start.SiteFile));
+        var site = SiteFile.Read(parts.PathOf(start.SiteFile), RuleLibrary.Open(parts.DataFolder), Beside(start));
         var known = HistoryCodec.Read(parts.Read(start.History));
         var text = PolicyText.Parse(start.Policy);
         var models = start.Models.ToImmutableSortedDictionary(static one => one.Key, one => BoostedTrees.FromBytes(parts.Read(one.Value)));
@@ -72,6 +76,19 @@ public sealed class RunDesk(PartStore parts)
         var desk = new Desk(site.Site, Policy(text, site.TimeZone, setup, known));
         return (site, desk, Before(desk, known, start.Groups, start.Power));
     }
+
+    private Func<string, string> Beside(RunStart start) => name =>
+    {
+        // A name that the record does not have is no file there: the site file's own message says so.
+        var part = start.Beside.FirstOrDefault(file => file.Key == name).Value;
+        if (part is null)
+        {
+            return parts.PathOf(name);
+        }
+
+        parts.Read(part);
+        return parts.PathOf(part);
+    };
 
     /// <summary>The state of a desk that begins while its machines are somewhere already.</summary>
     /// <param name="desk">The desk.</param>

@@ -28,4 +28,8 @@ public sealed record RunStart(
     Megawatts Power,
     bool IsPaper,
     string Control,
-    Instant At);
+    Instant At)
+{
+    /// <summary>The files that the site file names, by the name, and the part that holds each.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Beside { get; init; } = [];
+}

@@ -36,6 +36,16 @@ public static class RunStartCodec
             writer.WriteNumber("mw", start.Power.Value);
             writer.WriteBoolean("is_paper", start.IsPaper);
             writer.WriteString("control", start.Control);
+            if (!start.Beside.IsEmpty)
+            {
+                writer.List("beside", start.Beside, static (w, file) =>
+                {
+                    w.WriteStartObject();
+                    w.WriteString("name", file.Key);
+                    w.WriteString("part", file.Value);
+                    w.WriteEndObject();
+                });
+            }
         });
     }
 
@@ -54,5 +64,8 @@ public static class RunStartCodec
         new(root.Decimal("mw")),
         root.GetProperty("is_paper").GetBoolean(),
         root.Text("control"),
-        root.Instant("at_utc")));
+        root.Instant("at_utc"))
+    {
+        Beside = root.TryGetProperty("beside", out _) ? root.List("beside", static file => KeyValuePair.Create(file.Text("name"), file.Text("part"))) : [],
+    });
 }

@@ -81,6 +81,13 @@ public sealed class RuleLibrary
             ]);
     }
 
+    /// <summary>A market's rules from one file.</summary>
+    /// <param name="name">The file's name, for messages and for the market it is of.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <returns>The rules.</returns>
+    /// <exception cref="RefusedException">The file is refused.</exception>
+    public static MarketRules OfFile(string name, string path) => Parsed(name, SiteFileText.Text(path));
+
     /// <summary>A market's rules, where there are some.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>
     /// <returns>The rules; null where no file is named so.</returns>
@@ -97,10 +104,11 @@ public sealed class RuleLibrary
             return null;
         }
 
-        var text = Text(source);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return _read[market] = RuleFileReader.Read(source.Path, text, digest);
+        return _read[market] = Parsed(source.Path, Text(source));
     }
+
+    private static MarketRules Parsed(string path, string text) =>
+        RuleFileReader.Read(path, text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
     /// <summary>A market's rules, which somebody needs.</summary>
     /// <param name="market">Such as <c>ercot</c>.</param>

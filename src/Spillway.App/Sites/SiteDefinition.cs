@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Sites;
 using Spillway.Simulation.Backtest;
@@ -26,6 +27,9 @@ public sealed record SiteDefinition(
     string Policy,
     Knowledge Knowledge)
 {
+    /// <summary>The files that the site file names, by the name and where they lay: a record of the site keeps them beside it.</summary>
+    public ImmutableSortedDictionary<string, string> Beside { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>The rules file of its market that the site names itself; null where the program's or the data folder's holds.</summary>
     public string? RulesFile { get; init; }
 

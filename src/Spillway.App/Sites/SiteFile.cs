@@ -22,6 +22,18 @@ public static class SiteFile
     /// value, unit and what to do.</exception>
     public static SiteDefinition Read(string path) => ReadWithOrigins(path, null).Definition;
 
+    /// <summary>Reads a site file that was kept without its folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rules">The rules at hand; null for those that the program carries.</param>
+    /// <param name="beside">Where the files lie that it names, by the name.</param>
+    /// <returns>What it says, every default filled in.</returns>
+    /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/> or of the contracts' errors.</exception>
+    public static SiteDefinition Read(string path, RuleLibrary? rules, Func<string, string> beside)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Read(path, rules, new SiteFileContext(path, SiteKeys.Table), beside).Definition;
+    }
+
     /// <summary>Reads a site file by rules of markets that may have been replaced in the data folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rules">The rules at hand; null for those that the program carries.</param>
@@ -37,7 +49,13 @@ public static class SiteFile
     public static SiteReading ReadWithOrigins(string path, RuleLibrary? rules)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var context = new SiteFileContext(path, SiteKeys.Table);
+        var folder = Path.GetDirectoryName(path) ?? "";
+        return Read(path, rules, new SiteFileContext(path, SiteKeys.Table), name => Path.Combine(folder, name));
+    }
+
+    private static SiteReading Read(string path, RuleLibrary? rules, SiteFileContext context, Func<string, string> beside)
+    {
+        var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var top = new SiteSection(context, "", "", SiteFileText.Load(path));
         var id = top.Name("site");
         var name = top.Word("name", id);
@@ -51,7 +69,9 @@ public static class SiteFile
         var revenue = top.Child("revenue");
         var poolFee = new Ratio(revenue.Number("pool_fee_ratio", 0m));
         var groups = LoadReader.Read(loads, poolFee);
-        var setting = new ContractSetting(zone, context.Currency, new(() => ContractMarket.Of(@operator, (rules ?? RuleLibrary.OfProgram()).Find(@operator))), limits.Import, groups, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var ownRules = market.Has("rules") ? market.Word("rules") : null;
+        var rulesFile = ownRules is null ? null : Beside(ownRules);
+        var setting = new ContractSetting(zone, context.Currency, new(Market), limits.Import, groups, Beside);
         var contracts = ContractReader.Read(top, setting);
         var pool = Pool(revenue, contracts);
         var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
@@ -67,9 +87,15 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
-            RulesFile = market.Has("rules") ? Path.Combine(Path.GetDirectoryName(path) ?? "", market.Word("rules")) : null,
+            Beside = named.Where(file => File.Exists(file.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            RulesFile = rulesFile,
         };
         return new(definition, context.Settings);
+
+        string Beside(string file) => named[file] = beside(file);
+
+        ContractMarket Market() => ContractMarket.Of(
+            @operator, rulesFile is null ? (rules ?? RuleLibrary.OfProgram()).Find(@operator) : RuleLibrary.OfFile(ownRules!, rulesFile));
     }
 
     /// <summary>A time zone.</summary>

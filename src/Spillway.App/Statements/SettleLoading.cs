@@ -44,6 +44,11 @@ public static class SettleLoading
         var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
         var sources = new SourceList();
         sources.Add(request.SiteFile, InputFile.OfSite(request.SiteFile).Source);
+        foreach (var (name, path) in site.Beside)
+        {
+            sources.Add(path, InputFile.OfSite(path).Source with { Name = name, Form = "named by the site file" });
+        }
+
         var journal = ledger is null ? -1 : sources.Add(request.Journal ?? dataFolder, ledger.Source);
         var firstMeter = sources.Count;
         var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();

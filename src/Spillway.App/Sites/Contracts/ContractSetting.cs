@@ -11,6 +11,6 @@ namespace Spillway.App.Sites.Contracts;
 /// <param name="Market">What the site's market says about contracts; its rules are read where a contract stands on them.</param>
 /// <param name="Import">The import limit.</param>
 /// <param name="Loads">The load groups.</param>
-/// <param name="Folder">The folder of the site file: files beside it are found there.</param>
+/// <param name="Beside">Where a file lies that the site file names, and notes that it was named.</param>
 internal sealed record ContractSetting(
-    DateTimeZone Zone, string Currency, Lazy<ContractMarket> Market, Megawatts Import, ImmutableArray<LoadGroup> Loads, string Folder);
+    DateTimeZone Zone, string Currency, Lazy<ContractMarket> Market, Megawatts Import, ImmutableArray<LoadGroup> Loads, Func<string, string> Beside);

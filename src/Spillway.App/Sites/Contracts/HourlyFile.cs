@@ -15,13 +15,13 @@ internal static class HourlyFile
 
     /// <summary>Reads the file.</summary>
     /// <param name="section">The contract that names it.</param>
-    /// <param name="folder">The folder of the site file.</param>
+    /// <param name="beside">Where a file lies that the site file names.</param>
     /// <param name="name">The file as the contract names it.</param>
     /// <param name="most">The most that a row may hold.</param>
     /// <returns>Its steps; known from the first hour to the end of the last.</returns>
-    public static PowerSchedule Read(SiteSection section, string folder, string name, Megawatts most)
+    public static PowerSchedule Read(SiteSection section, Func<string, string> beside, string name, Megawatts most)
     {
-        var path = Path.Combine(folder, name);
+        var path = beside(name);
         if (!File.Exists(path))
         {
             throw section.Refuse(ContractErrors.HourlyFile, "file", $"{section.Full("file")} is '{name}', and there is no such file beside the site file.");
