@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Proofs.Bundles;
@@ -49,7 +50,7 @@ internal static class BundleText
         {
             if (RoundingNames.Of(known) == rounding)
             {
-                return LineAmount.Of(quantity, price, known).Value;
+                return LineArithmetic.Amount(quantity, price, known);
             }
         }
 
