@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Spillway.App.Proofs;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.Journal.Sqlite;
@@ -50,7 +51,7 @@ internal static class ProveCommand
         await KeyJournal.TryRecordAsync(ring, terminal.DataFolder, terminal.Time, cancellation).ConfigureAwait(false);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
-        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile), request, terminal.DataFolder, cancellation);
+        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder)), request, terminal.DataFolder, cancellation);
         var statement = loaded.Settle();
         progress.Show("writing the bundle");
         long[] needed = [.. statement.Lines.Select(line => line.Basis.JournalSequence).OfType<long>().Distinct()];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Spillway.App.Backtests;
 using Spillway.App.Proofs.Anchors;
 using Spillway.App.Statements;
 
@@ -11,17 +10,7 @@ internal sealed class ProveOptions
 {
     private readonly SettleOptions _settle = new();
 
-    public Argument<string?> SiteFile { get; } = new("SITE.yaml") { Description = "The site file.", Arity = ArgumentArity.ZeroOrOne };
-
-    public Option<string[]> Meter { get; } = new("--meter")
-    {
-        Description = "A meter file, as for 'spillway settle'; may be given several times.",
-        AllowMultipleArgumentsPerToken = true,
-    };
-
-    public Option<string?> From { get; } = new("--from") { Description = "First local day, YYYY-MM-DD." };
-
-    public Option<string?> To { get; } = new("--to") { Description = "The local day after the last, YYYY-MM-DD." };
+    public Argument<string> SiteFile => _settle.SiteFile;
 
     public Option<string?> Out { get; } = new("--out") { Description = "The file to write; the page that checks it is written beside it.", HelpName = "FILE" };
 
@@ -41,25 +30,23 @@ internal sealed class ProveOptions
 
     public Command Command()
     {
-        _settle.Prices.AllowMultipleArgumentsPerToken = true;
-        _settle.Awards.AllowMultipleArgumentsPerToken = true;
+        _settle.AllowSeveral();
+        _settle.SiteFile.Arity = ArgumentArity.ZeroOrOne;
+        foreach (var option in new Option[] { _settle.Meter, _settle.From, _settle.To })
+        {
+            option.Required = false;
+        }
+
         var command = new Command("prove", "Write a statement with all it was made from as one signed file, which anyone can check with 'spillway verify' or in a browser without a network.")
         {
-            SiteFile, _settle.Prices, Meter, _settle.Awards, _settle.Hashprice, From, To, Out, Anchor, WithoutJournal, Line, Bundle, Page,
+            SiteFile, _settle.Prices, _settle.Meter, _settle.Awards, _settle.Hashprice, _settle.From, _settle.To, Out, Anchor, WithoutJournal, Line, Bundle, Page,
         };
         command.Validators.Add(Check);
         return command;
     }
 
     /// <summary>The statement that is to be proved.</summary>
-    public SettleRequest Request(ParseResult parsed) => new(
-        parsed.GetRequiredValue(SiteFile)!,
-        [.. parsed.GetValue(_settle.Prices) ?? []],
-        [.. parsed.GetValue(Meter) ?? []],
-        [.. parsed.GetValue(_settle.Awards) ?? []],
-        parsed.GetValue(_settle.Hashprice),
-        BacktestRange.Date("--from", parsed.GetValue(From)!),
-        BacktestRange.Date("--to", parsed.GetValue(To)!));
+    public SettleRequest Request(ParseResult parsed) => _settle.Request(parsed);
 
     private void Check(CommandResult result)
     {
@@ -72,7 +59,7 @@ internal sealed class ProveOptions
             return;
         }
 
-        Missing(result, isStatement, (From, result.GetValue(From) is null), (To, result.GetValue(To) is null), (Meter, result.GetValue(Meter) is not { Length: > 0 }));
+        Missing(result, isStatement, (_settle.From, result.GetValue(_settle.From) is null), (_settle.To, result.GetValue(_settle.To) is null), (_settle.Meter, result.GetValue(_settle.Meter) is not { Length: > 0 }));
         Missing(result, isLine, (Line, result.GetValue(Line) is null), (Bundle, result.GetValue(Bundle) is null));
         Missing(result, !isPage, (Out, result.GetValue(Out) is null));
         if (!isStatement && result.GetValue(Anchor) is { Length: > 0 })

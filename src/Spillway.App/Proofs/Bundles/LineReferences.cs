@@ -21,7 +21,7 @@ internal static class LineReferences
         _ => null,
     };
 
-    /// <summary>The names that must be there; of two in one entry, one.</summary>
+    /// <summary>The names that must be there; of two in one entry, at least one: a quantity is read or awarded, and an award has its own price.</summary>
     public static ImmutableArray<ImmutableArray<string>> Needed(in Leaf header, in Leaf line)
     {
         var needed = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
@@ -35,16 +35,18 @@ internal static class LineReferences
         }
 
         var sources = new SortedSet<string>(StringComparer.Ordinal);
+        var award = "no award";
         if (line.Text("reading") is { } reading)
         {
             var row = reading[(reading.LastIndexOf('#') + 1)..];
-            needed.Add([$"{BundlePart.Reading} {reading}", $"{BundlePart.Award} {row}"]);
+            award = $"{BundlePart.Award} {row}";
+            needed.Add([$"{BundlePart.Reading} {reading}", award]);
             sources.Add(row.Split(':')[0]);
         }
 
         if (line.Text("price_id") is { } price && price[(price.LastIndexOf('#') + 1)..] is var source and not "-1")
         {
-            needed.Add([$"{BundlePart.Price} {price}"]);
+            needed.Add([$"{BundlePart.Price} {price}", award]);
             sources.Add(source);
         }
 

@@ -9,7 +9,7 @@ internal static class StatementParts
     public static void Write(LeafWriter leaves, ProofContents contents)
     {
         WriteTexts(leaves, contents);
-        foreach (var reading in Readings(contents.Input))
+        foreach (var reading in Readings(contents))
         {
             leaves.Write(BundlePart.Reading, writer =>
             {
@@ -89,12 +89,16 @@ internal static class StatementParts
         }
     }
 
-    private static IEnumerable<MeterReading> Readings(SettlementInput input) =>
-        input.Intervals.Select(interval => interval.Reading)
-            .Concat(input.SubMeters.SelectMany(meter => meter.Value))
-            .OfType<MeterReading>();
+    // All of the range; of those before it, which ratchets and last year's peaks look back to, the ones that lines name.
+    private static IEnumerable<MeterReading> Readings(ProofContents contents)
+    {
+        var named = contents.Statement.Lines.Select(line => line.Basis.Reading).OfType<ReadingId>().ToHashSet();
+        return contents.Input.Earlier.Select(interval => interval.Reading).OfType<MeterReading>().Where(reading => named.Contains(reading.Id))
+            .Concat(contents.Input.Intervals.Select(interval => interval.Reading).OfType<MeterReading>())
+            .Concat(contents.Input.SubMeters.SelectMany(meter => meter.Value).OfType<MeterReading>());
+    }
 
-    // Every price that was known, and those that only lines name: clearing prices of awards.
+    // Prices of the market; what an award cleared at stands in the award.
     private static List<(PriceId Id, decimal Price)> Prices(ProofContents contents)
     {
         var listed = new List<(PriceId, decimal)>();
@@ -114,14 +118,6 @@ internal static class StatementParts
         foreach (var price in contents.Input.Intervals.SelectMany(interval => new[] { interval.Physical, interval.Financial }).OfType<KnownPrice>())
         {
             Add(price.Id, price.Price.Value);
-        }
-
-        foreach (var line in contents.Statement.Lines)
-        {
-            if (line.Basis.Price is { Source: >= 0 } id)
-            {
-                Add(id, line.Price);
-            }
         }
 
         return listed;

@@ -15,7 +15,7 @@ public static class KeyErrors
 
     /// <summary>No key has that name.</summary>
     public static readonly ErrorCode Unknown = new(
-        "SW7003", "No such key", "'spillway keys list' names the keys; give the whole name or a beginning that only one has.");
+        "SW7003", "No such key", "Look at the names with 'spillway keys list'; give the whole name or a beginning that only one has.");
 
     /// <summary>A key's file is open to others, missing or no key.</summary>
     public static readonly ErrorCode Unusable = new(

@@ -16,16 +16,18 @@ function leafName(leaf) {
   }
 }
 
-// Which leaves must be there; of two in one entry, one.
+// Which leaves must be there; of two in one entry, at least one: a quantity is read or awarded, and an award has its own price.
 function neededBy(header, line) {
   const needed = [['proof'], [`key ${header.key_id}`], [`line ${line.line}`], [`rule ${line.rule}`]], sources = new Set();
+  let award = 'no award';
   if (line.contract !== null) needed.push([`clause ${line.contract}`]);
   if (line.reading !== null) {
-    needed.push([`reading ${line.reading}`, `award ${line.reading.slice(line.reading.lastIndexOf('#') + 1)}`]);
+    award = `award ${line.reading.slice(line.reading.lastIndexOf('#') + 1)}`;
+    needed.push([`reading ${line.reading}`, award]);
     sources.add(sourceOf(line.reading));
   }
   if (line.price_id !== null && sourceOf(line.price_id) !== '-1') {
-    needed.push([`price ${line.price_id}`]);
+    needed.push([`price ${line.price_id}`, award]);
     sources.add(sourceOf(line.price_id));
   }
   for (const source of sources) needed.push([`source ${source}`]);
@@ -78,13 +80,13 @@ function checkNeeded({ leaves, sealLine }, faults) {
   const lines = leaves.filter(one => one.leaf.part === 'line'), headers = leaves.filter(one => one.leaf.part === 'proof');
   if (lines.length !== 1 || headers.length !== 1) { faults.add(sealLine, 'the leaves', 'the header and one line must be there'); return; }
   try {
-    const left = leaves.map(one => leafName(one.leaf));
-    for (const either of neededBy(headers[0].leaf, lines[0].leaf)) {
-      const at = left.findIndex(name => either.includes(name));
-      if (at < 0) faults.add(sealLine, 'the leaves', `'${either[0]}', which the line names, is not there`);
-      else left.splice(at, 1);
+    const shown = leaves.map(one => leafName(one.leaf)), needed = neededBy(headers[0].leaf, lines[0].leaf);
+    for (const either of needed) {
+      if (!either.some(name => shown.includes(name))) faults.add(sealLine, 'the leaves', `'${either[0]}', which the line names, is not there`);
     }
-    for (const name of left) faults.add(sealLine, 'the leaves', `'${name}' does not belong to the line`);
+    for (const name of shown) {
+      if (!needed.some(either => either.includes(name))) faults.add(sealLine, 'the leaves', `'${name}' does not belong to the line`);
+    }
   } catch (error) {
     faults.add(lines[0].line, placeOf(lines[0].leaf), `it cannot be read: ${error.message}`);
   }

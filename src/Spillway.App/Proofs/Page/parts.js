@@ -29,7 +29,8 @@ function field(leaf, name, kind = 'string', mayBeNull = false) {
   return value;
 }
 const optional = (leaf, name) => field(leaf, name, 'string', true);
-const sourceOf = name => name.slice(name.lastIndexOf('#') + 1).split(':')[0];
+const rowOf = name => name.slice(name.lastIndexOf('#') + 1);
+const sourceOf = name => rowOf(name).split(':')[0];
 
 class OrderCheck {
   about = 'entries'; next = 0; place = 0; seen = {};
@@ -88,8 +89,13 @@ const padded = text => text.replace('Z', '').replace(/(\.\d*)?$/, part => (part 
 const isBefore = (a, b) => padded(a) < padded(b);
 
 class KnownParts {
-  about = 'lines'; sources = new Map(); clauses = new Map(); rules = new Set(); readings = new Map(); prices = new Map(); awards = new Set();
-  isRead(name) { return this.readings.has(name) || this.awards.has(name.slice(name.lastIndexOf('#') + 1)); }
+  about = 'lines'; sources = new Map(); clauses = new Map(); rules = new Set(); readings = new Map(); prices = new Map(); awards = new Map();
+  isRead(name) { return this.readings.has(name) || this.awards.has(rowOf(name)); }
+  // The price a line names: of the market, or of the award that its quantity is of; of an award's two, the line's own where it is one of them.
+  priceOf(id, reading, price) {
+    const award = reading === null ? undefined : this.awards.get(rowOf(reading));
+    return this.prices.get(id) ?? (award?.realTime && isEqual(award.realTime, price) ? price : award?.ahead);
+  }
   add(leaf) {
     const put = (map, key, value) => !map.has(key) && !!map.set(key, value);
     const note = (set, key) => !set.has(key) && !!set.add(key);
@@ -99,7 +105,7 @@ class KnownParts {
       case 'rule': return note(this.rules, field(leaf, 'rule'));
       case 'reading': return put(this.readings, field(leaf, 'reading'), decimal(field(leaf, 'energy_mwh')));
       case 'price': return put(this.prices, field(leaf, 'price_id'), decimal(field(leaf, 'price')));
-      case 'award': return note(this.awards, `${leaf.source}:${leaf.row}`);
+      case 'award': return put(this.awards, `${leaf.source}:${leaf.row}`, { ahead: decimal(leaf.award_price), realTime: optional(leaf, 'real_time_price') === null ? null : decimal(leaf.real_time_price) });
       default: return true;
     }
   }
@@ -141,7 +147,7 @@ class LineCheck {
       else if (leaf.component === 'consumption' && energy && !isEqual(energy, decimal(leaf.quantity))) say(`its quantity is ${leaf.quantity}, and the reading ${reading} says ${shown(energy)}`);
     }
     if (price !== null && !price.endsWith('#-1')) {
-      const value = this.known.prices.get(price);
+      const value = this.known.priceOf(price, reading, decimal(leaf.price));
       if (!value) say(`the price ${price} it names is not in the bundle`);
       else if (!isEqual(value, decimal(leaf.price))) say(`its price is ${leaf.price}, and ${price} says ${shown(value)}`);
     }

@@ -6,7 +6,7 @@ namespace Spillway.App.Proofs.Verification;
 internal sealed class KnownParts : IPartCheck
 {
     private readonly HashSet<int> _sources = [];
-    private readonly HashSet<string> _awards = [];
+    private readonly Dictionary<string, (decimal Ahead, decimal? RealTime)> _awards = [];
 
     public HashSet<string> Clauses { get; } = [];
 
@@ -20,7 +20,22 @@ internal sealed class KnownParts : IPartCheck
     public int Sources => _sources.Count;
 
     /// <summary>Whether a quantity's name is that of a reading or of a row of an awards file.</summary>
-    public bool IsRead(string name) => Readings.ContainsKey(name) || _awards.Contains(name[(name.LastIndexOf('#') + 1)..]);
+    public bool IsRead(string name) => Readings.ContainsKey(name) || _awards.ContainsKey(RowOf(name));
+
+    /// <summary>The price that a line is priced at by name: of the market, or of the award that its quantity is of.</summary>
+    /// <param name="id">The price's name.</param>
+    /// <param name="reading">The name of the quantity; null where it has none.</param>
+    /// <param name="price">What the line says.</param>
+    /// <returns>The price; null where no part says one. Of an award's two prices, the line's own where it is one of them.</returns>
+    public decimal? PriceOf(string id, string? reading, decimal price)
+    {
+        if (Prices.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        return reading is not null && _awards.TryGetValue(RowOf(reading), out var award) ? price == award.RealTime ? price : award.Ahead : null;
+    }
 
     public void Take(in Leaf leaf, FaultList faults)
     {
@@ -31,7 +46,8 @@ internal sealed class KnownParts : IPartCheck
             BundlePart.Rule => Rules.Add(leaf.Text("rule")!),
             BundlePart.Reading => Readings.TryAdd(leaf.Text("reading")!, leaf.Decimal("energy_mwh")),
             BundlePart.Price => Prices.TryAdd(leaf.Text("price_id")!, leaf.Decimal("price")),
-            BundlePart.Award => _awards.Add($"{leaf.Json.GetProperty("source")}:{leaf.Json.GetProperty("row")}"),
+            BundlePart.Award => _awards.TryAdd(
+                $"{leaf.Json.GetProperty("source")}:{leaf.Json.GetProperty("row")}", (leaf.Decimal("award_price"), leaf.Text("real_time_price") is null ? null : leaf.Decimal("real_time_price"))),
             _ => true,
         };
         if (!isNew)
@@ -55,6 +71,8 @@ internal sealed class KnownParts : IPartCheck
     public void End(long fileLine, FaultList faults)
     {
     }
+
+    private static string RowOf(string name) => name[(name.LastIndexOf('#') + 1)..];
 
     private bool IsOfASource(string name)
     {

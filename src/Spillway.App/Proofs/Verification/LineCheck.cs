@@ -85,13 +85,14 @@ internal sealed class LineCheck(KnownParts known) : IPartCheck
 
         if (leaf.Text("price_id") is { } price && !price.EndsWith("#-1", StringComparison.Ordinal))
         {
-            if (!known.Prices.TryGetValue(price, out var value))
+            var stated = leaf.Decimal("price");
+            if (known.PriceOf(price, leaf.Text("reading"), stated) is not { } value)
             {
                 faults.Add(leaf, $"the price {price} it names is not in the bundle");
             }
-            else if (value != leaf.Decimal("price"))
+            else if (value != stated)
             {
-                faults.Add(leaf, string.Create(CultureInfo.InvariantCulture, $"its price is {leaf.Decimal("price")}, and {price} says {value}"));
+                faults.Add(leaf, string.Create(CultureInfo.InvariantCulture, $"its price is {stated}, and {price} says {value}"));
             }
         }
 

@@ -139,16 +139,14 @@ internal sealed class LineProofReading(FaultList faults, ImmutableArray<IPartChe
 
         try
         {
-            var left = _leaves.Select(one => LineReferences.NameOf(one.Leaf) ?? one.Leaf.Place).ToList();
-            foreach (var either in LineReferences.Needed(header, line))
+            var shown = _leaves.Select(one => LineReferences.NameOf(one.Leaf) ?? one.Leaf.Place).ToList();
+            var needed = LineReferences.Needed(header, line);
+            foreach (var either in needed.Where(either => !either.Any(shown.Contains)))
             {
-                if (!either.Any(left.Remove))
-                {
-                    faults.Add(SealLine, "the leaves", $"'{either[0]}', which the line names, is not there");
-                }
+                faults.Add(SealLine, "the leaves", $"'{either[0]}', which the line names, is not there");
             }
 
-            foreach (var name in left)
+            foreach (var name in shown.Where(name => !needed.Any(either => either.Contains(name))))
             {
                 faults.Add(SealLine, "the leaves", $"'{name}' does not belong to the line");
             }
