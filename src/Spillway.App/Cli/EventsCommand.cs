@@ -12,6 +12,7 @@ using Spillway.App.Records;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
+using Spillway.Engine.Settlements.Baselines;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Cli;
@@ -22,7 +23,7 @@ internal static class EventsCommand
     public static Command Create(Terminal terminal) =>
         new("events", "The orders that took power off, and the proof of each, from the desk's journal. A desk may run meanwhile.")
         {
-            ListCommand(terminal), ShowCommand(terminal), ProofCommand(terminal),
+            ListCommand(terminal), ShowCommand(terminal), ProofCommand(terminal), FailuresCommand(terminal),
         };
 
     private static Command ListCommand(Terminal terminal)
@@ -112,6 +113,36 @@ internal static class EventsCommand
         return command;
     }
 
+    private static Command FailuresCommand(Terminal terminal)
+    {
+        var (home, json) = (Home(), JsonTarget.Option());
+        var command = new Command("failures", "How each order of the grid was delivered, and how many failures count: two within 365 days disqualify a load resource. Proves every event.") { home, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.GetValue(home) ?? terminal.DataFolder;
+            var events = await ScanAsync(terminal, folder, cancellation).ConfigureAwait(false);
+            var judged = new List<JudgedEvent>();
+            foreach (var found in events.Where(JudgedEvent.Counts))
+            {
+                judged.Add(new(found, (await ProofAsync(terminal, found, events, folder, cancellation).ConfigureAwait(false)).Delivery));
+            }
+
+            var record = JudgedEvent.Record(judged);
+            if (parsed.GetValue(json) is { } target)
+            {
+                JsonTarget.Write(terminal, target, EventJson.Of(judged, record));
+            }
+
+            if (!JsonTarget.IsOutput(parsed.GetValue(json)))
+            {
+                Show(terminal, judged, record);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
     private static Argument<string> Name() => new("ID") { Description = "The order's id, or the journal's number of the pass that took it; of equal ids the newest." };
 
     private static Option<string?> Home() => new("--home")
@@ -132,6 +163,12 @@ internal static class EventsCommand
         var events = await ScanAsync(terminal, home, cancellation).ConfigureAwait(false);
         var found = EventScan.Find(events, name)
             ?? throw new RefusedException(ObligationErrors.UnknownEvent, $"The journal of {home} holds {events.Length} events and none is '{name}'.");
+        return await ProofAsync(terminal, found, events, home, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<EventProof> ProofAsync(
+        Terminal terminal, JournalEvent found, ImmutableArray<JournalEvent> events, string home, CancellationToken cancellation)
+    {
         using var drivers = new MinerDrivers(terminal.Time, TcpLimits.Default);
         var reader = new EventReader(found, new PartStore(home), site => PlantOfSite.Of(site, drivers));
         var trace = await reader.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), reader.From, cancellation), cancellation).ConfigureAwait(false);
@@ -158,6 +195,19 @@ internal static class EventsCommand
         }
 
         terminal.Tables().Write(table);
+    }
+
+    private static void Show(Terminal terminal, List<JudgedEvent> judged, FailureRecord record)
+    {
+        foreach (var one in judged)
+        {
+            WrappedText.Write(terminal.Output, $"{Instants(one.Event.At)} {one.Event.Order.Id}: {(one.Delivery is { } delivery ? EventSentences.Delivered(delivery) : "not judged: nothing was measured between deadline and end")}", 2, terminal.Width);
+        }
+
+        var now = judged.Count == 0 ? (Instant?)null : judged[^1].Event.At;
+        terminal.Output.WriteLine(now is { } last
+            ? Text($"{record.At(last)} failures count at {Instants(last)}; {(record.DisqualifiedAt() is { } at ? $"disqualified at {Instants(at)}" : "not disqualified")}.")
+            : "The journal holds no order of the grid.");
     }
 
     private static void Show(Terminal terminal, EventProof proof)

@@ -83,6 +83,28 @@ public static class EventJson
         };
     }
 
+    /// <summary>How the orders of the grid were delivered.</summary>
+    /// <param name="judged">The orders.</param>
+    /// <param name="record">Their failures.</param>
+    /// <returns>The object.</returns>
+    public static JsonObject Of(IReadOnlyList<JudgedEvent> judged, FailureRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(judged);
+        ArgumentNullException.ThrowIfNull(record);
+        return new()
+        {
+            ["events"] = new JsonArray([.. judged.Select(one => (JsonNode)new JsonObject
+            {
+                ["event"] = one.Event.Order.Id.Text,
+                ["number"] = one.Event.Number,
+                ["accepted_utc"] = ApiJson.Instant(one.Event.At),
+                ["delivery"] = one.Delivery is { } delivery ? Of(delivery) : null,
+                ["failures_in_365_days"] = record.At(one.Event.At),
+            })]),
+            ["disqualified_utc"] = record.DisqualifiedAt() is { } at ? ApiJson.Instant(at) : null,
+        };
+    }
+
     /// <summary>A delivery, in proofs and baselines alike.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <returns>The object.</returns>

@@ -3,6 +3,7 @@ using NodaTime;
 using Shouldly;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
@@ -48,6 +49,36 @@ public sealed class WorkedExampleTests
         Rows(Run(new AlwaysOnPolicy())).Sum(row => row.Cost).ShouldBe(26_680m);
     }
 
+    [Fact]
+    public void Thirty_megawatts_that_are_sold_as_a_reserve_keep_running_through_the_spike()
+    {
+        var input = Input(machines: 100);
+        var start = input.From;
+        var held = input with { Held = new([new(start, start + Duration.FromHours(1), HolderKind.AncillaryUp, "as-1", "rrs-ufr", new(30m))]) };
+        var search = new ForesightSearch(new(TimeProvider.System));
+
+        var run = search.Best(held, [], null, CancellationToken.None).Run;
+
+        Rows(run).ShouldBe([(25m, 820m, 2_665m), (25m, 1_020m, 2_665m), (7.5m, -6_330m, 799.5m), (7.5m, -10_830m, 799.5m)]);
+        (run.Totals.EnergyCost - run.Totals.Contracts).ToCent().Value.ShouldBe(-15_320m);
+        run.Totals.Production.ToCent().Value.ShouldBe(6_929m);
+        var reason = run.Steps[2].Decision!.Commands[0].Reason;
+        (reason.Code, reason.Holder, reason.Held).ShouldBe((ReasonCode.Obligation, "as-1/rrs-ufr", new Megawatts(30m)));
+        search.Best(input, [], null, CancellationToken.None).Run.Totals.Net.ToCent().Value.ShouldBe(38_650m);
+    }
+
+    [Fact]
+    public void What_is_held_at_another_time_changes_no_decision()
+    {
+        var input = Input(machines: 100);
+        var later = input.To + Duration.FromHours(1);
+        var held = input with { Held = new([new(later, later + Duration.FromHours(1), HolderKind.AncillaryUp, "as-1", "rrs-ufr", new(30m))]) };
+
+        var backtester = new Backtester(TimeProvider.System);
+        backtester.Run(held, new StrikePolicy(), null, CancellationToken.None).DecisionHash
+            .ShouldBe(backtester.Run(input, new StrikePolicy(), null, CancellationToken.None).DecisionHash);
+    }
+
     // The table's energy cost: the block bought at 28, and the difference to it bought or sold at the market's price.
     private static List<(decimal Energy, decimal Cost, decimal Revenue)> Rows(PolicyRun run) => [.. run.Steps
         .Where(step => step.Settled is not null)
@@ -59,7 +90,7 @@ public sealed class WorkedExampleTests
 
     private static PolicyRun Run(IPolicy policy) => new Backtester(TimeProvider.System).Run(Input(), policy, null, CancellationToken.None);
 
-    private static BacktestInput Input()
+    private static BacktestInput Input(int machines = 1)
     {
         var start = Instant.FromUtc(2023, 8, 17, 20, 0);
         decimal[] prices = [40m, 60m, 900m, 1500m];
@@ -71,8 +102,8 @@ public sealed class WorkedExampleTests
         var group = new LoadGroup(
             new("hall"),
             "miner",
-            1,
-            [new("off", new(0), new(0)), new("normal", new(100_000_000m), new(0))],
+            machines,
+            [new("off", new(0), new(0)), new("normal", new(100_000_000m / machines), new(0))],
             1,
             new(1m),
             Minutes.Zero,
