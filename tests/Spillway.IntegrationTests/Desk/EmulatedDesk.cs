@@ -97,6 +97,9 @@ internal sealed class EmulatedDesk : IAsyncDisposable
         throw new InvalidOperationException($"The desk ended without saying '{words}': {await process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 
+    /// <summary>Writes a file beside the site file.</summary>
+    public string Write(string name, string text) => _cli.Write(name, text);
+
     /// <summary>A second one on the same data folder.</summary>
     public CliResult RunAgain() => _cli.Run("run", SiteFile, "--port", "0");
 
