@@ -21,7 +21,7 @@ internal static class BenchSite
         new("bench"),
         new(new(120m * Math.Max(1m, groups / 3m)), new(600m), new(600m)),
         [.. Enumerable.Range(0, groups).Select(Hall)],
-        [new(new("block"), new(60m), new(28m))]);
+        [new FixedBlock(new("block"), new(60m), new(28m))]);
 
     public static BacktestInput Input(Site site, PriceSeries prices, Instant from, Instant to) => new(
         site, prices, HashpriceSeries.Constant(new(55m)), [], from, to, Knowledge.Previous);

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Spillway.App.Composition;
 using Spillway.App.Obligations;
+using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -26,7 +28,7 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
-        ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
     ];
 
     /// <summary>Puts them in.</summary>
@@ -36,6 +38,7 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
         routes.MapMethods(Root + "/groups", ["GET"], http => List(http, "groups", StatusJson.Groups(desk)));
         routes.MapMethods(Root + "/alarms", ["GET"], http => List(http, "alarms", StatusJson.Alarms(desk.State())));
         routes.MapMethods(Root + "/orders", ["GET"], http => List(http, "orders", StatusJson.Orders(desk.State())));
+        routes.MapMethods(Root + "/statement", ["GET"], StatementAsync);
         routes.MapMethods(Root + "/promise", ["GET"], PromiseAsync);
         routes.MapMethods(Root + "/headroom", ["GET"], HeadroomAsync);
         routes.MapMethods(Root + "/orders", ["POST"], OrderAsync);
@@ -46,6 +49,20 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
+
+    private async Task StatementAsync(HttpContext http)
+    {
+        var word = http.Request.Query["period"].ToString();
+        StatementPeriod? period = word switch
+        {
+            "" or "today" => StatementPeriod.Today,
+            "month" => StatementPeriod.Month,
+            _ => null,
+        };
+        var statement = await desk.Statement(
+            period ?? throw new RefusedException(ApiErrors.BadField, $"period: '{word}' is none of today, month."), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, JsonNode.Parse(StatementJson.Of(statement))!).ConfigureAwait(false);
+    }
 
     private Task PromiseAsync(HttpContext http)
     {

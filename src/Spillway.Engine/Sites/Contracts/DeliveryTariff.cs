@@ -26,6 +26,6 @@ public sealed record DeliveryTariff(
     /// <summary>Peaks of months that lie before the meter's readings.</summary>
     public ImmutableArray<MonthlyPeak> EarlierPeaks { get; init; } = [];
 
-    /// <summary>The month the tariff began: months before it hold nothing up. Null where it has always been in force.</summary>
+    /// <summary>The month the tariff began: months before it hold nothing up unless they are stated. Null where it has always been in force.</summary>
     public YearMonth? Since { get; init; }
 }

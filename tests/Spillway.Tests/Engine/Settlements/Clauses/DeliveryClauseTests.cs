@@ -91,6 +91,17 @@ public sealed class DeliveryClauseTests
     }
 
     [Fact]
+    public void A_month_before_the_tariff_holds_nothing_up_unless_it_is_stated()
+    {
+        var since = Tariff(0.8m) with { Since = new YearMonth(2026, 3) };
+        var ledger = Ledger.Days(_march, new(2026, 4, 1), _ => 10m, _ => 40m).Earlier(Ledger.Local(2026, 2, 3), 25m);
+
+        ledger.Settle(since).ShouldAllBe(line => line.Id.Component != LineComponent.Ratchet);
+        ledger.Settle(since with { EarlierPeaks = [new(new YearMonth(2026, 2), new(100m))] })
+            .Single(line => line.Id.Component == LineComponent.Ratchet).Quantity.ShouldBe(40m);
+    }
+
+    [Fact]
     public void A_month_that_nothing_tells_is_refused_by_its_name()
     {
         var refused = Should.Throw<RefusedException>(() =>
