@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Shouldly;
 using Spillway.App.Statements.Ledgers;
-using Spillway.Journal;
 using Spillway.Journal.Memory;
 using Xunit;
 
