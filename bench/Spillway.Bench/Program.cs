@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "settle"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -25,6 +25,8 @@ switch (args.FirstOrDefault())
         return ControlBench.Run();
     case "shed":
         return ShedBench.Run(args[1..]);
+    case "settle":
+        return SettleBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

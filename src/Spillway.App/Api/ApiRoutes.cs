@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Spillway.App.Composition;
+using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -25,7 +27,7 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
-        ("GET", Root + "/promise"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
     ];
 
     /// <summary>Puts them in.</summary>
@@ -35,6 +37,7 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
         routes.MapMethods(Root + "/groups", ["GET"], http => List(http, "groups", StatusJson.Groups(desk)));
         routes.MapMethods(Root + "/alarms", ["GET"], http => List(http, "alarms", StatusJson.Alarms(desk.State())));
         routes.MapMethods(Root + "/orders", ["GET"], http => List(http, "orders", StatusJson.Orders(desk.State())));
+        routes.MapMethods(Root + "/statement", ["GET"], StatementAsync);
         routes.MapMethods(Root + "/promise", ["GET"], PromiseAsync);
         routes.MapMethods(Root + "/orders", ["POST"], OrderAsync);
         routes.MapMethods(Root + "/orders/{id}", ["DELETE"], ReleaseAsync);
@@ -44,6 +47,20 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
+
+    private async Task StatementAsync(HttpContext http)
+    {
+        var word = http.Request.Query["period"].ToString();
+        StatementPeriod? period = word switch
+        {
+            "" or "today" => StatementPeriod.Today,
+            "month" => StatementPeriod.Month,
+            _ => null,
+        };
+        var statement = await desk.Statement(
+            period ?? throw new RefusedException(ApiErrors.BadField, $"period: '{word}' is none of today, month."), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, JsonNode.Parse(StatementJson.Of(statement))!).ConfigureAwait(false);
+    }
 
     private Task PromiseAsync(HttpContext http)
     {

@@ -4,6 +4,7 @@ using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
@@ -47,6 +48,9 @@ public sealed record DeskView
 
     /// <summary>The end of the journal.</summary>
     public required Func<JournalHead> Head { get; init; }
+
+    /// <summary>What it owes and is owed so far.</summary>
+    public required Func<StatementPeriod, CancellationToken, Task<Statement>> Statement { get; init; }
 
     /// <summary>The desk's clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -7,6 +7,7 @@ using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Ledgers;
 using Spillway.App.Statements.Trails;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
@@ -21,8 +22,8 @@ internal static class ExplainCommand
         var line = new Argument<string>("LINE") { Description = "The line's name, as the first column of a statement's CSV has it." };
         var settle = new SettleOptions();
         settle.SiteFile.Arity = ArgumentArity.ZeroOrOne;
-        settle.SiteFile.Description = "The site file. With --meter the statement is made anew; without, the book of the data folder is looked through.";
-        foreach (var option in new Option[] { settle.Meter, settle.From, settle.To })
+        settle.SiteFile.Description = "The site file. With --meter or --journal the statement is made anew; without, the book of the data folder is looked through.";
+        foreach (var option in new Option[] { settle.From, settle.To })
         {
             option.Required = false;
         }
@@ -31,20 +32,20 @@ internal static class ExplainCommand
         settle.AllowSeveral();
         var command = new Command("explain", "One line of a statement, walked back to the meter reading, the price, the contract, the rule and the journal's record.")
         {
-            line, settle.SiteFile, settle.Prices, settle.Meter, settle.Awards, settle.Hashprice, settle.From, settle.To, json,
+            line, settle.SiteFile, settle.Prices, settle.Meter, settle.Journal, settle.Awards, settle.Hashprice, settle.From, settle.To, settle.Rules, json,
         };
         command.Validators.Add(result =>
         {
-            var isFresh = result.GetValue(settle.Meter) is { Length: > 0 };
+            var isFresh = IsFresh(result.GetValue(settle.Meter), result.GetValue(settle.Journal));
             if (isFresh && (result.GetValue(settle.SiteFile) is null || result.GetValue(settle.From) is null || result.GetValue(settle.To) is null))
             {
-                result.AddError("With --meter the statement is made anew: give SITE.yaml, --from and --to as for 'spillway settle'.");
+                result.AddError("With --meter or --journal the statement is made anew: give SITE.yaml, --from and --to as for 'spillway settle'.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetRequiredValue(line);
-            var trail = parsed.GetValue(settle.Meter) is { Length: > 0 }
+            var trail = IsFresh(parsed.GetValue(settle.Meter), parsed.GetValue(settle.Journal))
                 ? await FreshAsync(terminal, settle.Request(parsed), name, cancellation).ConfigureAwait(false)
                 : await BookedAsync(terminal, parsed.GetValue(settle.SiteFile), name, cancellation).ConfigureAwait(false);
             Write(terminal, trail ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is in no version of the book."), parsed.GetValue(json));
@@ -53,12 +54,16 @@ internal static class ExplainCommand
         return command;
     }
 
+    private static bool IsFresh(string[]? meters, string? journal) => meters is { Length: > 0 } || journal is not null;
+
     private static async Task<LineTrail?> FreshAsync(Terminal terminal, SettleRequest request, string name, CancellationToken cancellation)
     {
-        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder)), request, terminal.DataFolder, cancellation);
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var line = loaded.Settle().Lines.FirstOrDefault(line => line.Id.ToString() == name)
             ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is not in the statement of {request.From:uuuu-MM-dd} to {request.To:uuuu-MM-dd}.");
-        return await new TrailFinder(terminal.DataFolder).FreshAsync(line, loaded.Terms.Currency, loaded.Files, cancellation).ConfigureAwait(false);
+        return await new TrailFinder(request.Journal ?? terminal.DataFolder).FreshAsync(line, loaded.Terms.Currency, loaded.Files, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<LineTrail?> BookedAsync(Terminal terminal, string? siteFile, string name, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Cli;
@@ -15,24 +16,25 @@ internal static class SettleCommand
     {
         var options = new SettleOptions();
         var command = options.Command();
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            Run(terminal, options, parsed, cancellation);
-            return Task.FromResult(0);
+            await RunAsync(terminal, options, parsed, cancellation).ConfigureAwait(false);
+            return 0;
         });
         return command;
     }
 
-    private static void Run(Terminal terminal, SettleOptions options, ParseResult parsed, CancellationToken cancellation)
+    private static async Task RunAsync(Terminal terminal, SettleOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         var request = options.Request(parsed);
         var targets = options.Targets(parsed);
-        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
-        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, cancellation);
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var statement = loaded.Settle();
         var booked = booking?.Book(terminal, site, loaded, statement);
         progress.Dispose();

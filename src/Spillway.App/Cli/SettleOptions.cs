@@ -18,7 +18,12 @@ internal sealed class SettleOptions
     public Option<string[]> Meter { get; } = new("--meter")
     {
         Description = "A meter file, CSV interval_start_utc,meter,energy_mwh,quality; may be given several times, their order does not matter.",
-        Required = true,
+    };
+
+    public Option<string?> Journal { get; } = new("--journal")
+    {
+        Description = "The data folder of a desk: its journal gives readings where no --meter is given, prices where no --prices is given, and what restarting machines drew.",
+        HelpName = "PATH",
     };
 
     public Option<string[]> Awards { get; } = new("--awards")
@@ -34,6 +39,8 @@ internal sealed class SettleOptions
     public Option<string> From { get; } = new("--from") { Description = "First local day, YYYY-MM-DD.", Required = true };
 
     public Option<string> To { get; } = new("--to") { Description = "The local day after the last, YYYY-MM-DD.", Required = true };
+
+    public Option<string?> Rules { get; } = RulesOption.Create();
 
     public Option<string?> Json { get; } = new("--json") { Description = "Write the statement as JSON to FILE; - is standard output, and then nothing else goes there." };
 
@@ -61,10 +68,15 @@ internal sealed class SettleOptions
         AllowSeveral();
         var command = new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
         {
-            SiteFile, Prices, Meter, Awards, Hashprice, From, To, Json, Csv, As, Close, Difference,
+            SiteFile, Prices, Meter, Journal, Awards, Hashprice, From, To, Rules, Json, Csv, As, Close, Difference,
         };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(Journal) is null && result.GetValue(Meter) is not { Length: > 0 })
+            {
+                result.AddError("Give --meter FILE, or --journal PATH for the readings of a desk.");
+            }
+
             if (result.GetValue(As) is null && (result.GetValue(Close) || result.GetValue(Difference) is not null))
             {
                 result.AddError("--close and --difference are about a booked month: give --as too.");
@@ -90,7 +102,11 @@ internal sealed class SettleOptions
         [.. parsed.GetValue(Awards) ?? []],
         parsed.GetValue(Hashprice),
         BacktestRange.Date("--from", parsed.GetRequiredValue(From)),
-        BacktestRange.Date("--to", parsed.GetRequiredValue(To)));
+        BacktestRange.Date("--to", parsed.GetRequiredValue(To)))
+    {
+        Journal = parsed.GetValue(Journal),
+        RulesFolder = parsed.GetValue(Rules),
+    };
 
     /// <summary>What the statement is booked as; null where it is not booked.</summary>
     public BookKind? Kind(ParseResult parsed) => parsed.GetValue(As) is { } name ? BookKinds.Parse(name) : null;

@@ -104,10 +104,11 @@ public sealed class RunningDesk
             var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
+            using var statement = new DeskStatement(_site, _request, journal, time);
             var field = new FleetField(Fleet(drivers), Options(plant), time);
             await using (field.ConfigureAwait(false))
             {
-                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token, evidence), cancellation).ConfigureAwait(false);
+                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token, evidence, statement), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -265,6 +266,7 @@ public sealed class RunningDesk
             : (null, null, prices.Fault),
         Hashprice = hashprice,
         Head = () => edges.Journal.Head,
+        Statement = edges.Statement.OfAsync,
         Time = edges.Time,
     };
 
@@ -296,7 +298,8 @@ public sealed class RunningDesk
         FleetField Field,
         TimeProvider Time,
         string Token,
-        EvidenceBook Evidence);
+        EvidenceBook Evidence,
+        DeskStatement Statement);
 
     private sealed record Loop(
         Desk Desk, PriceHistory Known, PriceWatch Watch, HashpriceSeries? Hashprices, ControlLoop Control, DeskJournal Journal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using NodaTime;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Markets.Archive;
@@ -15,6 +16,9 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
 {
     private readonly long _from = first.Start.ToUnixTimeSeconds();
     private readonly long _step = (long)first.Length.TotalSeconds;
+
+    /// <summary>The journal whose records the intervals name; null without one.</summary>
+    public JournalLedger? Ledger { get; init; }
 
     /// <summary>In how many intervals the price of positions stood in for that of metered load.</summary>
     public int StandIns { get; private set; }
@@ -39,7 +43,7 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
 
             // Where a zone has no energy-weighted price, its own stands in for metered load; never the other way round.
             StandIns += physical[index] is null && financial[index] is not null ? 1 : 0;
-            intervals[index] = new(slot, day, readings[index], physical[index] ?? financial[index], financial[index], null);
+            intervals[index] = new(slot, day, readings[index], physical[index] ?? financial[index], financial[index], Ledger?.NumberOf(slot.Start));
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(intervals);

@@ -22,6 +22,11 @@ internal sealed record MeterRoles(
     /// <summary>The name that means the site's meter where the site file has no meters.</summary>
     private const string Whole = "site";
 
+    /// <summary>The name of the site's meter in a desk's journal.</summary>
+    /// <param name="site">The site.</param>
+    public static string Declared(SiteDefinition site) =>
+        site.Installation?.Meters.FirstOrDefault(meter => meter.IsSite)?.Id ?? Whole;
+
     /// <summary>Tells them apart.</summary>
     /// <param name="site">The site.</param>
     /// <param name="siteFile">Its file, for messages.</param>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Backtests;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
@@ -22,11 +24,24 @@ public static class SettleLoading
     /// <param name="cancellation">Stops between two files.</param>
     /// <returns>What a statement is made from.</returns>
     /// <exception cref="RefusedException">A file is refused, or does not fit.</exception>
-    public static LoadedSettlement Load(SiteDefinition site, SettleRequest request, string dataFolder, CancellationToken cancellation)
+    public static LoadedSettlement Load(SiteDefinition site, SettleRequest request, string dataFolder, CancellationToken cancellation) =>
+        Load(site, request, dataFolder, null, cancellation);
+
+    /// <summary>The same with what a desk's journal knows: readings and prices where no file gives them, and restarts.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="dataFolder">Where the archive lies.</param>
+    /// <param name="ledger">The journal's ledger; null without one.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>What a statement is made from.</returns>
+    /// <exception cref="RefusedException">A file is refused, or does not fit.</exception>
+    public static LoadedSettlement Load(
+        SiteDefinition site, SettleRequest request, string dataFolder, JournalLedger? ledger, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(request);
         var range = Range(site, request);
+        var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
         var sources = new SourceList();
         sources.Add(request.SiteFile, InputFile.OfSite(request.SiteFile).Source);
         foreach (var (name, path) in site.Beside)
@@ -34,35 +49,43 @@ public static class SettleLoading
             sources.Add(path, InputFile.OfSite(path).Source with { Name = name, Form = "named by the site file" });
         }
 
-        var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
+        var journal = ledger is null ? -1 : sources.Add(request.Journal ?? dataFolder, ledger.Source);
         var firstMeter = sources.Count;
+        var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
         foreach (var meter in meters)
         {
             sources.Add(meter.Path, meter.Source);
         }
 
-        var prices = Prices(site, request, dataFolder, range, sources, cancellation);
+        var prices = ledger is not null && request.Prices.IsEmpty
+            ? new(ledger.Prices(site.SettlementPoint), [journal])
+            : Prices(site, request, dataFolder, range, sources, cancellation);
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
+        range = new(range.Start, range.Start + (first.Length * count));
         var before = LookBack.Intervals(site, meters, first);
-        var readings = MeterGrid.Of(meters, firstMeter, first with { Start = first.Start - (first.Length * before) }, before + count);
+        var early = first with { Start = first.Start - (first.Length * before) };
+        var readings = ledger is not null && meters.IsEmpty
+            ? ledger.Readings(MeterRoles.Declared(site), early, before + count, journal)
+            : MeterGrid.Of(meters, firstMeter, early, before + count);
         var roles = MeterRoles.Of(site, request.SiteFile, readings);
         PlausibleEnergy.Check(site, roles, first, sources);
         var earlier = roles.Readings[..before];
         roles = roles.From(before);
+        var grid = new IntervalGrid(site.TimeZone, first, count) { Ledger = ledger };
         var hashprices = Hashprices(site, request, range, cancellation);
-        var grid = new IntervalGrid(site.TimeZone, first, count);
         var input = new SettlementInput(
             range,
             grid.Of(roles.Readings, prices),
             roles.SubMeters,
             Awards(site, request, sources, cancellation),
-            RuleVersions.Of(site, dataFolder),
+            RuleVersions.Of(site, library),
             sources.Files)
         {
             Earlier = LookBack.Of(site.TimeZone, first, earlier),
             Notes =
             [
+                .. RulesSaid(site, library, first, count),
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
                 .. readings.Findings.Select(finding => finding.Detail),
@@ -70,14 +93,20 @@ public static class SettleLoading
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };
-        var terms = new StatementTerms(site.Site, site.Currency, hashprices, null);
-        return new(input, terms, sources.Paths);
+        return new(input, new(site.Site, site.Currency, hashprices, ledger), sources.Paths);
     }
 
     private static AwardBook Awards(SiteDefinition site, SettleRequest request, SourceList sources, CancellationToken cancellation)
     {
         var files = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
         return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source));
+    }
+
+    private static IEnumerable<string> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)
+    {
+        var starts = Enumerable.Range(0, count).Select(number => first.Start + (first.Length * number));
+        var intervals = library.Find(site.Operator) is { } rules ? RuleFindings.Intervals(rules, site.SettlementPoint, first.Length, starts) : [];
+        return RuleFindings.Of(site, library).Concat(intervals).Select(finding => finding.Detail);
     }
 
     private static string[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
@@ -91,8 +120,8 @@ public static class SettleLoading
                 BacktestErrors.RangeIsEmpty, $"--from {request.From:uuuu-MM-dd} --to {request.To:uuuu-MM-dd} holds no day.");
         }
 
-        return new(
-            request.From.AtStartOfDayInZone(site.TimeZone).ToInstant(), request.To.AtStartOfDayInZone(site.TimeZone).ToInstant());
+        var (start, end) = (request.From.AtStartOfDayInZone(site.TimeZone).ToInstant(), request.To.AtStartOfDayInZone(site.TimeZone).ToInstant());
+        return new(start, request.Until is { } until && until < end ? Instant.Max(start, until) : end);
     }
 
     private static SourcedPrices Prices(
@@ -122,7 +151,7 @@ public static class SettleLoading
     private static int Count(SettleRequest request, Interval range, Duration step)
     {
         var ticks = step.BclCompatibleTicks;
-        if (range.Start.ToUnixTimeTicks() % ticks != 0 || range.Duration.BclCompatibleTicks % ticks != 0)
+        if (range.Start.ToUnixTimeTicks() % ticks != 0 || (request.Until is null && range.Duration.BclCompatibleTicks % ticks != 0))
         {
             throw new RefusedException(StatementErrors.OffGrid, FormattableString.Invariant(
                 $"--from {request.From:uuuu-MM-dd} begins at {InstantPattern.General.Format(range.Start)}, between two intervals of {step.TotalMinutes} minutes."));

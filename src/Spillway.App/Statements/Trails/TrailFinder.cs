@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Journal.Sqlite;
@@ -104,6 +105,11 @@ public sealed class TrailFinder(string dataFolder)
 
     private static TrailStep Row(string what, BookSource source, Func<RawRow?> find, int? number, string known)
     {
+        if (source.File.Form == JournalLedger.Form)
+        {
+            return new(what, "", null, $"{known}, from the {source.File.Form}, {source.File.Name}");
+        }
+
         if (source.Path.Length == 0 || !File.Exists(source.Path))
         {
             return new(what, source.File.Name, number, source.Path.Length == 0 ? known : $"{known}; the file is no longer there");

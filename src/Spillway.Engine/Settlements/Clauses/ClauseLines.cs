@@ -65,11 +65,11 @@ internal sealed class ClauseLines
         new(energy.Value, LineUnit.MegawattHour, interval.Reading!.Value.Id);
 
     /// <summary>A price that the contract itself states.</summary>
-    /// <param name="key">The key of the site file.</param>
+    /// <param name="series">Its name, <c>clause:</c> and what it is.</param>
     /// <param name="at">The interval it is used for.</param>
     /// <param name="price">The price.</param>
     /// <returns>The price with its name.</returns>
-    public static Priced Stated(string key, Slot at, decimal price) => new(price, new($"clause:{key}", at.Start, StatedSource));
+    public static Priced Stated(string series, Slot at, decimal price) => new(price, new(series, at.Start, StatedSource));
 
     /// <summary>A price of the market.</summary>
     /// <param name="price">The price and its name.</param>

@@ -25,6 +25,7 @@ public sealed class CoincidentPeakClause(CoincidentPeakCharge contract) : IClaus
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(lines);
         var write = new ClauseLines(contract, input, lines);
+        var demands = new Dictionary<CoincidentPeak, (decimal Part, ReadingId? Reading)>();
         foreach (var month in MonthOfIntervals.Of(write))
         {
             var year = month.Month.Year;
@@ -36,7 +37,7 @@ public sealed class CoincidentPeakClause(CoincidentPeakCharge contract) : IClaus
                 write.Write(
                     new(ChargeKind.CoincidentPeak, LineComponent.Share, ClauseLines.Month(peak.Month)),
                     month.Span,
-                    Demand(input, peak, month.Share),
+                    Demand(input, peak, demands, month.Share),
                     new(price, new(rate.Source, month.Span.Start, -1)));
             }
         }
@@ -55,13 +56,19 @@ public sealed class CoincidentPeakClause(CoincidentPeakCharge contract) : IClaus
     }
 
     // The quantity is the peak's part of the mean, so that the lines of a month add up to the mean.
-    private Counted Demand(SettlementInput input, CoincidentPeak peak, decimal shareOfMonth)
+    private Counted Demand(
+        SettlementInput input, CoincidentPeak peak, Dictionary<CoincidentPeak, (decimal Part, ReadingId? Reading)> known, decimal shareOfMonth)
     {
-        var demand = peak.Demand ?? Measured(input, peak);
-        return new(
-            Math.Round(demand.Value / contract.PeaksPerYear, ShareDecimals, MidpointRounding.AwayFromZero) * shareOfMonth,
-            LineUnit.Megawatt,
-            peak.Demand is null ? Touching(input, peak).First().Reading!.Value.Id : null);
+        if (!known.TryGetValue(peak, out var demand))
+        {
+            var whole = peak.Demand ?? Measured(input, peak);
+            demand = (
+                Math.Round(whole.Value / contract.PeaksPerYear, ShareDecimals, MidpointRounding.AwayFromZero),
+                peak.Demand is null ? Touching(input, peak).First().Reading!.Value.Id : null);
+            known.Add(peak, demand);
+        }
+
+        return new(demand.Part * shareOfMonth, LineUnit.Megawatt, demand.Reading);
     }
 
     private Megawatts Measured(SettlementInput input, CoincidentPeak peak)

@@ -24,19 +24,20 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
                 new(ChargeKind.Delivery, LineComponent.Energy),
                 interval.Slot,
                 tariff.EnergyPrice == EnergyPrice.Zero ? default : ClauseLines.Metered(interval, interval.Reading!.Value.Energy),
-                ClauseLines.Stated("energy", interval.Slot, tariff.EnergyPrice.Value),
+                ClauseLines.Stated("clause:energy", interval.Slot, tariff.EnergyPrice.Value),
                 interval.JournalSequence);
         }
 
+        var metered = Metered(input);
         foreach (var month in MonthOfIntervals.Of(write))
         {
-            Month(write, input, month);
+            Month(write, metered, month);
         }
     }
 
-    private void Month(ClauseLines write, SettlementInput input, MonthOfIntervals month)
+    private void Month(ClauseLines write, ILookup<YearMonth, MeteredInterval> metered, MonthOfIntervals month)
     {
-        var price = ClauseLines.Stated("demand_per_month", month.Span, tariff.DemandPrice.Value);
+        var price = ClauseLines.Stated("clause:demand_per_month", month.Span, tariff.DemandPrice.Value);
         var own = DemandWindows.Highest(month.Settled, tariff.DemandWindow);
         write.Write(
             new(ChargeKind.Delivery, LineComponent.Demand),
@@ -45,7 +46,7 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
             price);
         if (tariff.Ratchet > Ratio.Zero)
         {
-            var floor = EarlierPeak(input, month.Month).Value * tariff.Ratchet.Value;
+            var floor = EarlierPeak(metered, month.Month).Value * tariff.Ratchet.Value;
             write.Write(
                 new(ChargeKind.Delivery, LineComponent.Ratchet),
                 month.Span,
@@ -57,17 +58,17 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
             new(ChargeKind.Delivery, LineComponent.Fee),
             month.Span,
             new(tariff.MonthlyFee == Money.Zero ? 0m : month.Share, LineUnit.Each),
-            ClauseLines.Stated("fee_per_month", month.Span, tariff.MonthlyFee.Value));
+            ClauseLines.Stated("clause:fee_per_month", month.Span, tariff.MonthlyFee.Value));
     }
 
-    private Megawatts EarlierPeak(SettlementInput input, YearMonth billed)
+    private Megawatts EarlierPeak(ILookup<YearMonth, MeteredInterval> metered, YearMonth billed)
     {
         var highest = Megawatts.Zero;
         for (var back = 1; back <= DeliveryTariff.RatchetMonths; back++)
         {
             var month = billed.PlusMonths(-back);
             var peak = tariff.EarlierPeaks.FirstOrDefault(stated => stated.Month == month)?.Demand
-                ?? (tariff.Since is { } since && month < since ? Megawatts.Zero : Measured(input, month))
+                ?? (tariff.Since is { } since && month < since ? Megawatts.Zero : DemandWindows.Highest(metered[month], tariff.DemandWindow)?.Power)
                 ?? throw new RefusedException(
                     ClauseErrors.NoEarlierPeak,
                     $"contract '{Id}': the ratchet of {ClauseLines.Month(billed)} looks back to {ClauseLines.Month(month)}, and neither the contract nor a meter reading says how high that month was.");
@@ -77,9 +78,9 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
         return highest;
     }
 
-    private Megawatts? Measured(SettlementInput input, YearMonth month) =>
-        DemandWindows.Highest(
-            input.Earlier.Concat(input.Intervals).Where(interval =>
-                interval.Reading is { Quality: not ReadingQuality.Missing } && interval.Day.ToYearMonth() == month),
-            tariff.DemandWindow)?.Power;
+    // What the ratchet may look back to: every reading by its month, priced or not.
+    private ILookup<YearMonth, MeteredInterval> Metered(SettlementInput input) =>
+        (tariff.Ratchet == Ratio.Zero ? [] : input.Earlier.Concat(input.Intervals))
+        .Where(interval => interval.Reading is { Quality: not ReadingQuality.Missing })
+        .ToLookup(interval => interval.Day.ToYearMonth());
 }

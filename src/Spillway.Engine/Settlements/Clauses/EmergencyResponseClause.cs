@@ -21,7 +21,7 @@ public sealed class EmergencyResponseClause(EmergencyResponse contract) : IClaus
         {
             var slot = interval.Slot;
             var held = contract.Obligation.Energy(slot.Start, slot.Length).ToMegawattHours().Value;
-            var price = ClauseLines.Stated("price_per_mw_h", slot, contract.Price.Value);
+            var price = ClauseLines.Stated("clause:price_per_mw_h", slot, contract.Price.Value);
             write.Write(
                 new(ChargeKind.EmergencyResponse, LineComponent.Award),
                 slot,

@@ -78,7 +78,7 @@ public sealed class HostingClause(HostingContract contract) : IClause
         if (contract.PricedBy != HostingPrice.PassThrough)
         {
             var component = contract.PricedBy == HostingPrice.Fixed ? LineComponent.Share : LineComponent.Adder;
-            var price = ClauseLines.Stated(contract.PricedBy == HostingPrice.Fixed ? "price" : "margin", interval.Slot, contract.Price.Value);
+            var price = ClauseLines.Stated(contract.PricedBy == HostingPrice.Fixed ? "clause:price" : "clause:margin", interval.Slot, contract.Price.Value);
             write.Write(new(ChargeKind.Hosting, component, customer.Name), interval.Slot, sold, price, interval.JournalSequence);
         }
     }
@@ -93,7 +93,7 @@ public sealed class HostingClause(HostingContract contract) : IClause
                 new(ChargeKind.Hosting, LineComponent.Credit, customer.Name),
                 slot,
                 missing,
-                ClauseLines.Stated("curtailment_credit", slot, contract.CurtailmentCredit.Value),
+                ClauseLines.Stated("clause:curtailment_credit", slot, contract.CurtailmentCredit.Value),
                 interval.JournalSequence);
         }
 
@@ -106,7 +106,7 @@ public sealed class HostingClause(HostingContract contract) : IClause
                 new(ChargeKind.Hosting, LineComponent.Credit, $"{customer.Name}:price"),
                 slot,
                 part with { Quantity = -part.Quantity },
-                ClauseLines.Stated("price", slot, contract.Price.Value),
+                ClauseLines.Stated("clause:price", slot, contract.Price.Value),
                 interval.JournalSequence);
         }
     }
@@ -126,7 +126,7 @@ public sealed class HostingClause(HostingContract contract) : IClause
                     new(ChargeKind.Hosting, LineComponent.Penalty, customer.Name),
                     month.Span,
                     new(Math.Max(0m, shortfalls[customer.Name][month.Month]), LineUnit.MegawattHour),
-                    ClauseLines.Stated("uptime_credit", month.Span, contract.UptimeCredit.Value));
+                    ClauseLines.Stated("clause:uptime_credit", month.Span, contract.UptimeCredit.Value));
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class IndexClause(IndexContract contract) : IClause
                 new(ChargeKind.RetailAdder, LineComponent.Fee, "month"),
                 month.Span,
                 new(contract.MonthlyFee == Money.Zero ? 0m : month.Share, LineUnit.Each),
-                ClauseLines.Stated("fee_per_month", month.Span, contract.MonthlyFee.Value));
+                ClauseLines.Stated("clause:fee_per_month", month.Span, contract.MonthlyFee.Value));
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class IndexClause(IndexContract contract) : IClause
                 new(ChargeKind.RetailAdder, LineComponent.Adder),
                 slot,
                 ClauseLines.Metered(interval, billed),
-                ClauseLines.Stated("adder", slot, contract.Adder.Value),
+                ClauseLines.Stated("clause:adder", slot, contract.Adder.Value),
                 interval.JournalSequence);
         }
 
@@ -59,7 +59,7 @@ public sealed class IndexClause(IndexContract contract) : IClause
                 new(ChargeKind.RetailAdder, LineComponent.Fee),
                 slot,
                 ClauseLines.Metered(interval, metered),
-                ClauseLines.Stated("fee", slot, contract.Fee.Value),
+                ClauseLines.Stated("clause:fee", slot, contract.Fee.Value),
                 interval.JournalSequence);
         }
     }

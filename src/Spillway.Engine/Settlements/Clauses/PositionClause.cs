@@ -35,7 +35,7 @@ public sealed class PositionClause(IPosition position, ImmutableArray<FixedBlock
                 new(ChargeKind.FixedBlock, LineComponent.Purchase),
                 slot,
                 new(quantity, LineUnit.MegawattHour),
-                ClauseLines.Stated("price", slot, position.Price.Value),
+                ClauseLines.Stated("clause:price", slot, position.Price.Value),
                 interval.JournalSequence);
             write.Write(
                 new(ChargeKind.FixedBlock, LineComponent.RealTimeValue),
@@ -63,7 +63,7 @@ public sealed class PositionClause(IPosition position, ImmutableArray<FixedBlock
             new(ChargeKind.FixedBlock, LineComponent.SellBackSpread),
             slot,
             ClauseLines.Metered(interval, BlockUse.Of(owed, drawn).Unsold.ToMegawattHours()),
-            ClauseLines.Stated("sell_back_spread", slot, block.SellBackSpread.Value),
+            ClauseLines.Stated("clause:sell_back_spread", slot, block.SellBackSpread.Value),
             interval.JournalSequence);
     }
 }

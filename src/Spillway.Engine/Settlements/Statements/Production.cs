@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.Units;
 
 namespace Spillway.Engine.Settlements.Statements;
 
@@ -58,7 +59,9 @@ internal sealed class Production
         Share(index, site, known);
         for (var group = 0; group < _shares.Length; group++)
         {
-            var restart = known is { } runs ? Math.Min(runs[group].Restart.Value, _shares[group]) : 0m;
+            var restart = known is { } runs && runs[group].Planned > MegawattHours.Zero
+                ? _shares[group] * Math.Min(1m, runs[group].Restart.Value / runs[group].Planned.Value)
+                : 0m;
             _energy[group] += _shares[group];
             _restart[group] += restart;
             _revenue[group] += (_shares[group] - restart) * Value(group, start);

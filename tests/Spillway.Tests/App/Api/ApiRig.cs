@@ -15,6 +15,7 @@ using Spillway.Tests.App.Cli;
 using Spillway.Tests.App.Sites;
 using Spillway.Tests.Engine;
 using Spillway.Tests.Engine.Control;
+using Spillway.Tests.Engine.Settlements.Statements;
 
 namespace Spillway.Tests.App.Api;
 
@@ -62,6 +63,7 @@ internal sealed class ApiRig : IAsyncDisposable
             Price = () => (new(30.5m), Halls.Slot().Start, null),
             Hashprice = null,
             Head = () => JournalHead.Empty,
+            Statement = (period, _) => Task.FromResult(RandomMonths.Example(period == StatementPeriod.Today ? [25m, 0m] : [25m, 25m, 0m, null])),
             Time = TimeProvider.System,
         };
         rig._server = await ApiServer.StartAsync(view, 0, Token, TimeProvider.System, cancellation);

@@ -17,7 +17,7 @@ public sealed partial class ApiPageTests
     {
         await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
         var rows = Row().Matches(_page).Select(row => (Method: row.Groups[1].Value, Address: row.Groups[2].Value)).ToList();
-        rows.Count.ShouldBe(7);
+        rows.Count.ShouldBe(8);
 
         foreach (var (method, address) in rows)
         {
@@ -34,11 +34,13 @@ public sealed partial class ApiPageTests
         var (_, answer) = await rig.OrderAsync("""{"kind":"shed","to_mw":10,"within_seconds":30,"reason":"grid","by":"me"}""");
         var (_, problem) = await rig.OrderAsync("{}");
         var (_, status) = await rig.GetAsync("/api/v1/status");
+        var (_, statement) = await rig.GetAsync("/api/v1/statement");
 
         var fields = new SortedSet<string>(StringComparer.Ordinal);
         Collect(answer, fields);
         Collect(problem, fields);
         Collect(status, fields);
+        Collect(statement, fields);
         fields.Where(field => !_page.Contains($"`{field}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

@@ -6,6 +6,7 @@ using Spillway.App.Backtests;
 using Spillway.App.Sites;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Contracts;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
 
@@ -21,6 +22,8 @@ internal sealed record SampleMarket(LocalDate From, LocalDate To)
     public int IntervalMinutes { get; init; } = 15;
 
     public ImmutableArray<LoadGroup> Loads { get; init; } = [Miners("old", 3000, 60m), Miners("new", 4000, 110m)];
+
+    public ImmutableArray<IContract> Agreed { get; init; } = [];
 
     public ImmutableArray<FixedBlock> Blocks { get; init; } = [new(new("block-1"), new(5m), new(31.5m))];
 
@@ -44,7 +47,7 @@ internal sealed record SampleMarket(LocalDate From, LocalDate To)
         new(0m));
 
     public SiteDefinition Site() => new(
-        new(new("sample"), new(new(1000m), null, null), Loads, [.. Blocks]),
+        new(new("sample"), new(new(1000m), null, null), Loads, [.. Blocks.Where(_ => Agreed.IsEmpty), .. Agreed]),
         "Sample <One> & Co",
         TimeZone,
         Currency,

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using NodaTime;
+using Spillway.App.Records;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Journal;
+using Spillway.Markets.Archive;
+using Spillway.Markets.Metering;
+using Spillway.Units;
+
+namespace Spillway.App.Statements.Ledgers;
+
+/// <summary>What a desk's journal knows of money: the meter of each interval, its price however late it came, and what restarting
+/// machines drew. Records are taken in their order, now and as they come.</summary>
+public sealed class JournalLedger : IKnownProduction, IDisposable
+{
+    /// <summary>The form of a source that is a journal.</summary>
+    public const string Form = "journal of a desk";
+
+    private static readonly Duration _lateStart = Duration.FromMinutes(1);
+
+    private readonly ImmutableArray<LoadGroup> _groups;
+    private readonly PartStore _parts;
+    private readonly MeterTrace _meter;
+    private readonly Dictionary<Instant, LedgerInterval> _intervals = [];
+    private readonly Dictionary<Instant, EnergyPrice> _prices = [];
+    private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Slot? _open;
+    private Instant? _firstPass;
+
+    /// <summary>An empty ledger.</summary>
+    /// <param name="groups">The load groups in file order.</param>
+    /// <param name="interval">The length of every interval.</param>
+    /// <param name="meterStale">From which age on a sample of the meter says nothing any more.</param>
+    /// <param name="parts">What records refer to.</param>
+    public JournalLedger(ImmutableArray<LoadGroup> groups, Duration interval, Duration meterStale, PartStore parts)
+    {
+        _groups = groups;
+        _parts = parts;
+        _meter = new(meterStale);
+        Interval = interval;
+    }
+
+    /// <summary>The length of every interval.</summary>
+    public Duration Interval { get; private set; }
+
+    /// <summary>The number of the next record that is wanted.</summary>
+    public long Next { get; private set; } = 1;
+
+    /// <summary>The journal as a source of a statement: its digest is over the payloads of the records taken.</summary>
+    public SourceFile Source => new(
+        string.Create(CultureInfo.InvariantCulture, $"journal records 1 to {Next - 1}"), Convert.ToHexStringLower(_digest.GetCurrentHash()), Form);
+
+    /// <summary>Takes a record.</summary>
+    /// <param name="record">The next in the journal's order.</param>
+    public void Take(JournalRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Next = record.Number + 1;
+        _digest.AppendData(record.Payload.Span);
+        switch (record.Kind)
+        {
+            case RecordKinds.RunStart:
+                Began(RunStartCodec.Read(record.Payload));
+                break;
+            case RecordKinds.Step:
+                Stepped(StepCodec.ReadObservation(record.Payload), record.Number);
+                break;
+            case RecordKinds.Pass:
+                Passed(MeterOfPass.Read(record.Payload));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<KnownGroupRun>? At(Instant start) =>
+        _intervals.TryGetValue(start, out var interval) && interval.Groups.Length == _groups.Length ? interval.Groups : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _digest.Dispose();
+
+    /// <summary>The record that ends an interval; null where there is none.</summary>
+    /// <param name="start">The interval's start.</param>
+    /// <returns>Its number.</returns>
+    internal long? NumberOf(Instant start) => _intervals.TryGetValue(start, out var interval) ? interval.Number : null;
+
+    /// <summary>The readings of a range, under the name of the site's meter.</summary>
+    internal MeterReadings Readings(string meter, Slot first, int count, int source)
+    {
+        var readings = new MeterReading?[count];
+        for (var index = 0; index < count; index++)
+        {
+            var start = first.Start + (first.Length * index);
+            if (_intervals.TryGetValue(start, out var interval))
+            {
+                var (energy, quality) = interval.Reading;
+                readings[index] = new MeterReading(new(meter, start, source, checked((int)interval.Number)), energy, quality);
+            }
+        }
+
+        var estimated = readings.Count(reading => reading is { Quality: ReadingQuality.Estimated });
+        return new(
+            ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty.Add(meter, [.. readings]),
+            estimated == 0 ? [] : [new("estimated-readings", estimated, string.Create(CultureInfo.InvariantCulture, $"In {estimated} intervals the site's meter was silent for a part: what the machines themselves say stands in, as an estimate."))]);
+    }
+
+    /// <summary>The prices known by now, late ones too.</summary>
+    internal SettlementPrices Prices(SettlementPoint point)
+    {
+        var prices = _prices.OrderBy(price => price.Key).ToList();
+        var column = new PointPrices(
+            point, [.. prices.Select(price => price.Key.ToUnixTimeSeconds())], [.. prices.Select(price => price.Value.Value)], new int[prices.Count]);
+        var weighted = point with { Type = SettlementPointType.ZoneEnergyWeighted };
+        return new(Interval, column, column, [Source], point.Type != SettlementPointType.Zone ? [] :
+            [new("stand-in", 1, $"The journal holds no energy-weighted price of the zone: {point} stands in for {weighted} as the price of metered load.")]);
+    }
+
+    // What became known while no desk ran stands in the history that the next one began with.
+    private void Began(RunStart start)
+    {
+        Interval = start.Interval;
+        if (_intervals.Count == 0)
+        {
+            return;
+        }
+
+        var history = HistoryCodec.Read(_parts.Read(start.History));
+        var oldest = _intervals.Keys.Min();
+        for (var index = history.Count - 1; index >= 0 && history.Start(index) >= oldest; index--)
+        {
+            _prices[history.Start(index)] = history.ExactPrice(index);
+        }
+    }
+
+    private void Stepped(Observation observation, long number)
+    {
+        foreach (var report in observation.Frame.Prices)
+        {
+            _prices[report.Start] = report.Price;
+        }
+
+        if (_open is { } open && !observation.Measured.IsEmpty)
+        {
+            if (observation.Frame.SettlementPrice is { } price)
+            {
+                _prices.TryAdd(open.Start, price);
+            }
+
+            _intervals[open.Start] = new(
+                open, _meter.Close(), Known(observation.Measured), _firstPass is { } first && first <= open.Start + _lateStart, number);
+        }
+
+        if (observation.Next is { } next)
+        {
+            if (next != _open)
+            {
+                _meter.Begin(next);
+            }
+
+            (_open, _firstPass) = (next, null);
+        }
+    }
+
+    private void Passed((Instant At, Instant? MeterAt, decimal Megawatts) pass)
+    {
+        _firstPass ??= pass.At;
+        if (pass.MeterAt is { } at)
+        {
+            _meter.Take(at, new(pass.Megawatts));
+        }
+    }
+
+    private ImmutableArray<KnownGroupRun> Known(ImmutableArray<GroupRun> measured) => measured.Length != _groups.Length ? [] :
+    [
+        .. measured.Select((run, index) => new KnownGroupRun(
+            run.Energy.ToMegawattHours(),
+            ExactEnergy.From(_groups[index].PowerPerMachine(run.ModeIndex), run.RestartMachineMinutes).ToMegawattHours())),
+    ];
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+using Spillway.App.Sites;
+using Spillway.Journal;
+using Spillway.Journal.Sqlite;
+
+namespace Spillway.App.Statements.Ledgers;
+
+/// <summary>Makes the ledger of a site from a desk's data folder.</summary>
+public static class LedgerOfSite
+{
+    private static readonly Duration _usual = Duration.FromMinutes(15);
+    private static readonly Duration _meterStale = Duration.FromSeconds(15);
+
+    /// <summary>An empty ledger of a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder of its desk.</param>
+    /// <returns>The ledger; the journal's own records say how long an interval is.</returns>
+    public static JournalLedger Empty(SiteDefinition site, string dataFolder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return new(
+            site.Site.Loads,
+            site.Installation?.Prices?.Interval ?? _usual,
+            site.Installation?.Desk.Rules.Staleness.Meter ?? _meterStale,
+            new(dataFolder));
+    }
+
+    /// <summary>Reads a journal; a desk may run meanwhile.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder of its desk.</param>
+    /// <param name="cancellation">Stops between two records.</param>
+    /// <returns>The ledger with every record taken.</returns>
+    /// <exception cref="Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
+    public static async Task<JournalLedger> ReadAsync(SiteDefinition site, string dataFolder, CancellationToken cancellation)
+    {
+        var ledger = Empty(site, dataFolder);
+        await TakeAsync(ledger, SqliteJournal.ReadBeside(SqliteJournal.FolderIn(dataFolder), 1, cancellation)).ConfigureAwait(false);
+        return ledger;
+    }
+
+    /// <summary>Takes records into a ledger.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="records">The records from its next on.</param>
+    /// <returns>When all are taken.</returns>
+    public static async Task TakeAsync(JournalLedger ledger, IAsyncEnumerable<JournalRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(records);
+        await foreach (var record in records.ConfigureAwait(false))
+        {
+            ledger.Take(record);
+        }
+    }
+}

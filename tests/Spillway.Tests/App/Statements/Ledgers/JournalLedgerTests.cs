@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using NodaTime;
+using Shouldly;
+using Spillway.App.Records;
+using Spillway.App.Sites;
+using Spillway.App.Statements;
+using Spillway.App.Statements.Ledgers;
+using Spillway.Engine;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
+using Spillway.Units;
+using Xunit;
+
+namespace Spillway.Tests.App.Statements.Ledgers;
+
+public sealed class JournalLedgerTests : IDisposable
+{
+    private static readonly Instant _eight = Instant.FromUtc(2024, 7, 1, 20, 0);
+    private static readonly Duration _quarter = Duration.FromMinutes(15);
+    private readonly SettleDesk _desk = new();
+    private readonly SiteDefinition _site;
+    private readonly JournalLedger _ledger;
+    private readonly PartStore _parts;
+    private long _number;
+
+    public JournalLedgerTests()
+    {
+        _site = SiteFile.Read(_desk.At("site.yaml"));
+        _parts = new(_desk.At("home"));
+        _ledger = LedgerOfSite.Empty(_site, _desk.At("home"));
+        Begin();
+    }
+
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _desk.Dispose();
+    }
+
+    [Fact]
+    public void The_worked_hour_is_settled_from_the_journal_alone()
+    {
+        Decide(0, null);
+        Metered(0, 100m);
+        Decide(1, 100m, (0, 40m));
+        Metered(1, 100m);
+        Decide(2, 100m, (1, 60m));
+        Metered(2, 0m);
+        Decide(3, 0m, (2, 900m));
+        Metered(3, 0m);
+        Decide(4, 0m, (3, 1500m));
+
+        var statement = Settle(1);
+
+        statement.Total.Value.ShouldBe(-33_320m);
+        statement.Production.Value.ShouldBe(5_330m);
+        statement.SettledIntervals.ShouldBe(4);
+        statement.Lines[0].Basis.Reading!.Value.ToString().ShouldBe("site@2024-07-01T20:00:00Z#1:63");
+        statement.Lines[0].Basis.JournalSequence.ShouldBe(63);
+        statement.Notes.ShouldNotContain(note => note.Contains("without a desk's journal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_price_that_comes_late_settles_its_interval_when_it_comes()
+    {
+        Decide(0, null);
+        Metered(0, 100m);
+        Decide(1, 100m);
+
+        Settle(1).OpenIntervals.ShouldBe(1);
+        Metered(1, 100m);
+        Decide(2, 100m, (0, 40m), (1, 60m));
+
+        var statement = Settle(1);
+        statement.SettledIntervals.ShouldBe(2);
+        statement.Energy.Value.ShouldBe(50m);
+    }
+
+    [Fact]
+    public void A_price_that_came_while_no_desk_ran_stands_in_the_next_ones_history()
+    {
+        Decide(0, null);
+        Metered(0, 100m);
+        Decide(1, 100m);
+        Begin((_eight, 40m));
+
+        Settle(1).Lines.First(line => line.Id.Charge == ChargeKind.EnergyRealTime).Amount.Value.ShouldBe(1_000m);
+    }
+
+    [Fact]
+    public void A_corrected_price_replaces_the_one_before()
+    {
+        Decide(0, null);
+        Metered(0, 100m);
+        Decide(1, 100m, (0, 40m));
+        Metered(1, 100m);
+        Decide(2, 100m, (0, 45m));
+
+        Settle(1).Lines[0].Price.ShouldBe(45m);
+    }
+
+    [Fact]
+    public void Where_the_meter_is_silent_the_machines_own_word_stands_in_as_an_estimate()
+    {
+        Decide(0, null);
+        Pass(_eight, 100m);
+        Pass(_eight + Duration.FromMinutes(14), 100m);
+        Decide(1, 96m, (0, 40m));
+
+        var statement = Settle(1);
+
+        statement.Energy.Value.ShouldBe(24m);
+        statement.Notes.ShouldContain(note => note.StartsWith("In 1 intervals the site's meter was silent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_interval_that_a_desk_joined_in_its_middle_stays_open_unless_the_meter_covers_it()
+    {
+        Decide(0, null);
+        Pass(_eight + Duration.FromMinutes(7), 100m);
+        Decide(1, 50m, (0, 40m));
+
+        var statement = Settle(1);
+
+        statement.SettledIntervals.ShouldBe(0);
+        statement.OpenIntervals.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_restarting_machines_drew_produced_nothing()
+    {
+        Decide(0, null);
+        Metered(0, 100m);
+
+        // 40,000 machines of 2,500 W: a quarter of them restarted for six minutes.
+        Decide(1, 100m, restartMachineMinutes: 60_000m, (0, 40m));
+
+        var statement = Settle(1);
+
+        statement.Groups.Single().Restart.Value.ShouldBe(2.5m);
+        statement.Production.Value.ShouldBe(22.5m * 106.6m);
+    }
+
+    private Statement Settle(int hours)
+    {
+        var request = new SettleRequest(_desk.At("site.yaml"), [], [], [], null, new(2024, 7, 1), new(2024, 7, 2)) { Until = _eight + Duration.FromHours(hours) };
+        var statement = SettleLoading.Load(_site, request, _desk.At("home"), _ledger, TestContext.Current.CancellationToken).Settle();
+        var first = _eight.ToUnixTimeSeconds();
+
+        // Everything before the desk began is open; what the tests count is the time it ran.
+        var before = (int)((first - statement.Range.Start.ToUnixTimeSeconds()) / 900);
+        return statement with { OpenIntervals = statement.OpenIntervals - before - Enumerable.Range(0, 4 * hours).Count(index => _ledger.At(_eight + (_quarter * index)) is null) };
+    }
+
+    private void Begin(params (Instant Start, decimal Price)[] known)
+    {
+        var history = PriceHistory.Empty([_site.SettlementPoint], 0);
+        foreach (var (at, price) in known)
+        {
+            history = history.With(new(at, new(price), [(double)price]));
+        }
+
+        var (_, start) = new RunDesk(_parts).Begin(
+            _site with { Policy = "strike" }, "the site file", history, _quarter, null, new(new(_desk.At("home")), TimeProvider.System), TestContext.Current.CancellationToken);
+        Take(RecordKinds.RunStart, RunStartCodec.Write(start with { At = _eight }));
+    }
+
+    private void Decide(int index, decimal? measuredMegawatts, params (int Index, decimal Price)[] prices) => Decide(index, measuredMegawatts, 0m, prices);
+
+    private void Decide(int index, decimal? measuredMegawatts, decimal restartMachineMinutes, params (int Index, decimal Price)[] prices)
+    {
+        var frame = SignalFrame.Empty with
+        {
+            Prices = [.. prices.Select(price => new PriceReport(_eight + (_quarter * price.Index), new(price.Price), [(double)price.Price]))],
+        };
+        ImmutableArray<GroupRun> measured = measuredMegawatts is { } power
+            ? [new(GroupState.Settled(_site.Site.Loads[0], 40_000), 1, 40_000, ExactEnergy.From(new(power), new(15m)), new(600_000m - restartMachineMinutes), new(restartMachineMinutes), 0)]
+            : [];
+        Take(RecordKinds.Step, StepCodec.Write(new(new Slot(_eight + (_quarter * index), _quarter), frame, measured), new StepRecord(null, null, [])));
+    }
+
+    private void Metered(int index, decimal megawatts)
+    {
+        for (var second = 0; second < 900; second += 60)
+        {
+            Pass(_eight + (_quarter * index) + Duration.FromSeconds(second), megawatts, Duration.FromSeconds(59));
+        }
+    }
+
+    // The meter is asked every second; here it is enough that a sample is never older than fifteen.
+    private void Pass(Instant at, decimal megawatts, Duration? until = null)
+    {
+        for (var sample = at; sample <= at + (until ?? Duration.Zero); sample += Duration.FromSeconds(15))
+        {
+            Take(RecordKinds.Pass, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"at_utc\":\"{sample}\",\"meter_at_utc\":\"{sample}\",\"meter_mw\":{megawatts},\"machines\":[]}}")));
+        }
+    }
+
+    private void Take(string kind, byte[] payload) => _ledger.Take(new(++_number, _eight, kind, RecordKinds.Version, payload));
+}
