@@ -175,7 +175,7 @@ public sealed class ProveCommandTests : IDisposable
     [InlineData("Give SITE.yaml, or --line with --bundle, or --page.")]
     [InlineData("--out is missing.", "--line", "x", "--bundle", "y")]
     [InlineData("--bundle is missing.", "--line", "x", "--out", "y")]
-    [InlineData("--meter is missing.", "site.yaml", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y")]
+    [InlineData("Give --meter FILE, or --journal PATH", "site.yaml", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y")]
     [InlineData("--anchor 'nowhere' is no place", "site.yaml", "--meter", "m", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y", "--anchor", "nowhere")]
     public void What_is_asked_for_must_be_clear(string says, params string[] arguments)
     {
