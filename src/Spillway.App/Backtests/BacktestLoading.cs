@@ -46,7 +46,7 @@ public static class BacktestLoading
         var input = BacktestRange.Input(site, request, prices, hashprices, publications) with { Held = Held(site, request, library, cancellation) };
         if (library.Find(site.Operator) is { } rules)
         {
-            findings.AddRange(RuleFindings.Intervals(rules, prices, input.From, input.To));
+            findings.AddRange(RuleFindings.Intervals(rules, prices.Own, prices.Interval, input.Range.Select(one => one.Start)));
             findings.AddRange(RuleFindings.Administered(rules, prices, input.From, input.To));
         }
 

@@ -32,7 +32,7 @@ internal static class ExplainCommand
         settle.AllowSeveral();
         var command = new Command("explain", "One line of a statement, walked back to the meter reading, the price, the contract, the rule and the journal's record.")
         {
-            line, settle.SiteFile, settle.Prices, settle.Meter, settle.Journal, settle.Awards, settle.Hashprice, settle.From, settle.To, json,
+            line, settle.SiteFile, settle.Prices, settle.Meter, settle.Journal, settle.Awards, settle.Hashprice, settle.From, settle.To, settle.Rules, json,
         };
         command.Validators.Add(result =>
         {
@@ -58,7 +58,7 @@ internal static class ExplainCommand
 
     private static async Task<LineTrail?> FreshAsync(Terminal terminal, SettleRequest request, string name, CancellationToken cancellation)
     {
-        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
         using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var line = loaded.Settle().Lines.FirstOrDefault(line => line.Id.ToString() == name)

@@ -28,7 +28,7 @@ internal static class SettleCommand
     {
         var request = options.Request(parsed);
         var targets = options.Targets(parsed);
-        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");

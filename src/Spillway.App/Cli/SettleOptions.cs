@@ -40,6 +40,8 @@ internal sealed class SettleOptions
 
     public Option<string> To { get; } = new("--to") { Description = "The local day after the last, YYYY-MM-DD.", Required = true };
 
+    public Option<string?> Rules { get; } = RulesOption.Create();
+
     public Option<string?> Json { get; } = new("--json") { Description = "Write the statement as JSON to FILE; - is standard output, and then nothing else goes there." };
 
     public Option<string?> Csv { get; } = new("--csv") { Description = "Write every line with its sources as CSV to FILE, gzipped where its name ends in .gz; - is standard output." };
@@ -66,7 +68,7 @@ internal sealed class SettleOptions
         AllowSeveral();
         var command = new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
         {
-            SiteFile, Prices, Meter, Journal, Awards, Hashprice, From, To, Json, Csv, As, Close, Difference,
+            SiteFile, Prices, Meter, Journal, Awards, Hashprice, From, To, Rules, Json, Csv, As, Close, Difference,
         };
         command.Validators.Add(result =>
         {
@@ -103,6 +105,7 @@ internal sealed class SettleOptions
         BacktestRange.Date("--to", parsed.GetRequiredValue(To)))
     {
         Journal = parsed.GetValue(Journal),
+        RulesFolder = parsed.GetValue(Rules),
     };
 
     /// <summary>What the statement is booked as; null where it is not booked.</summary>

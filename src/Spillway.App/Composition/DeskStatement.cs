@@ -44,7 +44,7 @@ internal sealed class DeskStatement : IDisposable
             var now = Instant.FromDateTimeOffset(_time.GetUtcNow());
             var today = now.InZone(_site.TimeZone).Date;
             var from = period == StatementPeriod.Today ? today : today.With(DateAdjusters.StartOfMonth);
-            var request = new SettleRequest(_request.SiteFile, [], [], [], _request.Hashprice, from, today.PlusDays(1)) { Until = now };
+            var request = new SettleRequest(_request.SiteFile, [], [], [], _request.Hashprice, from, today.PlusDays(1)) { Until = now, RulesFolder = _request.RulesFolder };
             return SettleLoading.Load(_site, request, _request.DataFolder, _ledger, cancellation).Settle();
         }
         finally

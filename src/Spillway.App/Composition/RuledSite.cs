@@ -6,7 +6,7 @@ using Spillway.Engine.Sites.Rules;
 namespace Spillway.App.Composition;
 
 /// <summary>Completes a site by its market's rules: what the site file leaves out and the market fixes.</summary>
-internal static class RuledSite
+public static class RuledSite
 {
     // The longest that `prices.interval_minutes` of a site file may be, too.
     private static readonly Duration _longest = Duration.FromHours(1);

@@ -6,6 +6,7 @@ using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
 using Spillway.Markets.Synthetic;
+using Spillway.Units;
 
 namespace Spillway.App.Rules;
 
@@ -41,22 +42,23 @@ internal static class RuleFindings
         }
     }
 
-    /// <summary>Compares the length of a series' intervals with those of the market.</summary>
+    /// <summary>Compares the length of a range's intervals with those of the market.</summary>
     /// <param name="rules">The market's rules.</param>
-    /// <param name="prices">The series.</param>
-    /// <param name="from">The range's first instant.</param>
-    /// <param name="to">The range's end.</param>
+    /// <param name="point">Whose prices they are.</param>
+    /// <param name="length">How long each is.</param>
+    /// <param name="starts">Where each starts.</param>
     /// <returns>One finding a stretch of rules in which the market has no such interval.</returns>
-    public static IEnumerable<Finding> Intervals(MarketRules rules, PriceSeries prices, Instant from, Instant to)
+    public static IEnumerable<Finding> Intervals(MarketRules rules, SettlementPoint point, Duration length, IEnumerable<Instant> starts)
     {
-        foreach (var period in rules.Periods.Where(one => one.From < to && one.To > from))
+        var all = starts.ToList();
+        foreach (var period in rules.Periods)
         {
             ImmutableArray<MarketInterval> stated = [.. period.Items.Intervals.Where(one => one.Length.IsKnown)];
-            var count = prices.Intervals.Count(one => one.Start >= Instant.Max(from, period.From) && one.Start < Instant.Min(to, period.To));
-            if (count > 0 && !stated.IsEmpty && stated.All(one => one.Length.Known != prices.Interval))
+            var count = all.Count(start => start >= period.From && start < period.To);
+            if (count > 0 && !stated.IsEmpty && stated.All(one => one.Length.Known != length))
             {
                 var lengths = string.Join(", ", stated.Select(one => Text($"{RuleWords.Word(RuleWords.Intervals, one.Kind)} {one.Length.Known.TotalMinutes} min")));
-                yield return new("interval-length", count, Text($"{prices.Own} has prices of {prices.Interval.TotalMinutes} min where {rules.File} has {lengths}; they are taken as they are."));
+                yield return new("interval-length", count, Text($"{point} has prices of {length.TotalMinutes} min where {rules.File} has {lengths}; they are taken as they are."));
             }
         }
     }

@@ -12,10 +12,10 @@ internal static class RuleVersions
 
     /// <summary>The name of the rules in force at an instant; asking for neighbouring instants in order is cheap.</summary>
     /// <param name="site">The site.</param>
-    /// <param name="dataFolder">The data folder, whose own rules files come first.</param>
-    public static Func<Instant, string> Of(SiteDefinition site, string dataFolder)
+    /// <param name="library">The rules at hand.</param>
+    public static Func<Instant, string> Of(SiteDefinition site, RuleLibrary library)
     {
-        if (RuleLibrary.ForSite(site, dataFolder, null).Find(site.Operator) is not { } rules)
+        if (library.Find(site.Operator) is not { } rules)
         {
             return _ => None;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Backtests;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements.Ledgers;
 using Spillway.Engine;
@@ -40,6 +41,7 @@ public static class SettleLoading
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(request);
         var range = Range(site, request);
+        var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
         var sources = new SourceList();
         sources.Add(request.SiteFile, InputFile.OfSite(request.SiteFile).Source);
         foreach (var (name, path) in site.Beside)
@@ -73,11 +75,17 @@ public static class SettleLoading
         var grid = new IntervalGrid(site.TimeZone, first, count) { Ledger = ledger };
         var hashprices = Hashprices(site, request, range, cancellation);
         var input = new SettlementInput(
-            range, grid.Of(roles.Readings, prices), roles.SubMeters, Awards(site, request, sources, cancellation), RuleVersions.Of(site, dataFolder), sources.Files)
+            range,
+            grid.Of(roles.Readings, prices),
+            roles.SubMeters,
+            Awards(site, request, sources, cancellation),
+            RuleVersions.Of(site, library),
+            sources.Files)
         {
             Earlier = LookBack.Of(site.TimeZone, first, earlier),
             Notes =
             [
+                .. RulesSaid(site, library, first, count),
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
                 .. readings.Findings.Select(finding => finding.Detail),
@@ -92,6 +100,13 @@ public static class SettleLoading
     {
         var files = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
         return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source), isOver: true);
+    }
+
+    private static IEnumerable<string> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)
+    {
+        var starts = Enumerable.Range(0, count).Select(number => first.Start + (first.Length * number));
+        var intervals = library.Find(site.Operator) is { } rules ? RuleFindings.Intervals(rules, site.SettlementPoint, first.Length, starts) : [];
+        return RuleFindings.Of(site, library).Concat(intervals).Select(finding => finding.Detail);
     }
 
     private static string[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :

@@ -25,4 +25,7 @@ public sealed record SettleRequest(
 
     /// <summary>No interval that ends later is part of the statement; null for the whole range.</summary>
     public Instant? Until { get; init; }
+
+    /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
+    public string? RulesFolder { get; init; }
 }

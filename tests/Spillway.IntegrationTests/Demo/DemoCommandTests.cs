@@ -40,6 +40,22 @@ public sealed partial class DemoCommandTests : IDisposable
         var evidence = EvidenceFile().Match(result.Output).Groups["file"].Value;
         ((bool?)JsonNode.Parse(File.ReadAllText(evidence))!["measured"]!["kept"]).ShouldBe(true);
         IsOpen(Port(result.Output)).ShouldBeFalse();
+        ShouldBeSettledFromItsJournal(Path.GetFullPath(Path.Combine(evidence, "../..")), result.Output);
+    }
+
+    private void ShouldBeSettledFromItsJournal(string folder, string output)
+    {
+        var day = Path.GetFileName(Directory.GetFiles(Path.Combine(folder, "evidence"))[0])[..8].Insert(6, "-").Insert(4, "-");
+        var next = NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value.PlusDays(1).ToString("uuuu-MM-dd", null);
+
+        var settled = _cli.Run("settle", Path.Combine(folder, "site.yaml"), "--journal", folder, "--from", day, "--to", next, "--json", "-");
+
+        settled.Code.ShouldBe(0, settled.Errors);
+        var statement = JsonNode.Parse(settled.Output)!;
+        ((int)statement["settled_intervals"]!).ShouldBeGreaterThan(70);
+        ((double)statement["energy_mwh"]!).ShouldBe(double.Parse(Drawn().Match(output).Groups["mwh"].Value, System.Globalization.CultureInfo.InvariantCulture), 20.0);
+        ((double)statement["production"]![0]!["restart_mwh"]!).ShouldBeGreaterThan(0.0);
+        ((string?)statement["production"]![0]!["grade"]).ShouldBe("recorded");
     }
 
     [Fact]
@@ -101,4 +117,7 @@ public sealed partial class DemoCommandTests : IDisposable
 
     [GeneratedRegex(@"^  (?<file>/.+\.json)$", RegexOptions.Multiline)]
     private static partial Regex EvidenceFile();
+
+    [GeneratedRegex(@"for (?<mwh>[0-9.]+) MWh")]
+    private static partial Regex Drawn();
 }

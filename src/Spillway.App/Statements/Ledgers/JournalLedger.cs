@@ -113,7 +113,9 @@ public sealed class JournalLedger : IKnownProduction, IDisposable
         var prices = _prices.OrderBy(price => price.Key).ToList();
         var column = new PointPrices(
             point, [.. prices.Select(price => price.Key.ToUnixTimeSeconds())], [.. prices.Select(price => price.Value.Value)], new int[prices.Count]);
-        return new(Interval, column, column, [Source], []);
+        var weighted = point with { Type = SettlementPointType.ZoneEnergyWeighted };
+        return new(Interval, column, column, [Source], point.Type != SettlementPointType.Zone ? [] :
+            [new("stand-in", 1, $"The journal holds no energy-weighted price of the zone: {point} stands in for {weighted} as the price of metered load.")]);
     }
 
     // What became known while no desk ran stands in the history that the next one began with.

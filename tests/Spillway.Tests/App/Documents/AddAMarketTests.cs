@@ -64,6 +64,22 @@ public sealed class AddAMarketTests : IDisposable
     }
 
     [Fact]
+    public void A_site_is_settled_there_by_its_rules_and_each_line_names_them()
+    {
+        var prices = _screen.Write("prices.csv", "interval_start_utc,ISLAND\n2025-04-02T00:00:00Z,50\n2025-04-02T00:30:00Z,60\n");
+        var meter = _screen.Write("meter.csv", "interval_start_utc,meter,energy_mwh,quality\n2025-04-02T00:00:00Z,main,1.5,actual\n2025-04-02T00:30:00Z,main,1,actual\n");
+        var csv = Path.Combine(_screen.Folder, "lines.csv");
+
+        _screen.Run(
+            "settle", Path.Combine(_screen.Folder, "harbour.yaml"), "--prices", prices, "--meter", meter, "--from", "2025-04-02", "--to", "2025-04-03", "--csv", csv).ShouldBe(0, _screen.Errors);
+
+        // 1.5 MWh at 50 and 1 MWh at 60; half-hours ended with March.
+        File.ReadAllText(csv).ShouldContain("island.yaml pool ");
+        _screen.Output.ShouldContain("135.00");
+        _screen.Output.ShouldContain("where island.yaml has settlement 15 min");
+    }
+
+    [Fact]
     public void Day_ahead_prices_are_known_there_from_noon()
     {
         var island = RuleLibrary.Open(Path.Combine(_screen.Folder, "home")).Require("island");
