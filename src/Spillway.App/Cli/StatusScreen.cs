@@ -108,9 +108,9 @@ internal static class StatusScreen
 
         var holders = Items(headroom, "holders")
             .Where(static one => (string?)one["kind"] is "ancillary-up" or "emergency-response" or "held-on")
-            .Select(one => Text($"{OrderScreen.Number(one, "mw"):0.###} MW by {(string?)one["holder"]}")).ToList();
-        var missing = OrderScreen.Number(up, "missing_mw") is > 0m and var less ? Text($"   MISSING {less:0.###} MW") : "";
-        return "held: " + (holders.Count == 0 ? "nothing" : string.Join(", ", holders)) + Text($"   free to sell {OrderScreen.Number(up, "free_mw"):0.###} MW") + missing;
+            .Select(one => Text($"{OrderScreen.Number(one, "mw"):0.000} MW by {(string?)one["holder"]}")).ToList();
+        var missing = OrderScreen.Number(up, "missing_mw") is > 0m and var less ? Text($"   MISSING {less:0.000} MW") : "";
+        return "held: " + (holders.Count == 0 ? "nothing" : string.Join(", ", holders)) + Text($"   free to sell {OrderScreen.Number(up, "free_mw"):0.000} MW") + missing;
     }
 
     private static string Fleet(JsonObject status) => status["fleet"] is JsonObject fleet
