@@ -8,6 +8,8 @@ using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Ledgers;
 using Spillway.Engine;
+using Spillway.Engine.Commands;
+using Spillway.Engine.Plans;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
@@ -142,6 +144,57 @@ public sealed class JournalLedgerTests : IDisposable
 
         statement.Groups.Single().Restart.Value.ShouldBe(2.5m);
         statement.Production.Value.ShouldBe(22.5m * 106.6m);
+    }
+
+    [Fact]
+    public void What_was_decided_is_the_plan_with_the_price_it_was_decided_by()
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Plan(1, 40m, expected: null, newest: 60m);
+        Plan(2, 0m, expected: null, newest: null, (1, 70m));
+
+        _ledger.PlanAt(_eight)!.ShouldSatisfyAllConditions(
+            plan => plan.Planned.Single().Value.ShouldBe(25m),
+            plan => plan.Expected!.Value.Value.ShouldBe(45m),
+            plan => plan.IsBound.ShouldBeFalse());
+        _ledger.PlanAt(_eight + _quarter)!.Expected!.Value.Value.ShouldBe(60m);
+        _ledger.PlanAt(_eight + (_quarter * 2))!.Expected!.Value.Value.ShouldBe(70m);
+        _ledger.PlanAt(_eight + (_quarter * 3)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_first_decision_of_an_interval_is_its_plan()
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Plan(0, 0m, expected: 500m, newest: 500m);
+
+        _ledger.PlanAt(_eight)!.Planned.Single().Value.ShouldBe(25m);
+    }
+
+    [Theory]
+    [InlineData("\"ceiling_mw\":60,\"ceiling_by\":\"call-1\"", true)]
+    [InlineData("\"named\":[\"hold-1\"]", true)]
+    [InlineData("\"reason\":\"\\\"ceiling_by\\\":\\\"x\"", false)]
+    [InlineData("\"ceiling_mw\":60", false)]
+    public void An_order_in_any_pass_of_the_interval_binds_it(string fields, bool isBound)
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Take(RecordKinds.Pass, Encoding.UTF8.GetBytes($"{{\"at_utc\":\"{_eight}\",{fields}}}"));
+        Take(RecordKinds.Pass, Encoding.UTF8.GetBytes($"{{\"at_utc\":\"{_eight}\"}}"));
+
+        _ledger.PlanAt(_eight)!.IsBound.ShouldBe(isBound);
+    }
+
+    private void Plan(int index, decimal megawatts, decimal? expected, decimal? newest, params (int Index, decimal Price)[] prices)
+    {
+        var slot = new Slot(_eight + (_quarter * index), _quarter);
+        var reason = new Reason(ReasonCode.PriceBelowValue, newest is { } known ? new(known) : null, null, expected is { } price ? new(price) : null);
+        var command = new GroupCommand(_site.Site.Loads[0].Id, 1, "normal", 40_000, new(megawatts), reason);
+        var frame = SignalFrame.Empty with
+        {
+            Prices = [.. prices.Select(one => new PriceReport(_eight + (_quarter * one.Index), new(one.Price), [(double)one.Price]))],
+        };
+        Take(RecordKinds.Step, StepCodec.Write(new(slot, frame, []), new StepRecord(null, new(slot, [command], null), [])));
     }
 
     private Statement Settle(int hours)
