@@ -76,7 +76,7 @@ public sealed class StatementPaperTests : IDisposable
 
         _desk.Output.ShouldContain("From plan to what happened: not known without the journal of a desk");
         File.ReadAllText(_desk.At("statement.html")).ShouldContain("not known without the journal of a desk");
-        Sheets(_desk.At("statement.xlsx"))["Plan"][1][0].ShouldNotBeNull().ToString().ShouldContain("not known");
+        ((string)Sheets(_desk.At("statement.xlsx"))["Plan"][1][0]!).ShouldContain("not known");
     }
 
     public void Dispose() => _desk.Dispose();
