@@ -62,7 +62,7 @@ public static class BookDifference
         (left.Span, left.Quantity, left.Unit, left.Price, left.Amount) == (right.Span, right.Quantity, right.Unit, right.Price, right.Amount);
 
     // What is counted over a month has no reading of its own, and a line may begin or end to be at a reading that changed.
-    private static ChangedLine ByReadings(ChangedLine change, IReadOnlySet<Instant> read)
+    private static ChangedLine ByReadings(ChangedLine change, HashSet<Instant> read)
     {
         if (change.Cause != LineCause.Contract)
         {
