@@ -83,7 +83,8 @@ public static class StatementPage
             range.Statement.Currency,
             plan.Bridge,
             "From what the desk planned to what happened, reason by reason; the table below has the same figures",
-            (BridgeWords.Planned, "What each interval was decided to draw, at the price expected then.", BridgeWords.Reach(plan)));
+            (BridgeWords.Planned, "What each interval was decided to draw, at the price expected then.", "Production less real-time energy."));
+        html.Leaf("p", BridgeWords.Reach(plan));
     }
 
     private static void Bridge(HtmlWriter html, string currency, Bridge bridge, string caption, (string From, string Start, string End) words)

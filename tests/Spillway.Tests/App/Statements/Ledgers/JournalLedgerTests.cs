@@ -7,9 +7,11 @@ using Spillway.App.Records;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Ledgers;
+using Spillway.App.Statements.Papers;
 using Spillway.Engine;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans;
+using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
@@ -163,6 +165,24 @@ public sealed class JournalLedgerTests : IDisposable
     }
 
     [Fact]
+    public void The_plan_and_what_happened_are_bridged_from_the_journal_alone()
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Metered(0, 80m);
+        Decide(1, 80m, (0, 40m));
+
+        var loaded = Load(1);
+        var plan = SettledRange.Of(_site, loaded).Plan!;
+
+        // 25 MWh at 106.6 − 45 were planned; 20 came at 106.6 − 40.
+        plan.Bridge.From.Value.ShouldBe(25m * 61.6m);
+        plan.Bridge.Parts.Select(part => (part.Kind, part.Amount.Value)).ShouldBe(
+            [(BridgePartKind.ForecastError, 125m), (BridgePartKind.MachineFailures, -5m * 66.6m)]);
+        plan.Bridge.To.Value.ShouldBe(20m * 66.6m);
+        (plan.Intervals, plan.Unplanned).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public void The_first_decision_of_an_interval_is_its_plan()
     {
         Plan(0, 100m, expected: 45m, newest: 50m);
@@ -197,10 +217,15 @@ public sealed class JournalLedgerTests : IDisposable
         Take(RecordKinds.Step, StepCodec.Write(new(slot, frame, []), new StepRecord(null, new(slot, [command], null), [])));
     }
 
-    private Statement Settle(int hours)
+    private LoadedSettlement Load(int hours)
     {
         var request = new SettleRequest(_desk.At("site.yaml"), [], [], [], null, new(2024, 7, 1), new(2024, 7, 2)) { Until = _eight + Duration.FromHours(hours) };
-        var statement = SettleLoading.Load(_site, request, _desk.At("home"), _ledger, TestContext.Current.CancellationToken).Settle();
+        return SettleLoading.Load(_site, request, _desk.At("home"), _ledger, TestContext.Current.CancellationToken);
+    }
+
+    private Statement Settle(int hours)
+    {
+        var statement = Load(hours).Settle();
         var first = _eight.ToUnixTimeSeconds();
 
         // Everything before the desk began is open; what the tests count is the time it ran.

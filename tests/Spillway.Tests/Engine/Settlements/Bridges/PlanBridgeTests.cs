@@ -4,6 +4,7 @@ using NodaTime;
 using Shouldly;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
 using Spillway.Tests.Engine.Settlements.Statements;
 using Spillway.Units;
 using Xunit;
@@ -25,6 +26,23 @@ public sealed class PlanBridgeTests
         comparison.Bridge.From.Value.ShouldBe(2_375m);
         Parts(comparison).ShouldBe([(BridgePartKind.ForecastError, (25m * 10m) - (25m * 5m))]);
         comparison.Bridge.To.Value.ShouldBe((25m * 60m) + (25m * 40m));
+    }
+
+    [Fact]
+    public void A_hash_price_that_came_otherwise_is_the_forecasts_error_too()
+    {
+        // 50 PH/s a MW: at 60 a PH and day a MWh was to earn 125, at 48 it earned 100.
+        var terms = Terms(Plan(25m, 40m) with { Hashprice = new Hashprice(60m) }) with
+        {
+            Site = Halls.Site(100m, Halls.Hall("a", 100, 0m).WithModes()),
+            Hashprices = HashpriceSeries.Constant(new(48m)),
+        };
+
+        var comparison = PlanBridge.Of(RandomMonths.Input(Intervals(25m)), terms)!;
+
+        comparison.Bridge.From.Value.ShouldBe(25m * 85m);
+        Parts(comparison).ShouldBe([(BridgePartKind.ForecastError, -25m * 25m)]);
+        comparison.Bridge.To.Value.ShouldBe(25m * 60m);
     }
 
     [Fact]
