@@ -7,6 +7,7 @@ using Spillway.App.Proofs.Keys;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Cli;
@@ -51,13 +52,15 @@ internal static class ProveCommand
         await KeyJournal.TryRecordAsync(ring, terminal.DataFolder, terminal.Time, cancellation).ConfigureAwait(false);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
-        var loaded = SettleLoading.Load(SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder)), request, terminal.DataFolder, cancellation);
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var statement = loaded.Settle();
         progress.Show("writing the bundle");
         long[] needed = [.. statement.Lines.Select(line => line.Basis.JournalSequence).OfType<long>().Distinct()];
         var journal = parsed.GetValue(options.WithoutJournal)
             ? null
-            : await JournalSegments.FindAsync(SqliteJournal.FolderIn(terminal.DataFolder), statement.Range, needed, cancellation).ConfigureAwait(false);
+            : await JournalSegments.FindAsync(SqliteJournal.FolderIn(request.Journal ?? terminal.DataFolder), statement.Range, needed, cancellation).ConfigureAwait(false);
         var contents = new ProofContents(
             statement, loaded.Input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(), SiteTexts.Read(request.SiteFile), journal, ring.Keys)
         {
