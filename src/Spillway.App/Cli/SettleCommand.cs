@@ -4,6 +4,7 @@ using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Customers;
 using Spillway.App.Statements.Ledgers;
 using Spillway.App.Statements.Papers;
 
@@ -30,6 +31,7 @@ internal static class SettleCommand
         var targets = options.Targets(parsed);
         var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
         targets.Check([request.SiteFile, .. request.Prices, .. request.Meters, .. request.Awards, .. Given(request.Hashprice)]);
+        CustomerFiles.Check(site, parsed.GetValue(options.Customers));
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
@@ -39,6 +41,11 @@ internal static class SettleCommand
         var booked = booking?.Book(terminal, site, loaded, settled.Statement);
         progress.Dispose();
         await StatementPapers.WriteAsync(terminal, targets, settled, cancellation).ConfigureAwait(false);
+        if (parsed.GetValue(options.Customers) is { } folder)
+        {
+            CustomerFiles.Write(terminal, folder, settled, targets.TakeOutput);
+        }
+
         if (booked is var (version, changes))
         {
             Write(terminal, targets, version, changes);

@@ -22,7 +22,7 @@ internal sealed class SettleOptions
 
     public Option<string?> Journal { get; } = new("--journal")
     {
-        Description = "The data folder of a desk: its journal gives readings where no --meter is given, prices where no --prices is given, and what restarting machines drew.",
+        Description = "The data folder of a desk: its journal gives readings where no --meter is given, prices where no --prices is given, what restarting machines drew, and what was planned.",
         HelpName = "PATH",
     };
 
@@ -49,6 +49,12 @@ internal sealed class SettleOptions
     public Option<string?> Html { get; } = new("--html") { Description = "Write the statement as one self-contained page to FILE.", HelpName = "FILE" };
 
     public Option<string?> Xlsx { get; } = new("--xlsx") { Description = "Write the statement as a workbook to FILE.", HelpName = "FILE" };
+
+    public Option<string?> Customers { get; } = new("--customers")
+    {
+        Description = "Write each hosted customer's own statement to DIR/CONTRACT/CUSTOMER.html, .csv and .json; nothing of others is in it.",
+        HelpName = "DIR",
+    };
 
     public Option<string?> As { get; } = new("--as")
     {
@@ -79,7 +85,7 @@ internal sealed class SettleOptions
         });
         var command = new Command("settle", "What a site owes and is owed over a range: every charge, line by line, from its meter and prices.")
         {
-            SiteFile, Prices, Meter, Journal, Awards, Hashprice, From, To, Rules, Json, Csv, Html, Xlsx, As, Close, Difference,
+            SiteFile, Prices, Meter, Journal, Awards, Hashprice, From, To, Rules, Json, Csv, Html, Xlsx, Customers, As, Close, Difference,
         };
         command.Validators.Add(result =>
         {

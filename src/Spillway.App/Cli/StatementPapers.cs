@@ -13,7 +13,7 @@ internal static class StatementPapers
     {
         if (targets["--json"] is { } json)
         {
-            ResultFile.Write(terminal, json, output => output.Write(StatementJson.Of(settled.Statement, settled.Bridge)));
+            ResultFile.Write(terminal, json, output => output.Write(StatementJson.Of(settled)));
         }
 
         if (targets["--csv"] is { } csv)
@@ -34,7 +34,7 @@ internal static class StatementPapers
         if (!targets.TakeOutput)
         {
             StatementScreen.Show(terminal, settled.Site, settled.Statement);
-            BridgeScreen.Show(terminal, settled.Statement.Currency, settled.Bridge);
+            BridgeScreen.Show(terminal, settled);
             foreach (var (option, what) in _papers)
             {
                 if (targets[option] is { } name)

@@ -54,7 +54,7 @@ internal static class DecisionCodec
                 decision.DecimalOrNull("hashprice_per_ph_day") is { } hashprice ? new Hashprice(hashprice) : null)
             : null;
 
-    private static GroupCommand Command(JsonElement one) => new(
+    public static GroupCommand Command(JsonElement one) => new(
         new(one.Text("group")),
         one.Int("mode_index"),
         one.Text("mode"),

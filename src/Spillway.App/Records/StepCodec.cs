@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using NodaTime;
 using Spillway.Engine;
+using Spillway.Engine.Commands;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
 using Spillway.Units;
@@ -49,6 +51,13 @@ public static class StepCodec
             Held = root.List("held", HeldCodec.Read),
         },
         root.List("measured", Run)));
+
+    /// <summary>Reads what was decided.</summary>
+    /// <param name="payload">The payload.</param>
+    /// <returns>One entry a group, in file order; empty at the end of a range.</returns>
+    /// <exception cref="RefusedException"><see cref="RecordErrors.Unreadable"/>.</exception>
+    public static ImmutableArray<GroupCommand> ReadDecided(ReadOnlyMemory<byte> payload) =>
+        RecordReading.Read(payload, static root => root.List("decision", DecisionCodec.Command));
 
     private static void Frame(Utf8JsonWriter writer, SignalFrame frame)
     {

@@ -11,18 +11,32 @@ namespace Spillway.App.Statements;
 internal static class BridgeScreen
 {
     /// <summary>Draws the reasons one under the other, with the figure each of them reaches.</summary>
-    public static void Show(Terminal terminal, string currency, Bridge bridge)
+    public static void Show(Terminal terminal, SettledRange range)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("from always-on to what happened").NoWrap());
+        var currency = range.Statement.Currency;
+        Show(terminal, currency, ("from always-on to what happened", BridgeWords.AlwaysOn, "Production less all charges."), range.Bridge);
+        if (range.Plan is { } plan)
+        {
+            Show(terminal, currency, ("from plan to what happened", BridgeWords.Planned, BridgeWords.Reach(plan)), plan.Bridge);
+        }
+        else
+        {
+            WrappedText.Write(terminal.Output, BridgeWords.NotPlanned, 2, terminal.Width);
+        }
+    }
+
+    private static void Show(Terminal terminal, string currency, (string Title, string From, string End) words, Bridge bridge)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(words.Title).NoWrap());
         table.AddColumn(new TableColumn($"{currency}, + earned").RightAligned().NoWrap());
         table.AddColumn("why");
-        table.AddRow(BridgeWords.AlwaysOn, Amount(bridge.From), "");
+        table.AddRow(words.From, Amount(bridge.From), "");
         foreach (var part in bridge.Parts)
         {
             table.AddRow(BridgeWords.Of(part.Kind), Amount(part.Amount), Markup.Escape(part.Because));
         }
 
-        table.AddRow(BridgeWords.Happened, Amount(bridge.To), "Production less all charges.");
+        table.AddRow(BridgeWords.Happened, Amount(bridge.To), words.End);
         terminal.Tables().Write(table);
     }
 

@@ -88,7 +88,7 @@ public static class SettleLoading
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };
-        return new(input, new(site.Site, site.Currency, hashprices, ledger), sources.Paths);
+        return new(input, new(site.Site, site.Currency, hashprices, ledger) { Plans = ledger }, sources.Paths);
     }
 
     private static AwardBook Awards(SiteDefinition site, SettleRequest request, SourceList sources, CancellationToken cancellation)

@@ -20,4 +20,8 @@ public static class StatementErrors
     /// <summary>An award of another product than its contract's.</summary>
     public static readonly ErrorCode WrongProduct = new(
         "SW4214", "An award of another product", "Name the contract that sells or buys that product.");
+
+    /// <summary>Customers' statements of a site without customers.</summary>
+    public static readonly ErrorCode NoCustomers = new(
+        "SW4215", "No hosted customers", "Leave --customers out, or add a contract of kind hosting to the site file.");
 }

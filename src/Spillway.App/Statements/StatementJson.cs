@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime.Text;
 using Spillway.App.Backtests;
+using Spillway.App.Statements.Papers;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
@@ -21,25 +22,33 @@ public static class StatementJson
     /// <summary>Writes a statement.</summary>
     /// <param name="statement">What to write.</param>
     /// <returns>One JSON object, ended by a line feed; money to the cent, positive = the site pays.</returns>
-    public static string Of(Statement statement) => Of(statement, null);
-
-    /// <summary>Writes a statement with what explains it.</summary>
-    /// <param name="statement">What to write.</param>
-    /// <param name="bridge">From always-on to what happened; null where it was not made.</param>
-    /// <returns>One JSON object, ended by a line feed; in the bridge a positive amount adds to what the site earns.</returns>
-    public static string Of(Statement statement, Bridge? bridge)
+    public static string Of(Statement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
+        return Of(statement, null);
+    }
+
+    /// <summary>Writes a statement with what explains it.</summary>
+    /// <param name="range">What to write.</param>
+    /// <returns>One JSON object, ended by a line feed; in the bridges a positive amount adds to what the site earns.</returns>
+    public static string Of(SettledRange range)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return Of(range.Statement, range);
+    }
+
+    private static string Of(Statement statement, SettledRange? range)
+    {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, _options))
         {
-            Write(json, statement, bridge);
+            Write(json, statement, range);
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, Statement statement, Bridge? bridge)
+    private static void Write(Utf8JsonWriter json, Statement statement, SettledRange? range)
     {
         var currency = statement.Currency.ToLowerInvariant();
         json.WriteStartObject();
@@ -56,9 +65,10 @@ public static class StatementJson
         json.WriteNumber("open_intervals", statement.OpenIntervals);
         Money(json, $"unsettled_{currency}", statement.Unsettled);
         WriteProduction(json, statement, currency);
-        if (bridge is not null)
+        if (range is not null)
         {
-            WriteBridge(json, bridge, currency);
+            WriteBridge(json, ("bridge", "always_on"), range.Bridge, null, currency);
+            WritePlan(json, range.Plan, currency);
         }
 
         json.WriteStartArray("notes");
@@ -114,10 +124,28 @@ public static class StatementJson
         json.WriteEndArray();
     }
 
-    private static void WriteBridge(Utf8JsonWriter json, Bridge bridge, string currency)
+    // Nothing is said of a plan that nobody knows.
+    private static void WritePlan(Utf8JsonWriter json, PlanComparison? plan, string currency)
     {
-        json.WriteStartObject("bridge");
-        Money(json, $"always_on_{currency}", bridge.From);
+        if (plan is null)
+        {
+            json.WriteNull("bridge_plan");
+            return;
+        }
+
+        WriteBridge(json, ("bridge_plan", "planned"), plan.Bridge, plan, currency);
+    }
+
+    private static void WriteBridge(Utf8JsonWriter json, (string Object, string From) names, Bridge bridge, PlanComparison? reach, string currency)
+    {
+        json.WriteStartObject(names.Object);
+        if (reach is not null)
+        {
+            json.WriteNumber("intervals", reach.Intervals);
+            json.WriteNumber("intervals_without_plan", reach.Unplanned);
+        }
+
+        Money(json, $"{names.From}_{currency}", bridge.From);
         json.WriteStartArray("parts");
         foreach (var part in bridge.Parts)
         {

@@ -56,6 +56,11 @@ public sealed partial class DemoCommandTests : IDisposable
         ((double)statement["energy_mwh"]!).ShouldBe(double.Parse(Drawn().Match(output).Groups["mwh"].Value, System.Globalization.CultureInfo.InvariantCulture), 20.0);
         ((double)statement["production"]![0]!["restart_mwh"]!).ShouldBeGreaterThan(0.0);
         ((string?)statement["production"]![0]!["grade"]).ShouldBe("recorded");
+        var plan = statement["bridge_plan"]!;
+        var parts = plan["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => (decimal)part!["amount_usd"]!);
+        ((int)plan["intervals"]!).ShouldBeGreaterThan(70);
+        parts.Keys.ShouldContain("operator-holds");
+        ((decimal)plan["planned_usd"]! + parts.Values.Sum()).ShouldBe((decimal)plan["happened_usd"]!);
     }
 
     [Fact]

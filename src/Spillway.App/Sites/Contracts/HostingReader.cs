@@ -80,7 +80,7 @@ internal static class HostingReader
 
             var meter = entry.Text("meter");
             var counted = meter is null ? Math.Round(share * Nameplate(group) / site, ShareDecimals, MidpointRounding.AwayFromZero) : share;
-            customers.Add(new(name, new(share * Nameplate(group)), new(counted), meter));
+            customers.Add(new(name, new(share * Nameplate(group)), new(counted), meter) { Group = group.Id, Machines = new(share) });
         }
 
         return customers.DrainToImmutable();

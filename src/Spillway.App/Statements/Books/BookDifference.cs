@@ -7,6 +7,8 @@ namespace Spillway.App.Statements.Books;
 /// <summary>What of a statement is not as it stood before, and why.</summary>
 public static class BookDifference
 {
+    private static readonly Duration _longestInterval = Duration.FromHours(1);
+
     /// <summary>Compares what stands with a fresh statement.</summary>
     /// <param name="standing">What stands, by the lines' names.</param>
     /// <param name="fresh">The lines of the fresh statement.</param>
@@ -36,7 +38,8 @@ public static class BookDifference
             changes.Add(new(gone, null, settledNow.Contains(gone.Id.Start) ? LineCause.Contract : LineCause.NowOpen));
         }
 
-        return changes.DrainToImmutable();
+        var read = changes.Where(change => change.Cause is LineCause.Reading or LineCause.ReadingAndPrice).Select(change => change.Id.Start).ToHashSet();
+        return [.. changes.Select(change => ByReadings(change, read))];
     }
 
     /// <summary>The lines that a change is booked by: what stood is reversed, what stands now is new.</summary>
@@ -57,6 +60,25 @@ public static class BookDifference
     // Where a figure came from may change without the figure: then nothing is owed anew.
     private static bool IsSame(StatementLine left, StatementLine right) =>
         (left.Span, left.Quantity, left.Unit, left.Price, left.Amount) == (right.Span, right.Quantity, right.Unit, right.Price, right.Amount);
+
+    // What is counted over a month has no reading of its own, and a line may begin or end to be at a reading that changed.
+    private static ChangedLine ByReadings(ChangedLine change, HashSet<Instant> read)
+    {
+        if (change.Cause != LineCause.Contract)
+        {
+            return change;
+        }
+
+        var isRead = change switch
+        {
+            { Before: { } before, After: { Basis.Reading: null } after } => before.Quantity != after.Quantity && before.Price == after.Price
+                && after.Span.Length > _longestInterval && read.Any(start => start >= after.Span.Start && start < after.Span.End),
+            { Before: { } before, After: null } => before.Basis.Reading is not null && read.Contains(before.Id.Start),
+            { Before: null, After: { } after } => after.Basis.Reading is not null && read.Contains(after.Id.Start),
+            _ => false,
+        };
+        return isRead ? change with { Cause = LineCause.Reading } : change;
+    }
 
     private static LineCause Cause(StatementLine before, StatementLine after)
     {

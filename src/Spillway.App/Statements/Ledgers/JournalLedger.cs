@@ -15,8 +15,8 @@ using Spillway.Units;
 namespace Spillway.App.Statements.Ledgers;
 
 /// <summary>What a desk's journal knows of money: the meter of each interval, its price however late it came, and what restarting
-/// machines drew. Records are taken in their order, now and as they come.</summary>
-public sealed class JournalLedger : IKnownProduction, IDisposable
+/// machines drew, what was planned. Records are taken in their order, now and as they come.</summary>
+public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
 {
     /// <summary>The form of a source that is a journal.</summary>
     public const string Form = "journal of a desk";
@@ -28,6 +28,7 @@ public sealed class JournalLedger : IKnownProduction, IDisposable
     private readonly MeterTrace _meter;
     private readonly Dictionary<Instant, LedgerInterval> _intervals = [];
     private readonly Dictionary<Instant, EnergyPrice> _prices = [];
+    private readonly PlanTrace _plans = new();
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Slot? _open;
     private Instant? _firstPass;
@@ -79,10 +80,13 @@ public sealed class JournalLedger : IKnownProduction, IDisposable
                 Began(RunStartCodec.Read(record.Payload));
                 break;
             case RecordKinds.Step:
-                Stepped(StepCodec.ReadObservation(record.Payload), record.Number);
+                var observation = StepCodec.ReadObservation(record.Payload);
+                Stepped(observation, record.Number);
+                _plans.Decided(observation, StepCodec.ReadDecided(record.Payload));
                 break;
             case RecordKinds.Pass:
                 Passed(MeterOfPass.Read(record.Payload));
+                _plans.Passed(OrderOfPass.IsIn(record.Payload.Span));
                 break;
         }
     }
@@ -90,6 +94,9 @@ public sealed class JournalLedger : IKnownProduction, IDisposable
     /// <inheritdoc/>
     public ImmutableArray<KnownGroupRun>? At(Instant start) =>
         _intervals.TryGetValue(start, out var interval) && interval.Groups.Length == _groups.Length ? interval.Groups : null;
+
+    /// <inheritdoc/>
+    public KnownPlan? PlanAt(Instant start) => _plans.At(start) is { } plan && plan.Planned.Length == _groups.Length ? plan : null;
 
     /// <inheritdoc/>
     public void Dispose() => _digest.Dispose();

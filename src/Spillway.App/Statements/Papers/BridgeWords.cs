@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spillway.Engine.Settlements.Bridges;
 
 namespace Spillway.App.Statements.Papers;
@@ -7,6 +8,17 @@ internal static class BridgeWords
 {
     /// <summary>The net a bridge starts from.</summary>
     public const string AlwaysOn = "Always on, nothing bought ahead";
+
+    /// <summary>What the desk planned.</summary>
+    public const string Planned = "As planned, at expected prices";
+
+    /// <summary>What is said where nothing tells what was planned.</summary>
+    public const string NotPlanned = "From plan to what happened: not known without the journal of a desk (--journal PATH) that decided intervals of the range.";
+
+    /// <summary>How much of the range the plan's bridge is about.</summary>
+    public static string Reach(PlanComparison plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Production less real-time energy of {plan.Intervals:N0} planned intervals; {plan.Unplanned:N0} settled without a plan are not in it. Contracts are owed either way.");
 
     /// <summary>The net it ends at.</summary>
     public const string Happened = "What happened";

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Spillway.App.Sites;
+using Spillway.App.Statements.Customers;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 
@@ -11,6 +13,12 @@ namespace Spillway.App.Statements.Papers;
 /// <param name="Bridge">From always-on to what happened.</param>
 public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, Statement Statement, Bridge Bridge)
 {
+    /// <summary>From what the desk planned to what happened; null where no journal tells what was planned.</summary>
+    public PlanComparison? Plan { get; init; }
+
+    /// <summary>The customers hosted under the site's contracts, each with a statement of its own.</summary>
+    public ImmutableArray<CustomerStatement> Customers => CustomerStatements.Of(Site.Site, Input, Statement);
+
     /// <summary>Settles and explains a range.</summary>
     /// <param name="site">The site.</param>
     /// <param name="loaded">What was read.</param>
@@ -20,6 +28,6 @@ public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, St
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(loaded);
         var statement = loaded.Settle();
-        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement));
+        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement)) { Plan = PlanBridge.Of(loaded.Input, loaded.Terms) };
     }
 }

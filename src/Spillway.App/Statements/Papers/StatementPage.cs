@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spillway.App.Reports;
 using Spillway.App.Reports.Charts;
 using Spillway.App.Reports.Html;
+using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
 
@@ -33,6 +34,7 @@ public static class StatementPage
         HtmlPage.Begin(html, $"{site.Name}: statement of {Shown.Day(statement.Range.Start.InZone(site.TimeZone).Date)} to {Shown.Day(last)}");
         Headline(html, range);
         Section(html, "bridge", "From always-on to what happened", () => Bridge(html, range));
+        Section(html, "plan", "From plan to what happened", () => Plan(html, range));
         Section(html, "charges", "Charges", () => HtmlTable.Write(html, Charges(statement)));
         Section(html, "production", "Production", () => HtmlTable.Write(html, Groups(statement)));
         Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(range)));
@@ -61,21 +63,44 @@ public static class StatementPage
         html.Close();
     }
 
-    private static void Bridge(HtmlWriter html, SettledRange range)
+    private static void Bridge(HtmlWriter html, SettledRange range) => Bridge(
+        html,
+        range.Statement.Currency,
+        range.Bridge,
+        "From the net of a site that is always on to what happened, reason by reason; the table below has the same figures",
+        (BridgeWords.AlwaysOn, "Everything in normal mode as far as the import limit lets it, priced in real time.", "Production revenue less all charges."));
+
+    private static void Plan(HtmlWriter html, SettledRange range)
     {
-        var bridge = range.Bridge;
+        if (range.Plan is not { } plan)
+        {
+            html.Leaf("p", BridgeWords.NotPlanned);
+            return;
+        }
+
+        Bridge(
+            html,
+            range.Statement.Currency,
+            plan.Bridge,
+            "From what the desk planned to what happened, reason by reason; the table below has the same figures",
+            (BridgeWords.Planned, "What each interval was decided to draw, at the price expected then.", "Production less real-time energy."));
+        html.Leaf("p", BridgeWords.Reach(plan));
+    }
+
+    private static void Bridge(HtmlWriter html, string currency, Bridge bridge, string caption, (string From, string Start, string End) words)
+    {
         WaterfallChart.Write(
             html,
-            "From the net of a site that is always on to what happened, reason by reason; the table below has the same figures",
-            range.Statement.Currency,
-            (BridgeWords.AlwaysOn, (double)bridge.From.Value),
+            caption,
+            currency,
+            (words.From, (double)bridge.From.Value),
             [.. bridge.Parts.Select(part => (BridgeWords.Of(part.Kind), (double)part.Amount.Value))],
             (BridgeWords.Happened, (double)bridge.To.Value));
-        HtmlTable.Write(html, new($"Each reason in {range.Statement.Currency}; positive adds to what the site earns; the rows sum exactly", ["reason", range.Statement.Currency, "why"],
+        HtmlTable.Write(html, new($"Each reason in {currency}; positive adds to what the site earns; the rows sum exactly", ["reason", currency, "why"],
         [
-            [BridgeWords.AlwaysOn, Amount(bridge.From), "Everything in normal mode as far as the import limit lets it, priced in real time."],
+            [words.From, Amount(bridge.From), words.Start],
             .. bridge.Parts.Select(part => ImmutableArray.Create(BridgeWords.Of(part.Kind), Amount(part.Amount), part.Because)),
-            [BridgeWords.Happened, Amount(bridge.To), "Production revenue less all charges."],
+            [BridgeWords.Happened, Amount(bridge.To), words.End],
         ]) { TextColumns = [0, 2] });
     }
 

@@ -3,6 +3,7 @@ using NodaTime;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
+using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
 
@@ -29,6 +30,7 @@ public static class StatementWorkbook
             var currency = range.Statement.Currency;
             await sheets.AddAsync("Charges", ["charge", "contract", "MWh", "lines", currency], Charges(range.Statement), cancellation).ConfigureAwait(false);
             await sheets.AddAsync("Bridge", ["reason", currency, "why"], Bridge(range), cancellation).ConfigureAwait(false);
+            await sheets.AddAsync("Plan", ["reason", currency, "why"], Plan(range), cancellation).ConfigureAwait(false);
             await sheets.AddAsync("Days", ["day", "settled", "open", "MWh", currency], Days(range), cancellation).ConfigureAwait(false);
             for (var first = 0; first == 0 || first < range.Statement.Lines.Length; first += LinesOfSheet)
             {
@@ -56,11 +58,17 @@ public static class StatementWorkbook
         ["take-or-pay of open intervals, in no total", null, null, null, Cent(statement.Unsettled)],
     ];
 
-    private static IEnumerable<object?[]> Bridge(SettledRange range) =>
+    private static IEnumerable<object?[]> Bridge(SettledRange range) => Bridge(BridgeWords.AlwaysOn, range.Bridge, null);
+
+    private static IEnumerable<object?[]> Plan(SettledRange range) => range.Plan is { } plan
+        ? Bridge(BridgeWords.Planned, plan.Bridge, BridgeWords.Reach(plan))
+        : [[BridgeWords.NotPlanned, null, null]];
+
+    private static IEnumerable<object?[]> Bridge(string from, Bridge bridge, string? end) =>
     [
-        [BridgeWords.AlwaysOn, range.Bridge.From.Value, null],
-        .. range.Bridge.Parts.Select(part => (object?[])[BridgeWords.Of(part.Kind), part.Amount.Value, part.Because]),
-        [BridgeWords.Happened, range.Bridge.To.Value, null],
+        [from, bridge.From.Value, null],
+        .. bridge.Parts.Select(part => (object?[])[BridgeWords.Of(part.Kind), part.Amount.Value, part.Because]),
+        [BridgeWords.Happened, bridge.To.Value, end],
     ];
 
     private static IEnumerable<object?[]> Days(SettledRange range) => DayTotal.Of(range)

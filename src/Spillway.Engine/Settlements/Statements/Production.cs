@@ -16,6 +16,7 @@ internal sealed class Production
     private readonly decimal[] _revenue;
     private readonly EnergyGrade[] _grades;
     private readonly decimal[] _shares;
+    private readonly decimal[] _lost;
     private int _recorded;
 
     private Production(SettlementInput input, StatementTerms terms)
@@ -26,6 +27,7 @@ internal sealed class Production
         _nameplate = [.. terms.Site.Loads.Select(group => group.Power(group.NormalModeIndex, group.Machines).Value)];
         (_energy, _restart, _revenue, _shares) = (new decimal[count], new decimal[count], new decimal[count], new decimal[count]);
         _grades = new EnergyGrade[count];
+        _lost = new decimal[count];
     }
 
     /// <summary>Sums what the settled intervals produced.</summary>
@@ -35,15 +37,34 @@ internal sealed class Production
     public static (ImmutableArray<GroupProduction> Groups, int Recorded) Of(SettlementInput input, StatementTerms terms)
     {
         var production = new Production(input, terms);
-        for (var index = 0; index < input.Intervals.Length; index++)
+        foreach (var _ in production.Take())
         {
-            if (input.Intervals[index] is { IsSettled: true, Reading: { } reading } interval)
-            {
-                production.Take(index, interval.Slot.Start, reading.Energy.Value);
-            }
+            // Each is added up as it is taken.
         }
 
         return (production.Groups(), production._recorded);
+    }
+
+    /// <summary>What each group drew, interval by interval.</summary>
+    /// <param name="input">What was metered.</param>
+    /// <param name="terms">The groups.</param>
+    /// <returns>The settled intervals, ascending.</returns>
+    public static IEnumerable<DrawnInterval> Each(SettlementInput input, StatementTerms terms)
+    {
+        var production = new Production(input, terms);
+        return production.Take().Select(interval => new DrawnInterval(interval, [.. production._shares], [.. production._lost]));
+    }
+
+    private IEnumerable<MeteredInterval> Take()
+    {
+        for (var index = 0; index < _input.Intervals.Length; index++)
+        {
+            if (_input.Intervals[index] is { IsSettled: true, Reading: { } reading } interval)
+            {
+                Take(index, interval.Slot.Start, reading.Energy.Value);
+                yield return interval;
+            }
+        }
     }
 
     private ImmutableArray<GroupProduction> Groups() =>
@@ -62,6 +83,7 @@ internal sealed class Production
             var restart = known is { } runs && runs[group].Planned > MegawattHours.Zero
                 ? _shares[group] * Math.Min(1m, runs[group].Restart.Value / runs[group].Planned.Value)
                 : 0m;
+            _lost[group] = restart;
             _energy[group] += _shares[group];
             _restart[group] += restart;
             _revenue[group] += (_shares[group] - restart) * Value(group, start);
@@ -107,16 +129,6 @@ internal sealed class Production
     private decimal Weight(int group, ImmutableArray<KnownGroupRun>? known) =>
         known is { } runs ? runs[group].Planned.Value : _nameplate[group];
 
-    private decimal Value(int group, Instant start)
-    {
-        var load = _terms.Site.Loads[group];
-        if (load.Value is { } value)
-        {
-            return value.Value;
-        }
-
-        var pool = _terms.Site.DatedPool(start);
-        load = pool is null ? load : pool.Applied(load);
-        return load.Breakeven(load.NormalModeIndex, pool?.Hashprice ?? _terms.Hashprices?.At(start)).Value;
-    }
+    private decimal Value(int group, Instant start) =>
+        GroupWorth.Of(_terms.Site, _terms.Site.Loads[group], start, _terms.Hashprices?.At(start)).Value;
 }

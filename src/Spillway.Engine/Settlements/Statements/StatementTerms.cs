@@ -8,4 +8,8 @@ namespace Spillway.Engine.Settlements.Statements;
 /// <param name="Currency">Of all amounts: three letters.</param>
 /// <param name="Hashprices">The hash price of each UTC day; null where every group has a value of its own.</param>
 /// <param name="Known">What a journal knows of each group's energy and restarts; null without a journal.</param>
-public sealed record StatementTerms(Site Site, string Currency, HashpriceSeries? Hashprices, IKnownProduction? Known);
+public sealed record StatementTerms(Site Site, string Currency, HashpriceSeries? Hashprices, IKnownProduction? Known)
+{
+    /// <summary>What a journal knows of what was planned; null without a journal.</summary>
+    public IKnownPlans? Plans { get; init; }
+}

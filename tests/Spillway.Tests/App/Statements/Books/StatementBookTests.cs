@@ -102,6 +102,43 @@ public sealed class StatementBookTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_is_corrected_after_a_month_is_closed_both_months_together_are_the_fresh_statements_of_both()
+    {
+        var tried = 0;
+        Gen.Select(RandomMonths.Intervals, RandomMonths.Intervals, RandomMonths.Intervals, Gen.Bool).Sample(
+            (july, corrected, august, isLate) =>
+            {
+                var folder = Path.Combine(_folder, $"try-{++tried}");
+                var book = new StatementBook(folder, new("random"));
+                var next = _july.PlusMonths(1);
+                book.Book(_july, BookKind.Initial, RandomMonths.Statement(july), Sources, _now);
+                book.Close(_july, _now);
+                var closed = book.Versions(_july).SelectMany(book.Lines).Sum(line => line.Line.Amount.Value);
+                var files = Contents();
+                Action[] later =
+                [
+                    () => book.Book(next, BookKind.Initial, RandomMonths.Statement(august), Sources, _now + Duration.FromDays(31)),
+                    () => book.Book(_july, BookKind.TrueUp, RandomMonths.Statement(corrected), Sources, _now + Duration.FromDays(40)),
+                ];
+                foreach (var act in isLate ? later : later.Reverse())
+                {
+                    act();
+                }
+
+                files.ShouldAllBe(file => Contents()[file.Key] == file.Value);
+                book.Versions(_july).Single().Amount.Value.ShouldBe(closed);
+                var correction = book.Versions(next).Single(version => version.Of == _july);
+                correction.Kind.ShouldBe(BookKind.Correction);
+                (closed + book.Versions(next).Sum(version => version.Amount.Value))
+                    .ShouldBe(RandomMonths.Statement(corrected).Total.Value + RandomMonths.Statement(august).Total.Value);
+                book.Standing(_july).Values.Sum(line => line.Amount.Value).ShouldBe(RandomMonths.Statement(corrected).Total.Value);
+                Directory.Delete(folder, recursive: true);
+            },
+            iter: 25,
+            threads: 1);
+    }
+
+    [Fact]
     public void Versions_come_in_their_order()
     {
         Refused(() => Book.Book(_july, BookKind.TrueUp, RandomMonths.Example(25m), Sources, _now), BookErrors.WrongVersion);

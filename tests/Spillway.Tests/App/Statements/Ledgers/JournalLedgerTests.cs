@@ -7,7 +7,11 @@ using Spillway.App.Records;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Ledgers;
+using Spillway.App.Statements.Papers;
 using Spillway.Engine;
+using Spillway.Engine.Commands;
+using Spillway.Engine.Plans;
+using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
@@ -144,10 +148,84 @@ public sealed class JournalLedgerTests : IDisposable
         statement.Production.Value.ShouldBe(22.5m * 106.6m);
     }
 
-    private Statement Settle(int hours)
+    [Fact]
+    public void What_was_decided_is_the_plan_with_the_price_it_was_decided_by()
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Plan(1, 40m, expected: null, newest: 60m);
+        Plan(2, 0m, expected: null, newest: null, (1, 70m));
+
+        _ledger.PlanAt(_eight)!.ShouldSatisfyAllConditions(
+            plan => plan.Planned.Single().Value.ShouldBe(25m),
+            plan => plan.Expected!.Value.Value.ShouldBe(45m),
+            plan => plan.IsBound.ShouldBeFalse());
+        _ledger.PlanAt(_eight + _quarter)!.Expected!.Value.Value.ShouldBe(60m);
+        _ledger.PlanAt(_eight + (_quarter * 2))!.Expected!.Value.Value.ShouldBe(70m);
+        _ledger.PlanAt(_eight + (_quarter * 3)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_plan_and_what_happened_are_bridged_from_the_journal_alone()
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Metered(0, 80m);
+        Decide(1, 80m, (0, 40m));
+
+        var loaded = Load(1);
+        var plan = SettledRange.Of(_site, loaded).Plan!;
+
+        // 25 MWh at 106.6 − 45 were planned; 20 came at 106.6 − 40.
+        plan.Bridge.From.Value.ShouldBe(25m * 61.6m);
+        plan.Bridge.Parts.Select(part => (part.Kind, part.Amount.Value)).ShouldBe(
+            [(BridgePartKind.ForecastError, 125m), (BridgePartKind.MachineFailures, -5m * 66.6m)]);
+        plan.Bridge.To.Value.ShouldBe(20m * 66.6m);
+        (plan.Intervals, plan.Unplanned).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void The_first_decision_of_an_interval_is_its_plan()
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Plan(0, 0m, expected: 500m, newest: 500m);
+
+        _ledger.PlanAt(_eight)!.Planned.Single().Value.ShouldBe(25m);
+    }
+
+    [Theory]
+    [InlineData("\"ceiling_mw\":60,\"ceiling_by\":\"call-1\"", true)]
+    [InlineData("\"named\":[\"hold-1\"]", true)]
+    [InlineData("\"reason\":\"\\\"ceiling_by\\\":\\\"x\"", false)]
+    [InlineData("\"ceiling_mw\":60", false)]
+    public void An_order_in_any_pass_of_the_interval_binds_it(string fields, bool isBound)
+    {
+        Plan(0, 100m, expected: 45m, newest: 50m);
+        Take(RecordKinds.Pass, Encoding.UTF8.GetBytes($"{{\"at_utc\":\"{_eight}\",{fields}}}"));
+        Take(RecordKinds.Pass, Encoding.UTF8.GetBytes($"{{\"at_utc\":\"{_eight}\"}}"));
+
+        _ledger.PlanAt(_eight)!.IsBound.ShouldBe(isBound);
+    }
+
+    private void Plan(int index, decimal megawatts, decimal? expected, decimal? newest, params (int Index, decimal Price)[] prices)
+    {
+        var slot = new Slot(_eight + (_quarter * index), _quarter);
+        var reason = new Reason(ReasonCode.PriceBelowValue, newest is { } known ? new(known) : null, null, expected is { } price ? new(price) : null);
+        var command = new GroupCommand(_site.Site.Loads[0].Id, 1, "normal", 40_000, new(megawatts), reason);
+        var frame = SignalFrame.Empty with
+        {
+            Prices = [.. prices.Select(one => new PriceReport(_eight + (_quarter * one.Index), new(one.Price), [(double)one.Price]))],
+        };
+        Take(RecordKinds.Step, StepCodec.Write(new(slot, frame, []), new StepRecord(null, new(slot, [command], null), [])));
+    }
+
+    private LoadedSettlement Load(int hours)
     {
         var request = new SettleRequest(_desk.At("site.yaml"), [], [], [], null, new(2024, 7, 1), new(2024, 7, 2)) { Until = _eight + Duration.FromHours(hours) };
-        var statement = SettleLoading.Load(_site, request, _desk.At("home"), _ledger, TestContext.Current.CancellationToken).Settle();
+        return SettleLoading.Load(_site, request, _desk.At("home"), _ledger, TestContext.Current.CancellationToken);
+    }
+
+    private Statement Settle(int hours)
+    {
+        var statement = Load(hours).Settle();
         var first = _eight.ToUnixTimeSeconds();
 
         // Everything before the desk began is open; what the tests count is the time it ran.

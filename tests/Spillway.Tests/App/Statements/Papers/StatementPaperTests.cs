@@ -45,7 +45,7 @@ public sealed class StatementPaperTests : IDisposable
         _desk.WorkedHour(25m, 25m, 0m, 0m).Run("--xlsx", _desk.At("statement.xlsx")).ShouldBe(0);
 
         var sheets = Sheets(_desk.At("statement.xlsx"));
-        sheets.Keys.ShouldBe(["Charges", "Bridge", "Days", "Lines", "Notes", "Inputs"]);
+        sheets.Keys.ShouldBe(["Charges", "Bridge", "Plan", "Days", "Lines", "Notes", "Inputs"]);
         sheets["Charges"].Single(row => (string?)row[0] == "total")[4].ShouldBe(-33_320.0);
         sheets["Lines"].Count.ShouldBe(13);
         sheets["Bridge"][^1][1].ShouldBe(38_650.0);
@@ -66,6 +66,17 @@ public sealed class StatementPaperTests : IDisposable
 
         _desk.Output.ShouldContain("from always-on to what happened");
         _desk.Output.ShouldContain("50 MWh not drawn");
+    }
+
+    [Fact]
+    public void Without_a_journal_every_paper_says_that_the_plan_is_not_known()
+    {
+        _desk.WorkedHour(25m, 25m, 0m, 0m).Statement().GetProperty("bridge_plan").ValueKind.ShouldBe(JsonValueKind.Null);
+        _desk.Run("--html", _desk.At("statement.html"), "--xlsx", _desk.At("statement.xlsx")).ShouldBe(0);
+
+        _desk.Output.ShouldContain("From plan to what happened: not known without the journal of a desk");
+        File.ReadAllText(_desk.At("statement.html")).ShouldContain("not known without the journal of a desk");
+        ((string)Sheets(_desk.At("statement.xlsx"))["Plan"][1][0]!).ShouldContain("not known");
     }
 
     public void Dispose() => _desk.Dispose();

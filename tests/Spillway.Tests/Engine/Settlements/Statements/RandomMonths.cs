@@ -32,10 +32,13 @@ internal static class RandomMonths
         null);
 
     /// <summary>The statement of quarters at 40, 60, 900 and 1,500 with given readings; null leaves one open.</summary>
-    public static Statement Example(params decimal?[] energies)
+    public static Statement Example(params decimal?[] energies) => Statement(Hour([.. energies.Select(energy => energy ?? -1m)]));
+
+    /// <summary>The intervals of it; below zero leaves one open.</summary>
+    public static ImmutableArray<MeteredInterval> Hour(ImmutableArray<decimal> energies)
     {
         decimal[] prices = [40m, 60m, 900m, 1500m];
-        return Statement([.. energies.Select((energy, index) => Interval(index, energy is { } drawn ? (int)(drawn * 100m) : -1, (int)(prices[index] * 100m), 1))]);
+        return [.. energies.Select((energy, index) => Interval(index, energy < 0m ? -1 : (int)(energy * 100m), (int)(prices[index] * 100m), 1))];
     }
 
     // Below zero: nothing there.

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.Engine.Commands;
+using Spillway.Engine.Plans;
+using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
+using Spillway.Units;
+
+namespace Spillway.App.Statements.Ledgers;
+
+/// <summary>What was decided for each interval, by which price, and whether an order held meanwhile.</summary>
+internal sealed class PlanTrace
+{
+    private readonly Dictionary<Instant, KnownPlan> _plans = [];
+    private (Instant Start, EnergyPrice Price)? _newest;
+    private Instant? _open;
+
+    /// <summary>The plan of an interval; null where there is none.</summary>
+    public KnownPlan? At(Instant start) => _plans.GetValueOrDefault(start);
+
+    /// <summary>A step decided; the first decision of an interval is its plan, also where another desk went on in it.</summary>
+    public void Decided(Observation observation, ImmutableArray<GroupCommand> commands)
+    {
+        foreach (var report in observation.Frame.Prices)
+        {
+            _newest = _newest is { } newest && newest.Start > report.Start ? newest : (report.Start, report.Price);
+        }
+
+        _open = observation.Next?.Start;
+        if (observation.Next is { } slot && !commands.IsEmpty)
+        {
+            _plans.TryAdd(slot.Start, new(
+                [.. commands.Select(command => SlotEnergy.Of(command.Power, slot))],
+                Expected(commands) ?? _newest?.Price,
+                observation.Frame.DecisionHashprice,
+                IsBound: false));
+        }
+    }
+
+    /// <summary>A control pass came.</summary>
+    /// <param name="hasOrder">Whether an order held.</param>
+    public void Passed(bool hasOrder)
+    {
+        if (hasOrder && _open is { } start && _plans.TryGetValue(start, out var plan) && !plan.IsBound)
+        {
+            _plans[start] = plan with { IsBound = true };
+        }
+    }
+
+    // What is added for the chance of a coincident peak is no price that was expected of the market.
+    private static EnergyPrice? Expected(ImmutableArray<GroupCommand> commands) => commands
+        .Select(command => command.Reason)
+        .Select(reason => reason.Code == ReasonCode.CoincidentPeak ? reason.Newest : reason.Expected ?? reason.Newest)
+        .FirstOrDefault(price => price is not null);
+}
