@@ -15,7 +15,9 @@ namespace Spillway.App.Demo;
 /// <remarks>Told of steps and passes on the desk's thread.</remarks>
 internal sealed class DemoDirector
 {
-    private const string OrderId = "grid-1";
+    /// <summary>The id of the day's order.</summary>
+    public const string OrderId = "grid-1";
+
     private const decimal ToMegawatts = 12m;
     private const int WithinSeconds = 60;
     private static readonly Duration _holds = Duration.FromMinutes(10);
@@ -50,14 +52,10 @@ internal sealed class DemoDirector
         (_clock, _pace) = time;
         _screen = screen;
         _dataFolder = dataFolder;
-        Ledger = new(site);
     }
 
     /// <summary>Ends with the day; what goes wrong with the order is thrown here.</summary>
     public Task Over => _over.Task;
-
-    /// <summary>The money.</summary>
-    public DemoLedger Ledger { get; }
 
     /// <summary>Sees the desk, before its first pass.</summary>
     public void Begun(DeskView desk)
@@ -76,11 +74,6 @@ internal sealed class DemoDirector
 
     private void Stepped(StepRecord step)
     {
-        if (step.Settled is { } settled && settled.Slot.Start >= _day.Start)
-        {
-            Ledger.Add(settled);
-        }
-
         if (step.Decision is not { } decision)
         {
             return;
