@@ -34,6 +34,7 @@ internal sealed class DemoDirector
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeskView? _desk;
     private string _regime = "";
+    private string? _stopped;
     private Instant _saidAt;
     private Instant _slotEnd = Instant.MinValue;
     private Megawatts? _power;
@@ -91,18 +92,29 @@ internal sealed class DemoDirector
 
         var off = decision.Commands.Where(command => command.Machines == 0).ToList();
         var sign = price is { } known && known.Value < 0m ? "paid" : "pays";
-        var regime = $"{sign} {string.Join(' ', off.Select(command => command.Group.Text))}";
+        var stopped = string.Join(' ', off.Select(command => command.Group.Text));
+        var regime = $"{sign} {stopped}";
         if (regime != _regime || decision.Slot.Start - _saidAt >= _quiet)
         {
             _screen.Line(decision.Slot.Start, _power, off.Count == 0 ? Running(price) : Stopped(decision.Commands));
             (_regime, _saidAt) = (regime, decision.Slot.Start);
-            _pace.Watch(decision.Slot.Start + _settling);
-            _clock.Speed = DemoPace.OrderSpeed;
+            Watch(decision.Slot.Start, stopped);
         }
         else if (price?.Value == _day.Highest)
         {
             var full = _site.Site.Loads.Sum(load => load.Power(load.NormalModeIndex, load.Machines).Value);
             _screen.Line(decision.Slot.Start, _power, Text($"The day's peak: all running would cost {full * _day.Highest:N0} {_site.Currency} an hour."));
+        }
+    }
+
+    // Where the price changes its sign and no hall moves, there is nothing to be slow for.
+    private void Watch(Instant at, string stopped)
+    {
+        if (stopped != _stopped)
+        {
+            _stopped = stopped;
+            _pace.Watch(at + _settling);
+            _clock.Speed = DemoPace.OrderSpeed;
         }
     }
 

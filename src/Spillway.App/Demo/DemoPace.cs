@@ -15,8 +15,8 @@ internal sealed class DemoPace
 
     private const double TellingSpeed = 15;
     private const double WakingSpeed = 30;
-    private const double WaitingSpeed = 60;
-    private const double StartingSpeed = 400;
+    private const double WaitingSpeed = 80;
+    private const double StartingSpeed = 700;
     private const double LeastCalmSpeed = 6_000;
     private const double MostCalmSpeed = 40_000;
     private const double LeastWallSeconds = 2;

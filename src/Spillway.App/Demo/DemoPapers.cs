@@ -58,10 +58,10 @@ internal sealed class DemoPapers(DemoScreen screen, string dataFolder, TimeProvi
         var (statement, bridge) = (settled.Statement, settled.Bridge);
         var hours = (settled.Statement.Range.Duration * statement.SettledIntervals / (statement.SettledIntervals + statement.OpenIntervals)).TotalHours;
         var charges = statement.Total.Value < 0m
-            ? $"and {Whole(new(-statement.Total.Value))} more that the charges bring in,"
-            : $"less {Whole(statement.Total)} of charges,";
+            ? $"and {Whole(new(-statement.Total.Value))} from power: what was bought ahead brings in more than is paid"
+            : $"less {Whole(statement.Total)} of charges";
         var open = statement.OpenIntervals == 0 ? "" : Text($" {statement.OpenIntervals} of its intervals stand open.");
-        screen.Say(Text($"Earned in {hours:0.##} h: {Whole(bridge.To)} {statement.Currency} = {Whole(statement.Production)} from hashing, {charges} for {Shown.Number(statement.Energy.Value, "N1")} MWh of power.{open}"), 2);
+        screen.Say(Text($"Earned in {hours:0.##} h: {Whole(bridge.To)} {statement.Currency} = {Whole(statement.Production)} from hashing, {charges} for {Shown.Number(statement.Energy.Value, "N1")} MWh.{open}"), 2);
     }
 
     private void Charges(Statement statement)

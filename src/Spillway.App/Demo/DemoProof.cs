@@ -27,12 +27,18 @@ internal sealed class DemoProof(DemoScreen screen, string dataFolder, TimeProvid
         screen.Say(verified.IsWhole
             ? Text($"verify: ok, {verified.Records} records, head {verified.Head?.Hash.ToString()[..16]}…")
             : Text($"verify: BROKEN, {verified.Findings.Length} findings in {verified.Records} records"));
+    }
+
+    /// <summary>Has the journal's decisions taken again.</summary>
+    /// <returns>What came of it, in a sentence.</returns>
+    public async Task<string> ReplayAsync(CancellationToken cancellation)
+    {
         using var drivers = new MinerDrivers(time, TcpLimits.Default);
         using var replay = new JournalReplay(new PartStore(dataFolder), site => PlantOfSite.Of(site, drivers));
         var report = await replay.RunAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(dataFolder), 1, cancellation), null, cancellation).ConfigureAwait(false);
-        screen.Say(report.Difference is null
+        return report.Difference is null
             ? Text($"replay: equal, {report.Steps} steps and {report.Passes} control passes decided again")
-            : Text($"replay: DIFFERS at record {report.Difference.Number}"));
+            : Text($"replay: DIFFERS at record {report.Difference.Number}");
     }
 
     private IEnumerable<string> Evidence()

@@ -29,7 +29,7 @@ internal sealed class DemoRun : IDisposable
     private const int OwnDescriptors = 400;
 
     private static readonly TimeSpan _dayLength = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(78);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(70);
 
     private readonly Terminal _terminal;
     private readonly DemoRequest _request;
@@ -136,8 +136,11 @@ internal sealed class DemoRun : IDisposable
     // An ended day is settled and proved whatever ended it.
     private async Task CloseAsync(Stage stage)
     {
-        await new DemoProof(stage.Screen, _folder.Path, _terminal.Time).ShowAsync(CancellationToken.None).ConfigureAwait(false);
+        var proof = new DemoProof(stage.Screen, _folder.Path, _terminal.Time);
+        await proof.ShowAsync(CancellationToken.None).ConfigureAwait(false);
+        var replay = Task.Run(() => proof.ReplayAsync(CancellationToken.None));
         await stage.Papers.WriteAsync(stage.Site, Path.Combine(_folder.Path, SiteName), stage.Day, CancellationToken.None).ConfigureAwait(false);
+        stage.Screen.Say(await replay.ConfigureAwait(false));
     }
 
     private CancellationTokenSource Limit()

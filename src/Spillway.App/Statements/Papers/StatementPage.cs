@@ -30,7 +30,8 @@ public static class StatementPage
         var (site, statement) = (range.Site, range.Statement);
         var last = (statement.Range.End - NodaTime.Duration.Epsilon).InZone(site.TimeZone).Date;
         var html = new HtmlWriter(output);
-        HtmlPage.Begin(html, $"{site.Name}: statement of {Shown.Day(statement.Range.Start.InZone(site.TimeZone).Date)} to {Shown.Day(last)}");
+        var first = statement.Range.Start.InZone(site.TimeZone).Date;
+        HtmlPage.Begin(html, $"{site.Name}: statement of {Shown.Day(first)}{(last > first ? $" to {Shown.Day(last)}" : "")}");
         Headline(html, range);
         Section(html, "bridge", "From always-on to what happened", () => Bridge(html, range));
         Section(html, "charges", "Charges", () => HtmlTable.Write(html, Charges(statement)));
@@ -76,7 +77,7 @@ public static class StatementPage
             [BridgeWords.AlwaysOn, Amount(bridge.From), "Everything in normal mode as far as the import limit lets it, priced in real time."],
             .. bridge.Parts.Select(part => ImmutableArray.Create(BridgeWords.Of(part.Kind), Amount(part.Amount), part.Because)),
             [BridgeWords.Happened, Amount(bridge.To), "Production revenue less all charges."],
-        ]) { TextColumns = [0, 2] });
+        ]) { TextColumns = [0, 2], EndsInSum = true });
     }
 
     private static ReportTable Charges(Statement statement) => new(
@@ -89,7 +90,7 @@ public static class StatementPage
                 Shown.Count(charge.Lines),
                 Amount(charge.Amount))),
             ["total", "", "", Shown.Count(statement.Lines.Length), Amount(statement.Total)],
-        ]) { TextColumns = [0, 1] };
+        ]) { TextColumns = [0, 1], EndsInSum = true };
 
     private static ReportTable Groups(Statement statement) => new(
         "What each load group drew and produced", ["group", "MWh", "of it restarting, MWh", $"revenue, {statement.Currency}", "energy known"],
