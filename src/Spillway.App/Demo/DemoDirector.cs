@@ -22,7 +22,7 @@ internal sealed class DemoDirector
     private const int WithinSeconds = 60;
     private static readonly Duration _holds = Duration.FromMinutes(10);
     private static readonly Duration _quiet = Duration.FromHours(3);
-    private static readonly Duration _settling = Duration.FromSeconds(30);
+    private static readonly Duration _settling = Duration.FromSeconds(15);
     private static readonly Duration _between = Duration.FromSeconds(8);
 
     private readonly DemoDay _day;
