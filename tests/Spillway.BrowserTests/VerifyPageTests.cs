@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
@@ -70,6 +71,25 @@ public sealed class VerifyPageTests
 
         await field.FillAsync("not-that-one");
         (await said.InnerTextAsync()).ShouldStartWith("✗ Another key");
+    }
+
+    [Fact]
+    public async Task An_original_that_is_dropped_after_its_bundle_is_compared_with_the_files_it_was_read_from()
+    {
+        await using var page = await OpenVerifyPage.Open();
+        await File.WriteAllTextAsync(page.At("meter.csv"), "interval_start_utc,meter\n", TestContext.Current.CancellationToken);
+        using var sample = new SampleProof { MeterSha256 = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(page.At("meter.csv"), TestContext.Current.CancellationToken))) };
+        await page.Verdict(await sample.Write(page.At("july.proof")));
+        var status = page.Page.Locator("#status");
+
+        await page.Page.Locator("#file").SetInputFilesAsync(page.At("meter.csv"));
+        await Assertions.Expect(status).ToHaveTextAsync("meter.csv is one of the files it was read from.");
+        (await page.Page.InnerTextAsync("#result")).ShouldContain("✓ meter.csv is this file.");
+
+        await File.WriteAllTextAsync(page.At("other.csv"), "interval_start_utc,other\n", TestContext.Current.CancellationToken);
+        await page.Page.Locator("#file").SetInputFilesAsync(page.At("other.csv"));
+        await Assertions.Expect(status).ToContainTextAsync("other.csv is none of the files it was read from");
+        (await page.Page.InnerTextAsync(".verdict")).ShouldContain("Whole", Case.Sensitive, "the bundle stays on the screen");
     }
 
     [Theory]

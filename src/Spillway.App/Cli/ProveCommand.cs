@@ -46,7 +46,7 @@ internal static class ProveCommand
         using var prover = await StatementProver.OpenAsync(terminal.DataFolder, terminal.Time, cancellation).ConfigureAwait(false);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
-        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder));
+        var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
         using var ledger = request.Journal is { } desk ? await LedgerOfSite.ReadAsync(site, desk, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         progress.Show("writing the bundle");

@@ -39,7 +39,7 @@ internal sealed class ProveOptions
 
         var command = new Command("prove", "Write a statement with all it was made from as one signed file, which anyone can check with 'spillway verify' or in a browser without a network.")
         {
-            SiteFile, _settle.Prices, _settle.Meter, _settle.Journal, _settle.Awards, _settle.Hashprice, _settle.From, _settle.To, Out, Anchor, WithoutJournal, Line, Bundle, Page,
+            SiteFile, _settle.Prices, _settle.Meter, _settle.Journal, _settle.Awards, _settle.Hashprice, _settle.From, _settle.To, _settle.Rules, Out, Anchor, WithoutJournal, Line, Bundle, Page,
         };
         command.Validators.Add(Check);
         return command;
@@ -59,7 +59,12 @@ internal sealed class ProveOptions
             return;
         }
 
-        Missing(result, isStatement, (_settle.From, result.GetValue(_settle.From) is null), (_settle.To, result.GetValue(_settle.To) is null), (_settle.Meter, result.GetValue(_settle.Journal) is null && result.GetValue(_settle.Meter) is not { Length: > 0 }));
+        Missing(result, isStatement, (_settle.From, result.GetValue(_settle.From) is null), (_settle.To, result.GetValue(_settle.To) is null));
+        if (isStatement && result.GetValue(_settle.Journal) is null && result.GetValue(_settle.Meter) is not { Length: > 0 })
+        {
+            result.AddError("Give --meter FILE, or --journal PATH for the readings of a desk.");
+        }
+
         Missing(result, isLine, (Line, result.GetValue(Line) is null), (Bundle, result.GetValue(Bundle) is null));
         Missing(result, !isPage, (Out, result.GetValue(Out) is null));
         if (!isStatement && result.GetValue(Anchor) is { Length: > 0 })

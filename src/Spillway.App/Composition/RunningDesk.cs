@@ -110,7 +110,7 @@ public sealed class RunningDesk
             var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
-            using var statement = new DeskStatement(_site, _request, journal, time);
+            using var statement = new DeskStatement(_site, _request, journal, time) { IsWallClock = ReferenceEquals(time, _wall) };
             polls.Start(time);
             var field = new FleetField(Fleet(drivers), Options(plant), time);
             await using (field.ConfigureAwait(false))

@@ -73,6 +73,13 @@ internal static class AwardRows
                 $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW."));
         }
 
+        if (contract is AncillarySale early && row.Start < early.BoughtFrom)
+        {
+            throw new RefusedException(
+                StatementErrors.WrongProduct,
+                $"{file.Path}, line {row.Row}: {row.Product} was awarded to contract '{row.Contract}' for {InstantPattern.General.Format(row.Start)}, and the market's rules know it from {InstantPattern.General.Format(early.BoughtFrom)} on.");
+        }
+
         // Said here with its line, before the statement would stop at the same row.
         if (isOver && contract is AncillarySale sale && sale.Term.Covers(row.Start) && sale.IsFinancial(row.Start) && (row.RealTimeAwarded is null || row.RealTimePrice is null))
         {

@@ -23,7 +23,7 @@ public sealed class RampBook
         ArgumentNullException.ThrowIfNull(plant);
         (_upMw, _downMw) = ((double?)plant.Site.Limits.RampUpPerMinute?.Value, (double?)plant.Site.Limits.RampDownPerMinute?.Value);
         _largestMw = (double)plant.LargestMachine.Value;
-        _passShare = plant.Rules.PassPeriod / _minute;
+        _passShare = Duration.Max(plant.Rules.PassPeriod, plant.Rules.Staleness.ClockStep) / _minute;
         (_rises, _falls) = (new(_minute), new(_minute));
     }
 
@@ -45,7 +45,7 @@ public sealed class RampBook
     /// <returns>Zero or more. Unit: MW.</returns>
     public static double Governed(double fallMw, double freeMw, double machineMw) => Math.Max(0, fallMw - (freeMw > 0 ? freeMw + machineMw : 0));
 
-    // A ramp is kept up to what cannot be parted, a machine or a feed with all that comes with it, and up to one pass's share.
+    // A ramp is kept up to what cannot be parted, a machine or a feed with all that comes with it, and up to the longest pass's share.
     private string? Judge(string what, double moved, MoveWindow window, double? limitMw) =>
         moved > 0 && limitMw is { } limit && window.SumMw > (limit * (1 + _passShare)) + Math.Max(_largestMw, window.LargestMw) + 1e-9
             ? FormattableString.Invariant($"{window.SumMw:0.######} MW were {what} within a minute, and the ramp is {limit:0.######} MW a minute")

@@ -25,7 +25,7 @@ internal static class ProjectTable
         ["Spillway.Devices"] = ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools", "MQTTnet"],
         ["Spillway.Journal"] = ["Microsoft.Data.Sqlite"],
         ["Spillway.Simulation"] = ["Grpc.AspNetCore", "MQTTnet.Server"],
-        ["Spillway.App"] = ["Microsoft.Data.Sqlite", "Spectre.Console", "System.CommandLine", "System.Security.Cryptography.Pkcs", "YamlDotNet"],
+        ["Spillway.App"] = ["Microsoft.Data.Sqlite", "Spectre.Console", "SpreadCheetah", "System.CommandLine", "System.Security.Cryptography.Pkcs", "YamlDotNet"],
     }.ToImmutableDictionary();
 
     /// <summary>Holds a project file against the table.</summary>

@@ -116,6 +116,9 @@ internal sealed class EmulatedDesk : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes a file beside the site file.</summary>
+    public string Write(string name, string text) => _cli.Write(name, text);
+
     /// <summary>A second one on the same data folder.</summary>
     public CliResult RunAgain() => _cli.Run("run", SiteFile, "--port", "0");
 

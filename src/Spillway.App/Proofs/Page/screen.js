@@ -143,9 +143,21 @@ function lineFacts(line) {
 
 function sources(found) {
   const list = make('dl');
-  for (const source of found.known.sources.values()) list.append(make('dt', {}, String(source.name)), make('dd', {}, `${source.form} `, make('br'), hash(String(source.sha256))));
+  for (const source of found.known.sources.values()) {
+    list.append(make('dt', {}, String(source.name)), make('dd', { 'data-sha256': String(source.sha256) }, `${source.form} `, make('br'), hash(String(source.sha256)), make('output')));
+  }
   return list;
 }
+
+// An original that is dropped after its bundle: is it the file that was read?
+async function compareSource(file) {
+  const made = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer())));
+  const place = document.querySelector(`#result [data-sha256="${made}"] output`);
+  if (place) Object.assign(place, { className: 'ok', textContent: ` ✓ ${file.name} is this file.` });
+  byId('status').textContent = place ? `${file.name} is one of the files it was read from.` : `${file.name} is none of the files it was read from: its SHA-256 is ${made}.`;
+}
+
+const isBundle = async file => (await file.slice(0, 16).text()).startsWith('{"n":0,');
 
 function section(title, ...inside) { return make('section', {}, make('h2', {}, title), ...inside); }
 
@@ -163,7 +175,7 @@ function draw(found, name) {
   result.append(section('What it is of', facts(found)));
   const clauses = [...found.known.clauses].map(([id, clause]) => make('details', {}, make('summary', {}, `${id}, from line ${clause.line} of the site file`), make('pre', { tabindex: '0' }, String(clause.text))));
   if (clauses.length > 0) result.append(section('The clauses', ...clauses));
-  if (found.known.sources.size > 0) result.append(section('The files it was read from', make('p', { class: 'note' }, 'Whoever has these files can compare their SHA-256.'), sources(found)));
+  if (found.known.sources.size > 0) result.append(section('The files it was read from', make('p', { class: 'note' }, 'Whoever has these files can compare their SHA-256, or drop them on this page.'), sources(found)));
   result.hidden = false;
   document.body.classList.add('has-result');
   title.focus();
@@ -171,6 +183,7 @@ function draw(found, name) {
 
 async function check(file) {
   const status = byId('status');
+  if (document.body.classList.contains('has-result') && !await isBundle(file)) { await compareSource(file); return; }
   byId('result').hidden = true;
   status.textContent = 'Reading…';
   try {
@@ -186,12 +199,14 @@ async function check(file) {
   }
 }
 
+async function checkAll(files) { for (const file of [...files]) await check(file); }
+
 const drop = byId('drop');
-byId('file').addEventListener('change', event => { if (event.target.files.length > 0) check(event.target.files[0]); });
+byId('file').addEventListener('change', event => { checkAll(event.target.files); });
 for (const kind of ['dragenter', 'dragover']) document.addEventListener(kind, event => { event.preventDefault(); drop.classList.add('over'); });
 document.addEventListener('dragleave', event => { if (!event.relatedTarget) drop.classList.remove('over'); });
 document.addEventListener('drop', event => {
   event.preventDefault();
   drop.classList.remove('over');
-  if (event.dataTransfer.files.length > 0) check(event.dataTransfer.files[0]);
+  checkAll(event.dataTransfer.files);
 });

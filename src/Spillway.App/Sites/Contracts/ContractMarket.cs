@@ -8,6 +8,7 @@ namespace Spillway.App.Sites.Contracts;
 /// <summary>What a market's rules say that contracts stand on.</summary>
 /// <param name="Name">The market, as site files name it.</param>
 /// <param name="Products">Its ancillary products, and what kinds of load may sell each; empty kinds where no load may.</param>
+/// <param name="BoughtFrom">From when on it buys each of them.</param>
 /// <param name="FinancialFrom">From when on awards of ancillary services are financial; null where they never are.</param>
 /// <param name="Methods">Its methods of charging by coincident peaks.</param>
 /// <param name="Peaks">The official peaks known, with the methods' length.</param>
@@ -15,6 +16,7 @@ namespace Spillway.App.Sites.Contracts;
 internal sealed record ContractMarket(
     string Name,
     ImmutableSortedDictionary<string, ImmutableArray<string>> Products,
+    ImmutableSortedDictionary<string, Instant> BoughtFrom,
     Instant? FinancialFrom,
     ImmutableArray<CoincidentPeakMethod> Methods,
     ImmutableArray<CoincidentPeak> Peaks,
@@ -34,6 +36,9 @@ internal sealed record ContractMarket(
             items.SelectMany(item => item.Ancillary)
                 .GroupBy(product => product.Id, StringComparer.Ordinal)
                 .ToImmutableSortedDictionary(product => product.Key, Sellers, StringComparer.Ordinal),
+            (rules?.Periods ?? []).SelectMany(period => period.Items.Ancillary.Select(product => (product.Id, period.From)))
+                .GroupBy(product => product.Id, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(product => product.Key, product => product.Min(one => one.From), StringComparer.Ordinal),
             rules?.Periods.FirstOrDefault(period => period.Items.Regime?.Imbalance == ImbalanceRegime.Financial)?.From,
             methods,
             [.. (rules?.OfficialPeaks ?? []).Select(peak => new CoincidentPeak(new(peak.Year, peak.Month), peak.Start, methods[0].Interval, null))],

@@ -40,6 +40,7 @@ internal static class ServiceReader
         {
             Term = terms.Term,
             Rounding = terms.Rounding,
+            BoughtFrom = market.BoughtFrom[product],
         };
     }
 

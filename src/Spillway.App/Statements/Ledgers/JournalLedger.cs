@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
 using Spillway.App.Records;
+using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
@@ -50,9 +51,20 @@ public sealed class JournalLedger : IKnownProduction, IDisposable
     /// <summary>The number of the next record that is wanted.</summary>
     public long Next { get; private set; } = 1;
 
+    /// <summary>The number of the first record that is wanted; what lies before it is about earlier times.</summary>
+    public long First { get; private set; } = 1;
+
     /// <summary>The journal as a source of a statement: its digest is over the payloads of the records taken.</summary>
     public SourceFile Source => new(
-        string.Create(CultureInfo.InvariantCulture, $"journal records 1 to {Next - 1}"), Convert.ToHexStringLower(_digest.GetCurrentHash()), Form);
+        string.Create(CultureInfo.InvariantCulture, $"journal records {First} to {Next - 1}"), Convert.ToHexStringLower(_digest.GetCurrentHash()), Form);
+
+    /// <summary>Begins later in the journal; before any record is taken.</summary>
+    /// <param name="number">The first record that is wanted.</param>
+    public void BeginAt(long number)
+    {
+        Invariant.Holds(Next == First && _intervals.Count == 0);
+        (First, Next) = (number, number);
+    }
 
     /// <summary>Takes a record.</summary>
     /// <param name="record">The next in the journal's order.</param>

@@ -17,7 +17,7 @@ public readonly record struct RampTokens(Megawatts Rise, Megawatts Fall, Megawat
     {
         // After a standstill of the desk what was not used is lost, or the site would move twice as far in the next minute.
         var limits = plant.Site.Limits;
-        passed = Duration.Min(passed, plant.Rules.PassPeriod);
+        passed = Duration.Min(passed, plant.Rules.Staleness.ClockStep);
         var (rise, over) = Filled(Rise, limits.RampUpPerMinute, passed, plant.LargestMachine);
         var (fall, _) = Filled(Fall, limits.RampDownPerMinute, passed, plant.LargestMachine);
         return new(rise, fall, Megawatts.Min(Reserve + over, waitingFeed));

@@ -17,6 +17,9 @@ public sealed record AncillarySale(ContractId Id, string Product, Instant? Finan
     /// <inheritdoc/>
     public ContractRounding Rounding { get; init; }
 
+    /// <summary>From when on the market buys the product.</summary>
+    public Instant BoughtFrom { get; init; } = Instant.MinValue;
+
     /// <summary>Whether awards are financial at an instant.</summary>
     /// <param name="at">The instant.</param>
     /// <returns>True where a deviation is settled in money, false where the award had to be carried.</returns>

@@ -25,6 +25,21 @@ public sealed class ApiTests
         body.ContainsKey("site").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("/api/v1/statement", HttpStatusCode.OK, 2)]
+    [InlineData("/api/v1/statement?period=today", HttpStatusCode.OK, 2)]
+    [InlineData("/api/v1/statement?period=month", HttpStatusCode.OK, 4)]
+    [InlineData("/api/v1/statement?period=year", HttpStatusCode.UnprocessableEntity, 0)]
+    public async Task The_statement_of_the_day_or_month_so_far_is_told(string address, HttpStatusCode expected, int intervals)
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+
+        var (status, body) = await rig.GetAsync(address);
+
+        status.ShouldBe(expected);
+        ((int?)body["settled_intervals"] + (int?)body["open_intervals"] ?? 0).ShouldBe(intervals);
+    }
+
     [Fact]
     public async Task A_shed_is_answered_with_its_promise_and_the_same_again_changes_nothing()
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Spillway.App.Proofs;
 using Spillway.Journal.Sqlite;
@@ -112,6 +115,53 @@ public sealed class ProveCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_records_the_journal_took_in_the_range_are_in_it()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 7, 1, 3, 30, 0, TimeSpan.Zero));
+        await using (var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_screen.Terminal.DataFolder), time, new()))
+        {
+            for (var hour = 0; hour < 30; hour++)
+            {
+                time.Advance(TimeSpan.FromHours(1));
+                await journal.AppendAsync([new("test.fact", 1, Encoding.UTF8.GetBytes($$"""{"hour":{{hour}}}"""))], CancellationToken.None);
+            }
+        }
+
+        Prove().ShouldBe(0, _screen.Errors);
+
+        // The day in Texas is 05:00 to 05:00 UTC: of 04:30, 05:30 … the second to the twenty-fifth.
+        var bundle = File.ReadAllText(_bundle);
+        bundle.ShouldContain("\\\"hour\\\":1}");
+        bundle.ShouldContain("\\\"hour\\\":24}");
+        bundle.ShouldNotContain("\\\"hour\\\":0}");
+        bundle.ShouldNotContain("\\\"hour\\\":25}");
+        _screen.Run("verify", _bundle).ShouldBe(0, _screen.Output);
+        _screen.Output.ShouldContain("24 journal records");
+
+        Prove("--without-journal").ShouldBe(0, _screen.Errors);
+        File.ReadAllText(_bundle).ShouldNotContain("journal-head");
+    }
+
+    [Fact]
+    public void Contracts_of_every_kind_are_recomputed_line_by_line()
+    {
+        _screen.Run("keys", "init").ShouldBe(0);
+        var (site, prices, meter, awards) = EveryKind();
+
+        _screen.Run("prove", site, "--prices", prices, "--meter", meter, "--awards", awards, "--from", "2026-07-01", "--to", "2026-07-02", "--out", _bundle).ShouldBe(0, _screen.Errors);
+
+        _screen.Run("verify", _bundle).ShouldBe(0, _screen.Output);
+        var names = File.ReadAllLines(_bundle).Where(line => line.Contains("\"part\":\"line\"", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line).RootElement)
+            .GroupBy(line => (line.GetProperty("charge").GetString(), line.GetProperty("component").GetString())).Select(group => group.Last().GetProperty("line").GetString()!).ToList();
+        names.Count.ShouldBeGreaterThan(15);
+        foreach (var name in names)
+        {
+            _screen.Run("prove", "--line", name, "--bundle", _bundle, "--out", _bundle + ".line").ShouldBe(0, name + _screen.Errors);
+            _screen.Run("verify", _bundle + ".line").ShouldBe(0, name + _screen.Output);
+        }
+    }
+
+    [Fact]
     public void The_page_alone_can_be_written()
     {
         var page = Path.Combine(_screen.Folder, "page.html");
@@ -125,13 +175,34 @@ public sealed class ProveCommandTests : IDisposable
     [InlineData("Give SITE.yaml, or --line with --bundle, or --page.")]
     [InlineData("--out is missing.", "--line", "x", "--bundle", "y")]
     [InlineData("--bundle is missing.", "--line", "x", "--out", "y")]
-    [InlineData("--meter is missing.", "site.yaml", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y")]
+    [InlineData("Give --meter FILE, or --journal PATH", "site.yaml", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y")]
     [InlineData("--anchor 'nowhere' is no place", "site.yaml", "--meter", "m", "--from", "2024-07-01", "--to", "2024-07-02", "--out", "y", "--anchor", "nowhere")]
     public void What_is_asked_for_must_be_clear(string says, params string[] arguments)
     {
         _screen.Run(["prove", .. arguments]).ShouldBe(2);
 
         _screen.Errors.ShouldContain(says);
+    }
+
+    private (string Site, string Prices, string Meter, string Awards) EveryKind()
+    {
+        var prices = new StringBuilder("interval_start_utc,LZ_WEST,LZ_WEST@LZEW\n");
+        var meter = new StringBuilder(SettleDesk.MeterHeader);
+        var awards = new StringBuilder("interval_start_utc,contract,product,award_mw,price_usd_per_mwh,rt_award_mw,rt_price_usd_per_mwh\n");
+        for (var quarter = 0; quarter < 96; quarter++)
+        {
+            var start = new DateTime(2026, 7, 1, 5, 0, 0, DateTimeKind.Utc).AddMinutes(15 * quarter).ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            prices.Append(CultureInfo.InvariantCulture, $"{start},{(quarter * 37 % 200) - 20}.{quarter % 100:00},{(quarter * 37 % 200) - 20}.{quarter % 100:00}13\n");
+            meter.Append(CultureInfo.InvariantCulture, $"{start},site,{quarter * 17 % 25}.{quarter % 10}37,actual\n");
+            if (quarter % 4 == 0)
+            {
+                awards.Append(CultureInfo.InvariantCulture, $"{start},dam,day-ahead,40,{20 + quarter},,\n{start},reserve,rrs-ufr,30,6.25,{quarter % 31},{quarter * 9}\n");
+            }
+        }
+
+        return (
+            _screen.Write("site.yaml", EveryKindOfContract), _screen.Write("prices.csv", prices.ToString()),
+            _screen.Write("meter.csv", meter.ToString()), _screen.Write("awards.csv", awards.ToString()));
     }
 
     private int Prove(params string[] more)
@@ -171,4 +242,73 @@ public sealed class ProveCommandTests : IDisposable
             "prove", site, "--prices", _screen.Write("prices.csv", prices), "--meter", _screen.Write("meter.csv", meter),
             "--from", "2024-07-01", "--to", "2024-07-02", "--out", _bundle, .. more]);
     }
+
+    private const string EveryKindOfContract =
+        """
+        site: rich
+        time_zone: America/Chicago
+        currency: USD
+        market: {operator: ercot, settlement_point: LZ_WEST}
+        interconnection: {import_limit_mw: 150}
+        loads:
+          - {id: hall, kind: miner, machines: 40000, power_w: 2500, value_usd_per_mwh: 106.6}
+        contracts:
+          - kind: fixed-block
+            id: block
+            mw: 60
+            price_usd_per_mwh: 28
+            sell_back_spread_usd_per_mwh: 1.5
+          - kind: index
+            id: retail
+            adder_usd_per_mwh: 2.5
+            loss_factor_ratio: 1.02
+            fee_usd_per_mwh: 0.63
+            fee_usd_per_month: 310
+            rounding: cent
+          - kind: day-ahead
+            id: dam
+          - kind: trade
+            id: bilateral
+            side: sell
+            mw: 20
+            price_usd_per_mwh: 41
+          - kind: ancillary
+            id: reserve
+            product: rrs-ufr
+            seller: nclr
+            qualified_mw: 30
+          - kind: emergency-response
+            id: ers
+            mw: 20
+            price_usd_per_mw_h: 4.36
+            time_periods:
+              - {days: weekdays, from_hour: 13, to_hour: 16}
+          - kind: coincident-peak
+            id: fourcp
+            rate_usd_per_mw_year: 75527
+            basis:
+              - {month: 2025-06, mw: 0}
+              - {month: 2025-07, mw: 100}
+              - {month: 2025-08, mw: 0}
+              - {month: 2025-09, mw: 0}
+          - kind: delivery
+            id: wires
+            demand_usd_per_kw_month: 3.85
+            energy_usd_per_mwh: 0.42
+            ratchet_ratio: 0.8
+            fee_usd_per_month: 1250
+            from: 2026-07-01
+            earlier_peaks:
+              - {month: 2026-06, mw: 150}
+          - kind: hosting
+            id: tenants
+            price_basis: fixed
+            price_usd_per_mwh: 65
+            curtailment_credit_usd_per_mwh: 12
+            uptime_ratio: 0.95
+            uptime_credit_usd_per_mwh: 20
+            customers:
+              - {customer: acme, group: hall, share_ratio: 0.4}
+
+        """;
 }

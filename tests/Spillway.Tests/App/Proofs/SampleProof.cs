@@ -28,6 +28,8 @@ internal sealed class SampleProof : IDisposable
     /// <summary>The same key in every run, so that a trial can be repeated; it signs nothing but samples.</summary>
     public SigningKey Key { get; } = OfNumber(20260701);
 
+    public string MeterSha256 { get; init; } = new('b', 64);
+
     public async Task<string> Write(string path, params string[] anchors)
     {
         await Bundle.WriteAsync(path, Contents() with { Anchors = [.. anchors] }, Key, new FakeTimeProvider(Now.ToDateTimeOffset()), CancellationToken.None);
@@ -59,7 +61,7 @@ internal sealed class SampleProof : IDisposable
         [.. Enumerable.Range(0, _intervals).Select(Metered)],
         ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty,
         AwardBook.Empty, _ => "ercot.yaml 4f1d…@2025-12-05",
-        [new("meter.csv", new string('b', 64), "meter readings"), new("prices.csv", new string('c', 64), "tidy prices")]);
+        [new("meter.csv", MeterSha256, "meter readings"), new("prices.csv", new string('c', 64), "tidy prices")]);
 
     // The seventh interval is open; the price of every fifth is below zero.
     private static MeteredInterval Metered(int index)

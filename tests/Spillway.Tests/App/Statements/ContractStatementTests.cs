@@ -48,6 +48,21 @@ public sealed class ContractStatementTests : IDisposable
     }
 
     [Fact]
+    public void An_award_of_a_product_that_the_market_did_not_have_yet_is_refused_with_its_line()
+    {
+        _desk.Site(SettleDesk.OneHall + "  - {kind: ancillary, id: reserve, product: ecrs}\n");
+        (_desk.From, _desk.To) = ("2022-07-01", "2022-07-02");
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2022-07-01T20:00:00Z,40\n2022-07-01T20:15:00Z,60\n");
+        _desk.MeterFile(SettleDesk.Rows("main", "2022-07-01T20:00:00Z", 25, 25));
+        _desk.AwardFile("interval_start_utc,contract,product,award_mw,price_usd_per_mwh,interval_minutes\n2022-07-01T20:00:00Z,reserve,ecrs,30,6,60\n");
+
+        _desk.Run().ShouldBe(1);
+
+        _desk.Errors.ShouldContain("awards.csv, line 2");
+        _desk.Errors.ShouldContain("2023-06-10T05:00:00Z");
+    }
+
+    [Fact]
     public void A_financial_award_that_does_not_say_what_was_carried_is_refused_with_its_line()
     {
         _desk.Site(SettleDesk.OneHall + "  - {kind: ancillary, id: rrs, product: rrs-ufr, seller: nclr}\n");
