@@ -80,8 +80,7 @@ public sealed class EngineTests
         Calls("DeskStep.Next(").ShouldBe(["src/Spillway.App/Events/Counterfactual.cs", "src/Spillway.App/Events/EventReader.cs", "src/Spillway.App/Records/JournalReplay.cs", "src/Spillway.Engine/DeskLoop.cs"]);
         Calls("new DeskLoop(").ShouldBe(["src/Spillway.App/Composition/RunningDesk.cs", "src/Spillway.Simulation/Backtest/Backtester.cs", "src/Spillway.Simulation/Worlds/SimulatedWorld.cs"]);
 
-        // The demo prices, beside what it did, the same intervals with everything running, by the same function.
-        Calls("Settlement.Of(").ShouldBe(["src/Spillway.App/Demo/DemoLedger.cs", "src/Spillway.Engine/DeskStep.cs"]);
+        Calls("Settlement.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
         Calls("Dispatch.Of(").ShouldBe(["src/Spillway.Engine/DeskStep.cs"]);
 
         IEnumerable<string> Calls(string call) =>

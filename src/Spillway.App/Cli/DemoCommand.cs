@@ -20,7 +20,7 @@ internal static class DemoCommand
                 result.AddError(FormattableString.Invariant($"--for is {result.GetValue(seconds)}; give a number above 0, at most {MostSeconds}."));
             }
         });
-        var command = new Command("demo", "An emulated site of 40 MW and the desk at work on it: prices below zero, a spike, an order of the grid, in less than a minute.") { seed, seconds };
+        var command = new Command("demo", "An emulated site of 40 MW and the desk at work on it: prices below zero, a spike, an order of the grid; then what the day came to, and the proof of it. About a minute.") { seed, seconds };
         command.SetAction(async (parsed, cancellation) =>
         {
             var length = parsed.GetValue(seconds);

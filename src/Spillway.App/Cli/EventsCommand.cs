@@ -5,15 +5,8 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using Spectre.Console;
 using Spillway.App.Api;
-using Spillway.App.Composition;
 using Spillway.App.Events;
-using Spillway.App.Obligations;
-using Spillway.App.Records;
-using Spillway.Devices.Miners;
-using Spillway.Devices.Tcp;
-using Spillway.Engine;
 using Spillway.Engine.Settlements.Baselines;
-using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Cli;
 
@@ -32,7 +25,7 @@ internal static class EventsCommand
         var command = new Command("list", "The sheds and stops that the journal holds, oldest first.") { home, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var events = await ScanAsync(terminal, parsed.GetValue(home) ?? terminal.DataFolder, cancellation).ConfigureAwait(false);
+            var events = (await ScanAsync(terminal, parsed.GetValue(home) ?? terminal.DataFolder, cancellation).ConfigureAwait(false)).All;
             if (parsed.GetValue(json) is { } target)
             {
                 JsonTarget.Write(terminal, target, new JsonObject { ["events"] = new JsonArray([.. events.Select(static one => (JsonNode)EventJson.Of(one))]) });
@@ -119,12 +112,11 @@ internal static class EventsCommand
         var command = new Command("failures", "How each order of the grid was delivered, and how many failures count: two within 365 days disqualify a load resource. Proves every event.") { home, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var folder = parsed.GetValue(home) ?? terminal.DataFolder;
-            var events = await ScanAsync(terminal, folder, cancellation).ConfigureAwait(false);
+            var events = await ScanAsync(terminal, parsed.GetValue(home) ?? terminal.DataFolder, cancellation).ConfigureAwait(false);
             var judged = new List<JudgedEvent>();
-            foreach (var found in events.Where(JudgedEvent.Counts))
+            foreach (var found in events.All.Where(JudgedEvent.Counts))
             {
-                judged.Add(new(found, (await ProofAsync(terminal, found, events, folder, cancellation).ConfigureAwait(false)).Delivery));
+                judged.Add(new(found, (await events.ProofAsync(found, cancellation).ConfigureAwait(false)).Delivery));
             }
 
             var record = JudgedEvent.Record(judged);
@@ -151,28 +143,16 @@ internal static class EventsCommand
         HelpName = "PATH",
     };
 
-    private static async Task<ImmutableArray<JournalEvent>> ScanAsync(Terminal terminal, string home, CancellationToken cancellation)
+    private static async Task<JournalEvents> ScanAsync(Terminal terminal, string home, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(terminal);
-        return await EventScan.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), 1, cancellation), new Done(progress), cancellation).ConfigureAwait(false);
+        return await JournalEvents.ReadAsync(home, terminal.Time, new Done(progress), cancellation).ConfigureAwait(false);
     }
 
     private static async Task<EventProof> ProofAsync(Terminal terminal, string name, string? folder, CancellationToken cancellation)
     {
-        var home = folder ?? terminal.DataFolder;
-        var events = await ScanAsync(terminal, home, cancellation).ConfigureAwait(false);
-        var found = EventScan.Find(events, name)
-            ?? throw new RefusedException(ObligationErrors.UnknownEvent, $"The journal of {home} holds {events.Length} events and none is '{name}'.");
-        return await ProofAsync(terminal, found, events, home, cancellation).ConfigureAwait(false);
-    }
-
-    private static async Task<EventProof> ProofAsync(
-        Terminal terminal, JournalEvent found, ImmutableArray<JournalEvent> events, string home, CancellationToken cancellation)
-    {
-        using var drivers = new MinerDrivers(terminal.Time, TcpLimits.Default);
-        var reader = new EventReader(found, new PartStore(home), site => PlantOfSite.Of(site, drivers));
-        var trace = await reader.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), reader.From, cancellation), cancellation).ConfigureAwait(false);
-        return EventProofs.Of(trace, events);
+        var events = await ScanAsync(terminal, folder ?? terminal.DataFolder, cancellation).ConfigureAwait(false);
+        return await events.ProofAsync(name, cancellation).ConfigureAwait(false);
     }
 
     private static void Show(Terminal terminal, ImmutableArray<JournalEvent> events)

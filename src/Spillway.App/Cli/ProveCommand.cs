@@ -1,14 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Spillway.App.Proofs;
-using Spillway.App.Proofs.Bundles;
-using Spillway.App.Proofs.Keys;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Ledgers;
-using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Cli;
 
@@ -47,28 +43,18 @@ internal static class ProveCommand
         var request = options.Request(parsed);
         var file = parsed.GetValue(options.Out)!;
         ResultFile.Check(file);
-        var ring = KeyRing.Open(terminal.DataFolder);
-        using var key = ring.OpenActive();
-        await KeyJournal.TryRecordAsync(ring, terminal.DataFolder, terminal.Time, cancellation).ConfigureAwait(false);
+        using var prover = await StatementProver.OpenAsync(terminal.DataFolder, terminal.Time, cancellation).ConfigureAwait(false);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
-        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        using var ledger = request.Journal is { } desk ? await LedgerOfSite.ReadAsync(site, desk, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
-        var statement = loaded.Settle();
         progress.Show("writing the bundle");
-        long[] needed = [.. statement.Lines.Select(line => line.Basis.JournalSequence).OfType<long>().Distinct()];
-        var journal = parsed.GetValue(options.WithoutJournal)
-            ? null
-            : await JournalSegments.FindAsync(SqliteJournal.FolderIn(request.Journal ?? terminal.DataFolder), statement.Range, needed, cancellation).ConfigureAwait(false);
-        var contents = new ProofContents(
-            statement, loaded.Input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(), SiteTexts.Read(request.SiteFile), journal, ring.Keys)
-        {
-            Anchors = [.. parsed.GetValue(options.Anchor) ?? []],
-        };
-        var root = await Bundle.WriteAsync(file, contents, key, terminal.Time, cancellation).ConfigureAwait(false);
+        var home = parsed.GetValue(options.WithoutJournal) ? null : request.Journal ?? terminal.DataFolder;
+        var proved = await prover.WriteAsync(
+            file, loaded, new(request.SiteFile, home) { Anchors = [.. parsed.GetValue(options.Anchor) ?? []] }, cancellation).ConfigureAwait(false);
         progress.Dispose();
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {statement.Lines.Length:N0} lines, root {root}, signed with {key.Public.Id}."));
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {proved.Lines:N0} lines, root {proved.Root}, signed with {proved.Key}."));
         WritePage(terminal, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, VerifyPage.FileName));
     }
 

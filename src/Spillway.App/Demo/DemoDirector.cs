@@ -15,12 +15,14 @@ namespace Spillway.App.Demo;
 /// <remarks>Told of steps and passes on the desk's thread.</remarks>
 internal sealed class DemoDirector
 {
-    private const string OrderId = "grid-1";
+    /// <summary>The id of the day's order.</summary>
+    public const string OrderId = "grid-1";
+
     private const decimal ToMegawatts = 12m;
     private const int WithinSeconds = 60;
     private static readonly Duration _holds = Duration.FromMinutes(10);
     private static readonly Duration _quiet = Duration.FromHours(3);
-    private static readonly Duration _settling = Duration.FromSeconds(30);
+    private static readonly Duration _settling = Duration.FromSeconds(15);
     private static readonly Duration _between = Duration.FromSeconds(8);
 
     private readonly DemoDay _day;
@@ -32,6 +34,7 @@ internal sealed class DemoDirector
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeskView? _desk;
     private string _regime = "";
+    private string? _stopped;
     private Instant _saidAt;
     private Instant _slotEnd = Instant.MinValue;
     private Megawatts? _power;
@@ -50,14 +53,10 @@ internal sealed class DemoDirector
         (_clock, _pace) = time;
         _screen = screen;
         _dataFolder = dataFolder;
-        Ledger = new(site);
     }
 
     /// <summary>Ends with the day; what goes wrong with the order is thrown here.</summary>
     public Task Over => _over.Task;
-
-    /// <summary>The money.</summary>
-    public DemoLedger Ledger { get; }
 
     /// <summary>Sees the desk, before its first pass.</summary>
     public void Begun(DeskView desk)
@@ -76,11 +75,6 @@ internal sealed class DemoDirector
 
     private void Stepped(StepRecord step)
     {
-        if (step.Settled is { } settled && settled.Slot.Start >= _day.Start)
-        {
-            Ledger.Add(settled);
-        }
-
         if (step.Decision is not { } decision)
         {
             return;
@@ -98,18 +92,29 @@ internal sealed class DemoDirector
 
         var off = decision.Commands.Where(command => command.Machines == 0).ToList();
         var sign = price is { } known && known.Value < 0m ? "paid" : "pays";
-        var regime = $"{sign} {string.Join(' ', off.Select(command => command.Group.Text))}";
+        var stopped = string.Join(' ', off.Select(command => command.Group.Text));
+        var regime = $"{sign} {stopped}";
         if (regime != _regime || decision.Slot.Start - _saidAt >= _quiet)
         {
             _screen.Line(decision.Slot.Start, _power, off.Count == 0 ? Running(price) : Stopped(decision.Commands));
             (_regime, _saidAt) = (regime, decision.Slot.Start);
-            _pace.Watch(decision.Slot.Start + _settling);
-            _clock.Speed = DemoPace.OrderSpeed;
+            Watch(decision.Slot.Start, stopped);
         }
         else if (price?.Value == _day.Highest)
         {
             var full = _site.Site.Loads.Sum(load => load.Power(load.NormalModeIndex, load.Machines).Value);
             _screen.Line(decision.Slot.Start, _power, Text($"The day's peak: all running would cost {full * _day.Highest:N0} {_site.Currency} an hour."));
+        }
+    }
+
+    // Where the price changes its sign and no hall moves, there is nothing to be slow for.
+    private void Watch(Instant at, string stopped)
+    {
+        if (stopped != _stopped)
+        {
+            _stopped = stopped;
+            _pace.Watch(at + _settling);
+            _clock.Speed = DemoPace.OrderSpeed;
         }
     }
 

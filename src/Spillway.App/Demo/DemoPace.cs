@@ -16,7 +16,7 @@ internal sealed class DemoPace
     private const double TellingSpeed = 15;
     private const double WakingSpeed = 30;
     private const double WaitingSpeed = 60;
-    private const double StartingSpeed = 400;
+    private const double StartingSpeed = 500;
     private const double LeastCalmSpeed = 6_000;
     private const double MostCalmSpeed = 40_000;
     private const double LeastWallSeconds = 2;
@@ -64,7 +64,7 @@ internal sealed class DemoPace
         // A machine that never follows does not hold the day up.
         var motion = Look(desk, turn);
         motion = motion > Motion.Starting && turn.At - _toldAt > _longestTelling ? Motion.Starting : motion;
-        motion = motion < Motion.Waiting && turn.At < _watchedUntil ? Motion.Waiting : motion;
+        motion = motion < Motion.Telling && turn.At < _watchedUntil ? Motion.Telling : motion;
         _clock.Speed = isOrdered ? OrderSpeed : motion switch
         {
             Motion.Telling => TellingSpeed,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Spillway.App.Composition;
 using Spillway.App.Records;
-using Spillway.App.Reports;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
 using Spillway.Journal.Proof;
@@ -10,18 +9,9 @@ using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Demo;
 
-/// <summary>What is shown when the day is over: the money, and the proof that it was so.</summary>
+/// <summary>What is shown when the day is over: the evidence of its order, and that the journal is whole and decides the same again.</summary>
 internal sealed class DemoProof(DemoScreen screen, string dataFolder, TimeProvider time)
 {
-    /// <summary>Says what was earned.</summary>
-    public void Money(DemoLedger ledger, string currency)
-    {
-        var (earned, always) = (ledger.Earned, ledger.AlwaysOn);
-        var difference = Shown.Whole(earned.Net - always.Net);
-        screen.Say("");
-        screen.Say(Text($"Earned in {earned.Intervals / 4m:0.##} h: {Shown.Whole(earned.Net)} {currency} = {Shown.Whole(earned.Production)} from hashing, less {Shown.Whole(earned.EnergyCost)} for {Shown.Energy(earned.Energy)} MWh of power. Had nothing ever stopped: {Shown.Whole(always.Net)} {currency}. The difference, {difference} {currency}, is the desk's."), 2);
-    }
-
     /// <summary>Says what the evidence says, and checks the journal.</summary>
     public async Task ShowAsync(CancellationToken cancellation)
     {
@@ -37,12 +27,18 @@ internal sealed class DemoProof(DemoScreen screen, string dataFolder, TimeProvid
         screen.Say(verified.IsWhole
             ? Text($"verify: ok, {verified.Records} records, head {verified.Head?.Hash.ToString()[..16]}…")
             : Text($"verify: BROKEN, {verified.Findings.Length} findings in {verified.Records} records"));
+    }
+
+    /// <summary>Has the journal's decisions taken again.</summary>
+    /// <returns>What came of it, in a sentence.</returns>
+    public async Task<string> ReplayAsync(CancellationToken cancellation)
+    {
         using var drivers = new MinerDrivers(time, TcpLimits.Default);
         using var replay = new JournalReplay(new PartStore(dataFolder), site => PlantOfSite.Of(site, drivers));
         var report = await replay.RunAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(dataFolder), 1, cancellation), null, cancellation).ConfigureAwait(false);
-        screen.Say(report.Difference is null
+        return report.Difference is null
             ? Text($"replay: equal, {report.Steps} steps and {report.Passes} control passes decided again")
-            : Text($"replay: DIFFERS at record {report.Difference.Number}"));
+            : Text($"replay: DIFFERS at record {report.Difference.Number}");
     }
 
     private IEnumerable<string> Evidence()

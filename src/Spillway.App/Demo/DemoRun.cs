@@ -29,7 +29,7 @@ internal sealed class DemoRun : IDisposable
     private const int OwnDescriptors = 400;
 
     private static readonly TimeSpan _dayLength = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(78);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(70);
 
     private readonly Terminal _terminal;
     private readonly DemoRequest _request;
@@ -69,6 +69,7 @@ internal sealed class DemoRun : IDisposable
         var worth = definition.Site.Loads.Select(load => load.Breakeven(load.NormalModeIndex, definition.Hashprice).Value).ToImmutableArray();
         var day = DemoDay.Choose(_request.Seed, definition.SettlementPoint.Name, zone, worth);
         TidyFile.Write(Path.Combine(_folder.Path, PricesName), day.Prices, isLong: false, cancellation);
+        DemoAwards.Write(Path.Combine(_folder.Path, DemoAwards.FileName), day);
         using var clock = new DemoClock(_terminal.Time, day.Start, definition.Installation!.Prices!.Interval);
         using var site = EmulatedSite.Of(definition, clock, (ulong)_request.Seed, 0, _terminal.Errors.WriteLine);
         CheckDescriptors(definition, site);
@@ -82,7 +83,9 @@ internal sealed class DemoRun : IDisposable
 
             var port = FreePort();
             Introduce(screen, definition, worth, day, host, port);
-            await DirectAsync(new(definition, day, clock, screen, host, port), cancellation).ConfigureAwait(false);
+            var papers = new DemoPapers(screen, _folder.Path, _terminal.Time);
+            papers.MakeKey();
+            await DirectAsync(new(definition, day, clock, screen, host, port, papers), cancellation).ConfigureAwait(false);
         }
 
         screen.Say("");
@@ -98,17 +101,15 @@ internal sealed class DemoRun : IDisposable
         var forwarded = stage.Host.Ports.Where(port => port.Port != port.Standard).ToImmutableDictionary(port => port.Standard, port => port.Port);
         stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
-            new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null),
+            new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null) { Awards = [Path.Combine(_folder.Path, DemoAwards.FileName)] },
             (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun)),
             line => SayAlarm(stage.Screen, line),
             end.Token);
-        var proof = new DemoProof(stage.Screen, _folder.Path, _terminal.Time);
         var ended = await Task.WhenAny(desk, director.Over).ConfigureAwait(false);
         var isShown = false;
         if (ended == director.Over && director.Over.IsCompletedSuccessfully && _request.Stays && !end.IsCancellationRequested)
         {
-            proof.Money(director.Ledger, stage.Site.Currency);
-            await proof.ShowAsync(CancellationToken.None).ConfigureAwait(false);
+            await CloseAsync(stage).ConfigureAwait(false);
             Invite(stage.Screen, stage.Port);
             isShown = true;
             await desk.ConfigureAwait(false);
@@ -128,9 +129,18 @@ internal sealed class DemoRun : IDisposable
                 stage.Screen.Say("The day was ended before its evening.");
             }
 
-            proof.Money(director.Ledger, stage.Site.Currency);
-            await proof.ShowAsync(CancellationToken.None).ConfigureAwait(false);
+            await CloseAsync(stage).ConfigureAwait(false);
         }
+    }
+
+    // An ended day is settled and proved whatever ended it.
+    private async Task CloseAsync(Stage stage)
+    {
+        var proof = new DemoProof(stage.Screen, _folder.Path, _terminal.Time);
+        await proof.ShowAsync(CancellationToken.None).ConfigureAwait(false);
+        var replay = Task.Run(() => proof.ReplayAsync(CancellationToken.None));
+        await stage.Papers.WriteAsync(stage.Site, Path.Combine(_folder.Path, SiteName), stage.Day, CancellationToken.None).ConfigureAwait(false);
+        stage.Screen.Say(await replay.ConfigureAwait(false));
     }
 
     private CancellationTokenSource Limit()
@@ -254,5 +264,5 @@ internal sealed class DemoRun : IDisposable
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Stage(SiteDefinition Site, DemoDay Day, DemoClock Clock, DemoScreen Screen, EmulatorHost Host, int Port);
+    private sealed record Stage(SiteDefinition Site, DemoDay Day, DemoClock Clock, DemoScreen Screen, EmulatorHost Host, int Port, DemoPapers Papers);
 }

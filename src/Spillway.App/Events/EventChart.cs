@@ -9,6 +9,9 @@ namespace Spillway.App.Events;
 internal static class EventChart
 {
     private const int MostPoints = 700;
+
+    // The highest line keeps clear of the frame.
+    private const double Headroom = 1.06;
     private static readonly ImmutableArray<long> _steps = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400];
 
     /// <summary>Writes the chart.</summary>
@@ -26,9 +29,9 @@ internal static class EventChart
         var from = proof.Curve[0].At;
         var until = proof.Slots.IsEmpty ? proof.Curve[^1].At : Instant.Max(proof.Curve[^1].At, proof.Slots[^1].End);
         var series = Series(proof, from);
-        var figures = series.SelectMany(static line => line.Points).Select(static point => point.Y);
+        var figures = series.SelectMany(static line => line.Points).Select(static point => point.Y).ToList();
         var frame = new ChartFrame(
-            $"Power of event {proof.Event.Order.Id}", "MW at the grid connection", AxisScale.Even(figures), X(until, from), Ticks(proof, from, until));
+            $"Power of event {proof.Event.Order.Id}", "MW at the grid connection", AxisScale.Even(figures.Append(figures.Max() * Headroom)), X(until, from), Ticks(proof, from, until));
         LineChart.Write(html, frame, series);
         html.Leaf("p", "Local time. The band is what the site might have drawn without the order.", ("class", "note"));
     }

@@ -56,7 +56,7 @@ public static class EventPage
         Fact("Level", proof.Event.Answer.Level is { } level ? Text($"at most {level.Value:0.###} MW within {proof.Event.Answer.Within.TotalSeconds:0.#} s") : "none");
         Fact("Promise", proof.Event.Answer.Promise is { } promise ? Text($"{promise.Reduction.Value:0.###} MW within {promise.Within.TotalSeconds:0.#} s by {OrderWords.Of(promise.Path)}, confidence {promise.Confidence.Value:0.00}") : "none");
         Fact("Power by", Text($"{proof.Grade.Word}: {proof.Grade.Samples} samples, the middle one {proof.Grade.Every.TotalSeconds:0.#} s after the one before"));
-        Fact("Delivered", proof.Delivery is { } delivery ? EventSentences.Delivered(delivery) : "not to be said: no order of a level below what was drawn, or no sample between deadline and end");
+        Fact("Delivery", proof.Delivery is { } delivery ? EventSentences.Delivered(delivery) : "not to be said: no order of a level below what was drawn, or no sample between deadline and end");
         html.Close();
         Money(html, proof, bitcoinPrice);
 
@@ -75,13 +75,13 @@ public static class EventPage
             $"What it is worth, {currency}",
             ["", currency, ""],
             [
-                ["Energy not bought", Amount(proof.Saved), Text($"of {proof.NotDrawn.Value:0.###} MWh not drawn, {low.Value:0.###} to {high.Value:0.###} by the band")],
+                ["Energy not bought", Amount(proof.Saved), Text($"of {proof.NotDrawn.Value:0.###} MWh not drawn, {EventSentences.Between(low.Value, high.Value, "0.###")} by the band")],
                 ["Energy bought ahead and sold back", Amount(proof.Sold), $"power credits {Amount(proof.PowerCredits)}: what it fetched above its own price"],
                 ["Production given up", Amount(new(-proof.GivenUp.Value)), $"{Shown.Number(proof.Hashes, "N1")} EH not tried; {satoshi}"],
                 ["Wear of starts", Amount(new(-proof.Wear.Value)), "starts that would not have been"],
                 ["What is left", Amount(proof.Net), ""],
             ])
-        { TextColumns = [0, 2] });
+        { TextColumns = [0, 2], EndsInSum = true });
     }
 
     private static void Response(HtmlWriter html, EventProof proof)

@@ -15,13 +15,13 @@ internal static class EventSentences
         var reached = proof.Evidence.FirstOrDefault(static item => item.What == "level-reached");
         var fast = reached is null ? "The level was not reached." : Text($"The level was reached {(reached.At - proof.Event.At).TotalSeconds:0.#} s after the order.");
         var (low, high) = EventWords.EnergyBand(proof);
-        return fast + Text($" {Shown.Number(proof.NotDrawn.Value, "0.000")} MWh were not drawn ({Shown.Number(low.Value, "0.000")} to {Shown.Number(high.Value, "0.000")});")
+        return fast + Text($" {Shown.Number(proof.NotDrawn.Value, "0.000")} MWh were not drawn ({Between(low.Value, high.Value, "0.000")} by the band);")
             + Text($" {Shown.Number((proof.Saved + proof.Sold).Value, "N2")} {proof.Site.Currency} were saved and sold, {Shown.Number(proof.GivenUp.Value, "N2")} given up: {Shown.Number(proof.Net.Value, "N2")} left.");
     }
 
     /// <summary>A delivery.</summary>
     public static string Delivered(Delivery delivery) => Text(
-        $"{EventWords.Of(delivery.Verdict)}: {delivery.Least.Value:0.###} to {delivery.Most.Value:0.###} MW of {delivery.Instructed.Value:0.###}, {delivery.LeastShare.Value * 100m:0.#} to {delivery.MostShare.Value * 100m:0.#} % (95 to 150 % counts)");
+        $"{EventWords.Of(delivery.Verdict)}: {Between(delivery.Least.Value, delivery.Most.Value, "0.###")} MW of {delivery.Instructed.Value:0.###}, {Between(delivery.LeastShare.Value * 100m, delivery.MostShare.Value * 100m, "0.#")} % (95 to 150 % counts)");
 
     /// <summary>How the figures were worked out.</summary>
     public static ImmutableArray<string> How(EventProof proof)
@@ -42,6 +42,13 @@ internal static class EventSentences
             "Saved is the price times the energy beyond what was bought ahead; sold is the price times the rest. Which is which is told by whole settlement intervals, contracts in file order, as on the bill.",
             "Given up is what the machines would have earned less what they earned, by their producing minutes in whole intervals; hashes by the hash rate of their mode.",
         ];
+    }
+
+    /// <summary>A range in words; one figure where both ends read the same.</summary>
+    public static string Between(decimal low, decimal high, string format)
+    {
+        var (least, most) = (Shown.Number(low, format), Shown.Number(high, format));
+        return least == most ? least : $"{least} to {most}";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -10,4 +10,7 @@ public sealed record ReportTable(string Caption, ImmutableArray<string> Columns,
 {
     /// <summary>The columns that hold words and stand left; all others hold figures and stand right.</summary>
     public ImmutableArray<int> TextColumns { get; init; } = [0];
+
+    /// <summary>Whether the last row is what the others come to.</summary>
+    public bool EndsInSum { get; init; }
 }

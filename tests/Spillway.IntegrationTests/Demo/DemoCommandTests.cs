@@ -36,11 +36,16 @@ public sealed partial class DemoCommandTests : IDisposable
         result.Output.ShouldContain("Earned in ");
         result.Output.ShouldContain("verify: ok, ");
         result.Output.ShouldContain("replay: equal, ");
+        result.Output.ShouldContain("verify BUNDLE: ok, ");
         result.Output.Split('\n').ShouldAllBe(line => line.Length <= 80 || line.StartsWith("  /") || line.StartsWith("Files: "));
         var evidence = EvidenceFile().Match(result.Output).Groups["file"].Value;
         ((bool?)JsonNode.Parse(File.ReadAllText(evidence))!["measured"]!["kept"]).ShouldBe(true);
         IsOpen(Port(result.Output)).ShouldBeFalse();
-        ShouldBeSettledFromItsJournal(Path.GetFullPath(Path.Combine(evidence, "../..")), result.Output);
+        var folder = Path.GetFullPath(Path.Combine(evidence, "../.."));
+        ShouldBeSettledFromItsJournal(folder, result.Output);
+        ShouldLeaveItsPapers(folder, result.Output);
+        ShouldProveItsOrder(folder);
+        ShouldBeProvedByItsBundle(folder);
     }
 
     private void ShouldBeSettledFromItsJournal(string folder, string output)
@@ -48,7 +53,8 @@ public sealed partial class DemoCommandTests : IDisposable
         var day = Path.GetFileName(Directory.GetFiles(Path.Combine(folder, "evidence"))[0])[..8].Insert(6, "-").Insert(4, "-");
         var next = NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value.PlusDays(1).ToString("uuuu-MM-dd", null);
 
-        var settled = _cli.Run("settle", Path.Combine(folder, "site.yaml"), "--journal", folder, "--from", day, "--to", next, "--json", "-");
+        var settled = _cli.Run(
+            "settle", Path.Combine(folder, "site.yaml"), "--journal", folder, "--awards", Path.Combine(folder, "awards.csv"), "--from", day, "--to", next, "--json", "-");
 
         settled.Code.ShouldBe(0, settled.Errors);
         var statement = JsonNode.Parse(settled.Output)!;
@@ -61,6 +67,62 @@ public sealed partial class DemoCommandTests : IDisposable
         ((int)plan["intervals"]!).ShouldBeGreaterThan(70);
         parts.Keys.ShouldContain("operator-holds");
         ((decimal)plan["planned_usd"]! + parts.Values.Sum()).ShouldBe((decimal)plan["happened_usd"]!);
+        string[] charges = ["energy-real-time", "fixed-block", "retail-adder", "delivery", "ancillary-award"];
+        statement["charges"]!.AsArray().Select(charge => (string?)charge!["charge"]).ShouldBe(charges, ignoreOrder: true);
+        ShouldSum(statement, output);
+    }
+
+    // The bridge sums exactly, and it is the one that the demonstration showed.
+    private static void ShouldSum(JsonNode statement, string output)
+    {
+        var bridge = statement["bridge"]!;
+        var parts = bridge["parts"]!.AsArray().Sum(part => (decimal)part!["amount_usd"]!);
+        ((decimal)bridge["always_on_usd"]! + parts).ShouldBe((decimal)bridge["happened_usd"]!);
+        foreach (var part in bridge["parts"]!.AsArray())
+        {
+            Printed(output).ShouldContain((decimal)part!["amount_usd"]!);
+        }
+
+        Printed(output).ShouldContain((decimal)statement["total_usd"]!);
+        Printed(output).ShouldContain((decimal)bridge["happened_usd"]!);
+    }
+
+    private static HashSet<decimal> Printed(string output) =>
+        [.. Amounts().Matches(output.Replace('\u2212', '-')).Select(match => decimal.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))];
+
+    private static void ShouldLeaveItsPapers(string folder, string output)
+    {
+        foreach (var name in new[] { "statement.html", "event.html", "day.proof", "verify.html" })
+        {
+            output.ShouldContain("  " + Path.Combine(folder, name) + "\n");
+            new FileInfo(Path.Combine(folder, name)).Length.ShouldBeGreaterThan(1_000);
+        }
+
+        File.ReadAllText(Path.Combine(folder, "statement.html")).ShouldContain("From always-on to what happened");
+        File.ReadAllText(Path.Combine(folder, "event.html")).ShouldContain("grid-1");
+    }
+
+    private void ShouldProveItsOrder(string folder)
+    {
+        var result = _cli.Run("events", "proof", "grid-1", "--home", folder, "--html", Path.Combine(_cli.Results, "event.html"));
+
+        result.Code.ShouldBe(0, result.Errors);
+        File.ReadAllText(Path.Combine(_cli.Results, "event.html")).ShouldBe(File.ReadAllText(Path.Combine(folder, "event.html")));
+    }
+
+    private void ShouldBeProvedByItsBundle(string folder)
+    {
+        var bundle = Path.Combine(folder, "day.proof");
+        var whole = _cli.Run("verify", bundle);
+        whole.Code.ShouldBe(0, whole.Output);
+
+        var text = File.ReadAllText(bundle);
+        var amount = LineAmount().Match(text).Groups["digit"];
+        var forged = Path.Combine(_cli.Results, "forged.proof");
+        File.WriteAllText(forged, text.Remove(amount.Index, 1).Insert(amount.Index, amount.Value == "1" ? "2" : "1"));
+        var broken = _cli.Run("verify", forged);
+        broken.Code.ShouldBe(1, broken.Output);
+        broken.Output.ShouldContain("First wrong: ");
     }
 
     [Fact]
@@ -122,6 +184,12 @@ public sealed partial class DemoCommandTests : IDisposable
 
     [GeneratedRegex(@"^  (?<file>/.+\.json)$", RegexOptions.Multiline)]
     private static partial Regex EvidenceFile();
+
+    [GeneratedRegex(@"-?[0-9][0-9,]*\.[0-9]{2}(?![0-9])")]
+    private static partial Regex Amounts();
+
+    [GeneratedRegex(@"""amount"":""-?(?<digit>[1-9])")]
+    private static partial Regex LineAmount();
 
     [GeneratedRegex(@"for (?<mwh>[0-9.]+) MWh")]
     private static partial Regex Drawn();

@@ -16,9 +16,9 @@ internal static class HtmlTable
         }
 
         html.Close().Close().Open("tbody");
-        foreach (var row in table.Rows)
+        foreach (var (row, number) in table.Rows.Select((row, number) => (row, number)))
         {
-            html.Open("tr");
+            html.Open("tr", table.EndsInSum && number == table.Rows.Length - 1 ? [("class", "sum")] : []);
             for (var index = 0; index < row.Length; index++)
             {
                 if (index == 0)

@@ -31,7 +31,8 @@ public static class StatementPage
         var (site, statement) = (range.Site, range.Statement);
         var last = (statement.Range.End - NodaTime.Duration.Epsilon).InZone(site.TimeZone).Date;
         var html = new HtmlWriter(output);
-        HtmlPage.Begin(html, $"{site.Name}: statement of {Shown.Day(statement.Range.Start.InZone(site.TimeZone).Date)} to {Shown.Day(last)}");
+        var first = statement.Range.Start.InZone(site.TimeZone).Date;
+        HtmlPage.Begin(html, $"{site.Name}: statement of {Shown.Day(first)}{(last > first ? $" to {Shown.Day(last)}" : "")}");
         Headline(html, range);
         Section(html, "bridge", "From always-on to what happened", () => Bridge(html, range));
         Section(html, "plan", "From plan to what happened", () => Plan(html, range));
@@ -101,7 +102,7 @@ public static class StatementPage
             [words.From, Amount(bridge.From), words.Start],
             .. bridge.Parts.Select(part => ImmutableArray.Create(BridgeWords.Of(part.Kind), Amount(part.Amount), part.Because)),
             [BridgeWords.Happened, Amount(bridge.To), words.End],
-        ]) { TextColumns = [0, 2] });
+        ]) { TextColumns = [0, 2], EndsInSum = true });
     }
 
     private static ReportTable Charges(Statement statement) => new(
@@ -114,7 +115,7 @@ public static class StatementPage
                 Shown.Count(charge.Lines),
                 Amount(charge.Amount))),
             ["total", "", "", Shown.Count(statement.Lines.Length), Amount(statement.Total)],
-        ]) { TextColumns = [0, 1] };
+        ]) { TextColumns = [0, 1], EndsInSum = true };
 
     private static ReportTable Groups(Statement statement) => new(
         "What each load group drew and produced", ["group", "MWh", "of it restarting, MWh", $"revenue, {statement.Currency}", "energy known"],

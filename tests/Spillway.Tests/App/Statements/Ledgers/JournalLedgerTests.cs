@@ -117,7 +117,7 @@ public sealed class JournalLedgerTests : IDisposable
         var statement = Settle(1);
 
         statement.Energy.Value.ShouldBe(24m);
-        statement.Notes.ShouldContain(note => note.StartsWith("In 1 intervals the site's meter was silent", StringComparison.Ordinal));
+        statement.Notes.ShouldContain(note => note.StartsWith("In 1 interval the site's meter was silent", StringComparison.Ordinal));
     }
 
     [Fact]

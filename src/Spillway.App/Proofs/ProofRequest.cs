@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Spillway.App.Proofs;
+
+/// <summary>What a bundle is asked to hold beside the statement.</summary>
+/// <param name="SiteFile">The site file whose clauses stand in it.</param>
+/// <param name="JournalHome">The data folder of the desk whose records of the range stand in it; null leaves them out.</param>
+public sealed record ProofRequest(string SiteFile, string? JournalHome)
+{
+    /// <summary>Where the root is anchored before it is signed: <c>file:PATH</c>, an address, <c>rfc3161:ADDRESS</c>.</summary>
+    public ImmutableArray<string> Anchors { get; init; } = [];
+}
