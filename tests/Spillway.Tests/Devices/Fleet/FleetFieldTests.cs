@@ -101,10 +101,13 @@ public sealed class FleetFieldTests
     [Fact]
     public async Task A_command_that_the_desk_has_given_up_is_neither_sent_nor_told_of()
     {
-        await using var rig = new FleetRig(2, FleetRig.Quick with { Connections = 2, Poll = Duration.FromHours(1) });
         using var gate = new SemaphoreSlim(0);
-        rig.Miners[0].Gate = gate;
+        await using var rig = new FleetRig(2, FleetRig.Quick with { Connections = 2, Poll = Duration.FromHours(1) });
         rig.Field.Start();
+
+        // Only then is it held: its first question must not be what waits at the gate.
+        await rig.UntilAsync(() => rig.Condition(0) == MachineCondition.Running && rig.Condition(1) == MachineCondition.Running, "both are heard");
+        rig.Miners[0].Gate = gate;
         await rig.SendAsync(FleetRig.Sleep(1, 0, CauseKind.Economics));
         await rig.UntilAsync(() => rig.Told.Count == 1, "the first is on its way");
         await rig.SendAsync(FleetRig.Sleep(2, 0, CauseKind.Economics));
