@@ -64,11 +64,12 @@ public sealed class FleetFieldTests
     [Fact]
     public async Task An_emergency_goes_before_what_waited_longer()
     {
-        await using var rig = new FleetRig(6, FleetRig.Quick with { Connections = 2, Poll = Duration.FromHours(1) });
         using var gate = new SemaphoreSlim(0);
+        await using var rig = new FleetRig(6, FleetRig.Quick with { Connections = 2, Poll = Duration.FromHours(1) });
+        rig.Field.Start();
+        await rig.UntilAsync(() => Enumerable.Range(0, 6).All(machine => rig.Condition(machine) == MachineCondition.Running), "all are heard");
         rig.Miners[0].Gate = gate;
         rig.Miners[1].Gate = gate;
-        rig.Field.Start();
         await rig.SendAsync(FleetRig.Sleep(1, 0, CauseKind.Economics), FleetRig.Sleep(2, 1, CauseKind.Economics));
         await rig.UntilAsync(() => rig.Told.Count == 2, "both connections are busy");
 
@@ -82,10 +83,11 @@ public sealed class FleetFieldTests
     [Fact]
     public async Task A_command_that_waits_is_overtaken_and_never_sent()
     {
-        await using var rig = new FleetRig(1, FleetRig.Quick with { Connections = 2, Poll = Duration.FromHours(1) });
         using var gate = new SemaphoreSlim(0);
-        rig.Miners[0].Gate = gate;
+        await using var rig = new FleetRig(1, FleetRig.Quick with { Connections = 2, Poll = Duration.FromHours(1) });
         rig.Field.Start();
+        await rig.UntilAsync(() => rig.Condition(0) == MachineCondition.Running, "it is heard");
+        rig.Miners[0].Gate = gate;
         await rig.SendAsync(FleetRig.Sleep(1, 0, CauseKind.Economics));
         await rig.UntilAsync(() => rig.Told.Count == 1, "the first is on its way");
 
