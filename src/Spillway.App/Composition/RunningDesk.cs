@@ -209,7 +209,7 @@ public sealed class RunningDesk
 
     private FleetSite Fleet(MinerDrivers drivers)
     {
-        using var inventory = SiteInventory.Open(_request.DataFolder);
+        using var inventory = SiteInventory.Of(_site, _request.DataFolder);
         return FleetOfSite.Of(_site, inventory.Machines(), _world?.Forwarded, drivers, _wall);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Devices.Discovery;
+using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Units;
 
@@ -34,6 +35,23 @@ public sealed class SiteInventory : IDisposable
         }
 
         return new(new InventoryDatabase(Path.Combine(dataFolder, FileName)));
+    }
+
+    /// <summary>Opens the inventory a site stands on: the one its file names, which must be there, else that of the data folder.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <returns>The inventory.</returns>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.Unusable"/> or <see cref="InventoryErrors.Newer"/>.</exception>
+    public static SiteInventory Of(SiteDefinition site, string dataFolder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        if (site.InventoryFolder is { } named && !File.Exists(Path.Combine(named, FileName)))
+        {
+            throw new RefusedException(
+                InventoryErrors.Unusable, $"The site file's 'inventory' is '{named}', where no {FileName} lies; 'SPILLWAY_HOME={named} spillway discover' or 'inventory import' makes it.");
+        }
+
+        return Open(site.InventoryFolder ?? dataFolder);
     }
 
     /// <summary>All machines, by their number.</summary>

@@ -52,6 +52,7 @@ public static partial class SiteKeys
         new("", "revenue", Section, "", "no hash price", "", "What mining earns; needed only where a load has no value of its own."),
         new("", "contracts", Sections, "", "none", "", "What was agreed with others; each entry has the keys of its kind. What they mean in money: [contracts](contracts.md)."),
         new("", "meters", Sections, "", "none: the machines' own watts are added up", "", "The meters that measure the site."),
+        new("", "inventory", Text, "", "that of the desk's own data folder", "inventory", "The folder whose `inventory.db` says where the site's machines are; relative to the site file. `spillway discover` fills it with `SPILLWAY_HOME` set to it."),
         new("", "prices", Section, "", "none: needed by `spillway run` only", "", "Where a running desk gets its prices: exactly one of `file`, `url` and `replay`."),
         new("", "desk", Section, "", "all defaults", "", "How the site is run."),
         new("", "fail_safe", Section, "", "all defaults", "", "What a running desk does when something it stands on is gone."),

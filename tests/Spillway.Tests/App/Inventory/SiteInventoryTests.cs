@@ -226,4 +226,20 @@ public sealed class SiteInventoryTests : IDisposable
         File.WriteAllText(path, text);
         _inventory.Import(path, _tuesday);
     }
+
+    [Fact]
+    public void A_site_stands_on_the_inventory_that_its_file_names_and_not_on_one_that_is_not_there()
+    {
+        var path = Path.Combine(_folder, "site.yaml");
+        File.WriteAllText(path, File.ReadAllText(Repository.Path("samples/one-machine/site.yaml")) + "\ninventory: machines\n");
+        var site = Spillway.App.Sites.SiteFile.Read(path);
+
+        var refused = Should.Throw<Spillway.Engine.RefusedException>(() => SiteInventory.Of(site, _folder));
+        refused.Message.ShouldContain("SW3506");
+        refused.Message.ShouldContain(Path.Combine(_folder, "machines"));
+
+        SiteInventory.Open(Path.Combine(_folder, "machines")).Dispose();
+        using var named = SiteInventory.Of(site, _folder);
+        named.Machines().ShouldBeEmpty();
+    }
 }
