@@ -10,7 +10,8 @@ namespace Spillway.IntegrationTests.Docs;
 /// <summary>Commands in documents are run, and print what the document says.</summary>
 /// <remarks>A document's commands run one after the other in an empty folder that holds the samples, with a data folder of
 /// their own. What is compared is standard output followed by standard error; <c>~/.spillway</c> stands for the data folder.
-/// With <c>SPILLWAY_APPROVE=1</c> the document is given what they print.</remarks>
+/// A line that holds nothing but <c>…</c> stands for lines that are left out. With <c>SPILLWAY_APPROVE=1</c> the document is
+/// given what they print.</remarks>
 public sealed class ConsoleBlockTests
 {
     private const string Program = "$ spillway ";
@@ -31,9 +32,11 @@ public sealed class ConsoleBlockTests
             var expected = text;
             foreach (var block in MarkdownBlock.All("console").Where(block => block.Document == document))
             {
-                var printed = string.Concat(block.Text.Split('\n')
-                    .Where(line => line.StartsWith("$ ", StringComparison.Ordinal))
-                    .Select(command => command + "\n" + Trimmed(Run(command, folder, network)) + "\n"));
+                var printed = string.Concat(Commands(block.Text).Select(shown =>
+                {
+                    var output = Trimmed(Run(shown[0], folder, network)).Split('\n');
+                    return string.Join('\n', IsLeftOut(shown[1..], output) ? shown : [shown[0], .. output]) + "\n";
+                }));
                 expected = expected.Replace("```console\n" + block.Text + "```", "```console\n" + printed + "```", StringComparison.Ordinal);
             }
 
@@ -49,6 +52,47 @@ public sealed class ConsoleBlockTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Each command with the lines that are shown under it.
+    private static List<List<string>> Commands(string text)
+    {
+        var commands = new List<List<string>>();
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+        {
+            if (line.StartsWith("$ ", StringComparison.Ordinal))
+            {
+                commands.Add([]);
+            }
+
+            commands[^1].Add(line);
+        }
+
+        return commands;
+    }
+
+    // Whether what is shown is what was printed, with at least one stretch of it left out and said so.
+    private static bool IsLeftOut(List<string> shown, string[] printed)
+    {
+        var (at, isOpen, hasGap) = (0, false, false);
+        foreach (var line in shown)
+        {
+            if (line.Trim() == "…")
+            {
+                (isOpen, hasGap) = (true, true);
+                continue;
+            }
+
+            var found = Array.IndexOf(printed, line, Math.Min(at, printed.Length));
+            if (found < 0 || (!isOpen && found != at))
+            {
+                return false;
+            }
+
+            (at, isOpen) = (found + 1, false);
+        }
+
+        return hasGap && (isOpen || at == printed.Length);
     }
 
     private static string Run(string command, string folder, OwnNetwork network)
