@@ -30,7 +30,7 @@ public sealed class HeldPowerTests
         ((decimal)before["headroom"]!["up"]!["held_mw"]!).ShouldBe(0.03m);
         ((decimal)before["headroom"]!["up"]!["free_mw"]!).ShouldBeInRange(0.06m, 0.08m);
         ((string?)before["floor_by"]).ShouldStartWith("held-");
-        desk.Command("status").Output.ShouldContain("held: 0.03 MW by as-1/rrs-ufr");
+        desk.Command("status").Output.ShouldContain("held: 0.030 MW by as-1/rrs-ufr");
 
         var refused = desk.Command("shed", "--to", "0.01", "--within", "60", "--rank", "operator", "--reason", "test", "--id", "too-low");
         refused.Code.ShouldBe(1);
