@@ -57,39 +57,7 @@ internal sealed record BillTable(string File, ImmutableArray<string> Header, Imm
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
-            yield return (number, Split(line, separator));
+            yield return (number, [.. Tables.Split(line, separator)]);
         }
-    }
-
-    private static ImmutableArray<string> Split(string line, char separator)
-    {
-        var cells = ImmutableArray.CreateBuilder<string>();
-        var cell = new StringBuilder();
-        var isQuoted = false;
-        for (var index = 0; index < line.Length; index++)
-        {
-            var letter = line[index];
-            if (letter == '"' && isQuoted && index + 1 < line.Length && line[index + 1] == '"')
-            {
-                cell.Append(letter);
-                index++;
-            }
-            else if (letter == '"')
-            {
-                isQuoted = !isQuoted;
-            }
-            else if (letter == separator && !isQuoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-            }
-            else
-            {
-                cell.Append(letter);
-            }
-        }
-
-        cells.Add(cell.ToString());
-        return cells.ToImmutable();
     }
 }

@@ -33,7 +33,7 @@ internal static class Tables
             number++;
             if (line.Length > 0)
             {
-                yield return new(draft, draft.Member, section, number, Split(line));
+                yield return new(draft, draft.Member, section, number, Split(line, ','));
             }
         }
     }
@@ -122,9 +122,10 @@ internal static class Tables
         return cells;
     }
 
-    private static object?[] Split(string line)
+    /// <summary>The cells of a line; quoted ones may hold the separator, and a quote twice stands for one.</summary>
+    public static string[] Split(string line, char separator)
     {
-        var cells = new List<object?>();
+        var cells = new List<string>();
         var cell = new StringBuilder();
         var isQuoted = false;
         for (var index = 0; index < line.Length; index++)
@@ -142,7 +143,7 @@ internal static class Tables
                     isQuoted = !isQuoted;
                 }
             }
-            else if (letter == ',' && !isQuoted)
+            else if (letter == separator && !isQuoted)
             {
                 cells.Add(cell.ToString());
                 cell.Clear();

@@ -30,6 +30,30 @@ internal static class HtmlPage
         html.Close().Close().End();
     }
 
+    /// <summary>Writes a section with its heading.</summary>
+    public static void Section(HtmlWriter html, string id, string title, Action write)
+    {
+        html.Open("section", ("id", id), ("aria-labelledby", id + "-title")).Leaf("h2", title, ("id", id + "-title"));
+        write();
+        html.Close();
+    }
+
+    /// <summary>Writes a list, one entry a text.</summary>
+    public static void List(HtmlWriter html, IEnumerable<string> entries)
+    {
+        html.Open("ul");
+        foreach (var entry in entries)
+        {
+            html.Leaf("li", entry);
+        }
+
+        html.Close();
+    }
+
+    /// <summary>Writes one fact of a list of facts.</summary>
+    public static void Fact(HtmlWriter html, string what, string value) =>
+        html.Open("div").Leaf("dt", what).Leaf("dd", value).Close();
+
     /// <summary>One of our own files that stand inside the program.</summary>
     public static string Asset(string name)
     {

@@ -24,15 +24,15 @@ public static class CustomerPage
         var html = new HtmlWriter(output);
         HtmlPage.Begin(html, $"{customer.Customer.Name} at {site}: {Shown.Day(statement.Range.Start.InZone(zone).Date)} to {Shown.Day(last)}");
         Headline(html, customer);
-        Section(html, "owed", "What is owed", () => HtmlTable.Write(html, Parts(customer)));
-        Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(customer, zone)));
-        Section(html, "agreed", "What was agreed", () => List(html, [
+        HtmlPage.Section(html, "owed", "What is owed", () => HtmlTable.Write(html, Parts(customer)));
+        HtmlPage.Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(customer, zone)));
+        HtmlPage.Section(html, "agreed", "What was agreed", () => HtmlPage.List(html, [
             $"{customer.Contract.Id.Text}: {CustomerWords.Basis(customer.Contract, statement.Currency)}.",
             .. CustomerWords.Credits(customer.Contract, statement.Currency),
             .. statement.Notes,
             "Every line is a quantity at a price and stands in the file of lines beside this page. What is owed differs from their exact sum by less than a cent.",
         ]));
-        Section(html, "inputs", "What was read", () => HtmlTable.Write(html, Inputs(statement)));
+        HtmlPage.Section(html, "inputs", "What was read", () => HtmlTable.Write(html, Inputs(statement)));
         HtmlPage.End(html, "");
     }
 
@@ -40,12 +40,12 @@ public static class CustomerPage
     {
         var (statement, owed) = (customer.Statement, customer.Owed.Value);
         html.Open("dl", ("class", "facts"));
-        Fact(html, owed < 0m ? "To be paid to the customer" : "To be paid by the customer", $"{Shown.Number(Math.Abs(owed), "N2")} {statement.Currency}");
-        Fact(html, "Energy delivered", $"{Shown.Number(customer.Delivered.Value, "N3")} MWh");
-        Fact(html, "Energy contracted", $"{Shown.Number(customer.Contracted.Value, "N3")} MWh at {Shown.Plain(customer.Customer.Contracted.Value)} MW");
-        Fact(html, "Share", CustomerWords.Share(customer.Customer));
-        Fact(html, "Price", CustomerWords.Basis(customer.Contract, statement.Currency));
-        Fact(html, "Intervals settled, open", $"{Shown.Count(statement.SettledIntervals)}, {Shown.Count(statement.OpenIntervals)}");
+        HtmlPage.Fact(html, owed < 0m ? "To be paid to the customer" : "To be paid by the customer", $"{Shown.Number(Math.Abs(owed), "N2")} {statement.Currency}");
+        HtmlPage.Fact(html, "Energy delivered", $"{Shown.Number(customer.Delivered.Value, "N3")} MWh");
+        HtmlPage.Fact(html, "Energy contracted", $"{Shown.Number(customer.Contracted.Value, "N3")} MWh at {Shown.Plain(customer.Customer.Contracted.Value)} MW");
+        HtmlPage.Fact(html, "Share", CustomerWords.Share(customer.Customer));
+        HtmlPage.Fact(html, "Price", CustomerWords.Basis(customer.Contract, statement.Currency));
+        HtmlPage.Fact(html, "Intervals settled, open", $"{Shown.Count(statement.SettledIntervals)}, {Shown.Count(statement.OpenIntervals)}");
         html.Close();
     }
 
@@ -69,25 +69,4 @@ public static class CustomerPage
     private static ReportTable Inputs(Statement statement) => new(
         "The files, and the SHA-256 of each", ["file", "SHA-256"],
         [.. statement.Sources.Select(source => ImmutableArray.Create(source.Name, source.Sha256))]) { TextColumns = [0, 1] };
-
-    private static void Section(HtmlWriter html, string id, string title, Action write)
-    {
-        html.Open("section", ("id", id), ("aria-labelledby", id + "-title")).Leaf("h2", title, ("id", id + "-title"));
-        write();
-        html.Close();
-    }
-
-    private static void List(HtmlWriter html, IEnumerable<string> entries)
-    {
-        html.Open("ul");
-        foreach (var entry in entries)
-        {
-            html.Leaf("li", entry);
-        }
-
-        html.Close();
-    }
-
-    private static void Fact(HtmlWriter html, string what, string value) =>
-        html.Open("div").Leaf("dt", what).Leaf("dd", value).Close();
 }

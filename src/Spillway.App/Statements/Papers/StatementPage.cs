@@ -34,14 +34,14 @@ public static class StatementPage
         var first = statement.Range.Start.InZone(site.TimeZone).Date;
         HtmlPage.Begin(html, $"{site.Name}: statement of {Shown.Day(first)}{(last > first ? $" to {Shown.Day(last)}" : "")}");
         Headline(html, range);
-        Section(html, "bridge", "From always-on to what happened", () => Bridge(html, range));
-        Section(html, "plan", "From plan to what happened", () => Plan(html, range));
-        Section(html, "charges", "Charges", () => HtmlTable.Write(html, Charges(statement)));
-        Section(html, "production", "Production", () => HtmlTable.Write(html, Groups(statement)));
-        Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(range)));
-        Section(html, "notes", "What must be known", () => List(html, statement.Notes.IsEmpty ? ["Nothing: every interval is settled from actual readings."] : statement.Notes));
-        Section(html, "inputs", "What was read", () => HtmlTable.Write(html, Inputs(statement)));
-        Section(html, "arithmetic", "The arithmetic", () => List(html, _rules));
+        HtmlPage.Section(html, "bridge", "From always-on to what happened", () => Bridge(html, range));
+        HtmlPage.Section(html, "plan", "From plan to what happened", () => Plan(html, range));
+        HtmlPage.Section(html, "charges", "Charges", () => HtmlTable.Write(html, Charges(statement)));
+        HtmlPage.Section(html, "production", "Production", () => HtmlTable.Write(html, Groups(statement)));
+        HtmlPage.Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(range)));
+        HtmlPage.Section(html, "notes", "What must be known", () => HtmlPage.List(html, statement.Notes.IsEmpty ? ["Nothing: every interval is settled from actual readings."] : statement.Notes));
+        HtmlPage.Section(html, "inputs", "What was read", () => HtmlTable.Write(html, Inputs(statement)));
+        HtmlPage.Section(html, "arithmetic", "The arithmetic", () => HtmlPage.List(html, _rules));
         HtmlPage.End(html, "");
     }
 
@@ -49,18 +49,18 @@ public static class StatementPage
     {
         var (statement, net) = (range.Statement, range.Bridge.To);
         html.Open("dl", ("class", "facts"));
-        Fact(html, statement.Total.Value < 0m ? "Charges: the site is paid" : "Charges: the site pays", $"{Amount(new(Math.Abs(statement.Total.Value)))} {statement.Currency}");
-        Fact(html, "Production revenue", $"{Amount(statement.Production)} {statement.Currency}");
-        Fact(html, "Production less charges", $"{Amount(net)} {statement.Currency}");
-        Fact(html, "Metered energy", $"{Energy(statement.Energy)} MWh");
-        Fact(html, "Power credits, within the charges", $"{Amount(statement.PowerCredits)} {statement.Currency}");
-        Fact(html, "Intervals settled, open", $"{Shown.Count(statement.SettledIntervals)}, {Shown.Count(statement.OpenIntervals)}");
+        HtmlPage.Fact(html, statement.Total.Value < 0m ? "Charges: the site is paid" : "Charges: the site pays", $"{Amount(new(Math.Abs(statement.Total.Value)))} {statement.Currency}");
+        HtmlPage.Fact(html, "Production revenue", $"{Amount(statement.Production)} {statement.Currency}");
+        HtmlPage.Fact(html, "Production less charges", $"{Amount(net)} {statement.Currency}");
+        HtmlPage.Fact(html, "Metered energy", $"{Energy(statement.Energy)} MWh");
+        HtmlPage.Fact(html, "Power credits, within the charges", $"{Amount(statement.PowerCredits)} {statement.Currency}");
+        HtmlPage.Fact(html, "Intervals settled, open", $"{Shown.Count(statement.SettledIntervals)}, {Shown.Count(statement.OpenIntervals)}");
         if (statement.OpenIntervals > 0)
         {
-            Fact(html, "Take-or-pay of open intervals, in no total", $"{Amount(statement.Unsettled)} {statement.Currency}");
+            HtmlPage.Fact(html, "Take-or-pay of open intervals, in no total", $"{Amount(statement.Unsettled)} {statement.Currency}");
         }
 
-        Fact(html, "Period", $"{Shown.Local(statement.Range.Start, range.Site.TimeZone)} to {Shown.Local(statement.Range.End, range.Site.TimeZone)}, {range.Site.TimeZone.Id}");
+        HtmlPage.Fact(html, "Period", $"{Shown.Local(statement.Range.Start, range.Site.TimeZone)} to {Shown.Local(statement.Range.End, range.Site.TimeZone)}, {range.Site.TimeZone.Id}");
         html.Close();
     }
 
@@ -134,27 +134,6 @@ public static class StatementPage
     private static ReportTable Inputs(Statement statement) => new(
         "The files, and the SHA-256 of each", ["file", "form", "SHA-256"],
         [.. statement.Sources.Select(source => ImmutableArray.Create(source.Name, source.Form, source.Sha256))]) { TextColumns = [0, 1, 2] };
-
-    private static void Section(HtmlWriter html, string id, string title, Action write)
-    {
-        html.Open("section", ("id", id), ("aria-labelledby", id + "-title")).Leaf("h2", title, ("id", id + "-title"));
-        write();
-        html.Close();
-    }
-
-    private static void List(HtmlWriter html, IEnumerable<string> entries)
-    {
-        html.Open("ul");
-        foreach (var entry in entries)
-        {
-            html.Leaf("li", entry);
-        }
-
-        html.Close();
-    }
-
-    private static void Fact(HtmlWriter html, string what, string value) =>
-        html.Open("div").Leaf("dt", what).Leaf("dd", value).Close();
 
     private static string Amount(Money exact) => Shown.Number(LineAmount.ToCent(exact).Value, "N2");
 
