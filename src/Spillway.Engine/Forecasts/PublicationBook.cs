@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Spillway.Engine.Signals;
 
 namespace Spillway.Engine.Forecasts;
 
-/// <summary>What the market published beside real-time prices, by the hour: a view that never changes, over a log that
-/// only grows.</summary>
-/// <remarks>Adding to the newest view shares the log; adding to an older one, or correcting a figure, copies it first.</remarks>
+/// <summary>What the market published beside real-time prices, by the hour: a view over a log that only grows.</summary>
+/// <remarks>Adding to the newest view what became known no earlier than all it holds shares the log: up to that time the
+/// older view still answers as it did. Adding to an older view, adding what was known earlier, or correcting a figure
+/// copies the log first.</remarks>
 public sealed class PublicationBook
 {
     private readonly Log _log;
@@ -25,7 +27,7 @@ public sealed class PublicationBook
 
     /// <summary>The book with more figures.</summary>
     /// <param name="publications">What became known, oldest first; a figure for a known hour corrects it.</param>
-    /// <returns>The longer book; this one is unchanged.</returns>
+    /// <returns>The longer book; this one answers as before about every time up to the newest it knew of.</returns>
     public PublicationBook With(ImmutableArray<Publication> publications)
     {
         if (publications.IsEmpty)
@@ -33,7 +35,8 @@ public sealed class PublicationBook
             return this;
         }
 
-        var log = _log.All.Count == _count ? _log : Copy(_log.All.Take(_count));
+        var isLater = _log.All.Count == _count && publications.Min(one => one.KnownAt) >= _log.NewestKnownAt;
+        var log = isLater ? _log : Copy(_log.All.Take(_count));
         foreach (var publication in publications)
         {
             if (!log.TryAdd(publication))
@@ -85,6 +88,8 @@ public sealed class PublicationBook
 
         public List<Publication> All { get; } = [];
 
+        public Instant NewestKnownAt { get; private set; } = Instant.MinValue;
+
         public Dictionary<(PublicationKind Kind, string Point), HourlyFigures> Series { get; } = [];
 
         public HourlyFigures? First(PublicationKind kind) => _first.TryGetValue(kind, out var first) ? first.Series : null;
@@ -107,6 +112,7 @@ public sealed class PublicationBook
             if (added)
             {
                 All.Add(publication);
+                NewestKnownAt = Instant.Max(NewestKnownAt, publication.KnownAt);
             }
 
             return added;

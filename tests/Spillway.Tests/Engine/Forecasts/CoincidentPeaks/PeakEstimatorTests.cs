@@ -145,6 +145,19 @@ public sealed class PeakEstimatorTests
         Estimator(both).At(at).ExpectedTopMw.ShouldBe(Estimator(_book).At(hour + Duration.FromHours(2)).ExpectedTopMw, 0.001);
     }
 
+    [Fact]
+    public void A_figure_known_earlier_than_the_newest_does_not_reach_the_older_book()
+    {
+        var (hour, at) = (DrawnLoad.Local(2022, 7, 20, 15), DrawnLoad.Local(2022, 7, 20, 16, 45));
+        var older = DrawnLoad.Book(_loads);
+        var before = Estimator(older).At(at);
+
+        var newer = older.With([DrawnLoad.Generated(hour - Duration.FromHours(1), 60_000), DrawnLoad.Generated(hour, 66_000)]);
+
+        Estimator(older).At(at).ShouldBe(before);
+        Estimator(newer).At(at).ShouldNotBe(before);
+    }
+
     private static double Chance(IEnumerable<KeyValuePair<Instant, double>> loads, Instant at) => Estimator(DrawnLoad.Book(loads)).At(at).Probability;
 
     private static void Change(SortedDictionary<Instant, double> loads, Instant hour, double factor)
