@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
+using Spillway.App.Accounts;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -10,8 +11,9 @@ namespace Spillway.App.Api;
 
 /// <summary>Takes orders to the desk and brings its answers back. A stop is taken only when the same person says it twice.</summary>
 /// <param name="desk">The desk.</param>
+/// <param name="gate">Who may give what.</param>
 /// <param name="wall">The wall clock, for how long somebody waits.</param>
-internal sealed class OrderTaking(DeskView desk, TimeProvider wall)
+internal sealed class OrderTaking(DeskView desk, Gate gate, TimeProvider wall)
 {
     private const int MostOpenStops = 100;
     private const int ConfirmBytes = 4;
@@ -28,12 +30,14 @@ internal sealed class OrderTaking(DeskView desk, TimeProvider wall)
         CultureInfo.InvariantCulture, $"{Now():uuMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}");
 
     /// <summary>Gives an order and waits for its answer.</summary>
+    /// <param name="who">Who gives it.</param>
     /// <param name="order">The order.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.NoAnswer"/>.</exception>
-    public async Task<OrderAnswer> GiveAsync(Order order, CancellationToken cancellation)
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/> or <see cref="ApiErrors.NoAnswer"/>.</exception>
+    public async Task<OrderAnswer> GiveAsync(Actor who, Order order, CancellationToken cancellation)
     {
+        gate.Demand(who, OrderActions.Of(order.Kind), order.Group);
         using var limit = new CancellationTokenSource(_patience, wall);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         var answer = desk.Watch.AnswerAsync(order.Id, either.Token);

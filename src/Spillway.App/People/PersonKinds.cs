@@ -1,0 +1,8 @@
+namespace Spillway.App.People;
+
+/// <summary>The kinds of records of what people do; replays pass over them. Each area adds its own here, in alphabetical order.</summary>
+public static class PersonKinds
+{
+    /// <summary>Somebody may not do what was asked.</summary>
+    public const string Refused = "person.refused";
+}
