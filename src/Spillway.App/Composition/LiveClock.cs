@@ -38,6 +38,6 @@ public sealed class LiveClock(TimeProvider time, Duration interval) : IDeskClock
         return Instant.FromUnixTimeTicks(ticks - (((ticks % length) + length) % length));
     }
 
-    // A clock that was set back far is not waited for: the passes of the interval go on by it.
+    // A clock that was set back a little is waited for an interval at most.
     private TimeSpan Wait(Duration left) => Duration.Min(left, interval).ToTimeSpan();
 }

@@ -68,6 +68,18 @@ public sealed class ControlLoopTests
         runs[0].ModeIndex.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(10, 1500)]
+    [InlineData(20, 5)]
+    public async Task An_interval_out_of_which_the_clock_is_set_back_is_over_and_one_it_still_stands_near_goes_on(int minutes, int passes)
+    {
+        var edges = new Edges(Plants.Of(_site, Plants.Plain, 0)) { SetBack = (5, Duration.FromMinutes(minutes)) };
+
+        await edges.Loop.RunAsync(Decision(0, 4), TestContext.Current.CancellationToken);
+
+        edges.Passes.ShouldBe(passes);
+    }
+
     [Fact]
     public async Task A_journal_that_cannot_be_written_is_tried_again_and_nothing_is_sent_meanwhile()
     {
@@ -141,10 +153,18 @@ public sealed class ControlLoopTests
         /// <summary>How many appends fail before one succeeds.</summary>
         public int Unwritable { get; set; }
 
+        /// <summary>The clock is set back before a pass.</summary>
+        public (int Pass, Duration By)? SetBack { get; init; }
+
         public ValueTask<FieldFrame> ObserveAsync(Instant until, CancellationToken cancellation)
         {
             Calls.Add("observe");
             Passes++;
+            if (SetBack is { } back && back.Pass == Passes)
+            {
+                _fleet.Advance(-back.By);
+            }
+
             _fleet.Advance(Duration.Min(Duration.FromSeconds(1), until - _fleet.Now));
             return ValueTask.FromResult(_fleet.Observe(null, []));
         }
