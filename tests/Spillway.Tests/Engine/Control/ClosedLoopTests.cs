@@ -220,6 +220,7 @@ public sealed class ClosedLoopTests
         var stand = new ControlStand(Plants.Of(15m, Plants.Plain, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m)));
         stand.Decide(wereTold ? 0 : 5, 10).Pass();
         stand.Run(8);
+        stand.Fleet.HasMeter = false;
         if (wereTold)
         {
             stand.Decide(5, 10).Pass();

@@ -126,6 +126,42 @@ public sealed class ControlLoopTests
             [.. running.Select((count, group) => new GroupRun(GroupState.Settled(_site.Loads[group], count), 1, count, ExactEnergy.Zero, Minutes.Zero, Minutes.Zero, 0))];
     }
 
+    [Fact]
+    public void What_has_no_power_takes_no_room_from_what_can_run_and_stays_wanted()
+    {
+        // Room for 12 MW and a rise of 8 MW in the interval: b earns more, but has no power.
+        var site = _site with { Limits = _site.Limits with { Import = new(12m), RampUpPerMinute = new(8m / 15m) } };
+        var desk = new Desk(site, new StrikePolicy());
+        var before = DeskState.Before(desk, PriceHistory.Empty([Simulation.Independent.EngineSites.Point], 0), null);
+        var first = DeskStep.Next(desk, before, new(Halls.Slot(0), SignalFrame.Empty, []));
+
+        Commands(0).Select(command => command.Machines).ShouldBe([0, 8]);
+        Commands(10).Select(command => command.Machines).ShouldBe([8, 10]);
+        Commands(10)[1].ModeIndex.ShouldBe(1);
+        Commands(6).Select(command => command.Machines).ShouldBe([4, 10]);
+
+        ImmutableArray<GroupCommand> Commands(int parted) =>
+            DeskStep.Next(desk, first.State, new(Halls.Slot(1), SignalFrame.Empty, [Run(0, 0), Run(1, parted)])).Step.Decision!.Commands;
+
+        GroupRun Run(int group, int parted) =>
+            new(GroupState.Settled(site.Loads[group], 0), 0, 0, ExactEnergy.Zero, Minutes.Zero, Minutes.Zero, 0) { Parted = parted };
+    }
+
+    [Fact]
+    public void Machines_behind_feeds_that_others_opened_are_parted_and_those_the_desk_opened_are_not()
+    {
+        var stand = new ControlStand(Plants.Of(_site, Plants.Plain, 2));
+        stand.Fleet.Befalls(0, Spillway.Engine.Signals.Field.FeedPosition.Tripped);
+        stand.Pass(Plants.LockFeed("b-1"), Plants.Stop(2));
+        stand.Run(8);
+
+        stand.State.Feeds.Count(feed => feed.Position == Spillway.Engine.Signals.Field.FeedPosition.Open).ShouldBe(8);
+        stand.State.Measured(stand.Plant).Select(run => run.Parted).ShouldBe([2, 0]);
+        stand.Fleet.Befalls(5, Spillway.Engine.Signals.Field.FeedPosition.Open);
+        stand.Pass();
+        stand.State.Measured(stand.Plant).Select(run => run.Parted).ShouldBe([2, 2], "what is locked out is not closed again");
+    }
+
     private static Decision Decision(int slot, int machines) => new(
         Halls.Slot(slot),
         [Command(0, machines), Command(1, 10)],
