@@ -23,9 +23,16 @@ internal sealed record Booking(YearMonth Month, BookKind Kind, bool Closes)
             return null;
         }
 
+        return new(MonthOf(request), asked, closes);
+    }
+
+    /// <summary>The month of a range.</summary>
+    /// <exception cref="RefusedException"><see cref="BookErrors.NotAMonth"/>.</exception>
+    public static YearMonth MonthOf(SettleRequest request)
+    {
         var month = request.From.ToYearMonth();
         return request.From.Day == 1 && request.To == month.PlusMonths(1).OnDayOfMonth(1)
-            ? new(month, asked, closes)
+            ? month
             : throw new RefusedException(BookErrors.NotAMonth, $"--from {request.From:uuuu-MM-dd} --to {request.To:uuuu-MM-dd} is not one month.");
     }
 

@@ -94,10 +94,16 @@ public sealed class StatementBook
     /// <summary>What stands of a month: every line that was booked and not reversed.</summary>
     /// <param name="month">The month.</param>
     /// <returns>The lines by name.</returns>
-    public IReadOnlyDictionary<LineId, StatementLine> Standing(YearMonth month)
+    public IReadOnlyDictionary<LineId, StatementLine> Standing(YearMonth month) => Standing(About(month));
+
+    /// <summary>What stood of a month once some versions were booked.</summary>
+    /// <param name="versions">The versions about it, oldest first.</param>
+    /// <returns>The lines by name.</returns>
+    public IReadOnlyDictionary<LineId, StatementLine> Standing(IEnumerable<BookVersion> versions)
     {
+        ArgumentNullException.ThrowIfNull(versions);
         var standing = new Dictionary<LineId, StatementLine>();
-        foreach (var line in About(month).SelectMany(Lines))
+        foreach (var line in versions.SelectMany(Lines))
         {
             if (line.IsReversal)
             {
@@ -110,6 +116,15 @@ public sealed class StatementBook
         }
 
         return standing;
+    }
+
+    /// <summary>The digest of a version's manifest: what the version after it names.</summary>
+    /// <param name="version">The version.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public string ManifestSha256(BookVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return BookManifest.Digest(Path.Combine(Place(version.Month), Name(version), BookManifest.Name));
     }
 
     /// <summary>Whether a month is closed.</summary>
@@ -128,7 +143,7 @@ public sealed class StatementBook
             throw new RefusedException(BookErrors.WrongVersion, $"{BookManifest.Text(month)} has no version that could be closed.");
         }
 
-        var last = BookManifest.Digest(Path.Combine(Place(month), Name(versions[^1]), BookManifest.Name));
+        var last = ManifestSha256(versions[^1]);
         Guarded(() => File.WriteAllText(Path.Combine(Place(month), ClosedMark), $"{at} {last}\n"));
     }
 
@@ -149,7 +164,7 @@ public sealed class StatementBook
         var changes = BookDifference.Of(Standing(month), statement.Lines);
         var lines = BookDifference.Lines(changes);
         var earlier = Versions(place);
-        var before = earlier.IsEmpty ? "" : BookManifest.Digest(Path.Combine(Place(place), Name(earlier[^1]), BookManifest.Name));
+        var before = earlier.IsEmpty ? "" : ManifestSha256(earlier[^1]);
         var version = new BookVersion(
             place, earlier.Length + 1, place == month ? kind : BookKind.Correction, month, at, statement.Currency, new(lines.Sum(line => line.Line.Amount.Value)), sources, "", before);
         return (Write(version, lines), changes);
