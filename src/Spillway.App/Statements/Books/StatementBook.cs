@@ -16,6 +16,9 @@ public sealed class StatementBook
     /// <summary>The folder's name in the data folder.</summary>
     public const string FolderName = "statements";
 
+    /// <summary>The folder of the customers' own books in a site's.</summary>
+    public const string CustomersFolder = "customers";
+
     private const string ClosedMark = "closed";
     private const int MostMonthsAhead = 1_200;
 
@@ -25,8 +28,30 @@ public sealed class StatementBook
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="site">The site.</param>
     public StatementBook(string dataFolder, SiteId site)
+        : this(Path.Combine(dataFolder, FolderName, site.Text))
     {
-        _folder = Path.Combine(dataFolder, FolderName, site.Text);
+    }
+
+    private StatementBook(string folder) => _folder = folder;
+
+    /// <summary>The book of a hosted customer, beside the site's own: its statements and nobody else's.</summary>
+    /// <param name="contract">The hosting contract.</param>
+    /// <param name="customer">The customer's name.</param>
+    /// <returns>The book; nothing is opened yet.</returns>
+    public StatementBook OfCustomer(ContractId contract, string customer) => new(Path.Combine(_folder, CustomersFolder, contract.Text, customer));
+
+    /// <summary>The hosted customers that have a book.</summary>
+    public ImmutableArray<(ContractId Contract, string Customer)> Customers
+    {
+        get
+        {
+            var folder = Path.Combine(_folder, CustomersFolder);
+            return !Directory.Exists(folder) ? [] :
+            [
+                .. Directory.GetDirectories(folder).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)
+                    .Select(path => (new ContractId(Path.GetFileName(Path.GetDirectoryName(path)!)), Path.GetFileName(path))),
+            ];
+        }
     }
 
     /// <summary>The sites that have a book.</summary>
@@ -156,7 +181,12 @@ public sealed class StatementBook
     /// <returns>The version as booked, and what it changed.</returns>
     /// <exception cref="RefusedException">The kind cannot come next, the month is closed, or the disk refuses.</exception>
     public (BookVersion Version, ImmutableArray<ChangedLine> Changes) Book(
-        YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, Instant at)
+        YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, Instant at) =>
+        Book(month, kind, statement, sources, (at, null));
+
+    /// <summary>The same for a customer, with what it owes.</summary>
+    internal (BookVersion Version, ImmutableArray<ChangedLine> Changes) Book(
+        YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, (Instant At, Money? Owed) now)
     {
         ArgumentNullException.ThrowIfNull(statement);
         Check(month, kind);
@@ -166,7 +196,10 @@ public sealed class StatementBook
         var earlier = Versions(place);
         var before = earlier.IsEmpty ? "" : ManifestSha256(earlier[^1]);
         var version = new BookVersion(
-            place, earlier.Length + 1, place == month ? kind : BookKind.Correction, month, at, statement.Currency, new(lines.Sum(line => line.Line.Amount.Value)), sources, "", before);
+            place, earlier.Length + 1, place == month ? kind : BookKind.Correction, month, now.At, statement.Currency, new(lines.Sum(line => line.Line.Amount.Value)), sources, "", before)
+        {
+            Owed = now.Owed,
+        };
         return (Write(version, lines), changes);
     }
 
