@@ -49,7 +49,7 @@ internal static class ProveCommand
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
-        using var ledger = request.Journal is { } desk ? await LedgerOfSite.ReadAsync(site, desk, cancellation).ConfigureAwait(false) : null;
+        using var ledger = request.Journal is { } desk ? await LedgerOfSite.ReadAsync(site, desk, request, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         progress.Show("writing the bundle");
         var booked = options.Kind(parsed) is { } kind ? new BookedMonth(new(terminal.DataFolder, site.Site.Id), month, kind) : null;

@@ -35,7 +35,7 @@ internal static class SettleCommand
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
-        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, request, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var settled = SettledRange.Of(site, loaded);
         var booked = booking?.Book(terminal, loaded, settled);
