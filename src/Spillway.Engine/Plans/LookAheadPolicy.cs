@@ -21,14 +21,25 @@ public sealed class LookAheadPolicy : IPolicy
     /// <param name="setup">What was learned beforehand.</param>
     /// <param name="known">The prices known before the first interval; its bands warm up on the last year of them.</param>
     public LookAheadPolicy(string name, LookAheadSetup setup, PriceHistory known)
+        : this(name, setup, known, PublicationBook.Empty)
+    {
+    }
+
+    /// <summary>Makes the policy where something was published before the first interval.</summary>
+    /// <param name="name">The full text it was asked for by.</param>
+    /// <param name="setup">What was learned beforehand.</param>
+    /// <param name="known">The prices known before the first interval.</param>
+    /// <param name="published">What was published before it.</param>
+    public LookAheadPolicy(string name, LookAheadSetup setup, PriceHistory known, PublicationBook published)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(published);
         Name = name;
         _setup = setup;
         var slotsPerDay = CalendarSlot.PerDay(setup.Interval);
         var first = Math.Max(0, known.Count - (WarmDays * slotsPerDay));
-        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, PublicationBook.Empty, null), known);
+        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, published, null), known);
     }
 
     /// <inheritdoc/>
@@ -45,7 +56,7 @@ public sealed class LookAheadPolicy : IPolicy
         var observed = Observed((LookAheadMemory)memory, question.Prices);
         if (_setup.KnowsPublications)
         {
-            observed = observed with { Book = observed.Book.With(question.Frame.Publications) };
+            observed = observed with { Book = observed.Book.With(question.Frame.Publications, question.Slot.Start) };
         }
 
         var isBlind = question.IsFirst || _setup.Models.IsEmpty || question.Prices.Count == 0;

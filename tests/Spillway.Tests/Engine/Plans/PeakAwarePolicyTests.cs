@@ -1,5 +1,6 @@
 using NodaTime;
 using Shouldly;
+using Spillway.Engine.Forecasts;
 using Spillway.Engine.Forecasts.CoincidentPeaks;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
@@ -47,7 +48,7 @@ public sealed class PeakAwarePolicyTests
     [Fact]
     public void A_load_published_later_is_not_seen_and_the_memory_asked_again_answers_the_same()
     {
-        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone);
+        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone, PublicationBook.Empty);
         var known = _loads.Select(DrawnLoad.Published).ToList();
         var early = policy.Choose(policy.InitialMemory, Question(_likely, 100m, [.. known.Where(one => one.KnownAt <= _likely)]));
         var all = policy.Choose(policy.InitialMemory, Question(_likely, 100m, [.. known]));
@@ -58,7 +59,7 @@ public sealed class PeakAwarePolicyTests
 
     private static PolicyAnswer Choose(Instant at, decimal value)
     {
-        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone);
+        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone, PublicationBook.Empty);
         return policy.Choose(policy.InitialMemory, Question(at, value, [.. _loads.Select(DrawnLoad.Published)]));
     }
 
