@@ -25,11 +25,9 @@ internal static class LivePublications
             time);
     }
 
-    /// <summary>What is missing for what the site file asks for.</summary>
+    /// <summary>Whether peaks are to be weighed and nothing tells of the system's load.</summary>
     /// <param name="site">The site.</param>
-    /// <returns>A sentence for people; null where nothing is.</returns>
-    public static string? Missing(SiteDefinition site) =>
-        site.CoincidentPeakRate is not null && !site.Installation!.Publications.Any(static one => one.Kind == PublicationKind.SystemLoad)
-            ? "no-system-load: desk.coincident_peak_usd_per_mw_year is given and publications.load is not, so the peaks are not weighed."
-            : null;
+    /// <returns>True where the key that asks for the first stands without the key for the second.</returns>
+    public static bool IsLoadMissing(SiteDefinition site) =>
+        site.CoincidentPeakRate is not null && site.Installation?.Publications.Any(static one => one.Kind == PublicationKind.SystemLoad) != true;
 }

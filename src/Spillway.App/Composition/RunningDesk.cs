@@ -81,9 +81,9 @@ public sealed class RunningDesk
             say($"{finding.Kind}: {finding.Detail}");
         }
 
-        if (LivePublications.Missing(site) is { } missing)
+        if (LivePublications.IsLoadMissing(site))
         {
-            say(missing);
+            say("no-system-load: desk.coincident_peak_usd_per_mw_year is given and publications.load is not, so the peaks are not weighed.");
         }
 
         using var limit = request.For is { } most ? new CancellationTokenSource(most, times.Wall) : new CancellationTokenSource();
