@@ -59,6 +59,11 @@ public sealed class LookAheadPolicy : IPolicy
             observed = observed with { Book = observed.Book.With(question.Frame.Publications, question.Slot.Start) };
         }
 
+        if (!question.Frame.Held.IsEmpty)
+        {
+            observed = observed with { IsHeld = true };
+        }
+
         var isBlind = question.IsFirst || _setup.Models.IsEmpty || question.Prices.Count == 0;
         if (!isBlind && (observed.Ladders is null || observed.Ladders.Hashprice != question.Frame.DecisionHashprice))
         {
@@ -92,6 +97,8 @@ public sealed class LookAheadPolicy : IPolicy
                 waits ? ReasonCode.RestartNotYetPaid : ReasonCode.ExpectedLoss, first.Worth));
         }
 
+        // Machines that run because somebody holds them are no reason to start the others of their group.
+        var machines = isOn && outlook.IsHeld && gain <= ladder.StartCost ? before.Running : group.Machines;
         var top = first;
         foreach (var step in ladder.Steps.AsSpan()[1..])
         {
@@ -105,7 +112,7 @@ public sealed class LookAheadPolicy : IPolicy
 
         // Below its worth a machine runs for the gain; above it only because a stop would have to be paid for.
         var through = isOn && (question.Prices.Newest >= first.Worth || outlook.IsAbove(first.Worth));
-        return new(group.Id, top.ToModeIndex, group.Machines, outlook.Reason(
+        return new(group.Id, top.ToModeIndex, machines, outlook.Reason(
             through ? ReasonCode.RestartCostsMore : ReasonCode.ExpectedGain, top.Worth));
     }
 

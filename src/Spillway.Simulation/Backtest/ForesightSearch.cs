@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans.Foresight;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
@@ -61,7 +62,11 @@ public sealed class ForesightSearch(Backtester backtester)
 
     private static ImmutableArray<ForesightInterval> Known(BacktestInput input) =>
         [.. input.Range.Select(interval => new ForesightInterval(
-            new(interval.Start, input.Prices.Interval), interval.Price, input.Hashprices?.At(interval.Start)))];
+            new(interval.Start, input.Prices.Interval), interval.Price, input.Hashprices?.At(interval.Start))
+        {
+            Held = HeldBounds.Of(
+                input.Held.Binding(interval.Start, interval.Start + input.Prices.Interval), interval.Start, interval.Start + input.Prices.Interval),
+        })];
 
     private static ForesightPlan Copied(ImmutableArray<ForesightInterval> intervals, PolicyRun other)
     {
