@@ -189,6 +189,7 @@ public sealed class RunningDesk
             ISignals signals = new WatchedSignals(loop.Watch, loop.Hashprices);
             signals = _source.Kind == PriceSourceKind.Replay ? new ReplayedSignals(loop.Watch, signals) : signals;
             signals = new PublishedSignals(signals, loop.Published, _say);
+            signals = new SellBackSignals(signals, _site.Site);
             signals = new HeldSignals(signals, loop.Held.Refreshed);
             await new DeskLoop(clock, signals, loop.Control, loop.Journal).RunAsync(loop.Desk, before, cancellation).ConfigureAwait(false);
         }

@@ -117,6 +117,6 @@ public sealed class RunDesk(PartStore parts)
             "look-ahead" => new LookAheadPolicy(text.Text, setup!, known.Prices, known.Published),
             _ => throw new RefusedException(PolicyErrors.CannotRun, $"desk.policy is '{text.Text}', which needs prices that nobody knows yet."),
         };
-        return PeakPrice.Added(site, policy, known.Published);
+        return PeakPrice.Added(site, SpreadPrice.Added(site, policy), known.Published);
     }
 }

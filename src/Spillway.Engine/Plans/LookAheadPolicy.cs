@@ -10,7 +10,7 @@ namespace Spillway.Engine.Plans;
 /// start when the gain is expected to pay for the start.</summary>
 /// <remarks>Each step up a group's ladder of modes is a question of its own, at that step's worth; only the first one
 /// costs a start. Without a model it decides as strike does, and so it loses nothing to it.</remarks>
-public sealed class LookAheadPolicy : IPolicy
+public sealed class LookAheadPolicy : IStays
 {
     private const int WarmDays = 365;
     private readonly LookAheadSetup _setup;
@@ -80,6 +80,23 @@ public sealed class LookAheadPolicy : IPolicy
         }
 
         return new(observed, plan.MoveToImmutable(), outlook.Bands);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Prices that are all lower by an amount are to a machine what a worth higher by it is.</remarks>
+    public bool Stays(PolicyMemory? memory, PolicyQuestion question, int index, EnergyPrice cheaper)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Invariant.Holds(memory is LookAheadMemory);
+        var observed = (LookAheadMemory)memory;
+        if (_setup.Models.IsEmpty || observed.Ladders is not { } ladders)
+        {
+            return StrikePolicy.Stays(question.Site.Loads[index], question, cheaper);
+        }
+
+        var ladder = ladders.Groups[index];
+        var gain = new Outlook(question, _setup, observed).Advantage(ladder.Steps[0].Worth + cheaper, ladder.StartCost, ladder.First);
+        return gain > RestartLeft(question.Groups[index]);
     }
 
     private PlannedMode Plan(PolicyQuestion question, int index, GroupLadder ladder, Outlook outlook)

@@ -61,7 +61,10 @@ public sealed class PeakAwarePolicy : IPolicy
         var plan = ImmutableArray.CreateBuilder<PlannedMode>(answer.Plan.Length);
         for (var index = 0; index < answer.Plan.Length; index++)
         {
-            plan.Add(Weighed(question, question.Site.Loads[index], answer.Plan[index], newest + adder));
+            // Under a block that is sold back below the market's price, stopping brings that much less.
+            var reason = answer.Plan[index].Reason;
+            var price = reason is { Code: ReasonCode.SellBackSpread, Expected: { } sold } ? sold : newest;
+            plan.Add(Weighed(question, question.Site.Loads[index], answer.Plan[index], price + adder));
         }
 
         return answer with { Memory = after, Plan = plan.MoveToImmutable() };

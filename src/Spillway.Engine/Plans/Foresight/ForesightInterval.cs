@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Obligations;
 using Spillway.Units;
@@ -12,6 +13,12 @@ public readonly record struct ForesightInterval(Slot Slot, EnergyPrice Price, Ha
 {
     /// <summary>What others hold of the site; nothing unless it is said.</summary>
     public HeldBounds Held { get; init; }
+
+    /// <summary>What of the power bought ahead is sold back below the market's price where it is not drawn; nothing unless it is said.</summary>
+    public ImmutableArray<SellBackTier> SellBack { get; init; }
+
+    /// <summary>Whether what is not drawn costs a spread.</summary>
+    internal bool HasSpread => !SellBack.IsDefaultOrEmpty;
 
     /// <summary>Whether what others hold binds any machine.</summary>
     internal bool IsHeld => Held.Running > Megawatts.Zero || Held.Room > Megawatts.Zero;

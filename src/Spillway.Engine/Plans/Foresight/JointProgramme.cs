@@ -172,12 +172,12 @@ internal sealed class JointProgramme
             {
                 if (!_intervals[t].IsHeld)
                 {
-                    best[state] = Best(_edges[state], values, next, out taken[t][state]);
+                    best[state] = Best(_edges[state], _intervals[t], values, next, out taken[t][state]);
                     continue;
                 }
 
                 var holding = Holding(_edges[state], _intervals[t].Held);
-                best[state] = Best(holding, values, next, out var index);
+                best[state] = Best(holding, _intervals[t], values, next, out var index);
                 taken[t][state] = Array.IndexOf(_edges[state], holding[index]);
             }
         }
@@ -197,7 +197,7 @@ internal sealed class JointProgramme
         return Array.FindAll(edges, edge => edge.Power <= most && edge.Power >= Megawatts.Min(wanted, reached));
     }
 
-    private Prospect Best(JointEdge[] edges, decimal[][] values, Prospect[] next, out int taken)
+    private Prospect Best(JointEdge[] edges, ForesightInterval interval, decimal[][] values, Prospect[] next, out int taken)
     {
         taken = -1;
         var best = default(Prospect);
@@ -210,6 +210,11 @@ internal sealed class JointProgramme
                 prospect = prospect.With(values[group][run], _graphs[group].Runs[run].Energy.MegawattMinutes, _graphs[group].Runs[run].Starts);
             }
 
+            if (interval.HasSpread)
+            {
+                prospect = prospect.With(-Spread(interval, edges[index].Power), 0m, 0);
+            }
+
             if (taken < 0 || prospect.IsBetterThan(best))
             {
                 taken = index;
@@ -220,6 +225,20 @@ internal sealed class JointProgramme
         // Staying as one is is always allowed, so there is an edge.
         Invariant.Holds(taken >= 0);
         return best;
+    }
+
+    // What the buyer of unused energy keeps: each tier takes what those before it have not used.
+    private static decimal Spread(ForesightInterval interval, Megawatts power)
+    {
+        var cost = 0m;
+        foreach (var tier in interval.SellBack)
+        {
+            var used = Megawatts.Min(tier.Power, power);
+            cost += ExactEnergy.From(tier.Power - used, interval.Slot.Minutes).At(tier.Spread).Numerator;
+            power -= used;
+        }
+
+        return cost;
     }
 
     private ForesightPlan Follow(int[][] taken)

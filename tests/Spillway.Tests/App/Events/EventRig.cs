@@ -72,13 +72,13 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
     /// <param name="passSeconds">The time between two passes.</param>
     /// <param name="prices">The prices.</param>
     public EventRig(int passSeconds, params decimal[] prices)
-        : this(passSeconds, "", prices)
+        : this(passSeconds, Text, prices)
     {
     }
 
-    private EventRig(int passSeconds, string deskKeys, decimal[] prices)
+    private EventRig(int passSeconds, string text, decimal[] prices)
     {
-        _text = Text + deskKeys;
+        _text = text;
         _pass = Duration.FromSeconds(passSeconds);
         _parts = new(_home.FullName);
         _prices = prices;
@@ -121,7 +121,13 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
 
     /// <summary>A desk that weighs the system's peaks.</summary>
     public static EventRig Weighing(PublicationWatch published, int passSeconds, params decimal[] prices) =>
-        new(passSeconds, "\n  coincident_peak_usd_per_mw_year: 75527\n", prices) { Published = published };
+        new(passSeconds, Text + "\n  coincident_peak_usd_per_mw_year: 75527\n", prices) { Published = published };
+
+    /// <summary>A desk whose block is sold back below the market's price.</summary>
+    public static EventRig SellingBack(decimal spread, int passSeconds, params decimal[] prices) => new(
+        passSeconds,
+        Text.Replace("price_usd_per_mwh: 28", FormattableString.Invariant($"price_usd_per_mwh: 28\n    sell_back_spread_usd_per_mwh: {spread}"), StringComparison.Ordinal),
+        prices);
 
     public EventRig Give(Instant at, Order order)
     {
@@ -138,7 +144,7 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
         Add(RecordKinds.RunStart, RunStartCodec.Write(start with { Groups = before.Groups, Power = before.Power, At = Begin, Control = control.Digest() }));
         Add(RecordKinds.Checkpoint, Checkpoint.Of(control, null, _parts).Write());
         _loop = new(Plant, control, new HeldField(this, () => Held, Megawatts.Zero, _pass), this);
-        await new DeskLoop(this, new HeldSignals(new PublishedSignals(this, Published, Said.Add), () => Held), _loop, this).RunAsync(desk, before, cancellation);
+        await new DeskLoop(this, new HeldSignals(new SellBackSignals(new PublishedSignals(this, Published, Said.Add), Site.Site), () => Held), _loop, this).RunAsync(desk, before, cancellation);
         return this;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
 using Shouldly;
@@ -25,12 +24,14 @@ public sealed class HeldForesightTests
     public void Of_every_plan_of_a_small_site_that_serves_its_awards_none_is_better()
     {
         var exact = 0;
-        Gen.Select(RandomSites.SingleMode(2, 2), RandomSites.Grids(2, 3), _awards).Sample(
+        Gen.Select(RandomSites.SingleMode(2, 2), RandomSites.Grids(2, 3), _awards, Gen.Bool).Sample(
             drawn =>
             {
-                var input = Held(drawn.Item1, drawn.Item2, drawn.Item3);
+                var (site, isFree) = (drawn.Item1, drawn.Item4);
+                site = isFree ? site with { ImportMw = 1_000m, RampUpMwPerMinute = null, RampDownMwPerMinute = null } : site;
+                var input = Held(site, drawn.Item2, drawn.Item3);
                 var foresight = new ForesightSearch(_backtester).Best(input, [], null, CancellationToken.None);
-                var best = Every(input).Max(plan => _backtester.Run(input, new ForesightPolicy(plan), null, CancellationToken.None).Totals.Net.Numerator);
+                var best = EveryPlan.Of(input).Max(plan => _backtester.Run(input, new ForesightPolicy(plan), null, CancellationToken.None).Totals.Net.Numerator);
 
                 foresight.UpperBound.Numerator.ShouldBeGreaterThanOrEqualTo(best);
                 if (foresight.IsExact)
@@ -40,14 +41,14 @@ public sealed class HeldForesightTests
                     foresight.Gap.ShouldBe(ExactMoney.Zero);
                 }
             },
-            iter: 50);
-        exact.ShouldBeGreaterThan(5);
+            iter: 16);
+        exact.ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public void No_policy_ends_ahead_of_foresight_and_no_run_above_the_bound()
     {
-        Gen.Select(RandomSites.SingleMode(3, 8), RandomSites.Grids(8, 20), _awards).Sample(
+        Gen.Select(RandomSites.SingleMode(2, 8), RandomSites.Grids(8, 16), _awards).Sample(
             drawn =>
             {
                 var input = Held(drawn.Item1, drawn.Item2, drawn.Item3);
@@ -61,7 +62,7 @@ public sealed class HeldForesightTests
                 others.ShouldAllBe(other => other.Totals.Net.Numerator <= foresight.Run.Totals.Net.Numerator);
                 foresight.Gap.Numerator.ShouldBeGreaterThanOrEqualTo(0m);
             },
-            iter: 30);
+            iter: 20);
     }
 
     [Fact]
@@ -110,27 +111,5 @@ public sealed class HeldForesightTests
                 "",
                 new(most * award.Tenths / 20m)))),
         };
-    }
-
-    private static IEnumerable<ForesightPlan> Every(BacktestInput input)
-    {
-        ImmutableArray<ForesightInterval> intervals = [.. input.Range.Select(one => new ForesightInterval(
-            new(one.Start, input.Prices.Interval), one.Price, input.Hashprices?.At(one.Start)))];
-        IEnumerable<GroupChoice[]> each = [[]];
-        foreach (var load in input.Site.Loads)
-        {
-            var choices = Enumerable.Range(0, load.Machines + 1).Select(count => count == 0 ? default : new GroupChoice(1, count)).ToList();
-            each = each.SelectMany(head => choices.Select(choice => head.Append(choice).ToArray()));
-        }
-
-        var all = each.ToList();
-        IEnumerable<GroupChoice[][]> plans = [[]];
-        for (var interval = 0; interval < intervals.Length; interval++)
-        {
-            plans = plans.SelectMany(head => all.Select(choice => head.Append(choice).ToArray()));
-        }
-
-        return plans.Select(plan => new ForesightPlan(
-            intervals, [.. Enumerable.Range(0, input.Site.Loads.Length).Select(group => plan.Select(choice => choice[group]).ToImmutableArray())]));
     }
 }
