@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Spillway.App.Accounts;
 using Spillway.App.Composition;
 using Spillway.App.Obligations;
 using Spillway.App.Statements;
@@ -16,13 +18,11 @@ namespace Spillway.App.Api;
 
 /// <summary>The addresses of the API.</summary>
 /// <param name="desk">The desk.</param>
-/// <param name="wall">The wall clock.</param>
-internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
+/// <param name="orders">Takes the orders.</param>
+internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
 {
     /// <summary>What every address begins with.</summary>
     public const string Root = "/api/v1";
-
-    private readonly OrderTaking _orders = new(desk, wall);
 
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
@@ -31,20 +31,23 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
         ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
     ];
 
-    /// <summary>Puts them in.</summary>
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services) => services.AddSingleton(orders);
+
+    /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(Root + "/status", ["GET"], http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk)));
-        routes.MapMethods(Root + "/groups", ["GET"], http => List(http, "groups", StatusJson.Groups(desk)));
-        routes.MapMethods(Root + "/alarms", ["GET"], http => List(http, "alarms", StatusJson.Alarms(desk.State())));
-        routes.MapMethods(Root + "/orders", ["GET"], http => List(http, "orders", StatusJson.Orders(desk.State())));
-        routes.MapMethods(Root + "/statement", ["GET"], StatementAsync);
-        routes.MapMethods(Root + "/promise", ["GET"], PromiseAsync);
-        routes.MapMethods(Root + "/headroom", ["GET"], HeadroomAsync);
-        routes.MapMethods(Root + "/orders", ["POST"], OrderAsync);
-        routes.MapMethods(Root + "/orders/{id}", ["DELETE"], ReleaseAsync);
-        routes.MapFallback(http => ApiProblem.WriteAsync(
-            http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State())));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State())));
+        routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync);
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync);
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync);
+        routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync);
+        routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync);
+        routes.MapFallback("/api/{**rest}", http => ApiProblem.WriteAsync(
+            http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null)).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
     }
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
@@ -84,8 +87,11 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
     private async Task OrderAsync(HttpContext http)
     {
         var body = OrderBody.Parse(await BodyAsync(http).ConfigureAwait(false));
-        var order = body.Order(http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : _orders.NewId());
-        if (order.Kind == OrderKind.Stop && _orders.Confirmed(order.Source, body.Confirm) is { } word)
+        var given = body.Order(http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : orders.NewId());
+
+        // The command line says for whom it asks; everybody else signs with the own name.
+        var order = http.Actor() is { Kind: not ActorKind.LocalToken } who ? given with { Source = who.Name } : given;
+        if (order.Kind == OrderKind.Stop && orders.Confirmed(order.Source, body.Confirm) is { } word)
         {
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject
             {
@@ -113,14 +119,15 @@ internal sealed class ApiRoutes(DeskView desk, TimeProvider wall)
     private Task ReleaseAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        var by = http.Request.Query["by"].ToString() is { Length: > 0 and < 500 } who ? who : "api";
+        var by = http.Actor() is { Kind: not ActorKind.LocalToken } actor ? actor.Name
+            : http.Request.Query["by"].ToString() is { Length: > 0 and < 500 } who ? who : "api";
         var reason = http.Request.Query["reason"].ToString() is { Length: > 0 and < 500 } why ? why : "released";
-        return AnswerAsync(http, _orders.Release(id, by, reason));
+        return AnswerAsync(http, orders.Release(id, by, reason));
     }
 
     private async Task AnswerAsync(HttpContext http, Order order)
     {
-        var answer = await _orders.GiveAsync(order, http.RequestAborted).ConfigureAwait(false);
+        var answer = await orders.GiveAsync(http.Actor(), order, http.RequestAborted).ConfigureAwait(false);
         var json = OrderJson.Of(order, answer);
         if (!answer.IsAccepted)
         {

@@ -1,24 +1,34 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Authority;
 using Spillway.App.Composition;
+using Spillway.App.People;
+using Spillway.App.Streams;
 using Spillway.Engine;
 
 namespace Spillway.App.Api;
 
-/// <summary>The desk's HTTP API on 127.0.0.1, open to whoever holds the token.</summary>
+/// <summary>What a running desk serves on 127.0.0.1: the API and the console.</summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     private const int MostBodyBytes = 64 * 1024;
-    private const int MostConnections = 100;
-    private const string Scheme = "Bearer ";
+    private const int MostConnections = 1000;
+    private const string ProgramName = "spillway";
+
+    // The framework's own, for files that are not there; closed like all that names no action.
+    private const string AssetsFallback = "Fallback {**path:file}";
 
     private readonly WebApplication _application;
 
@@ -28,20 +38,25 @@ public sealed class ApiServer : IAsyncDisposable
         Port = port;
     }
 
+    /// <summary>What it is put together from; for tests that try every address.</summary>
+    internal IServiceProvider Services => _application.Services;
+
     /// <summary>The port it has.</summary>
     public int Port { get; }
 
+    /// <summary>Whether a request is for the API and not for the console.</summary>
+    /// <param name="request">The request.</param>
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/metrics") || request.Headers.Authorization.Count > 0;
+
     /// <summary>Opens the port and answers until it is disposed of.</summary>
-    /// <param name="desk">The desk.</param>
-    /// <param name="port">The port; 0 for any free one.</param>
-    /// <param name="token">What opens it.</param>
-    /// <param name="wall">The wall clock.</param>
+    /// <param name="room">The desk and its surroundings.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <returns>The server, listening.</returns>
     /// <exception cref="RefusedException"><see cref="DeskErrors.PortTaken"/>.</exception>
-    public static async Task<ApiServer> StartAsync(DeskView desk, int port, string token, TimeProvider wall, CancellationToken cancellation)
+    public static async Task<ApiServer> StartAsync(DeskRoom room, CancellationToken cancellation)
     {
-        var application = Build(desk, port, token, wall);
+        ArgumentNullException.ThrowIfNull(room);
+        var application = Build(room);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
@@ -49,7 +64,7 @@ public sealed class ApiServer : IAsyncDisposable
         catch (Exception fault) when (fault is IOException or SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new RefusedException(DeskErrors.PortTaken, $"127.0.0.1:{port}: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw new RefusedException(DeskErrors.PortTaken, $"127.0.0.1:{room.Port}: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
 
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -64,32 +79,92 @@ public sealed class ApiServer : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(DeskView desk, int port, string token, TimeProvider wall)
+    private static WebApplication Build(DeskRoom room)
     {
         // Empty on purpose: no configuration files, no console lifetime, no log of every request.
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = ProgramName, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, room.Port, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
         });
-        builder.Services.AddRoutingCore();
+        if (room.HasConsole)
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        var people = new PeopleJournal(room.Journal, room.View.Time);
+        var store = new DeskStore(room.DataFolder);
+        var authority = new AuthorityDesk(store, people, room.Wall);
+        var events = new DeskEvents(room.View);
+        authority.Seconds.Changed += events.Add;
+        var parts = DeskParts.Of(room, authority, events);
+        builder.Services.AddSingleton(people);
+        builder.Services.AddSingleton(new Refusals(people, room.Wall));
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(authority.Gate);
+        builder.Services.AddSingleton(authority.Seconds);
+        Register(builder, room, parts);
         var application = builder.Build();
-        application.Use(next => http => GuardAsync(http, next, token));
-        new ApiRoutes(desk, wall).Map(application);
+        application.Use(next => http => GuardAsync(http, next));
+        application.UseRouting();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        if (room.HasConsole)
+        {
+            application.UseAntiforgery();
+        }
+
+        foreach (var part in parts)
+        {
+            part.Map(application);
+        }
+
+        Check(application);
         return application;
     }
 
-    private static async Task GuardAsync(HttpContext http, RequestDelegate next, string token)
+    private static void Register(WebApplicationBuilder builder, DeskRoom room, ImmutableArray<IDeskPart> parts)
     {
-        // A page in a browser may reach 127.0.0.1 under a name of its own; the token keeps it out, and so does this.
-        if (http.Request.Host.Host is not ("127.0.0.1" or "localhost") || !IsOpenedBy(http.Request.Headers.Authorization.ToString(), token))
+        var services = builder.Services;
+        services.AddSingleton(room);
+        services.AddSingleton(room.View);
+        services.AddSingleton(room.Board);
+        services.AddSingleton<IAuthorizationPolicyProvider, ActionPolicies>();
+        services.AddSingleton<IAuthorizationHandler, ActionHandler>();
+        services.AddAuthentication(DeskSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DeskSignIn>(DeskSignIn.SchemeName, null);
+        services.AddAuthorization();
+        services.AddRouting();
+        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning);
+        foreach (var part in parts)
+        {
+            part.Register(services);
+        }
+    }
+
+    // An address whose action nobody has named would be open or closed by chance: the desk does not start with one.
+    private static void Check(IEndpointRouteBuilder routes)
+    {
+        var without = routes.DataSources.SelectMany(static source => source.Endpoints)
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(static endpoint => endpoint.DisplayName).Where(static name => name != AssetsFallback).ToList();
+        if (without.Count > 0)
+        {
+            throw new InvalidOperationException($"These addresses name no action: {string.Join(", ", without)}.");
+        }
+    }
+
+    private static async Task GuardAsync(HttpContext http, RequestDelegate next)
+    {
+        SecurityHeaders.PutOn(http);
+        // A page in a browser may reach 127.0.0.1 under a name of its own; this keeps it out.
+        if (http.Request.Host.Host is not ("127.0.0.1" or "localhost"))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            await ApiProblem.WriteAsync(http, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorised, "The request carries no token that this desk knows.", null).ConfigureAwait(false);
+            await ApiProblem.WriteAsync(http, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorised, "The request is for another host.", null).ConfigureAwait(false);
             return;
         }
 
@@ -97,23 +172,27 @@ public sealed class ApiServer : IAsyncDisposable
         {
             await next(http).ConfigureAwait(false);
         }
-        catch (RefusedException refusal)
+        catch (RefusedException refusal) when (IsApi(http.Request))
         {
+            if (refusal.Code == AccountErrors.NotAllowed)
+            {
+                await http.RequestServices.GetRequiredService<Refusals>().RecordAsync(http.Actor(), refusal.What, http.RequestAborted).ConfigureAwait(false);
+            }
+
             await ApiProblem.WriteAsync(http, Status(refusal.Code), refusal.Code, refusal.What, null).ConfigureAwait(false);
         }
-        catch (BadHttpRequestException cause)
+        catch (BadHttpRequestException cause) when (IsApi(http.Request))
         {
             await ApiProblem.WriteAsync(http, cause.StatusCode, ApiErrors.BadBody, cause.Message, null).ConfigureAwait(false);
         }
     }
 
-    private static bool IsOpenedBy(string header, string token) =>
-        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), Encoding.UTF8.GetBytes(token));
-
     private static int Status(ErrorCode code) =>
         code == ApiErrors.BadBody ? StatusCodes.Status400BadRequest
+        : code == AccountErrors.NotAllowed ? StatusCodes.Status403Forbidden
+        : code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
+        : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict
         : StatusCodes.Status422UnprocessableEntity;
 }

@@ -95,7 +95,8 @@ internal static class StatusJson
     public static Megawatts? Metered(DeskView desk, ControlState state) =>
         state.Meter is { } meter && state.At - meter.At <= desk.Plant.Rules.Staleness.Meter ? meter.Power : null;
 
-    private static Megawatts Wanted(DeskView desk, ControlState state)
+    /// <summary>What the site shall draw by the last pass.</summary>
+    public static Megawatts Wanted(DeskView desk, ControlState state)
     {
         var sum = Megawatts.Zero;
         for (var index = 0; index < state.Wanted.Length; index++)

@@ -24,7 +24,7 @@ internal static class DemoCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var length = parsed.GetValue(seconds);
-            var stays = terminal.IsInteractive && !Console.IsInputRedirected;
+            var stays = terminal.IsInteractive && !System.Console.IsInputRedirected;
             await DemoRun.RunAsync(terminal, new(parsed.GetValue(seed), stays, length is { } most ? TimeSpan.FromSeconds((double)most) : null), cancellation).ConfigureAwait(false);
             return 0;
         });

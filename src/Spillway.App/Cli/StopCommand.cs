@@ -50,7 +50,7 @@ internal static class StopCommand
         }
 
         terminal.Errors.Write(number == 1 ? "This stops the whole site. Type 'stop' to go on: " : "Once more, to do it now. Type 'stop': ");
-        return Console.In.ReadLine()?.Trim() == Word;
+        return System.Console.In.ReadLine()?.Trim() == Word;
     }
 
     private static int Refuse(Terminal terminal)

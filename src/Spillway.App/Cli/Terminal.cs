@@ -20,8 +20,8 @@ public sealed record Terminal(
         var folder = string.IsNullOrWhiteSpace(home)
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".spillway")
             : home;
-        var interactive = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
-        return new(new StandardStream(Console.Out), Console.Error, interactive, interactive && Console.WindowWidth > 0 ? Console.WindowWidth : 120, TimeProvider.System, folder);
+        var interactive = !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected;
+        return new(new StandardStream(System.Console.Out), System.Console.Error, interactive, interactive && System.Console.WindowWidth > 0 ? System.Console.WindowWidth : 120, TimeProvider.System, folder);
     }
 
     /// <summary>Draws tables on the output at this terminal's width; plain text where nobody watches.</summary>

@@ -7,4 +7,8 @@ namespace Spillway.App.Composition;
 /// <param name="Clock">The one clock of prices, machines and orders; time limits of the network stay on the wall's.</param>
 /// <param name="Forwarded">Standard ports that the site serves elsewhere, and where.</param>
 /// <param name="Begun">Told of the desk before its first pass, when it listens already.</param>
-public sealed record DeskWorld(TimeProvider Clock, ImmutableDictionary<int, int> Forwarded, Action<DeskView> Begun);
+public sealed record DeskWorld(TimeProvider Clock, ImmutableDictionary<int, int> Forwarded, Action<DeskView> Begun)
+{
+    /// <summary>Whether whoever opens the console is signed in at once: a demonstration on loopback, and nothing else.</summary>
+    public bool IsDemo { get; init; }
+}

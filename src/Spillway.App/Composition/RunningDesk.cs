@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Spillway.App.Api;
+using Spillway.App.Boards;
 using Spillway.App.Inventory;
 using Spillway.App.Obligations;
 using Spillway.App.Proofs.Keys;
@@ -151,7 +152,9 @@ public sealed class RunningDesk
             passes.Tell((frame, turn) => edges.Evidence.Passed(frame, turn, loop.State));
             passes.Tell((_, turn) => SayAlarms(turn));
             var view = View(edges, passes, loop, watch, ranking) with { Held = () => held.Book };
-            var api = await ApiServer.StartAsync(view, _request.Port ?? _site.Installation!.Desk.ApiPort, edges.Token, _wall, cancellation).ConfigureAwait(false);
+            var board = new DeskBoard(view, _wall);
+            await using var showing = board.ConfigureAwait(false);
+            var api = await ApiServer.StartAsync(Room(edges, view, board), cancellation).ConfigureAwait(false);
             await using (api.ConfigureAwait(false))
             {
                 await watch.AskOnceAsync(cancellation).ConfigureAwait(false);
@@ -297,6 +300,21 @@ public sealed class RunningDesk
         Head = () => edges.Journal.Head,
         Statement = edges.Statement.OfAsync,
         Time = edges.Time,
+    };
+
+    private DeskRoom Room(Edges edges, DeskView view, DeskBoard board) => new()
+    {
+        View = view,
+        Board = board,
+        Journal = edges.Journal,
+        DataFolder = _request.DataFolder,
+        SiteFile = _request.SiteFile,
+        Token = edges.Token,
+        Port = _request.Port ?? _site.Installation!.Desk.ApiPort,
+        Wall = _wall,
+        IsDemo = _world is { IsDemo: true },
+        HasConsole = true,
+        Say = _say,
     };
 
     private void SayHello(Edges edges, int port)

@@ -102,7 +102,7 @@ internal sealed class DemoRun : IDisposable
         stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
             new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null) { Awards = [Path.Combine(_folder.Path, DemoAwards.FileName)] },
-            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun)),
+            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true }),
             line => SayAlarm(stage.Screen, line),
             end.Token);
         var ended = await Task.WhenAny(desk, director.Over).ConfigureAwait(false);

@@ -25,7 +25,13 @@ internal static class ProjectTable
         ["Spillway.Devices"] = ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools", "MQTTnet"],
         ["Spillway.Journal"] = ["Microsoft.Data.Sqlite"],
         ["Spillway.Simulation"] = ["Grpc.AspNetCore", "MQTTnet.Server"],
-        ["Spillway.App"] = ["Microsoft.Data.Sqlite", "Spectre.Console", "SpreadCheetah", "System.CommandLine", "System.Security.Cryptography.Pkcs", "YamlDotNet"],
+        ["Spillway.App"] =
+        [
+            "MailKit", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.AspNetCore.OpenApi",
+            "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite", "MudBlazor", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Plotly.Blazor",
+            "QRCoder", "Scalar.AspNetCore", "Spectre.Console", "SpreadCheetah", "System.CommandLine", "System.Security.Cryptography.Pkcs", "YamlDotNet",
+        ],
     }.ToImmutableDictionary();
 
     /// <summary>Holds a project file against the table.</summary>

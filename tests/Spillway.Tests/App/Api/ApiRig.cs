@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.App.Api;
+using Spillway.App.Boards;
 using Spillway.App.Composition;
 using Spillway.App.Sites;
 using Spillway.Engine;
@@ -29,6 +30,7 @@ internal sealed class ApiRig : IAsyncDisposable
     private readonly TinyFleet _fleet;
     private readonly Lock _gate = new();
     private ApiServer _server = null!;
+    private DeskBoard _board = null!;
     private HttpClient _http = null!;
 
     private ApiRig()
@@ -48,13 +50,25 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    public IServiceProvider Services => _server.Services;
+
+    public string Folder => _screen.Folder;
+
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
+        site = site with
+        {
+            Installation = site.Installation! with
+            {
+                Desk = site.Installation.Desk with { SecondAbove = secondAbove is { } most ? new(most) : null, AllowsLocalTargets = allowsLocalTargets },
+            },
+        };
+
         var view = new DeskView
         {
             Site = site,
@@ -71,7 +85,9 @@ internal sealed class ApiRig : IAsyncDisposable
             Held = () => rig.Held,
             Time = TimeProvider.System,
         };
-        rig._server = await ApiServer.StartAsync(view, 0, Token, TimeProvider.System, cancellation);
+        rig._board = new(view, TimeProvider.System);
+        rig._server = await ApiServer.StartAsync(
+            new() { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System }, cancellation);
         rig._http = new() { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
         return rig;
     }
@@ -107,6 +123,7 @@ internal sealed class ApiRig : IAsyncDisposable
     {
         _http.Dispose();
         await _server.DisposeAsync();
+        await _board.DisposeAsync();
         _screen.Dispose();
     }
 }

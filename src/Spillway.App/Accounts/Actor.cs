@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Spillway.Units;
+
+namespace Spillway.App.Accounts;
+
+/// <summary>Who asks.</summary>
+/// <param name="Id">Unique and never used again: an account's id, a key's id, <c>local</c> or <c>demo</c>.</param>
+/// <param name="Name">The name that orders, notes and the journal carry.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Roles">Its roles, by name.</param>
+/// <param name="Groups">The only groups that it may move; empty for the whole site.</param>
+public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArray<string> Roles, ImmutableArray<GroupId> Groups)
+{
+    /// <summary>The holder of the data folder's token.</summary>
+    public static Actor Local { get; } = new("local", "local", ActorKind.LocalToken, Accounts.Roles.All, []);
+
+    /// <summary>Whoever looks at a demonstration.</summary>
+    public static Actor Demo { get; } = new("demo", "demo", ActorKind.Demo, Accounts.Roles.All, []);
+
+    /// <summary>The desk itself, in records of what it did beside the orders; may nothing.</summary>
+    public static Actor Desk { get; } = new("desk", "desk", ActorKind.Key, [], []);
+
+    /// <summary>Nobody: may nothing.</summary>
+    public static Actor Nobody { get; } = new("", "", ActorKind.Person, [], []);
+
+    /// <summary>Whether it may move a group.</summary>
+    /// <param name="group">The group; null for the whole site.</param>
+    public bool Reaches(GroupId? group) => Groups.IsEmpty || (group is { } one && Groups.Contains(one));
+}

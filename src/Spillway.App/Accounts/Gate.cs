@@ -1,0 +1,37 @@
+using Spillway.Engine;
+using Spillway.Units;
+
+namespace Spillway.App.Accounts;
+
+/// <summary>The one place that says who may do what. API, console and command line ask it alike. Any thread.</summary>
+/// <param name="roles">The roles as they are now.</param>
+public sealed class Gate(Func<RoleBook> roles)
+{
+    /// <summary>Whether somebody may do something, as far as roles and groups go.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="what">What.</param>
+    /// <param name="group">The group that it moves; null where it is about the site or about nothing that moves.</param>
+    public bool Allows(Actor who, DeskAction what, GroupId? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var book = roles();
+        return who.Roles.Any(role => book.May(role, what)) && (!Moves(what) || who.Reaches(group));
+    }
+
+    /// <summary>Refuses what somebody may not do.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="what">What.</param>
+    /// <param name="group">The group that it moves.</param>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>.</exception>
+    public void Demand(Actor who, DeskAction what, GroupId? group = null)
+    {
+        if (!Allows(who, what, group))
+        {
+            throw new RefusedException(AccountErrors.NotAllowed, $"'{who.Name}' ({string.Join(", ", who.Roles)}) may not {ActionRules.Of(what).Id}{(group is { } one ? $" in {one}" : "")}.");
+        }
+    }
+
+    // An account for some groups sees the whole site and moves its own part.
+    private static bool Moves(DeskAction what) =>
+        what is DeskAction.Shed or DeskAction.Stop or DeskAction.Raise or DeskAction.Release or DeskAction.CommandMachines or DeskAction.Drill;
+}

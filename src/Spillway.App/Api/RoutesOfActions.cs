@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Spillway.App.Accounts;
+
+namespace Spillway.App.Api;
+
+/// <summary>Puts addresses in, each with its action.</summary>
+internal static class RoutesOfActions
+{
+    /// <summary>Puts an address in.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="action">Which action it is.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="pattern">The address.</param>
+    /// <param name="handler">What answers.</param>
+    /// <returns>The address, for more of its metadata.</returns>
+    public static IEndpointConventionBuilder Map(this IEndpointRouteBuilder routes, DeskAction action, string method, string pattern, RequestDelegate handler) =>
+        routes.MapMethods(pattern, [method], handler).WithMetadata(new NeedsAttribute(action));
+
+    /// <summary>Who asks.</summary>
+    /// <param name="http">The request, behind the gate.</param>
+    public static Actor Actor(this HttpContext http) =>
+        ActorClaims.Of(http.User) ?? throw new InvalidOperationException($"{http.Request.Path} was reached by nobody.");
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+using Spillway.App.Console.Texts;
+
+namespace Spillway.App.Console;
+
+/// <summary>The console: pages in a browser, drawn on the server.</summary>
+/// <param name="room">What it shows.</param>
+internal sealed class ConsolePart(DeskRoom room) : IDeskPart
+{
+    private const string KeysFolder = "console-keys";
+    private const string CircuitPath = "_blazor";
+    private const int MostPendingFrames = 4;
+    private static readonly TimeSpan _kept = TimeSpan.FromMinutes(3);
+
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitRetentionPeriod = _kept;
+            circuits.MaxBufferedUnacknowledgedRenderBatches = MostPendingFrames;
+        });
+        services.AddMudServices();
+        services.AddAntiforgery();
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(new(Path.Combine(room.DataFolder, KeysFolder)));
+        services.AddSingleton(ConsoleTexts.Embedded());
+    }
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets().AllowAnonymous();
+        ReaderRoutes.Map(routes);
+        routes.MapRazorComponents<ConsoleHost>().AddInteractiveServerRenderMode().Add(Rule);
+    }
+
+    // Pages name their action themselves. What the framework adds is the line to a page that is open, and a redirection that says nothing.
+    private static void Rule(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+        {
+            endpoint.Metadata.Add(endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith(CircuitPath, StringComparison.Ordinal)
+                ? new SignedInAttribute() : new AllowAnonymousAttribute());
+        }
+    }
+}
