@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Spillway.IntegrationTests.Desk;
 
-/// <summary>The desk as a process that tells a hot afternoon again, four hours in some seconds, with the system's load beside the prices.</summary>
+/// <summary>The desk as a process that tells a hot afternoon again, five hours in twenty seconds, with the system's load beside the prices.</summary>
 public sealed class PeakDeskTests : IDisposable
 {
     private const string Site = """
@@ -31,8 +31,8 @@ public sealed class PeakDeskTests : IDisposable
             value_usd_per_mwh: 50
         prices:
           replay: prices.csv
-          replay_from: 2023-08-17T19:00:00Z
-          speed: 2400
+          replay_from: 2023-08-17T20:00:00Z
+          speed: 900
         publications:
           load: loads
         desk:
@@ -42,8 +42,8 @@ public sealed class PeakDeskTests : IDisposable
 
         """;
 
-    private const string Seconds = "8";
-    private static readonly Instant _begin = Instant.FromUtc(2023, 8, 17, 19, 0);
+    private const string Seconds = "20";
+    private static readonly Instant _begin = Instant.FromUtc(2023, 8, 17, 20, 0);
 
     private readonly CliProcess _cli = new();
 
