@@ -53,9 +53,9 @@ internal sealed class PlanTrace
         }
     }
 
-    // What is added for the chance of a coincident peak is no price that was expected of the market.
+    // What is added for the chance of a coincident peak, or taken off by a block's spread, is no price that was expected of the market.
     private static EnergyPrice? Expected(ImmutableArray<GroupCommand> commands) => commands
         .Select(command => command.Reason)
-        .Select(reason => reason.Code == ReasonCode.CoincidentPeak ? reason.Newest : reason.Expected ?? reason.Newest)
+        .Select(reason => reason.Code is ReasonCode.CoincidentPeak or ReasonCode.SellBackSpread ? reason.Newest : reason.Expected ?? reason.Newest)
         .FirstOrDefault(price => price is not null);
 }
