@@ -172,7 +172,9 @@ public sealed class ApiServer : IAsyncDisposable
 
     private static int Status(ErrorCode code) =>
         code == ApiErrors.BadBody ? StatusCodes.Status400BadRequest
-        : code == AccountErrors.NotAllowed ? StatusCodes.Status403Forbidden
+        : code == AccountErrors.NotAllowed || code == AccountErrors.NotProven ? StatusCodes.Status403Forbidden
+        : code == AccountErrors.Unknown ? StatusCodes.Status404NotFound
+        : code == AccountErrors.TooMany ? StatusCodes.Status429TooManyRequests
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict
         : StatusCodes.Status422UnprocessableEntity;

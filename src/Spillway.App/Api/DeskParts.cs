@@ -14,5 +14,6 @@ internal static class DeskParts
     [
         new ApiRoutes(room.View, new(room.View, gate, room.Wall)),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
+        new AccountsPart(room),
     ];
 }

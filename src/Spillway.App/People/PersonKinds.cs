@@ -3,6 +3,21 @@ namespace Spillway.App.People;
 /// <summary>The kinds of records of what people do; replays pass over them. Each area adds its own here, in alphabetical order.</summary>
 public static class PersonKinds
 {
+    /// <summary>An account was made or changed.</summary>
+    public const string Account = "person.account";
+
+    /// <summary>Too many failures closed an account, or the first run's code, for a time.</summary>
+    public const string LockedOut = "person.locked-out";
+
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";
+
+    /// <summary>A session ended: signed out, revoked, or overtaken by a change of its account.</summary>
+    public const string SessionEnded = "person.session-ended";
+
+    /// <summary>Somebody failed to sign in.</summary>
+    public const string SignInRefused = "person.sign-in-refused";
+
+    /// <summary>Somebody signed in.</summary>
+    public const string SignedIn = "person.signed-in";
 }
