@@ -39,6 +39,7 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionSignIn>(SessionSignIn.SchemeName, null);
         services.AddSingleton(_random).AddSingleton(new AccountPlace(room, _random)).AddSingleton<AccountsDoor>().AddSingleton<SessionBook>().AddSingleton<AccountMaking>();
         services.AddSingleton<SignInJournal>().AddSingleton<SignInDesk>().AddSingleton<OwnAccount>().AddSingleton<PeopleBook>().AddSingleton<FirstRun>();
+        services.AddSingleton(SignInProvider.None);
         services.AddHostedService<AccountsOpening>();
         if (room.HasConsole)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Spillway.Engine;
 using Spillway.Units;
 
@@ -8,9 +7,6 @@ namespace Spillway.App.Accounts;
 /// <param name="roles">The roles as they are now.</param>
 public sealed class Gate(Func<RoleBook> roles)
 {
-    /// <summary>The names of the roles there are.</summary>
-    public ImmutableArray<string> Roles => roles().Names;
-
     /// <summary>Whether somebody may do something, as far as roles and groups go.</summary>
     /// <param name="who">Who.</param>
     /// <param name="what">What.</param>

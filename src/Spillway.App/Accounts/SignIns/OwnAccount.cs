@@ -73,6 +73,12 @@ internal sealed class OwnAccount(AccountsDoor door, SessionBook sessions, Accoun
         },
         cancellation);
 
+    /// <summary>The secret that was drawn and not yet proven by a code.</summary>
+    /// <returns>The secret in base 32; null where none waits.</returns>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotProven"/>.</exception>
+    public Task<string?> DrawnAsync(Session session, CancellationToken cancellation) => ChangeAsync(
+        session, null, static async (users, account) => account.TwoFactorEnabled ? null : await users.GetAuthenticatorKeyAsync(account).ConfigureAwait(false), cancellation);
+
     /// <summary>Takes the authenticator whose secret was drawn, by a code of it.</summary>
     /// <returns>Fresh recovery codes, which are shown once; none where the code was wrong.</returns>
     /// <exception cref="RefusedException"><see cref="AccountErrors.NotProven"/>.</exception>

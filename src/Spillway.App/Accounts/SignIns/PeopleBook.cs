@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
+using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
 using Spillway.Engine;
@@ -11,9 +12,9 @@ namespace Spillway.App.Accounts.SignIns;
 /// <param name="door">The accounts.</param>
 /// <param name="sessions">Their sessions.</param>
 /// <param name="making">Makes and records.</param>
-/// <param name="gate">Who may.</param>
+/// <param name="authority">Who may, and which roles there are.</param>
 /// <param name="surroundings">The site and the wall clock, and where codes come from.</param>
-internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, AccountMaking making, Gate gate, AccountPlace surroundings)
+internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, AccountMaking making, AuthorityDesk authority, AccountPlace surroundings)
 {
     private const int MostAccounts = 1000;
     private const int LongestEmail = 254;
@@ -23,11 +24,17 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
 
     private DateTimeOffset Now => surroundings.Room.Wall.GetUtcNow();
 
+    /// <summary>The roles that a person may have.</summary>
+    public ImmutableArray<string> ForPeople => [.. Roles.All.Remove(Roles.Machine), .. authority.Roles.All.Keys];
+
+    /// <summary>The groups of the site.</summary>
+    public ImmutableArray<string> Groups => [.. surroundings.Room.View.Plant.Groups.Select(static group => group.Load.Id.Text)];
+
     /// <summary>Everybody, by name.</summary>
     /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>.</exception>
     public Task<ImmutableArray<PersonView>> ListAsync(Actor by, CancellationToken cancellation)
     {
-        gate.Demand(by, DeskAction.SeeAccounts);
+        authority.Gate.Demand(by, DeskAction.SeeAccounts);
         return door.DoAsync<ImmutableArray<PersonView>>(
             async users =>
             {
@@ -50,7 +57,7 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
     /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/> or <see cref="AccountErrors.BadAccount"/>.</exception>
     public Task<(string Id, string Code)> InviteAsync(Actor by, PersonChange wanted, CancellationToken cancellation)
     {
-        gate.Demand(by, DeskAction.ManageUsers);
+        authority.Gate.Demand(by, DeskAction.ManageUsers);
         return door.DoAsync(
             async users =>
             {
@@ -129,7 +136,7 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
 
     private Task<string> DoAsync(Actor by, string id, string change, Func<AccountUsers, Account, Task<string>> work, CancellationToken cancellation)
     {
-        gate.Demand(by, DeskAction.ManageUsers);
+        authority.Gate.Demand(by, DeskAction.ManageUsers);
         return door.DoAsync(
             async users =>
             {
@@ -181,14 +188,13 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
     private (ImmutableArray<string> Roles, ImmutableArray<string> Groups) Checked(PersonChange wanted)
     {
         var roles = wanted.Roles.Distinct().ToImmutableArray();
-        if (roles.IsEmpty || roles.FirstOrDefault(role => role == Roles.Machine || !gate.Roles.Contains(role)) is not null)
+        if (roles.IsEmpty || !roles.All(ForPeople.Contains))
         {
-            throw new RefusedException(AccountErrors.BadAccount, $"roles: at least one of {string.Join(", ", gate.Roles.Remove(Roles.Machine))}.");
+            throw new RefusedException(AccountErrors.BadAccount, $"roles: at least one of {string.Join(", ", ForPeople)}.");
         }
 
-        var known = surroundings.Room.View.Plant.Groups.Select(static group => group.Load.Id.Text).ToHashSet(StringComparer.Ordinal);
-        return wanted.Groups.FirstOrDefault(group => !known.Contains(group)) is { } unknown
-            ? throw new RefusedException(AccountErrors.BadAccount, $"groups: '{unknown}' is none of {string.Join(", ", known.Order(StringComparer.Ordinal))}.")
+        return wanted.Groups.FirstOrDefault(group => !Groups.Contains(group)) is { } unknown
+            ? throw new RefusedException(AccountErrors.BadAccount, $"groups: '{unknown}' is none of {string.Join(", ", Groups)}.")
             : (roles, [.. wanted.Groups.Distinct()]);
     }
 }

@@ -1,0 +1,20 @@
+// Forms that bring a passkey along. The desk writes what it asks for into the form; the browser's answer goes back in a hidden field.
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const fault = form.querySelector("[data-passkey-fault]");
+    fault.hidden = true;
+    try {
+      const asked = JSON.parse(form.dataset.options);
+      const credential = form.dataset.passkey === "create"
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) });
+      form.elements.namedItem("Credential").value = JSON.stringify(credential);
+    } catch {
+      fault.hidden = false;
+      return;
+    }
+    // Not through the event again: this one goes to the desk.
+    HTMLFormElement.prototype.submit.call(form);
+  });
+}
