@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Console;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 
