@@ -135,7 +135,9 @@ public sealed class ApiServer : IAsyncDisposable
         services.AddAuthentication(DeskSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DeskSignIn>(DeskSignIn.SchemeName, null);
         services.AddAuthorization();
         services.AddRouting();
-        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning);
+
+        // It warns that its keys are not encrypted: they lie in a folder of the owner alone, beside the token.
+        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         foreach (var part in parts)
         {
             part.Register(services);

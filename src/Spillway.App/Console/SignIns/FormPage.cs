@@ -38,6 +38,9 @@ public abstract class FormPage : ComponentBase
     /// <summary>Where the request comes from.</summary>
     private protected Caller From => Caller.Of(Http);
 
+    /// <summary>The form that was sent; empty where none was.</summary>
+    protected string Asked => Field("_handler");
+
     /// <summary>A field of the form that was sent.</summary>
     /// <param name="name">The field's name.</param>
     protected string Field(string name) => Http.Request.HasFormContentType ? Http.Request.Form[name].ToString() : "";

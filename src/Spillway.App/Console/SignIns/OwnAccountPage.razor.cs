@@ -38,6 +38,7 @@ public sealed partial class OwnAccountPage
         if (_session is not null)
         {
             _view = await Own.ViewAsync(_session, Ends);
+            _drawn = _view.IsProven && Asked == "confirm" ? await Own.DrawnAsync(_session, Ends) : null;
             _challenge = _view.IsProven && Http.Request.Host.Host == "localhost" && _challenge is null ? await Own.ChallengeAsync(_session, Http, Ends) : _challenge;
         }
     }
@@ -72,16 +73,15 @@ public sealed partial class OwnAccountPage
         await ActAsync(session => Own.ChangePasswordAsync(session, Field("Password"), Ends), Reader["The password is changed; your other sessions have ended."]);
     }
 
-    private Task DrawAsync() => ActAsync(async session => _drawn = await Own.BeginAuthenticatorAsync(session, Ends), null);
+    private Task DrawAsync() => TryAsync(async () => _drawn = await Own.BeginAuthenticatorAsync(_session!, Ends));
+
+    // The form was open longer than the proof counts, and is not on the page any more.
+    private void Stale() => Fault = Reader["Give the password once more first: this needs a proof of the last 10 minutes."];
 
     private async Task ConfirmAsync()
     {
         await ActAsync(async session => _codes = await Own.ConfirmAuthenticatorAsync(session, Field("Code"), Ends), Reader["The authenticator is set up."]);
-        if (_codes.IsEmpty)
-        {
-            Fault = Reader["The code is not one of this authenticator, or too old."];
-            await TryAsync(async () => _drawn = await Own.DrawnAsync(_session!, Ends));
-        }
+        Fault = _codes.IsEmpty ? Reader["The code is not one of this authenticator, or too old."] : Fault;
     }
 
     private Task AuthenticatorAsync() => Field("Act") == "codes"

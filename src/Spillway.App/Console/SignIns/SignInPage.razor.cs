@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 
@@ -35,8 +34,11 @@ public sealed partial class SignInPage
         _named = new UriBuilder(Navigation.Uri) { Host = "localhost" }.Uri.ToString();
         Fault = Elsewhere == "provider" ? Reader["The provider's sign-in was refused: it gives no role here, or the account is locked."] : null;
 
+        // The form that was sent has to be on the page to be answered.
+        _waiting = Asked == "code" ? Field("Waiting") : null;
+
         // A passkey belongs to a name; to a browser, a number is none.
-        if (Http.Request.Host.Host == "localhost" && HttpMethods.IsGet(Http.Request.Method))
+        if (Http.Request.Host.Host == "localhost" && (Asked.Length == 0 || Asked == "passkey"))
         {
             await FreshChallengeAsync();
         }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Spillway.Journal;
 using Spillway.Journal.Memory;
 using Spillway.Tests.App.Api;
 
