@@ -39,7 +39,13 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionSignIn>(SessionSignIn.SchemeName, null);
         services.AddSingleton(_random).AddSingleton(new AccountPlace(room, _random)).AddSingleton<AccountsDoor>().AddSingleton<SessionBook>().AddSingleton<AccountMaking>();
         services.AddSingleton<SignInJournal>().AddSingleton<SignInDesk>().AddSingleton<OwnAccount>().AddSingleton<PeopleBook>().AddSingleton<FirstRun>();
-        services.AddSingleton(SignInProvider.None);
+        var provider = SignInProviderFile.Read(room.DataFolder);
+        services.AddSingleton(provider);
+        if (provider.Name is not null)
+        {
+            ProviderSignIn.Register(services.AddSingleton<ProviderSignIn>(), provider);
+        }
+
         services.AddHostedService<AccountsOpening>();
         if (room.HasConsole)
         {
@@ -49,7 +55,14 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
     }
 
     /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder routes) => PeopleRoutes.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        PeopleRoutes.Map(routes);
+        if (SignInProviderFile.Read(room.DataFolder).Name is not null)
+        {
+            ProviderSignIn.Map(routes);
+        }
+    }
 
     private static void Configure(IdentityOptions options)
     {
