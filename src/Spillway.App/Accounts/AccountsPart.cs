@@ -34,6 +34,10 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
             options.ResidentKeyRequirement = "required";
             options.ChallengeSize = ChallengeBytes;
             options.AuthenticatorTimeout = _passkeyPatience;
+
+            // Held against the address that was asked, not against the Origin header: forms come without one, since pages send no referrer.
+            options.ValidateOrigin = static context => ValueTask.FromResult(
+                !context.CrossOrigin && string.Equals(context.Origin, $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}", StringComparison.OrdinalIgnoreCase));
         });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionSignIn>(SessionSignIn.SchemeName, null);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Api;
-using Spillway.App.People;
 using Spillway.Engine;
 
 namespace Spillway.App.Accounts.SignIns;
@@ -13,7 +12,7 @@ namespace Spillway.App.Accounts.SignIns;
 /// <param name="signIns">Signs the person in.</param>
 /// <param name="journal">Told what happens.</param>
 /// <param name="random">Where the code comes from.</param>
-internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk signIns, PeopleJournal journal, RandomBytes random)
+internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk signIns, SignInJournal journal, RandomBytes random)
 {
     /// <summary>The page's address.</summary>
     public const string Address = "/first-run";
@@ -84,7 +83,7 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
     /// <exception cref="RefusedException">Name or password are refused; the code stays good.</exception>
     public async Task<SignInAnswer> TryAsync(string code, string name, string password, Caller caller, CancellationToken cancellation)
     {
-        if (!await IsGoodAsync(code, cancellation).ConfigureAwait(false))
+        if (!await IsGoodAsync(code, caller).ConfigureAwait(false))
         {
             return SignInAnswer.No;
         }
@@ -103,7 +102,7 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
         return await signIns.ByPasswordAsync(person, password, caller, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsGoodAsync(string code, CancellationToken cancellation)
+    private async Task<bool> IsGoodAsync(string code, Caller caller)
     {
         bool isGood, isOut;
         lock (_gate)
@@ -116,7 +115,7 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
 
         if (!isGood)
         {
-            await journal.RecordAsync(isOut ? PersonKinds.LockedOut : PersonKinds.SignInRefused, Actor.Nobody, static writer => writer.WriteString("way", "first run"), cancellation).ConfigureAwait(false);
+            await journal.RefusedAsync(null, "first run", caller, isOut).ConfigureAwait(false);
         }
 
         return isGood;

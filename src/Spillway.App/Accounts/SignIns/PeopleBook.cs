@@ -147,8 +147,13 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
                     throw new RefusedException(AccountErrors.BadAccount, "Nobody changes the own roles, or locks the own account; ask another administrator.");
                 }
 
+                var wasAdministrator = IsAdministrator(account);
                 var done = await work(users, account).ConfigureAwait(false);
-                await DemandAdministratorAsync(users, account, cancellation).ConfigureAwait(false);
+                if (wasAdministrator && !IsAdministrator(account))
+                {
+                    await DemandAnotherAsync(users, account, cancellation).ConfigureAwait(false);
+                }
+
                 AccountMaking.Done(await users.UpdateAsync(account).ConfigureAwait(false));
                 await sessions.EndAsync(users, by, one => one.Who.Id == account.Id, change).ConfigureAwait(false);
                 await making.RecordAsync(by, account, change).ConfigureAwait(false);
@@ -158,14 +163,16 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
     }
 
     // A desk whose accounts nobody can manage any more would be in the hands of whoever holds the data folder.
-    private static async Task DemandAdministratorAsync(AccountUsers users, Account changed, CancellationToken cancellation)
+    private static async Task DemandAnotherAsync(AccountUsers users, Account changed, CancellationToken cancellation)
     {
-        var others = await users.Users.Where(one => one.Id != changed.Id && one.Id != Decoy.Id && !one.IsLocked && one.PasswordHash != null).ToListAsync(cancellation).ConfigureAwait(false);
-        if (!others.Append(changed).Any(static one => !one.IsLocked && one.RoleList.Contains(Roles.Administrator)))
+        var others = await users.Users.Where(one => one.Id != changed.Id && one.InvitationHash == null).ToListAsync(cancellation).ConfigureAwait(false);
+        if (!others.Any(IsAdministrator))
         {
             throw new RefusedException(AccountErrors.BadAccount, "No administrator would be left; make another one first.");
         }
     }
+
+    private static bool IsAdministrator(Account account) => !account.IsLocked && account.RoleList.Contains(Roles.Administrator);
 
     private string Invitation(Account account)
     {

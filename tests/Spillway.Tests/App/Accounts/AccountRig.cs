@@ -20,12 +20,13 @@ internal sealed class AccountRig : IAsyncDisposable
 
     public IServiceProvider Services => _desk.Services;
 
-    public static async Task<AccountRig> StartAsync(CancellationToken cancellation, bool isDemo = false)
+    public static async Task<AccountRig> StartAsync(CancellationToken cancellation, bool isDemo = false, Action<string>? prepare = null)
     {
         var rig = new AccountRig();
-        rig._desk = await ApiRig.StartAsync(cancellation, furnish: room => room with
+        rig._desk = await ApiRig.StartAsync(cancellation, furnish: room =>
         {
-            Wall = rig.Wall, Journal = rig._journal, HasConsole = true, IsDemo = isDemo, Say = rig.Say,
+            prepare?.Invoke(room.DataFolder);
+            return room with { Wall = rig.Wall, Journal = rig._journal, HasConsole = true, IsDemo = isDemo, Say = rig.Say };
         });
         return rig;
     }

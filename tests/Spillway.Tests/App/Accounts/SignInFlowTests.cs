@@ -115,6 +115,55 @@ public sealed partial class SignInFlowTests
         first.Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_name_that_is_not_there_takes_the_work_of_one_that_is()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var first = await rig.FirstAsync();
+        var (known, unknown) = (new List<TimeSpan>(), new List<TimeSpan>());
+        for (var turn = 0; turn < 5; turn++)
+        {
+            known.Add(await TakenAsync(rig, "ada"));
+            unknown.Add(await TakenAsync(rig, "eve"));
+        }
+
+        // A password is hashed in tens of milliseconds; without that an answer takes a few. The machine may be busy, so the bounds are wide.
+        (unknown.Order().ElementAt(2) / known.Order().ElementAt(2)).ShouldBeInRange(0.33, 3.0);
+        (await rig.RecordsAsync()).ShouldAllBe(static one => !one.Payload.Contains("eve", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_terminals_code_is_closed_by_five_wrong_ones_and_replaced_when_it_is_an_hour_old()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        var first = rig.Get<FirstRun>();
+        var code = rig.FirstCode();
+        for (var turn = 0; turn < 5; turn++)
+        {
+            (await first.TryAsync("wrong", "ada", AccountRig.Password, new("", ""), End)).Secret.ShouldBeNull();
+        }
+
+        (await first.TryAsync(code, "ada", AccountRig.Password, new("", ""), End)).Secret.ShouldBeNull();
+        first.Visited();
+        rig.FirstCode().ShouldBe(code, "a new one comes after 15 minutes");
+        rig.Wall.Advance(TimeSpan.FromMinutes(15));
+        first.Visited();
+        var second = rig.FirstCode();
+        second.ShouldNotBe(code);
+        rig.Wall.Advance(TimeSpan.FromHours(1));
+        (await first.TryAsync(second, "ada", AccountRig.Password, new("", ""), End)).Secret.ShouldBeNull();
+        first.Visited();
+        (await first.TryAsync(rig.FirstCode(), "ada", AccountRig.Password, new("", ""), End)).Secret.ShouldNotBeNull();
+        (await rig.RecordsAsync()).Count(static one => one.Kind == PersonKinds.LockedOut).ShouldBe(1);
+    }
+
+    private static async Task<TimeSpan> TakenAsync(AccountRig rig, string name)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        await rig.Get<SignInDesk>().ByPasswordAsync(name, "not at all right", new("", ""), End);
+        return TimeProvider.System.GetElapsedTime(begin);
+    }
+
     private static string Code(AccountRig rig, string key) => AuthenticatorCode.Of(key, AuthenticatorCode.Step(rig.Wall.GetUtcNow()));
 
     [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
