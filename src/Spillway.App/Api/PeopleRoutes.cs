@@ -9,6 +9,7 @@ using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Api;
@@ -30,19 +31,23 @@ internal static class PeopleRoutes
     /// <param name="routes">Where.</param>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeAccounts, "GET", People, ListAsync);
-        routes.Map(DeskAction.ManageUsers, "POST", People, InviteAsync);
+        routes.Map(DeskAction.SeeAccounts, "GET", People, ListAsync).With(new("Everybody who has an account, by name.", typeof(PersonList)));
+        routes.Map(DeskAction.ManageUsers, "POST", People, InviteAsync).With(new("Invites somebody; the code is shown once.", typeof(InvitationAnswer), typeof(PersonBody)));
         routes.Map(DeskAction.ManageUsers, "PUT", People + "/{id}", static http => DoAsync(http, async (book, id) =>
         {
             await book.ChangeAsync(http.Actor(), id, await BodyAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
             return null;
-        }));
-        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/lock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.LockAsync(by, id, end))));
-        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/unlock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.UnlockAsync(by, id, end))));
-        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/reset", static http => DoAsync(http, async (book, id) => await book.ResetAsync(http.Actor(), id, http.RequestAborted).ConfigureAwait(false)));
-        routes.Map(DeskAction.ManageUsers, "DELETE", People + "/{id}/sessions", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.EndSessionsAsync(by, id, end))));
-        routes.Map(DeskAction.ManageOwnAccount, "GET", Account + "/sessions", OwnAsync);
-        routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/sessions/{id}", EndOwnAsync);
+        })).With(new("Gives an account other roles, groups and address; its sessions end.", typeof(PersonAnswer), typeof(PersonBody)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/lock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.LockAsync(by, id, end))))
+            .With(new("Locks an account; its sessions end.", typeof(PersonAnswer)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/unlock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.UnlockAsync(by, id, end))))
+            .With(new("Unlocks an account, also from a lock-out.", typeof(PersonAnswer)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/reset", static http => DoAsync(http, async (book, id) => await book.ResetAsync(http.Actor(), id, http.RequestAborted).ConfigureAwait(false)))
+            .With(new("Takes password, authenticator and passkeys away and invites anew.", typeof(InvitationAnswer)));
+        routes.Map(DeskAction.ManageUsers, "DELETE", People + "/{id}/sessions", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.EndSessionsAsync(by, id, end))))
+            .With(new("Ends all sessions of an account.", typeof(PersonAnswer)));
+        routes.Map(DeskAction.ManageOwnAccount, "GET", Account + "/sessions", OwnAsync).With(new("Where the own account is signed in.", typeof(SessionList)));
+        routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/sessions/{id}", EndOwnAsync).With(new("Ends one of the own sessions.", typeof(EndedAnswer)));
     }
 
     private static async Task ListAsync(HttpContext http)
