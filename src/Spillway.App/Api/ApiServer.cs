@@ -142,8 +142,10 @@ public sealed class ApiServer : IAsyncDisposable
         services.AddAuthorization();
         services.AddRouting();
 
-        // It warns that its keys are not encrypted: they lie in a folder of the owner alone, beside the token.
-        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It warns that its keys are not encrypted: they lie in a folder of the owner alone, beside the token. And that a page with a form is
+        // kept by nobody: so it is meant.
+        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         foreach (var part in parts)
         {
             part.Register(services);
