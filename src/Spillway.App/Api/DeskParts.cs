@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api.Contract;
@@ -26,5 +27,6 @@ internal static class DeskParts
         new WebhookRoutes(room),
         new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
+        new AccountsPart(room),
     ];
 }

@@ -32,7 +32,7 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
-        services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(new(Path.Combine(room.DataFolder, KeysFolder)));
+        services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(OwnFolder(Path.Combine(room.DataFolder, KeysFolder)));
         services.AddSingleton(ConsoleTexts.Embedded());
     }
 
@@ -43,6 +43,10 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
         ReaderRoutes.Map(routes);
         routes.MapRazorComponents<ConsoleHost>().AddInteractiveServerRenderMode().Add(Rule);
     }
+
+    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     // Pages name their action themselves. What the framework adds is the line to a page that is open, and a redirection that says nothing.
     private static void Rule(EndpointBuilder endpoint)

@@ -9,11 +9,26 @@ public static class PersonKinds
     /// <summary>An API key is no longer good.</summary>
     public const string KeyEnded = "apikey.revoked";
 
+    /// <summary>An account was made or changed.</summary>
+    public const string Account = "person.account";
+
     /// <summary>Somebody did alone what needs two.</summary>
     public const string GlassBroken = "person.broke-glass";
 
+    /// <summary>Too many failures closed an account, or the first run's code, for a time.</summary>
+    public const string LockedOut = "person.locked-out";
+
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";
+
+    /// <summary>A session ended: signed out, revoked, or overtaken by a change of its account.</summary>
+    public const string SessionEnded = "person.session-ended";
+
+    /// <summary>Somebody failed to sign in.</summary>
+    public const string SignInRefused = "person.sign-in-refused";
+
+    /// <summary>Somebody signed in.</summary>
+    public const string SignedIn = "person.signed-in";
 
     /// <summary>A role was made or changed.</summary>
     public const string RoleChanged = "role.changed";
@@ -30,9 +45,9 @@ public static class PersonKinds
     /// <summary>A webhook was made.</summary>
     public const string WebhookMade = "webhook.created";
 
-    /// <summary>A webhook was removed.</summary>
-    public const string WebhookEnded = "webhook.removed";
-
     /// <summary>An event was not taken by a webhook however often it was sent.</summary>
     public const string WebhookGivenUp = "webhook.given-up";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookEnded = "webhook.removed";
 }

@@ -57,7 +57,7 @@ internal sealed class ApiRig : IAsyncDisposable
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false, Func<DeskRoom, DeskRoom>? furnish = null)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
@@ -86,8 +86,8 @@ internal sealed class ApiRig : IAsyncDisposable
             Time = TimeProvider.System,
         };
         rig._board = new(view, TimeProvider.System);
-        rig._server = await ApiServer.StartAsync(
-            new() { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System }, cancellation);
+        var room = new DeskRoom { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System };
+        rig._server = await ApiServer.StartAsync(furnish is null ? room : furnish(room), cancellation);
         rig._http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
         return rig;
     }
