@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Alarms;
 using Spillway.App.Composition;
 using Spillway.App.Obligations;
 using Spillway.App.Statements;
@@ -27,8 +28,9 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
-        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
+        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/orders"),
         ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        .. AlarmPart.All,
     ];
 
     /// <inheritdoc/>
@@ -39,7 +41,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     {
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State())));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State())));
         routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync);
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spillway.App.Accounts;
+using Spillway.App.Alarms;
 using Spillway.App.Console;
 
 namespace Spillway.App.Api;
@@ -13,6 +14,7 @@ internal static class DeskParts
     public static ImmutableArray<IDeskPart> Of(DeskRoom room, Gate gate) =>
     [
         new ApiRoutes(room.View, new(room.View, gate, room.Wall)),
+        new AlarmPart(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }
