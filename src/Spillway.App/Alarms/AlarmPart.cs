@@ -22,13 +22,18 @@ internal sealed class AlarmPart : IDeskPart
     ];
 
     /// <inheritdoc/>
-    public void Register(IServiceCollection services) => services.AddSingleton<AlarmDesk>();
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton<AlarmDesk>();
+        services.AddSingleton<SecondAlarms>();
+    }
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
         // Made here and not at the first request: it listens to the passes from the first one on.
         var alarms = routes.ServiceProvider.GetRequiredService<AlarmDesk>();
+        routes.ServiceProvider.GetRequiredService<SecondAlarms>();
         routes.Map(DeskAction.SeeDesk, "GET", Root, http => ListAsync(http, alarms));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/table", static http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["alarms"] = new JsonArray([.. AlarmTable.All.Select(static one => (JsonNode)AlarmJson.Of(one))]) }));

@@ -9,6 +9,7 @@ using Spillway.App.Accounts;
 using Spillway.App.Alarms;
 using Spillway.App.Composition;
 using Spillway.App.Obligations;
+using Spillway.App.ShiftLog;
 using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
@@ -30,7 +31,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/orders"),
         ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
-        .. AlarmPart.All,
+        .. AlarmPart.All, .. ShiftPart.All,
     ];
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Console;
+using Spillway.App.ShiftLog;
 
 namespace Spillway.App.Api;
 
@@ -18,6 +19,7 @@ internal static class DeskParts
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
         new AlarmPart(),
+        new ShiftPart(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

@@ -29,4 +29,16 @@ public static class PersonKinds
 
     /// <summary>A second person signed it.</summary>
     public const string SecondSigned = "second.signed";
+
+    /// <summary>An entry of the shift log was put on top or taken down.</summary>
+    public const string ShiftPinned = "shift.pinned";
+
+    /// <summary>Somebody has read an entry of the shift log.</summary>
+    public const string ShiftRead = "shift.read";
+
+    /// <summary>The times at which shifts begin were changed.</summary>
+    public const string ShiftSchedule = "shift.schedule";
+
+    /// <summary>An entry of the shift log was written, or changed before its shift ended; the text is in it.</summary>
+    public const string ShiftWritten = "shift.written";
 }
