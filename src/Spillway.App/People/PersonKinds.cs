@@ -41,4 +41,13 @@ public static class PersonKinds
 
     /// <summary>An entry of the shift log was written, or changed before its shift ended; the text is in it.</summary>
     public const string ShiftWritten = "shift.written";
+
+    /// <summary>A webhook was made.</summary>
+    public const string WebhookMade = "webhook.created";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookEnded = "webhook.removed";
+
+    /// <summary>An event was not taken by a webhook however often it was sent.</summary>
+    public const string WebhookGivenUp = "webhook.given-up";
 }
