@@ -8,6 +8,7 @@ using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Alarms;
 using Spillway.App.Composition;
+using Spillway.App.Notifications;
 using Spillway.App.Obligations;
 using Spillway.App.ShiftLog;
 using Spillway.App.Statements;
@@ -31,7 +32,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/orders"),
         ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
-        .. AlarmPart.All, .. ShiftPart.All,
+        .. AlarmPart.All, .. ShiftPart.All, .. NotificationPart.All,
     ];
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Console;
+using Spillway.App.Notifications;
 using Spillway.App.ShiftLog;
 using Spillway.App.Streams;
 using Spillway.App.Streams.Webhooks;
@@ -23,6 +24,7 @@ internal static class DeskParts
         new AuthorityRoutes(authority),
         new AlarmPart(),
         new ShiftPart(),
+        new NotificationPart(room, events),
         new StreamRoutes(room, events),
         new HealthRoutes(room),
         new MetricRoutes(room),

@@ -12,6 +12,15 @@ public static class PersonKinds
     /// <summary>An API key is no longer good.</summary>
     public const string KeyEnded = "apikey.revoked";
 
+    /// <summary>A rule of notifications was made or changed.</summary>
+    public const string NotificationRule = "notification.rule";
+
+    /// <summary>A rule of notifications was removed.</summary>
+    public const string NotificationRuleRemoved = "notification.rule-removed";
+
+    /// <summary>A message was delivered, or was given up.</summary>
+    public const string NotificationSent = "notification.sent";
+
     /// <summary>Somebody did alone what needs two.</summary>
     public const string GlassBroken = "person.broke-glass";
 
