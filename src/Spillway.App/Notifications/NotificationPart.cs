@@ -32,14 +32,13 @@ internal sealed class NotificationPart(DeskRoom room, DeskEvents events) : IDesk
     public void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ServiceProvider.GetRequiredService<NotificationDesk>();
-        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["rules"] = new JsonArray([.. desk.Rules.Select(static one => (JsonNode)RuleCodec.Json(one))]) }));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", http => RulesAsync(http, desk));
         routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules", http => SaveAsync(http, desk, 0, StatusCodes.Status201Created));
         routes.Map(DeskAction.ManageNotifications, "PUT", Root + "/rules/{id}", http => SaveAsync(http, desk, JsonBody.Number(http, "id"), StatusCodes.Status200OK));
         routes.Map(DeskAction.ManageNotifications, "DELETE", Root + "/rules/{id}", async http =>
         {
             await desk.RemoveAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            await RulesAsync(http, desk).ConfigureAwait(false);
         });
         routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules/{id}/test", async http =>
         {
@@ -50,6 +49,9 @@ internal sealed class NotificationPart(DeskRoom room, DeskEvents events) : IDesk
             http, StatusCodes.Status200OK, new JsonObject { ["deliveries"] = new JsonArray([.. desk.Deliveries().Select(static one => (JsonNode)Of(one))]) }));
         routes.Map(DeskAction.SeeSetup, "GET", Root + "/mail", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk)));
     }
+
+    private static Task RulesAsync(HttpContext http, NotificationDesk desk) => ApiJson.WriteAsync(
+        http, StatusCodes.Status200OK, new JsonObject { ["rules"] = new JsonArray([.. desk.Rules.Select(static one => (JsonNode)RuleCodec.Json(one))]) });
 
     private static async Task SaveAsync(HttpContext http, NotificationDesk desk, long number, int status)
     {

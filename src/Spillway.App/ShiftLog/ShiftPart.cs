@@ -62,24 +62,26 @@ internal sealed class ShiftPart : IDeskPart
             });
         });
         routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/hand-over", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(log.Report(JsonBody.QueryInstant(http, "at")))));
-        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/{id}", http =>
-        {
-            var number = JsonBody.Number(http, "id");
-            var notes = log.Search(new() { Number = number });
-            return notes.FirstOrDefault(one => one.Number == number) is not { } note
-                ? ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ShiftErrors.NotThere, $"Entry {number} is not there.", null)
-                : ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
-                {
-                    ["entry"] = ShiftJson.Of(note),
-                    ["versions"] = new JsonArray([.. log.Versions(number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
-                    ["added"] = new JsonArray([.. notes.Where(one => one.Number != number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
-                });
-        });
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/{id}", http => EntryAsync(http, log));
         routes.Map(DeskAction.SeeShiftLog, "POST", Root + "/{id}/read", async http =>
         {
             await log.ReadAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            await EntryAsync(http, log).ConfigureAwait(false);
         });
+    }
+
+    private static Task EntryAsync(HttpContext http, ShiftLogDesk log)
+    {
+        var number = JsonBody.Number(http, "id");
+        var notes = log.Search(new() { Number = number });
+        return notes.FirstOrDefault(one => one.Number == number) is not { } note
+            ? ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ShiftErrors.NotThere, $"Entry {number} is not there.", null)
+            : ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+            {
+                ["entry"] = ShiftJson.Of(note),
+                ["versions"] = new JsonArray([.. log.Versions(number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
+                ["added"] = new JsonArray([.. notes.Where(one => one.Number != number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
+            });
     }
 
     private static void Write(IEndpointRouteBuilder routes, ShiftLogDesk log)

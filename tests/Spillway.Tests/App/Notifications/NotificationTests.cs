@@ -91,7 +91,7 @@ public sealed class NotificationTests
 
         (held, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6642"));
         (changed, (string?)rule["targets"]![0]).ShouldBe((HttpStatusCode.OK, "other.jsonl"));
-        gone.ShouldBe(HttpStatusCode.NoContent);
+        gone.ShouldBe(HttpStatusCode.OK);
     }
 
     private static void SetUp(ApiRig rig, int port)
