@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
+using Spillway.App.Api.Contract;
 using Spillway.App.Console;
 using Spillway.App.Notifications;
 using Spillway.App.ShiftLog;
@@ -29,6 +30,7 @@ internal static class DeskParts
         new HealthRoutes(room),
         new MetricRoutes(room),
         new WebhookRoutes(room),
+        new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

@@ -32,22 +32,22 @@ internal sealed class NotificationPart(DeskRoom room, DeskEvents events) : IDesk
     public void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ServiceProvider.GetRequiredService<NotificationDesk>();
-        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", http => RulesAsync(http, desk));
-        routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules", http => SaveAsync(http, desk, 0, StatusCodes.Status201Created));
-        routes.Map(DeskAction.ManageNotifications, "PUT", Root + "/rules/{id}", http => SaveAsync(http, desk, JsonBody.Number(http, "id"), StatusCodes.Status200OK));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", http => RulesAsync(http, desk)).With(new("The rules of notifications."));
+        routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules", http => SaveAsync(http, desk, 0, StatusCodes.Status201Created)).With(new("Makes a rule."));
+        routes.Map(DeskAction.ManageNotifications, "PUT", Root + "/rules/{id}", http => SaveAsync(http, desk, JsonBody.Number(http, "id"), StatusCodes.Status200OK)).With(new("Replaces a rule."));
         routes.Map(DeskAction.ManageNotifications, "DELETE", Root + "/rules/{id}", async http =>
         {
             await desk.RemoveAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
             await RulesAsync(http, desk).ConfigureAwait(false);
-        });
+        }).With(new("Removes a rule."));
         routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules/{id}/test", async http =>
         {
             var outcome = await desk.TestAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["delivered"] = outcome.IsDelivered, ["said"] = outcome.Said }).ConfigureAwait(false);
-        });
+        }).With(new("Sends a test by a rule."));
         routes.Map(DeskAction.SeeSetup, "GET", Root + "/deliveries", http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["deliveries"] = new JsonArray([.. desk.Deliveries().Select(static one => (JsonNode)Of(one))]) }));
-        routes.Map(DeskAction.SeeSetup, "GET", Root + "/mail", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk)));
+            http, StatusCodes.Status200OK, new JsonObject { ["deliveries"] = new JsonArray([.. desk.Deliveries().Select(static one => (JsonNode)Of(one))]) })).With(new("What became of the last messages."));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/mail", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk))).With(new("The mail server, without its password."));
     }
 
     private static Task RulesAsync(HttpContext http, NotificationDesk desk) => ApiJson.WriteAsync(
