@@ -27,7 +27,7 @@ public sealed class AlarmApiTests
         ((string?)after["alarms"]![0]!["acknowledged"]!["by"]).ShouldBe("local");
 
         var (tooLong, refusal) = await rig.SendAsync(HttpMethod.Post, "/api/v1/alarms/1/shelve", """{"seconds":999999,"reason":"x"}""", ApiRig.Token);
-        (tooLong, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6622"));
+        (tooLong, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6662"));
         var (_, shelved) = await rig.SendAsync(HttpMethod.Post, "/api/v1/alarms/1/shelve", """{"seconds":600,"reason":"known"}""", ApiRig.Token);
         ((string?)shelved["alarms"]![0]!["state"]).ShouldBe("shelved");
 
@@ -43,7 +43,7 @@ public sealed class AlarmApiTests
 
         var (status, body) = await rig.SendAsync(HttpMethod.Post, "/api/v1/alarms/77/acknowledge", null, ApiRig.Token);
 
-        (status, (string?)body["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6621"));
+        (status, (string?)body["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6661"));
     }
 
     [Fact]

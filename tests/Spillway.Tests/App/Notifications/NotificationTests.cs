@@ -89,7 +89,7 @@ public sealed class NotificationTests
         var (changed, rule) = await rig.SendAsync(HttpMethod.Put, Rules + "/2", """{"name":"first","channel":"file","targets":["other.jsonl"]}""", ApiRig.Token);
         var (gone, _) = await rig.SendAsync(HttpMethod.Delete, Rules + "/1", null, ApiRig.Token);
 
-        (held, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6642"));
+        (held, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6682"));
         (changed, (string?)rule["targets"]![0]).ShouldBe((HttpStatusCode.OK, "other.jsonl"));
         gone.ShouldBe(HttpStatusCode.OK);
     }

@@ -45,7 +45,7 @@ public sealed class ShiftLogTests
 
         var (status, refusal) = await rig.SendAsync(HttpMethod.Post, Root, body, ApiRig.Token);
 
-        (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6633"));
+        (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6673"));
     }
 
     [Fact]
