@@ -6,9 +6,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
 using Spillway.App.Composition;
+using Spillway.App.Notifications;
 using Spillway.App.Obligations;
+using Spillway.App.ShiftLog;
 using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
@@ -28,8 +31,9 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
-        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
+        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/orders"),
         ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        .. AlarmPart.All, .. ShiftPart.All, .. NotificationPart.All,
     ];
 
     /// <inheritdoc/>
@@ -40,7 +44,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     {
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk))).With(new("The groups alone."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State()))).With(new("The alarms that stand."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State()))).With(new("The orders in force.", typeof(OrderList)));
         routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync).With(new("What the site owes and is owed so far.", Queries: [("period", "today or month")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PromiseAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));

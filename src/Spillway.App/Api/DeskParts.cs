@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
+using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
 using Spillway.App.Console;
+using Spillway.App.Notifications;
+using Spillway.App.ShiftLog;
 using Spillway.App.Streams;
 using Spillway.App.Streams.Webhooks;
 
@@ -21,6 +24,9 @@ internal static class DeskParts
         new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
+        new AlarmPart(),
+        new ShiftPart(),
+        new NotificationPart(room, events),
         new StreamRoutes(room, events),
         new HealthRoutes(room),
         new MetricRoutes(room),

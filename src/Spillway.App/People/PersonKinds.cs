@@ -3,6 +3,9 @@ namespace Spillway.App.People;
 /// <summary>The kinds of records of what people do; replays pass over them. Each area adds its own here, in alphabetical order.</summary>
 public static class PersonKinds
 {
+    /// <summary>Alarms rose, returned, were acknowledged, put aside or taken out of service.</summary>
+    public const string AlarmChanged = "alarm.changed";
+
     /// <summary>An API key was made.</summary>
     public const string KeyMade = "apikey.created";
 
@@ -11,6 +14,15 @@ public static class PersonKinds
 
     /// <summary>An account was made or changed.</summary>
     public const string Account = "person.account";
+
+    /// <summary>A rule of notifications was made or changed.</summary>
+    public const string NotificationRule = "notification.rule";
+
+    /// <summary>A rule of notifications was removed.</summary>
+    public const string NotificationRuleRemoved = "notification.rule-removed";
+
+    /// <summary>A message was delivered, or was given up.</summary>
+    public const string NotificationSent = "notification.sent";
 
     /// <summary>Somebody did alone what needs two.</summary>
     public const string GlassBroken = "person.broke-glass";
@@ -41,6 +53,18 @@ public static class PersonKinds
 
     /// <summary>A second person signed it.</summary>
     public const string SecondSigned = "second.signed";
+
+    /// <summary>An entry of the shift log was put on top or taken down.</summary>
+    public const string ShiftPinned = "shift.pinned";
+
+    /// <summary>Somebody has read an entry of the shift log.</summary>
+    public const string ShiftRead = "shift.read";
+
+    /// <summary>The times at which shifts begin were changed.</summary>
+    public const string ShiftSchedule = "shift.schedule";
+
+    /// <summary>An entry of the shift log was written, or changed before its shift ended; the text is in it.</summary>
+    public const string ShiftWritten = "shift.written";
 
     /// <summary>A webhook was made.</summary>
     public const string WebhookMade = "webhook.created";

@@ -105,6 +105,20 @@ internal sealed class ApiRig : IAsyncDisposable
         }
     }
 
+    /// <summary>A pass that begins or ends alarms.</summary>
+    public void Say(params Alarm[] alarms)
+    {
+        lock (_gate)
+        {
+            _fleet.Advance(Duration.FromSeconds(1));
+            var frame = _fleet.Observe(null, []);
+            var turn = ControlStep.Decide(Plant, State, frame) with { Alarms = [.. alarms] };
+            State = State.Apply(Plant, frame, turn);
+            _fleet.Take(turn);
+            Watch.Passed(frame, turn);
+        }
+    }
+
     public Task<(HttpStatusCode Status, JsonObject Body)> GetAsync(string address) => SendAsync(HttpMethod.Get, address, null, Token);
 
     public Task<(HttpStatusCode Status, JsonObject Body)> OrderAsync(string body) => SendAsync(HttpMethod.Post, "/api/v1/orders", body, Token);
