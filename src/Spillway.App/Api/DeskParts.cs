@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Spillway.App.Accounts;
 using Spillway.App.Console;
+using Spillway.App.Events;
+using Spillway.App.Journals;
+using Spillway.App.Machines;
 
 namespace Spillway.App.Api;
 
@@ -13,6 +16,14 @@ internal static class DeskParts
     public static ImmutableArray<IDeskPart> Of(DeskRoom room, Gate gate) =>
     [
         new ApiRoutes(room.View, new(room.View, gate, room.Wall)),
+        .. FollowingTheJournal(room),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
+
+    // Three parts share one reading of the journal.
+    private static IEnumerable<IDeskPart> FollowingTheJournal(DeskRoom room)
+    {
+        var (events, commands) = (new EventFold(), new CommandLedger(room.View.Plant.Machines));
+        return [new JournalRoutes(room, new(room.Journal, room.Wall, [events, commands])), new EventRoutes(events), new MachineRoutes(room, commands)];
+    }
 }
