@@ -6,15 +6,36 @@ public static class PersonKinds
     /// <summary>Somebody began a drill.</summary>
     public const string DrillBegun = "person.drill-begun";
 
+    /// <summary>Somebody did alone what needs two.</summary>
+    public const string GlassBroken = "person.broke-glass";
+
     /// <summary>Somebody took the journal away.</summary>
     public const string JournalExported = "person.journal-exported";
 
     /// <summary>Somebody had the journal verified.</summary>
     public const string JournalVerified = "person.journal-verified";
 
+    /// <summary>An API key is no longer good.</summary>
+    public const string KeyEnded = "apikey.revoked";
+
+    /// <summary>An API key was made.</summary>
+    public const string KeyMade = "apikey.created";
+
     /// <summary>Somebody took the proof of an event away.</summary>
     public const string ProofTaken = "person.proof-taken";
 
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";
+
+    /// <summary>A role was made or changed.</summary>
+    public const string RoleChanged = "role.changed";
+
+    /// <summary>Something waits for a second person, or was done and is to be signed.</summary>
+    public const string SecondAsked = "second.asked";
+
+    /// <summary>It was declined.</summary>
+    public const string SecondDeclined = "second.declined";
+
+    /// <summary>A second person signed it.</summary>
+    public const string SecondSigned = "second.signed";
 }
