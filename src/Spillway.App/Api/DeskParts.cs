@@ -27,6 +27,6 @@ internal static class DeskParts
     private static IEnumerable<IDeskPart> FollowingTheJournal(DeskRoom room)
     {
         var (events, commands) = (new EventFold(), new CommandLedger(room.View.Plant.Machines));
-        return [new JournalRoutes(room, new(room.Journal, room.Wall, [events, commands])), new EventRoutes(events), new MachineRoutes(room, commands)];
+        return [new JournalRoutes(room, new(room.Journal, room.Wall, [events, commands])), new EventRoutes(room, events), new MachineRoutes(room, commands)];
     }
 }

@@ -13,8 +13,9 @@ using Spillway.Engine;
 namespace Spillway.App.Events;
 
 /// <summary>Events and drills over the API, and proofs for a browser to take away.</summary>
+/// <param name="room">The desk and its surroundings.</param>
 /// <param name="fold">Finds the events in the journal.</param>
-internal sealed class EventRoutes(EventFold fold) : IDeskPart
+internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
 {
     private const string Address = ApiRoutes.Root + "/events";
     private const string DrillAddress = ApiRoutes.Root + "/drills";
@@ -52,7 +53,11 @@ internal sealed class EventRoutes(EventFold fold) : IDeskPart
         routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync);
         routes.Map(DeskAction.SeeEvents, "GET", Address + "/{id}", OneAsync);
         routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json));
-        routes.Map(DeskAction.TakeProof, "GET", "/events/{id}/proof/{form}", static http => TakeAsync(http, (string)http.Request.RouteValues["form"]!));
+        if (room.HasConsole)
+        {
+            routes.Map(DeskAction.TakeProof, "GET", "/events/{id}/proof/{form}", static http => TakeAsync(http, (string)http.Request.RouteValues["form"]!));
+        }
+
         routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync);
         routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync);
     }

@@ -55,7 +55,10 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
             return StateAsync(http, StatusCodes.Status200OK);
         });
         routes.Map(DeskAction.ExportJournal, "GET", Address + "/export", ExportAsync);
-        routes.Map(DeskAction.ExportJournal, "GET", Download, ExportAsync);
+        if (room.HasConsole)
+        {
+            routes.Map(DeskAction.ExportJournal, "GET", Download, ExportAsync);
+        }
     }
 
     /// <summary>Reads what records are wanted.</summary>
