@@ -66,10 +66,12 @@ public static class EventTexts
     /// <summary>A promise in a sentence.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="promise">The promise; null where none was made.</param>
-    public static string Of(Reader reader, Promise? promise)
+    /// <param name="within">The time there was.</param>
+    public static string Of(Reader reader, Promise? promise, NodaTime.Duration within)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return promise is null ? Reader.None
+            : promise is { Path: ShedPath.None, LeftOver.Value: > 0m } ? reader["nothing comes off in {0}: {1} too little", Seconds(reader, within), Reader.Mw(promise.LeftOver)]
             : promise.LeftOver.Value > 0m ? reader["{0} in {1} {2}, {3} too little", Reader.Mw(promise.Reduction), Seconds(reader, promise.Within), Of(reader, promise.Path), Reader.Mw(promise.LeftOver)]
             : reader["{0} in {1} {2}", Reader.Mw(promise.Reduction), Seconds(reader, promise.Within), Of(reader, promise.Path)];
     }
