@@ -5,6 +5,8 @@ using Spillway.App.Console;
 using Spillway.App.Events;
 using Spillway.App.Journals;
 using Spillway.App.Machines;
+using Spillway.App.Streams;
+using Spillway.App.Streams.Webhooks;
 
 namespace Spillway.App.Api;
 
@@ -14,12 +16,17 @@ internal static class DeskParts
     /// <summary>The parts, in the order they are put in.</summary>
     /// <param name="room">What they stand in.</param>
     /// <param name="authority">Who may do what.</param>
-    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority) =>
+    /// <param name="events">What the desk did.</param>
+    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events) =>
     [
         new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
         .. FollowingTheJournal(room),
+        new StreamRoutes(room, events),
+        new HealthRoutes(room),
+        new MetricRoutes(room),
+        new WebhookRoutes(room),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 

@@ -29,7 +29,7 @@ public static class MachineTexts
         ArgumentNullException.ThrowIfNull(reader);
         return condition switch
         {
-            MachineCondition.Running => reader["at work"],
+            MachineCondition.Running => reader["producing"],
             MachineCondition.Asleep => reader["asleep"],
             MachineCondition.Starting => reader["starting"],
             MachineCondition.Lost => reader["lost"],
