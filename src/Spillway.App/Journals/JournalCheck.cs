@@ -23,6 +23,9 @@ public sealed class JournalCheck(DeskRoom room, PeopleJournal people, Gate gate)
     /// <summary>The newest verification; null where there was none since the desk began.</summary>
     public JournalCheckState? State => Volatile.Read(ref _state);
 
+    /// <summary>Ends with the verification that runs, and what is written about it; ended where none runs.</summary>
+    public Task Ended => Volatile.Read(ref _work);
+
     /// <summary>Begins to verify.</summary>
     /// <param name="who">Who asks.</param>
     /// <returns>How it stands.</returns>
@@ -48,7 +51,7 @@ public sealed class JournalCheck(DeskRoom room, PeopleJournal people, Gate gate)
             var begun = new JournalCheckState(who.Name, Instant.FromDateTimeOffset(room.View.Time.GetUtcNow()), room.Journal.Head.Number, 0, null, null, IsRunning: true);
             Volatile.Write(ref _state, begun);
             var token = _end.Token;
-            _work = Task.Run(() => RunAsync(who, begun, token), CancellationToken.None);
+            Volatile.Write(ref _work, Task.Run(() => RunAsync(who, begun, token), CancellationToken.None));
             return begun;
         }
     }

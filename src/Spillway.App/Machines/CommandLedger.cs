@@ -106,15 +106,23 @@ public sealed class CommandLedger(int machines) : IJournalFold
     {
         foreach (var note in frame.Machines)
         {
-            var moves = note.Condition switch
+            if (note.Machine >= machines)
             {
-                MachineCondition.Asleep or MachineCondition.Unpowered => _sleeps,
-                MachineCondition.Running => _wakes,
-                _ => null,
-            };
-            if (moves is not null && note.Machine < machines)
+                continue;
+            }
+
+            switch (note.Condition)
             {
-                moves[note.Machine]?.See(frame.At);
+                case MachineCondition.Asleep:
+                    _sleeps[note.Machine]?.See(frame.At);
+                    break;
+                case MachineCondition.Running:
+                    _wakes[note.Machine]?.See(frame.At);
+                    break;
+                case MachineCondition.Unpowered:
+                    // A breaker did it: that says nothing of the firmware.
+                    _sleeps[note.Machine]?.Drop();
+                    break;
             }
         }
 
