@@ -1,7 +1,6 @@
 using Shouldly;
 using Spillway.App.Machines;
 using Spillway.Engine.Signals.Field;
-using Spillway.Engine.Signals.Orders;
 using Spillway.Tests.Engine.Control;
 using Xunit;
 
@@ -35,8 +34,9 @@ public sealed class FleetSnapshotTests
         }
 
         rig.Fleet.Deaf.Add(3);
+        rig.Fleet.Unreachable.Add(7);
         rig.Fleet.Befalls(7, MachineCondition.Lost);
-        await rig.PassAsync(1, Plants.Ceiling(20m, 30, OrderRank.OperatorHold));
+        await rig.PassAsync(1, Plants.Hold("hall-a", isOn: false));
         await rig.PassesAsync(200);
 
         var odd = FleetFilter.All with { IsOddOnly = true };
