@@ -17,8 +17,11 @@ public sealed record JournalQuery(ImmutableArray<string> Kinds, Instant? From, I
     /// <summary>All records.</summary>
     public static JournalQuery All { get; } = new([], null, null, "", null);
 
+    /// <summary>Only those that took, answered or ended this order, or name it; empty for all. Passes that it only holds in are left out.</summary>
+    public string Order { get; init; } = "";
+
     /// <summary>Whether nothing is asked for in particular.</summary>
-    public bool IsAll => Kinds.IsEmpty && From is null && Until is null && Text.Length == 0 && Machine is null;
+    public bool IsAll => Kinds.IsEmpty && From is null && Until is null && Text.Length == 0 && Machine is null && Order.Length == 0;
 
     /// <summary>Whether a record is wanted.</summary>
     /// <param name="record">The record.</param>
@@ -30,6 +33,7 @@ public sealed record JournalQuery(ImmutableArray<string> Kinds, Instant? From, I
             && (Until is not { } until || record.At < until)
             && (Text.Length == 0 || record.Kind.Contains(Text, StringComparison.OrdinalIgnoreCase)
                 || Encoding.UTF8.GetString(record.Payload.Span).Contains(Text, StringComparison.OrdinalIgnoreCase))
+            && (Order.Length == 0 || record.Payload.Span.IndexOf(Encoding.UTF8.GetBytes($"\"order\":\"{Order}\"")) >= 0)
             && (Machine is not { } machine || (record.Kind == RecordKinds.Pass && Speaks(record, machine)));
     }
 

@@ -75,7 +75,10 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
             CursorQuery.At(http, "until_utc"),
             text.Length <= LongestText ? text : throw new RefusedException(ApiErrors.BadField, $"text: at most {LongestText} letters."),
             machine.Length == 0 ? null
-                : Of<MachineDirectory>(http).Find(machine) ?? throw new RefusedException(MachineErrors.Unknown, $"'{machine}' is no machine of this site."));
+                : Of<MachineDirectory>(http).Find(machine) ?? throw new RefusedException(MachineErrors.Unknown, $"'{machine}' is no machine of this site."))
+        {
+            Order = query["order"].ToString(),
+        };
     }
 
     private static async Task ListAsync(HttpContext http)

@@ -27,6 +27,7 @@ public sealed partial class JournalPage
     private JournalQuery _query = JournalQuery.All;
     private string _kind = "";
     private string _text = "";
+    private string _order = "";
     private string _machine = "";
     private DateTime? _from;
     private DateTime? _until;
@@ -56,8 +57,8 @@ public sealed partial class JournalPage
     [SupplyParameterFromQuery(Name = "record")]
     public long? Record { get; set; }
 
-    /// <summary>From the page's address: a text to look for.</summary>
-    [SupplyParameterFromQuery(Name = "text")]
+    /// <summary>From the page's address: an order to look for.</summary>
+    [SupplyParameterFromQuery(Name = "order")]
     public string? Sought { get; set; }
 
     /// <summary>All kinds that a journal may hold: the desk's, and those of what people do.</summary>
@@ -71,7 +72,7 @@ public sealed partial class JournalPage
     protected override async Task BeginAsync()
     {
         _head = Pager.Head;
-        _text = Sought ?? "";
+        _order = Sought ?? "";
         if (Record is { } number)
         {
             _isFollowing = false;
@@ -186,7 +187,10 @@ public sealed partial class JournalPage
         At(_until),
         _text.Trim(),
         _machine.Trim() is not { Length: > 0 } name ? null
-            : Directory.Find(name) ?? throw new RefusedException(MachineErrors.Unknown, Reader["'{0}' is no machine of this site.", name]));
+            : Directory.Find(name) ?? throw new RefusedException(MachineErrors.Unknown, Reader["'{0}' is no machine of this site.", name]))
+    {
+        Order = _order.Trim(),
+    };
 
     private Instant? At(DateTime? local) => local is { } some ? LocalDateTime.FromDateTime(some).InZoneLeniently(Reader.Zone).ToInstant() : null;
 
