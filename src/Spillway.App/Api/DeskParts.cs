@@ -5,6 +5,9 @@ using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
 using Spillway.App.Console;
+using Spillway.App.Events;
+using Spillway.App.Journals;
+using Spillway.App.Machines;
 using Spillway.App.Notifications;
 using Spillway.App.ShiftLog;
 using Spillway.App.Streams;
@@ -27,6 +30,7 @@ internal static class DeskParts
         new AlarmPart(),
         new ShiftPart(),
         new NotificationPart(room, events),
+        .. FollowingTheJournal(room),
         new StreamRoutes(room, events),
         new HealthRoutes(room),
         new MetricRoutes(room),
@@ -35,4 +39,11 @@ internal static class DeskParts
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
         new AccountsPart(room),
     ];
+
+    // Three parts share one reading of the journal.
+    private static IEnumerable<IDeskPart> FollowingTheJournal(DeskRoom room)
+    {
+        var (events, commands) = (new EventFold(), new CommandLedger(room.View.Plant.Machines));
+        return [new JournalRoutes(room, new(room.Journal, room.Wall, [events, commands])), new EventRoutes(room, events), new MachineRoutes(room, commands)];
+    }
 }

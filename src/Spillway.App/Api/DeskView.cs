@@ -40,6 +40,9 @@ public sealed record DeskView
     /// <summary>How the fleet answers.</summary>
     public required Func<FleetHealth> Health { get; init; }
 
+    /// <summary>What a machine of the plant said when it last answered; null where it never did. Any thread; nobody waits.</summary>
+    public Func<int, MachineTelemetry?> Telemetry { get; init; } = static _ => null;
+
     /// <summary>The newest known price, the start of its interval, and why the source could not be read the last time; nulls where
     /// there is none.</summary>
     public required Func<(EnergyPrice? Price, Instant? Start, string? Fault)> Price { get; init; }

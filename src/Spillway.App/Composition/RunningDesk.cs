@@ -293,6 +293,7 @@ public sealed class RunningDesk
         Watch = passes,
         Give = edges.Field.Give,
         Health = () => edges.Field.Health,
+        Telemetry = edges.Field.Telemetry,
         Price = () => prices.NewestEnd is { } end
             ? (prices.PriceOf(end - _source.Interval), end - _source.Interval, prices.Fault)
             : (null, null, prices.Fault),

@@ -12,9 +12,6 @@ public static class PersonKinds
     /// <summary>An API key is no longer good.</summary>
     public const string KeyEnded = "apikey.revoked";
 
-    /// <summary>An account was made or changed.</summary>
-    public const string Account = "person.account";
-
     /// <summary>A rule of notifications was made or changed.</summary>
     public const string NotificationRule = "notification.rule";
 
@@ -24,11 +21,26 @@ public static class PersonKinds
     /// <summary>A message was delivered, or was given up.</summary>
     public const string NotificationSent = "notification.sent";
 
+    /// <summary>An account was made or changed.</summary>
+    public const string Account = "person.account";
+
     /// <summary>Somebody did alone what needs two.</summary>
     public const string GlassBroken = "person.broke-glass";
 
+    /// <summary>Somebody began a drill.</summary>
+    public const string DrillBegun = "person.drill-begun";
+
+    /// <summary>Somebody took the journal away.</summary>
+    public const string JournalExported = "person.journal-exported";
+
+    /// <summary>Somebody had the journal verified.</summary>
+    public const string JournalVerified = "person.journal-verified";
+
     /// <summary>Too many failures closed an account, or the first run's code, for a time.</summary>
     public const string LockedOut = "person.locked-out";
+
+    /// <summary>Somebody took the proof of an event away.</summary>
+    public const string ProofTaken = "person.proof-taken";
 
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";

@@ -50,6 +50,10 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    public DeskView View { get; private set; } = null!;
+
+    public DeskBoard Board => _board;
+
     public IServiceProvider Services => _server.Services;
 
     public string Folder => _screen.Folder;
@@ -85,6 +89,7 @@ internal sealed class ApiRig : IAsyncDisposable
             Held = () => rig.Held,
             Time = TimeProvider.System,
         };
+        rig.View = view;
         rig._board = new(view, TimeProvider.System);
         var room = new DeskRoom { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System };
         rig._server = await ApiServer.StartAsync(furnish is null ? room : furnish(room), cancellation);
