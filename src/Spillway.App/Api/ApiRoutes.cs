@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
-using Spillway.App.Composition;
+using Spillway.App.Earnings;
 using Spillway.App.Obligations;
-using Spillway.App.Statements;
+using Spillway.App.Prospects;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -28,7 +28,8 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
-        ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        .. EarningsParts.Addresses, .. ProspectRoutes.All,
     ];
 
     /// <inheritdoc/>
@@ -41,7 +42,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State())));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State())));
-        routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync);
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync);
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync);
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync);
@@ -52,20 +52,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
-
-    private async Task StatementAsync(HttpContext http)
-    {
-        var word = http.Request.Query["period"].ToString();
-        StatementPeriod? period = word switch
-        {
-            "" or "today" => StatementPeriod.Today,
-            "month" => StatementPeriod.Month,
-            _ => null,
-        };
-        var statement = await desk.Statement(
-            period ?? throw new RefusedException(ApiErrors.BadField, $"period: '{word}' is none of today, month."), http.RequestAborted).ConfigureAwait(false);
-        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, JsonNode.Parse(StatementJson.Of(statement))!).ConfigureAwait(false);
-    }
 
     private Task PromiseAsync(HttpContext http)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Spillway.App.Accounts;
 using Spillway.App.Console;
+using Spillway.App.Earnings;
+using Spillway.App.Prospects;
 
 namespace Spillway.App.Api;
 
@@ -13,6 +15,8 @@ internal static class DeskParts
     public static ImmutableArray<IDeskPart> Of(DeskRoom room, Gate gate) =>
     [
         new ApiRoutes(room.View, new(room.View, gate, room.Wall)),
+        .. EarningsParts.Of(room, gate),
+        new ProspectRoutes(room),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

@@ -7,6 +7,7 @@ using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Composition;
 using Spillway.App.Sites;
+using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Obligations;
@@ -69,7 +70,8 @@ internal sealed class ApiRig : IAsyncDisposable
             Price = () => (new(30.5m), Halls.Slot().Start, null),
             Hashprice = null,
             Head = () => JournalHead.Empty,
-            Statement = (period, _) => Task.FromResult(RandomMonths.Example(period == StatementPeriod.Today ? [25m, 0m] : [25m, 25m, 0m, null])),
+            Load = (period, _, _) => Task.FromResult(new LoadedSettlement(
+                RandomMonths.Input(RandomMonths.Hour(period.IsDay ? [25m, 0m] : [25m, 25m, 0m, -1m])), RandomMonths.Terms, [])),
             Held = () => rig.Held,
             Time = TimeProvider.System,
         };
