@@ -51,13 +51,22 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    public IServiceProvider Services => _server.Services;
+
+    public string Folder => _screen.Folder;
+
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
+        if (secondAbove is { } most)
+        {
+            site = site with { Installation = site.Installation! with { Desk = site.Installation!.Desk with { SecondAbove = new(most) } } };
+        }
+
         var view = new DeskView
         {
             Site = site,
@@ -73,7 +82,9 @@ internal sealed class ApiRig : IAsyncDisposable
             Load = (period, _, _) => Task.FromResult(new LoadedSettlement(
                 RandomMonths.Input(RandomMonths.Hour(period.IsDay ? [25m, 0m] : [25m, 25m, 0m, -1m])), RandomMonths.Terms, [])),
             Held = () => rig.Held,
-            Time = TimeProvider.System,
+
+            // In the middle of a month: its first day would be the month so far.
+            Time = new ShiftedTime(TimeProvider.System, new(2024, 7, 15, 17, 0, 0, TimeSpan.Zero), 1.0),
         };
         rig._board = new(view, TimeProvider.System);
         rig._server = await ApiServer.StartAsync(
