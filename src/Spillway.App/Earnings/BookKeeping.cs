@@ -49,7 +49,7 @@ public sealed class BookKeeping(DeskRoom room, Gate gate, EarningsBook book, Peo
         try
         {
             var settled = await book.OfAsync(period, cancellation).ConfigureAwait(false);
-            var (kept, at) = (Book, Instant.FromDateTimeOffset(room.View.Time.GetUtcNow()));
+            var (kept, at) = (Book, Instant.FromDateTimeOffset(room.Wall.GetUtcNow()));
             var booked = kept.Book(month, kind, settled.Statement, settled.Loaded.Files, at);
             if (closes && !kept.IsClosed(month))
             {

@@ -80,7 +80,9 @@ public sealed class ProofDesk : IDisposable
         var folder = Path.Combine(Folder, job.Id);
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{_room.View.Site.Site.Id.Text}-{period.Name}.proof");
-        using var prover = await StatementProver.OpenAsync(_room.DataFolder, _room.View.Time, cancellation).ConfigureAwait(false);
+
+        // By the wall clock, as keys are made and retired: a replayed day is proved today.
+        using var prover = await StatementProver.OpenAsync(_room.DataFolder, _room.Wall, cancellation).ConfigureAwait(false);
         var proved = await prover.WriteAsync(file, settled.Loaded, new(_room.SiteFile, _room.DataFolder), cancellation).ConfigureAwait(false);
         job.Progress.Report(WorkStage.CheckingBundle);
         var found = BundleVerifier.Verify(file, new(proved.Key.Text, null), cancellation);

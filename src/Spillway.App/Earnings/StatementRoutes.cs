@@ -30,6 +30,7 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
     {
         services.AddSingleton(_ => book);
         services.AddSingleton(new LineWalk(room));
+        services.AddSingleton(_ => new EventEarnings(room, book));
     }
 
     /// <inheritdoc/>

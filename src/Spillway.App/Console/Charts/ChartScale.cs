@@ -9,6 +9,7 @@ namespace Spillway.App.Console.Charts;
 public sealed record ChartScale(double Low, double High, ImmutableArray<double> Lines)
 {
     private const int WantedLines = 5;
+    private const double Little = 0.25;
 
     /// <summary>A scale for some figures.</summary>
     /// <param name="figures">The figures; zero is on the scale too.</param>
@@ -22,6 +23,13 @@ public sealed record ChartScale(double Low, double High, ImmutableArray<double> 
         }
 
         var step = Step(high - low);
+        if (low < 0.0 && -low < step * Little && high > 0.0)
+        {
+            // A little below zero does not cost a whole step of room.
+            var above = Math.Ceiling(high / step);
+            return new(-step * Little, above * step, [.. Enumerable.Range(0, (int)above + 1).Select(index => index * step)]);
+        }
+
         var (first, last) = (Math.Floor(low / step), Math.Ceiling(high / step));
         last = last == first ? first + 1.0 : last;
         return new(first * step, last * step, [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => (first + index) * step)]);

@@ -72,6 +72,10 @@ public sealed partial class MoneyPage : DeskPage
     [SupplyParameterFromQuery(Name = "line")]
     public string? Line { get; set; }
 
+    /// <summary>The order whose event is told of; empty for the list of events.</summary>
+    [SupplyParameterFromQuery(Name = "event")]
+    public string? Event { get; set; }
+
     /// <inheritdoc/>
     protected override bool Follows => false;
 
@@ -101,7 +105,7 @@ public sealed partial class MoneyPage : DeskPage
         }
 
         _trail = _trail?.Line.Id.ToString() == Line ? _trail : null;
-        if (RendererInfo.IsInteractive)
+        if (RendererInfo.IsInteractive && Event is null)
         {
             Load();
         }
@@ -183,7 +187,7 @@ public sealed partial class MoneyPage : DeskPage
         {
             while (await timer.WaitForNextTickAsync(Closed))
             {
-                if (_loading.IsCompleted && Book.Steps != _steps && _period is { } period && period.To > Book.Today)
+                if (Event is null && _loading.IsCompleted && Book.Steps != _steps && _period is { } period && period.To > Book.Today)
                 {
                     Load();
                 }
@@ -197,5 +201,5 @@ public sealed partial class MoneyPage : DeskPage
         }
     }
 
-    private string Words(decimal net) => net < 0m ? Reader["the site lost"] : Reader["the site earned"];
+    private string Words(decimal net) => net < 0m ? Reader["The site lost"] : Reader["The site earned"];
 }
