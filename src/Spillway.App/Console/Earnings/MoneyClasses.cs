@@ -22,7 +22,7 @@ public static class MoneyClasses
             VarianceClass.Duplicate => reader["twice in the bill"],
             VarianceClass.Sign => reader["sign turned"],
             VarianceClass.NotOurs => reader["not ours"],
-            _ => reader["unknown"],
+            _ => reader["cause unknown"],
         };
     }
 }

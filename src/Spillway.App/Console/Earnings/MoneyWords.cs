@@ -170,7 +170,7 @@ public static class MoneyWords
             "contract" => reader["Clause of the site file"],
             "rule" => reader["Market rules"],
             "record" => reader["What the record says"],
-            _ => reader["Journal record"],
+            _ => reader["Record of the journal"],
         };
     }
 }
