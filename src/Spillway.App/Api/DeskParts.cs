@@ -4,6 +4,8 @@ using Spillway.App.Accounts.Seconds;
 using Spillway.App.Console;
 using Spillway.App.Earnings;
 using Spillway.App.Prospects;
+using Spillway.App.Streams;
+using Spillway.App.Streams.Webhooks;
 
 namespace Spillway.App.Api;
 
@@ -13,13 +15,18 @@ internal static class DeskParts
     /// <summary>The parts, in the order they are put in.</summary>
     /// <param name="room">What they stand in.</param>
     /// <param name="authority">Who may do what.</param>
-    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority) =>
+    /// <param name="events">What the desk did.</param>
+    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events) =>
     [
         new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
         .. EarningsParts.Of(room, authority.Gate),
         new ProspectRoutes(room),
+        new StreamRoutes(room, events),
+        new HealthRoutes(room),
+        new MetricRoutes(room),
+        new WebhookRoutes(room),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

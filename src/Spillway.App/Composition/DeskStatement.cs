@@ -9,11 +9,11 @@ using Spillway.Journal;
 namespace Spillway.App.Composition;
 
 /// <summary>What a running desk owes and is owed, from its own journal; late prices and a restart change what is told next.</summary>
-/// <remarks>The first answer reads the journal from the beginning of the month, later ones go on from there; an earlier day has it
-/// read once from there. Any thread; while a long time is read, what was read already is told of.</remarks>
+/// <remarks>The first answer about this month reads the journal from its beginning, later ones go on from there; days before it are
+/// read for themselves. Any thread; one at a time of this month.</remarks>
 internal sealed class DeskStatement : IDisposable
 {
-    // An interval that began before the period ends in it, and the meter's last sample holds on.
+    // An interval that began before the month ends in it, and the meter's last sample holds on.
     private static readonly Duration _before = Duration.FromHours(2);
     private const int Told = 1000;
 
@@ -21,9 +21,9 @@ internal sealed class DeskStatement : IDisposable
     private readonly DeskRequest _request;
     private readonly IRecordJournal _journal;
     private readonly TimeProvider _time;
+    private readonly JournalLedger _ledger;
     private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly SemaphoreSlim _long = new(1, 1);
-    private Reached? _reached;
+    private LocalDate? _begun;
 
     /// <summary>Puts it before a journal; nothing is read yet.</summary>
     /// <param name="site">The site.</param>
@@ -33,6 +33,7 @@ internal sealed class DeskStatement : IDisposable
     public DeskStatement(SiteDefinition site, DeskRequest request, IRecordJournal journal, TimeProvider time)
     {
         (_site, _request, _journal, _time) = (site, request, journal, time);
+        _ledger = LedgerOfSite.Empty(site, request.DataFolder);
     }
 
     /// <summary>Whether the desk's clock is the one the journal is written by; a replay's is not.</summary>
@@ -46,20 +47,26 @@ internal sealed class DeskStatement : IDisposable
     /// <exception cref="Engine.RefusedException">A record is not as it was written.</exception>
     public async Task<LoadedSettlement> LoadAsync(MoneyPeriod period, WorkProgress progress, CancellationToken cancellation)
     {
-        var month = Today.With(DateAdjusters.StartOfMonth);
-        await ReachAsync(LocalDate.Min(period.From, month), progress, cancellation).ConfigureAwait(false);
+        var now = Instant.FromDateTimeOffset(_time.GetUtcNow());
+        var request = new SettleRequest(_request.SiteFile, [], [], [.. _request.Awards], _request.Hashprice, period.From, period.To)
+        {
+            Until = now,
+            RulesFolder = _request.RulesFolder,
+        };
+        var month = now.InZone(_site.TimeZone).Date.With(DateAdjusters.StartOfMonth);
+        if (IsWallClock && period.From < LocalDate.Min(month, _begun ?? month))
+        {
+            progress.Report(WorkStage.ReadingJournal);
+            using var earlier = await LedgerOfSite.ReadAsync(_site, _request.DataFolder, request, cancellation).ConfigureAwait(false);
+            return Load(request, earlier, progress, cancellation);
+        }
+
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var ledger = _reached!.Ledger;
-            await LedgerOfSite.TakeAsync(ledger, CountedAsync(ledger.Next, progress, cancellation)).ConfigureAwait(false);
-            progress.Report(WorkStage.Settling);
-            var request = new SettleRequest(_request.SiteFile, [], [], [.. _request.Awards], _request.Hashprice, period.From, period.To)
-            {
-                Until = Instant.FromDateTimeOffset(_time.GetUtcNow()),
-                RulesFolder = _request.RulesFolder,
-            };
-            return SettleLoading.Load(_site, request, _request.DataFolder, ledger, cancellation);
+            await BeginAsync(month, cancellation).ConfigureAwait(false);
+            await LedgerOfSite.TakeAsync(_ledger, CountedAsync(progress, cancellation)).ConfigureAwait(false);
+            return Load(request, _ledger, progress, cancellation);
         }
         finally
         {
@@ -67,53 +74,26 @@ internal sealed class DeskStatement : IDisposable
         }
     }
 
-    private LocalDate Today => Instant.FromDateTimeOffset(_time.GetUtcNow()).InZone(_site.TimeZone).Date;
-
-    // A ledger that begins early enough; read beside the one at hand, which goes on answering until then.
-    private async Task ReachAsync(LocalDate from, WorkProgress progress, CancellationToken cancellation)
+    private LoadedSettlement Load(SettleRequest request, JournalLedger ledger, WorkProgress progress, CancellationToken cancellation)
     {
-        if (IsWithin(from))
-        {
-            return;
-        }
-
-        await _long.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (IsWithin(from))
-            {
-                return;
-            }
-
-            var ledger = await ReadAsync(from, progress, cancellation).ConfigureAwait(false);
-            await _one.WaitAsync(cancellation).ConfigureAwait(false);
-            Interlocked.Exchange(ref _reached, new(ledger, from))?.Ledger.Dispose();
-            _one.Release();
-        }
-        finally
-        {
-            _long.Release();
-        }
+        progress.Report(WorkStage.Settling);
+        return KeptKnowledge.Of(SettleLoading.Load(_site, request, _request.DataFolder, ledger, cancellation));
     }
 
-    private bool IsWithin(LocalDate from) => Volatile.Read(ref _reached) is { } reached && (reached.From <= from || !IsWallClock);
-
-    private async Task<JournalLedger> ReadAsync(LocalDate from, WorkProgress progress, CancellationToken cancellation)
+    private async Task BeginAsync(LocalDate month, CancellationToken cancellation)
     {
-        var ledger = LedgerOfSite.Empty(_site, _request.DataFolder);
-        if (IsWallClock)
+        if (_begun is null && IsWallClock)
         {
-            var start = from.AtStartOfDayInZone(_site.TimeZone).ToInstant() - _before;
-            ledger.BeginAt(await JournalSearch.FirstSinceAsync(_journal, start, cancellation).ConfigureAwait(false));
+            var start = month.AtStartOfDayInZone(_site.TimeZone).ToInstant() - _before;
+            _ledger.BeginAt(await JournalSearch.FirstSinceAsync(_journal, start, cancellation).ConfigureAwait(false));
         }
 
-        await LedgerOfSite.TakeAsync(ledger, CountedAsync(ledger.Next, progress, cancellation)).ConfigureAwait(false);
-        return ledger;
+        _begun ??= month;
     }
 
-    private async IAsyncEnumerable<JournalRecord> CountedAsync(long from, WorkProgress progress, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<JournalRecord> CountedAsync(WorkProgress progress, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (end, done) = (_journal.Head.Number, 0L);
+        var (from, end, done) = (_ledger.Next, _journal.Head.Number, 0L);
         await foreach (var record in _journal.ReadAsync(from, cancellation).ConfigureAwait(false))
         {
             if (done++ % Told == 0)
@@ -129,9 +109,6 @@ internal sealed class DeskStatement : IDisposable
     public void Dispose()
     {
         _one.Dispose();
-        _long.Dispose();
-        _reached?.Ledger.Dispose();
+        _ledger.Dispose();
     }
-
-    private sealed record Reached(JournalLedger Ledger, LocalDate From);
 }

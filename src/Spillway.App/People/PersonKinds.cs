@@ -35,4 +35,13 @@ public static class PersonKinds
 
     /// <summary>Somebody had a proof made and could take it away.</summary>
     public const string TookProof = "person.took-proof";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookEnded = "webhook.removed";
+
+    /// <summary>An event was not taken by a webhook however often it was sent.</summary>
+    public const string WebhookGivenUp = "webhook.given-up";
+
+    /// <summary>A webhook was made.</summary>
+    public const string WebhookMade = "webhook.created";
 }
