@@ -80,10 +80,12 @@ internal sealed class ApiRig : IAsyncDisposable
             Give = order => rig.Pass(order),
             Health = () => new(50, 0, 50, 0, 0, 1234),
             Price = () => (new(30.5m), Halls.Slot().Start, null),
-            Hashprice = null,
+            Hashprice = site.Hashprice,
             Head = () => JournalHead.Empty,
             Load = (period, _, _) => Task.FromResult(new LoadedSettlement(
-                RandomMonths.Input(RandomMonths.Hour(period.IsDay ? [25m, 0m] : [25m, 25m, 0m, -1m])), RandomMonths.Terms, [])),
+                RandomMonths.Input(RandomMonths.Hour(period.IsDay ? [25m, 0m] : [25m, 25m, 0m, -1m])) with { Sources = [new("meters.csv", "", "meter file"), new("prices.csv", "", "tidy csv")] },
+                RandomMonths.Terms,
+                ["", ""])),
             Held = () => rig.Held,
 
             // In the middle of a month: its first day would be the month so far.

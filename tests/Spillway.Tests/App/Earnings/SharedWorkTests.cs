@@ -36,6 +36,7 @@ public sealed class SharedWorkTests
     public async Task Work_goes_on_while_somebody_waits_and_ends_with_the_last()
     {
         using var work = new SharedWork<string, string>(2);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var one = new CancellationTokenSource();
         using var other = new CancellationTokenSource();
@@ -43,12 +44,14 @@ public sealed class SharedWorkTests
         {
             progress.Report(WorkStage.ReadingJournal, 0.25);
             using var told = cancellation.Register(() => ended.TrySetResult());
+            begun.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             return "never";
         }
 
         var first = work.GetAsync("month", Make, one.Token);
         var second = work.GetAsync("month", Make, other.Token);
+        await begun.Task.WaitAsync(_long, _cancellation);
         await one.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => first);
         ended.Task.IsCompleted.ShouldBeFalse();

@@ -17,7 +17,9 @@ public sealed class SiteRunningTests
             var site = Halls.Site(limit, Halls.Hall("hall-a", machines, 70m).WithModes(), Halls.Hall("hall-b", 20, 90m));
             var at = new EnergyPrice(price / 100m);
 
-            SiteRunning.OfCurve(site, at, null).Power.Value.ShouldBe(AggregateBidCurve.Of(site, null).At(at).Value, 0.000001m);
+            var paid = new Hashprice(50m);
+
+            SiteRunning.OfCurve(site, at, paid).Power.Value.ShouldBe(AggregateBidCurve.Of(site, paid).At(at).Value, 0.000001m);
         }, iter: 200);
 
     [Fact]
