@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Api.Contract;
 using Spillway.App.Earnings;
 using Spillway.App.Obligations;
 using Spillway.App.Prospects;
@@ -38,14 +39,14 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State())));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State())));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync);
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync);
-        routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync);
-        routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync);
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk))).With(new("The groups alone."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State()))).With(new("The alarms that stand."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State()))).With(new("The orders in force.", typeof(OrderList)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PromiseAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
+        routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
+        routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm), Queries: [("by", "Who, where the data folder's token asks."), ("reason", "Why.")]));
         routes.MapFallback("/api/{**rest}", http => ApiProblem.WriteAsync(
             http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null)).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
     }

@@ -27,6 +27,8 @@ public sealed class ApiServer : IAsyncDisposable
     private const int MostConnections = 1000;
     private const string ProgramName = "spillway";
 
+    private static readonly string[] _programs = ["/api", "/metrics", "/openapi"];
+
     // The framework's own, for files that are not there; closed like all that names no action.
     private const string AssetsFallback = "Fallback {**path:file}";
 
@@ -46,7 +48,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>Whether a request is for the API and not for the console.</summary>
     /// <param name="request">The request.</param>
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/metrics") || request.Headers.Authorization.Count > 0;
+    public static bool IsApi(HttpRequest request) =>
+        _programs.Any(start => request.Path.StartsWithSegments(start, StringComparison.Ordinal)) || request.Headers.Authorization.Count > 0;
 
     /// <summary>Opens the port and answers until it is disposed of.</summary>
     /// <param name="room">The desk and its surroundings.</param>

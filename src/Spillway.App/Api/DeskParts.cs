@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
+using Spillway.App.Api.Contract;
 using Spillway.App.Console;
 using Spillway.App.Earnings;
 using Spillway.App.Prospects;
@@ -27,6 +28,7 @@ internal static class DeskParts
         new HealthRoutes(room),
         new MetricRoutes(room),
         new WebhookRoutes(room),
+        new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Spillway.App.Accounts;
+using Spillway.App.Api.Contract;
 
 namespace Spillway.App.Api;
 
@@ -16,7 +18,20 @@ internal static class RoutesOfActions
     /// <param name="handler">What answers.</param>
     /// <returns>The address, for more of its metadata.</returns>
     public static IEndpointConventionBuilder Map(this IEndpointRouteBuilder routes, DeskAction action, string method, string pattern, RequestDelegate handler) =>
-        routes.MapMethods(pattern, [method], handler).WithMetadata(new NeedsAttribute(action));
+        routes.MapMethods(pattern, [method], handler).WithMetadata(new NeedsAttribute(action), handler.Method);
+
+    /// <summary>Says what an address does, for the API's description.</summary>
+    /// <param name="route">The address.</param>
+    /// <param name="note">What it does.</param>
+    public static void With(this IEndpointConventionBuilder route, ApiNote note)
+    {
+        const int Done = StatusCodes.Status200OK;
+        route.WithMetadata(note, new ProducesResponseTypeMetadata(Done, note.Answer ?? typeof(System.Text.Json.Nodes.JsonObject), ["application/json"]));
+        if (note.Body is { } body)
+        {
+            route.WithMetadata(new AcceptsMetadata(["application/json"], body, isOptional: false));
+        }
+    }
 
     /// <summary>Who asks.</summary>
     /// <param name="http">The request, behind the gate.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Spillway.App.Sites;
 using Spillway.Engine;
+using Spillway.Engine.Forecasts;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Plans.Foresight;
 using Spillway.Simulation.Backtest;
@@ -63,12 +64,12 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
                     return new AlwaysOnPolicy();
                 case "strike":
                     // Plain strike is a yardstick and stays as it is.
-                    return text.Parameters.IsEmpty ? text.Strike(site.TimeZone) : PeakPrice.Added(site, text.Strike(site.TimeZone));
+                    return text.Parameters.IsEmpty ? text.Strike(site.TimeZone) : PeakPrice.Added(site, SpreadPrice.Added(site, text.Strike(site.TimeZone)), PublicationBook.Empty);
                 default:
                     Invariant.Holds(text.Name == "look-ahead");
                     var (setup, known, learned) = learning.Prepare(input, site.TimeZone, cancellation);
                     note = learned;
-                    return PeakPrice.Added(site, new LookAheadPolicy(text.Text, setup, known));
+                    return PeakPrice.Added(site, SpreadPrice.Added(site, new LookAheadPolicy(text.Text, setup, known)), PublicationBook.Empty);
             }
         }
 

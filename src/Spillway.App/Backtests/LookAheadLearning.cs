@@ -44,15 +44,20 @@ public sealed class LookAheadLearning(ModelCache cache, TimeProvider time, Advan
 
     /// <summary>Prepares look-ahead for a desk that begins now.</summary>
     /// <param name="site">The site.</param>
-    /// <param name="known">The prices known by now.</param>
+    /// <param name="known">The prices known by now, and what was published by now, oldest first.</param>
     /// <param name="interval">The length of every interval.</param>
     /// <param name="hashprice">The hash price known now; null where no load needs one.</param>
     /// <param name="zone">The market's time zone.</param>
     /// <param name="cancellation">Stops between two learnings.</param>
     /// <returns>The models.</returns>
     public LookAheadSetup Prepare(
-        Site site, PriceHistory known, Duration interval, Hashprice? hashprice, DateTimeZone zone, CancellationToken cancellation) =>
-        Prepare(site, known, [], interval, hashprice, zone, false, cancellation).Setup;
+        Site site,
+        (PriceHistory Prices, ImmutableArray<Publication> Published) known,
+        Duration interval,
+        Hashprice? hashprice,
+        DateTimeZone zone,
+        CancellationToken cancellation) =>
+        Prepare(site, known.Prices, known.Published, interval, hashprice, zone, false, cancellation).Setup;
 
     private (LookAheadSetup Setup, LearningNote Note) Prepare(
         Site site,

@@ -14,7 +14,7 @@ public static class BidCsv
         ArgumentNullException.ThrowIfNull(bid);
         ArgumentNullException.ThrowIfNull(output);
         output.Write($"price_{bid.Site.Currency.ToLowerInvariant()}_per_mwh,from_mw,to_mw,group,from_mode,to_mode,machines\n");
-        foreach (var step in bid.Curve.Steps)
+        foreach (var step in bid.Offers)
         {
             var modes = bid.Group(step.Group).Modes;
             output.Write(string.Create(

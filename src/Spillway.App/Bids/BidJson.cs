@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Spillway.App.Backtests;
 using Spillway.Engine.Plans;
+using Spillway.Units;
 
 namespace Spillway.App.Bids;
 
@@ -24,9 +25,15 @@ public static class BidJson
             ["hashprice_date_utc"] = bid.Hashprice is null ? null : LocalDatePattern.Iso.Format(bid.HashpriceDay),
             ["import_limit_mw"] = Number(bid.Site.Site.Limits.Import.Value),
             ["asleep_mw"] = Number(bid.Curve.Asleep.Value),
-            ["most_mw"] = Number(bid.Curve.Most.Value),
-            ["steps"] = new JsonArray([.. bid.Curve.Steps.Select(step => Step(bid, step, currency))]),
-            ["not_offered"] = new JsonArray([.. bid.Curve.Withheld.Select(step => Withheld(bid, step)), .. BelowHull(bid)]),
+            ["most_mw"] = Number(bid.Most.Value),
+            [$"offer_cap_{currency}_per_mwh"] = bid.Limits?.Cap is { } cap ? Number(cap.Value) : null,
+            [$"offer_floor_{currency}_per_mwh"] = bid.Limits?.Floor is { } floor ? Number(floor.Value) : null,
+            ["steps"] = new JsonArray([.. bid.Offers.Select(step => Step(bid, step, currency))]),
+            ["capped"] = new JsonArray([.. bid.Capped.Select(step => Capped(bid, step, currency))]),
+            ["not_offered"] = new JsonArray([
+                .. bid.Curve.Withheld.Select(step => NotOffered(bid, step.Group, step.ToModeIndex, step.Machines, "import-limit")),
+                .. BelowHull(bid),
+                .. bid.BelowFloor.Select(step => NotOffered(bid, step.Group, step.ToModeIndex, step.Machines, "below-the-floor"))]),
         };
     }
 
@@ -45,12 +52,20 @@ public static class BidJson
         };
     }
 
-    private static JsonObject Withheld(SiteBid bid, WithheldStep step) => new JsonObject
+    private static JsonObject Capped(SiteBid bid, BidStep step, string currency) => new()
     {
         ["group"] = step.Group.Text,
         ["mode"] = bid.Group(step.Group).Modes[step.ToModeIndex].Name,
         ["machines"] = step.Machines,
-        ["because"] = "import-limit",
+        [$"worth_{currency}_per_mwh"] = Number(step.Price.Value),
+    };
+
+    private static JsonObject NotOffered(SiteBid bid, GroupId group, int mode, int machines, string because) => new()
+    {
+        ["group"] = group.Text,
+        ["mode"] = bid.Group(group).Modes[mode].Name,
+        ["machines"] = machines,
+        ["because"] = because,
     };
 
     private static IEnumerable<JsonNode> BelowHull(SiteBid bid) => bid.BelowHull().Select(entry => new JsonObject

@@ -11,4 +11,7 @@ public enum CheckStatus
 
     /// <summary>Needed, and missing or unusable.</summary>
     Broken = 2,
+
+    /// <summary>There and usable, and does not fit something else that is there.</summary>
+    Amiss = 3,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spillway.App.Backtests;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Markets;
@@ -24,8 +25,9 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
     /// <param name="surroundings">What lies outside the program.</param>
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="siteFile">A site file to look at too; null for none.</param>
+    /// <param name="rulesFolder">A folder of rules files that stand for the program's and the data folder's; null for none.</param>
     /// <returns>What was found.</returns>
-    public static Checkup Of(Surroundings surroundings, string dataFolder, string? siteFile)
+    public static Checkup Of(Surroundings surroundings, string dataFolder, string? siteFile, string? rulesFolder)
     {
         ArgumentNullException.ThrowIfNull(surroundings);
         var checks = ImmutableArray.CreateBuilder<Check>();
@@ -38,7 +40,7 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
         checks.Add(Models(dataFolder));
         if (siteFile is not null)
         {
-            checks.AddRange(Site(siteFile, keys));
+            checks.AddRange(Site(siteFile, dataFolder, rulesFolder, keys));
         }
 
         checks.Add(Browser(surroundings));
@@ -53,12 +55,15 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
             : new("models", CheckStatus.Good, Text($"{models:N0} learned models, {bytes / 1e6:N1} MB"));
     }
 
-    private static ImmutableArray<Check> Site(string siteFile, ImmutableArray<SeriesKey> keys)
+    private static ImmutableArray<Check> Site(string siteFile, string dataFolder, string? rulesFolder, ImmutableArray<SeriesKey> keys)
     {
         SiteDefinition site;
+        RuleLibrary library;
         try
         {
-            site = SiteFile.Read(siteFile);
+            var rules = RuleLibrary.Open(dataFolder, rulesFolder);
+            site = SiteFile.Read(siteFile, rules);
+            library = rules.Replacing(site.Operator, site.RulesFile);
         }
         catch (RefusedException refusal)
         {
@@ -67,9 +72,10 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
 
         var power = SiteFigures.Of(site).Normal;
         var good = new Check("site", CheckStatus.Good, Text($"{site.Site.Id}: {site.Site.Loads.Length} load groups, {power.Value:N3} MW in normal mode"));
+        var fit = RulesCheck.Of(site, library, keys.IsEmpty ? null : new(dataFolder));
         return site.Site.Loads.Any(load => load.Value is null) && site.Hashprice is null
-            ? [good, Point(site, keys), new("site-hashprice", CheckStatus.Absent, "the site has no hash price of its own", "Give a series with --hashprice, or write revenue.hashprice_usd_per_ph_day.")]
-            : [good, Point(site, keys)];
+            ? [good, Point(site, keys), .. fit, new("site-hashprice", CheckStatus.Absent, "the site has no hash price of its own", "Give a series with --hashprice, or write revenue.hashprice_usd_per_ph_day.")]
+            : [good, Point(site, keys), .. fit];
     }
 
     private static Check Point(SiteDefinition site, ImmutableArray<SeriesKey> keys)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Spillway.App.Bids;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
@@ -23,8 +24,9 @@ internal static class BidCommand
             HelpName = "PATH",
         };
         var csv = new Option<string?>("--csv") { Description = "Write the steps as CSV to a file; '-' writes them to standard output and nothing else there.", HelpName = "FILE|-" };
+        var rules = RulesOption.Create();
         var json = JsonTarget.Option();
-        var command = new Command("bid", "The aggregate bid curve: how many MW the site wants at which price.") { site, at, hashprice, csv, json };
+        var command = new Command("bid", "The aggregate bid curve: how many MW the site wants at which price.") { site, at, hashprice, rules, csv, json };
         command.Validators.Add(result =>
         {
             if (JsonTarget.IsOutput(result.GetValue(csv)) && JsonTarget.IsOutput(result.GetValue(json)))
@@ -35,8 +37,15 @@ internal static class BidCommand
         command.SetAction((parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(site);
-            var bid = SiteBid.Of(SiteFile.Read(file), file, parsed.GetValue(at)!.Value, Series(parsed.GetValue(hashprice), cancellation));
+            var read = SiteFile.Read(file, RulesOption.Open(terminal, parsed, rules));
+            var library = RuleLibrary.ForSite(read, terminal.DataFolder, parsed.GetValue(rules));
+            var bid = SiteBid.Of(read, file, parsed.GetValue(at)!.Value, Series(parsed.GetValue(hashprice), cancellation), library.Find(read.Operator));
             Write(terminal, bid, parsed.GetValue(csv), parsed.GetValue(json));
+            if (!JsonTarget.IsOutput(parsed.GetValue(csv)) && !JsonTarget.IsOutput(parsed.GetValue(json)))
+            {
+                ShowLimits(terminal, bid, library);
+            }
+
             return Task.FromResult(0);
         });
         return command;
@@ -82,6 +91,36 @@ internal static class BidCommand
         }
     }
 
+    private static void ShowLimits(Terminal terminal, SiteBid bid, RuleLibrary library)
+    {
+        foreach (var finding in RuleFindings.Of(bid.Site, library))
+        {
+            terminal.Output.WriteLine($"{finding.Kind}: {finding.Detail}");
+        }
+
+        if (bid.Limits is not { } limits)
+        {
+            return;
+        }
+
+        foreach (var step in bid.Capped)
+        {
+            terminal.Output.WriteLine(Text(
+                $"Capped: {Count(step.Machines, "machine")} of {step.Group} in mode {bid.Group(step.Group).Modes[step.ToModeIndex].Name}, worth {step.Price.Value:0.00}, bid {limits.Cap!.Value.Value:0.00}: the {limits.CapName} of {limits.File}. A price above it takes them off though they earn more."));
+        }
+
+        foreach (var step in bid.BelowFloor)
+        {
+            terminal.Output.WriteLine(Text(
+                $"Not offered: {Count(step.Machines, "machine")} of {step.Group} in mode {bid.Group(step.Group).Modes[step.ToModeIndex].Name}, worth {step.Price.Value:0.00}: no price is below the {limits.FloorName} of {limits.File}, {limits.Floor!.Value.Value:0.00}."));
+        }
+
+        if (limits.Uncertain.Length > 0)
+        {
+            terminal.Output.WriteLine($"Not capped by what {limits.File} marks uncertain: {limits.Uncertain}.");
+        }
+    }
+
     private static Table Steps(SiteBid bid)
     {
         var table = new Table().Border(TableBorder.Simple);
@@ -89,9 +128,9 @@ internal static class BidCommand
         table.AddColumn(new TableColumn("site, MW").RightAligned().NoWrap());
         table.AddColumns("group", "mode");
         table.AddColumn(new TableColumn("machines").RightAligned().NoWrap());
-        var first = bid.Curve.Steps.IsEmpty ? "any" : Text($"from {bid.Curve.Steps[0].Price.Value:0.00}");
+        var first = bid.Offers.IsEmpty ? "any" : Text($"from {bid.Offers[0].Price.Value:0.00}");
         table.AddRow(first, Power(bid.Curve.Asleep), "all", "off", "");
-        foreach (var step in bid.Curve.Steps)
+        foreach (var step in bid.Offers)
         {
             var modes = bid.Group(step.Group).Modes;
             var mode = modes[step.ToModeIndex].Name + (step.FromModeIndex == 0 ? "" : $", from {modes[step.FromModeIndex].Name}");

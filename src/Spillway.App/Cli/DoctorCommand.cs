@@ -16,11 +16,12 @@ public static class DoctorCommand
         ArgumentNullException.ThrowIfNull(terminal);
         ArgumentNullException.ThrowIfNull(surroundings);
         var site = new Argument<string?>("SITE.yaml") { Description = "A site file to look at too.", Arity = ArgumentArity.ZeroOrOne };
+        var rules = RulesOption.Create();
         var json = JsonTarget.Option();
-        var command = new Command("doctor", "What is there and what is missing: data folder, archive, site file. Nothing outside the machine is contacted.") { site, json };
+        var command = new Command("doctor", "What is there and what is missing: data folder, archive, site file, and whether the site and its prices fit the market's rules. Nothing outside the machine is contacted.") { site, rules, json };
         command.SetAction((parsed, _) =>
         {
-            var checkup = Checkup.Of(surroundings(), terminal.DataFolder, parsed.GetValue(site));
+            var checkup = Checkup.Of(surroundings(), terminal.DataFolder, parsed.GetValue(site), parsed.GetValue(rules));
             if (parsed.GetValue(json) is { } target)
             {
                 JsonTarget.Write(terminal, target, Json(checkup));
@@ -67,6 +68,7 @@ public static class DoctorCommand
     {
         CheckStatus.Good => "good",
         CheckStatus.Absent => "absent",
+        CheckStatus.Amiss => "amiss",
         _ => "broken",
     };
 }

@@ -82,6 +82,11 @@ public sealed class RunningDesk
             say($"{finding.Kind}: {finding.Detail}");
         }
 
+        if (LivePublications.IsLoadMissing(site))
+        {
+            say("no-system-load: desk.coincident_peak_usd_per_mw_year is given and publications.load is not, so the peaks are not weighed.");
+        }
+
         using var limit = request.For is { } most ? new CancellationTokenSource(most, times.Wall) : new CancellationTokenSource();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
@@ -128,7 +133,9 @@ public sealed class RunningDesk
         var now = Instant.FromDateTimeOffset(edges.Time.GetUtcNow());
         var known = DeskKnowledge.Of(_site, History(prices, cancellation), now);
         var ranking = Ranking(hashprices, now);
-        var (desk, start) = new RunDesk(edges.Pointer.Parts).Begin(
+        var published = LivePublications.Open(_site, Place, Library(), edges.Time);
+        await using var following = published.ConfigureAwait(false);
+        var (desk, start) = new RunDesk(edges.Pointer.Parts) { Published = published.Begin(now, cancellation) }.Begin(
             _site, await File.ReadAllTextAsync(_request.SiteFile, cancellation).ConfigureAwait(false), known, _source.Interval, ranking,
             new(new(_request.DataFolder), _wall), cancellation);
         var watch = new PriceWatch(prices.Source, known, _source.Interval, _source.Poll.ToTimeSpan(), edges.Time);
@@ -154,13 +161,14 @@ public sealed class RunningDesk
                 if (_source.Kind != PriceSourceKind.Replay)
                 {
                     watch.Start();
+                    published.Start();
                 }
 
                 _world?.Begun(view);
                 edges.Field.Start();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
                 SayHello(edges, api.Port);
-                await DecideAsync(edges, start, new(desk, known, watch, hashprices, loop, journal, held), cancellation).ConfigureAwait(false);
+                await DecideAsync(edges, start, new(desk, known, watch, hashprices, loop, journal, held, published), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -183,6 +191,8 @@ public sealed class RunningDesk
             var clock = new LiveClock(edges.Time, _source.Interval);
             ISignals signals = new WatchedSignals(loop.Watch, loop.Hashprices);
             signals = _source.Kind == PriceSourceKind.Replay ? new ReplayedSignals(loop.Watch, signals) : signals;
+            signals = new PublishedSignals(signals, loop.Published, _say);
+            signals = new SellBackSignals(signals, _site.Site);
             signals = new HeldSignals(signals, loop.Held.Refreshed);
             await new DeskLoop(clock, signals, loop.Control, loop.Journal).RunAsync(loop.Desk, before, cancellation).ConfigureAwait(false);
         }
@@ -258,9 +268,11 @@ public sealed class RunningDesk
             : throw new RefusedException(DeskErrors.NoHashprice, $"{_request.SiteFile} has loads that earn by it.");
     }
 
+    private RuleLibrary Library() => RuleLibrary.ForSite(_site, _request.DataFolder, _request.RulesFolder);
+
     private HeldWatch Held(CancellationToken cancellation)
     {
-        var rules = RuleLibrary.ForSite(_site, _request.DataFolder, _request.RulesFolder).Find(_site.Operator);
+        var rules = Library().Find(_site.Operator);
         return new(
             [.. _request.Awards], () => SiteHoldings.Of(_site, SiteHoldings.Awards(_site, _request.Awards, cancellation), rules), _site.Site, _say);
     }
@@ -339,5 +351,12 @@ public sealed class RunningDesk
         DeskStatement Statement);
 
     private sealed record Loop(
-        Desk Desk, PriceHistory Known, PriceWatch Watch, HashpriceSeries? Hashprices, ControlLoop Control, DeskJournal Journal, HeldWatch Held);
+        Desk Desk,
+        PriceHistory Known,
+        PriceWatch Watch,
+        HashpriceSeries? Hashprices,
+        ControlLoop Control,
+        DeskJournal Journal,
+        HeldWatch Held,
+        PublicationWatch Published);
 }

@@ -36,11 +36,11 @@ internal sealed class BillRoutes(BillDesk bills, EarningsBook book) : IDeskPart
         routes.Map(DeskAction.Reconcile, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["bills"] = new JsonArray([.. bills.Jobs.All.Select(static job => (JsonNode)WorkJson.Of(job, Brief))]),
-        }));
-        routes.Map(DeskAction.Reconcile, "POST", Address, StartAsync);
-        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), static one => ReconciliationJson.Of(one.Reconciled))));
-        routes.Map(DeskAction.Reconcile, "DELETE", Address + "/{id}", CancelAsync);
-        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}/dispute", DisputeAsync);
+        })).With(new("The bills that were held against ours."));
+        routes.Map(DeskAction.Reconcile, "POST", Address, StartAsync).With(new("Holds a bill against the statement: a form with the files bill and mapping.", Queries: MoneyQueries.Period));
+        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), static one => ReconciliationJson.Of(one.Reconciled)))).With(new("A bill with all that was found."));
+        routes.Map(DeskAction.Reconcile, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work."));
+        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}/dispute", DisputeAsync).With(new("The dispute file.", Queries: [("form", "csv, or xml in the shape of ERCOT's disputes.")]));
     }
 
     private async Task StartAsync(HttpContext http)

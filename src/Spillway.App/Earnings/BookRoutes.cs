@@ -28,8 +28,8 @@ internal sealed class BookRoutes(BookKeeping books) : IDeskPart
     {
         // Asked for once, so that it ends with the host.
         routes.ServiceProvider.GetRequiredService<BookKeeping>();
-        routes.Map(DeskAction.SeeMoney, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, BookJson.Of(books.Months())));
-        routes.Map(DeskAction.BookStatements, "POST", Address, BookAsync);
+        routes.Map(DeskAction.SeeMoney, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, BookJson.Of(books.Months()))).With(new("The booked months with their versions."));
+        routes.Map(DeskAction.BookStatements, "POST", Address, BookAsync).With(new("Books a month that is over.", Body: typeof(BookBody)));
     }
 
     private async Task BookAsync(HttpContext http)

@@ -36,13 +36,13 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
         routes.Map(DeskAction.TakeProof, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["proofs"] = new JsonArray([.. proofs.Jobs.All.Select(static job => (JsonNode)WorkJson.Of(job, Of))]),
-        }));
-        routes.Map(DeskAction.TakeProof, "POST", Address, StartAsync);
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/verify.html", static http => PageAsync(http));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), Of)));
-        routes.Map(DeskAction.TakeProof, "DELETE", Address + "/{id}", CancelAsync);
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/bundle", http => BundleAsync(http));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/archive", ArchiveAsync);
+        })).With(new("The proofs that were made."));
+        routes.Map(DeskAction.TakeProof, "POST", Address, StartAsync).With(new("Has a proof made and checked.", Queries: MoneyQueries.Period));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/verify.html", static http => PageAsync(http)).With(new("The page that checks bundles."));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), Of))).With(new("A proof, and what checking it found."));
+        routes.Map(DeskAction.TakeProof, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work."));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/bundle", http => BundleAsync(http)).With(new("The bundle."));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/archive", ArchiveAsync).With(new("The bundle and the page that checks it, as one zip."));
     }
 
     /// <summary>A proof that was made.</summary>

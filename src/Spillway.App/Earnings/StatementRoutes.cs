@@ -38,9 +38,9 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
     {
         // Asked for once, so that it ends with the host.
         routes.ServiceProvider.GetRequiredService<EarningsBook>();
-        routes.Map(DeskAction.SeeMoney, "GET", Address, StatementAsync);
-        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines", LinesAsync);
-        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines/{**id}", LineAsync);
+        routes.Map(DeskAction.SeeMoney, "GET", Address, StatementAsync).With(new("What the site owes and is owed, with its bridges.", Queries: [.. MoneyQueries.Period, ("form", "csv, xlsx, html or json for a paper to keep.")]));
+        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines", LinesAsync).With(new("The lines of a statement, leaf by leaf.", Queries: [.. MoneyQueries.Period, .. MoneyQueries.Lines]));
+        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines/{**id}", LineAsync).With(new("A line walked back to what it came from.", Queries: MoneyQueries.Period));
     }
 
     private async Task StatementAsync(HttpContext http)

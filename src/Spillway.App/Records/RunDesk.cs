@@ -17,6 +17,9 @@ namespace Spillway.App.Records;
 /// <param name="parts">Where what the record refers to is kept.</param>
 public sealed class RunDesk(PartStore parts)
 {
+    /// <summary>What was published by the time a desk begins, beside prices, oldest first; nothing unless it is said.</summary>
+    public ImmutableArray<Publication> Published { get; init; } = [];
+
     /// <summary>Makes a desk that begins now, and keeps all that its steps will rest on.</summary>
     /// <param name="site">The site.</param>
     /// <param name="siteText">The site file's text as it is.</param>
@@ -39,8 +42,8 @@ public sealed class RunDesk(PartStore parts)
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(learning);
         var text = PolicyText.Parse(site.Policy);
-        var setup = text.Name == "look-ahead" ? learning.Prepare(site.Site, known, interval, hashprice, site.TimeZone, cancellation) : null;
-        var policy = PeakPrice.Added(site, Policy(text, site.TimeZone, setup, known));
+        var setup = text.Name == "look-ahead" ? learning.Prepare(site.Site, (known, Published), interval, hashprice, site.TimeZone, cancellation) : null;
+        var policy = Policy(site, text, setup, (known, PublicationBook.Empty.With(Published)));
         var models = setup?.Models.Select(one => KeyValuePair.Create(one.Key, parts.Keep(one.Value.ToBytes()))) ?? [];
         var start = new RunStart(
             ProgramVersion.Text,
@@ -56,6 +59,7 @@ public sealed class RunDesk(PartStore parts)
             default)
         {
             Beside = [.. site.Beside.Select(file => KeyValuePair.Create(file.Key, parts.Keep(File.ReadAllBytes(file.Value))))],
+            Published = Published.IsEmpty ? null : parts.Keep(PublishedCodec.Write(Published)),
         };
         return (new(site.Site, policy), start);
     }
@@ -73,7 +77,8 @@ public sealed class RunDesk(PartStore parts)
         var text = PolicyText.Parse(start.Policy);
         var models = start.Models.ToImmutableSortedDictionary(static one => one.Key, one => BoostedTrees.FromBytes(parts.Read(one.Value)));
         var setup = text.Name == "look-ahead" ? new LookAheadSetup(site.TimeZone, start.Interval, models) : null;
-        var desk = new Desk(site.Site, PeakPrice.Added(site, Policy(text, site.TimeZone, setup, known)));
+        var published = start.Published is { } part ? PublishedCodec.Read(parts.Read(part)) : [];
+        var desk = new Desk(site.Site, Policy(site, text, setup, (known, PublicationBook.Empty.With(published))));
         return (site, desk, Before(desk, known, start.Groups, start.Power));
     }
 
@@ -103,11 +108,15 @@ public sealed class RunDesk(PartStore parts)
         return new(groups, power, known, desk.Policy.InitialMemory, null, default);
     }
 
-    private static IPolicy Policy(PolicyText text, DateTimeZone zone, LookAheadSetup? setup, PriceHistory known) => text.Name switch
+    private static IPolicy Policy(SiteDefinition site, PolicyText text, LookAheadSetup? setup, (PriceHistory Prices, PublicationBook Published) known)
     {
-        "always-on" => new AlwaysOnPolicy(),
-        "strike" => text.Strike(zone),
-        "look-ahead" => new LookAheadPolicy(text.Text, setup!, known),
-        _ => throw new RefusedException(PolicyErrors.CannotRun, $"desk.policy is '{text.Text}', which needs prices that nobody knows yet."),
-    };
+        IPolicy policy = text.Name switch
+        {
+            "always-on" => new AlwaysOnPolicy(),
+            "strike" => text.Strike(site.TimeZone),
+            "look-ahead" => new LookAheadPolicy(text.Text, setup!, known.Prices, known.Published),
+            _ => throw new RefusedException(PolicyErrors.CannotRun, $"desk.policy is '{text.Text}', which needs prices that nobody knows yet."),
+        };
+        return PeakPrice.Added(site, SpreadPrice.Added(site, policy), known.Published);
+    }
 }

@@ -32,4 +32,7 @@ public sealed record RunStart(
 {
     /// <summary>The files that the site file names, by the name, and the part that holds each.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Beside { get; init; } = [];
+
+    /// <summary>The part that holds what was published beside prices before the first interval; null where nothing was.</summary>
+    public string? Published { get; init; }
 }

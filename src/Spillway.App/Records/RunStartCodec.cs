@@ -36,6 +36,11 @@ public static class RunStartCodec
             writer.WriteNumber("mw", start.Power.Value);
             writer.WriteBoolean("is_paper", start.IsPaper);
             writer.WriteString("control", start.Control);
+            if (start.Published is { } published)
+            {
+                writer.WriteString("published", published);
+            }
+
             if (!start.Beside.IsEmpty)
             {
                 writer.List("beside", start.Beside, static (w, file) =>
@@ -66,6 +71,7 @@ public static class RunStartCodec
         root.Text("control"),
         root.Instant("at_utc"))
     {
+        Published = root.TryGetProperty("published", out _) ? root.Text("published") : null,
         Beside = root.TryGetProperty("beside", out _) ? root.List("beside", static file => KeyValuePair.Create(file.Text("name"), file.Text("part"))) : [],
     });
 }

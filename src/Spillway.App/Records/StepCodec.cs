@@ -49,6 +49,9 @@ public static class StepCodec
             root.DecimalOrNull("settlement_hashprice_per_ph_day") is { } paid ? new Hashprice(paid) : null)
         {
             Held = root.List("held", HeldCodec.Read),
+            SellBack = root.TryGetProperty("sell_back", out _)
+                ? root.List("sell_back", static tier => new SellBackTier(new(tier.Decimal("mw")), new(tier.Decimal("spread_per_mwh"))))
+                : [],
         },
         root.List("measured", Run)));
 
@@ -91,6 +94,17 @@ public static class StepCodec
             w.WriteEndObject();
         });
         writer.List("held", frame.Held, HeldCodec.Write);
+        if (!frame.SellBack.IsEmpty)
+        {
+            writer.List("sell_back", frame.SellBack, static (w, tier) =>
+            {
+                w.WriteStartObject();
+                w.WriteNumber("mw", tier.Power.Value);
+                w.WriteNumber("spread_per_mwh", tier.Spread.Value);
+                w.WriteEndObject();
+            });
+        }
+
         writer.Number("settlement_price_per_mwh", frame.SettlementPrice?.Value);
         writer.Number("decision_hashprice_per_ph_day", frame.DecisionHashprice?.Value);
         writer.Number("settlement_hashprice_per_ph_day", frame.SettlementHashprice?.Value);

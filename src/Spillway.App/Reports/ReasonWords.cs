@@ -42,6 +42,7 @@ public static class ReasonWords
         ReasonCode.RampLimit => "ramp limit",
         ReasonCode.CoincidentPeak => "may be the month's peak",
         ReasonCode.Obligation => "held by a contract",
+        ReasonCode.SellBackSpread => "sold back for less than it earns",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 
@@ -65,6 +66,7 @@ public static class ReasonWords
         ReasonCode.RampLimit => "the site may not change its power faster",
         ReasonCode.CoincidentPeak => $"{Last(reason, point)}, with the chance of the month's peak {Price(reason.Expected)}, {Worth(reason)}",
         ReasonCode.Obligation => $"{reason.Held?.Value.ToString("0.###", CultureInfo.InvariantCulture)} MW held by {reason.Holder}",
+        ReasonCode.SellBackSpread => $"{Last(reason, point)}, sold back at {Price(reason.Expected)}, {Worth(reason)}",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Code, "Not a known reason code."),
     };
 

@@ -13,6 +13,9 @@ namespace Spillway.App.Rules;
 /// <summary>What a person should know of the rules a site is run by: where they come from, and what does not fit them.</summary>
 internal static class RuleFindings
 {
+    /// <summary>The kind of a finding about prices above the cap on offers, which is no cap on prices.</summary>
+    public const string AboveOfferCap = "above-offer-cap";
+
     /// <summary>Looks at the rules themselves.</summary>
     /// <param name="site">The site.</param>
     /// <param name="library">The rules at hand.</param>
@@ -60,6 +63,41 @@ internal static class RuleFindings
                 var lengths = string.Join(", ", stated.Select(one => Text($"{RuleWords.Word(RuleWords.Intervals, one.Kind)} {one.Length.Known.TotalMinutes} min")));
                 yield return new("interval-length", count, Text($"{point} has prices of {length.TotalMinutes} min where {rules.File} has {lengths}; they are taken as they are."));
             }
+        }
+    }
+
+    /// <summary>Counts the prices that lie beyond the limits of their day.</summary>
+    /// <param name="rules">The market's rules.</param>
+    /// <param name="prices">The series.</param>
+    /// <param name="isDayAhead">Whether they are day-ahead prices.</param>
+    /// <returns>One finding a limit that is broken, with the price furthest beyond it.</returns>
+    public static IEnumerable<Finding> Limits(MarketRules rules, PriceSeries prices, bool isDayAhead)
+    {
+        var offers = isDayAhead ? PriceLimitKind.DayAheadOfferCap : PriceLimitKind.RealTimeOfferCap;
+        (PriceLimitKind Kind, int Sign, string Name)[] limits =
+            [(PriceLimitKind.PriceCap, 1, "above-price-cap"), (PriceLimitKind.PriceFloor, -1, "below-price-floor"), (offers, 1, AboveOfferCap)];
+        return limits.SelectMany(limit => Beyond(rules, prices, limit));
+    }
+
+    private static IEnumerable<Finding> Beyond(MarketRules rules, PriceSeries prices, (PriceLimitKind Kind, int Sign, string Name) limit)
+    {
+        var (count, furthest) = (0, default((PricedInterval Interval, decimal Limit)?));
+        foreach (var interval in prices.Intervals)
+        {
+            if (rules.Find(interval.Start)?.Items.Limits.FirstOrDefault(one => one.Kind == limit.Kind) is not { Value.IsKnown: true } stated
+                || (interval.Price.Value - stated.Value.Known.Value) * limit.Sign <= 0m)
+            {
+                continue;
+            }
+
+            count++;
+            var by = (interval.Price.Value - stated.Value.Known.Value) * limit.Sign;
+            furthest = furthest is { } far && (far.Interval.Price.Value - far.Limit) * limit.Sign >= by ? far : (interval, stated.Value.Known.Value);
+        }
+
+        if (furthest is { } most)
+        {
+            yield return new(limit.Name, count, Text($"{count} prices of {prices.Own} are {(limit.Sign > 0 ? "above" : "below")} the {RuleWords.Word(RuleWords.Limits, limit.Kind)} of {rules.File}; the furthest is {most.Interval.Price.Value:0.######} at {most.Interval.Start}, beyond {most.Limit:0.######}; they are taken as they are."));
         }
     }
 

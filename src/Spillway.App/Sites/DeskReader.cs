@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Plants;
+using Spillway.Markets.Feeds;
 using Spillway.Units;
 
 namespace Spillway.App.Sites;
@@ -44,6 +47,26 @@ internal static class DeskReader
             Header = section.Text("header") is { } header ? (header, section.Text("header_value") ?? throw section.Missing("header_value", "the header needs one")) : null,
         };
         return given.Length == 0 ? null : Checked(section, source, point);
+    }
+
+    /// <summary>Reads <c>publications</c>.</summary>
+    /// <param name="section">The section.</param>
+    /// <returns>Where each kind is kept, as the file names it; empty where it names none.</returns>
+    public static ImmutableArray<PublicationPlace> Publications(SiteSection section)
+    {
+        var places = ImmutableArray.CreateBuilder<PublicationPlace>();
+        Add("day_ahead", PublicationKind.DayAheadPrice);
+        Add("load", PublicationKind.SystemLoad);
+        Add("wind", PublicationKind.WindGeneration);
+        return places.ToImmutable();
+
+        void Add(string name, PublicationKind kind)
+        {
+            if (section.Text(name) is { } path)
+            {
+                places.Add(new(kind, path));
+            }
+        }
     }
 
     /// <summary>Reads the settings of a running desk out of <c>desk</c> and <c>fail_safe</c>.</summary>

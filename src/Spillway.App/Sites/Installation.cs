@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Markets.Feeds;
 
 namespace Spillway.App.Sites;
 
@@ -11,4 +12,8 @@ public sealed record Installation(
     ImmutableArray<LoadInstallation> Loads,
     ImmutableArray<MeterInstallation> Meters,
     PriceSource? Prices,
-    DeskSettings Desk);
+    DeskSettings Desk)
+{
+    /// <summary>Where a running desk learns what is published beside prices; nowhere where the file does not say.</summary>
+    public ImmutableArray<PublicationPlace> Publications { get; init; } = [];
+}

@@ -83,7 +83,10 @@ public static class SiteFile
             InstallationReader.Loads(loads, site.Loads),
             InstallationReader.Meters(top.List("meters")),
             DeskReader.Prices(top.Child("prices"), point),
-            DeskReader.Desk(desk, top.Child("fail_safe"), limits.Import));
+            DeskReader.Desk(desk, top.Child("fail_safe"), limits.Import))
+        {
+            Publications = DeskReader.Publications(top.Child("publications")),
+        };
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,

@@ -41,7 +41,7 @@ public static partial class SiteKeys
             new(section, "mw", Number, "MW", Required, "60", "The block's size: the power of every interval of its shape, or the most that a row of its file may hold.", SitePower),
             new(section, "price_usd_per_mwh", Number, "USD/MWh", Required, "28", "What was agreed. It never decides what runs.", Agreed.Price),
             .. Shape(section),
-            new(section, "sell_back_spread_usd_per_mwh", Number, "USD/MWh", "0", "1.5", "What the buyer of energy that was not drawn pays less than the market. It is money of the statement and of a backtest; the policies do not weigh it.", Agreed.Charge),
+            new(section, "sell_back_spread_usd_per_mwh", Number, "USD/MWh", "0", "1.5", "What the buyer of energy that was not drawn pays less than the market. Machines under the block stop so much later.", Agreed.Charge),
             new(section, "above_limit", Word, "", "refuse", "allow", "A block above the import limit, alone or with the others in force at the time, is mostly a slip: it is refused unless this says `allow`.", Words: ["refuse", "allow"]),
             new(section, "nominations", Sections, "", "all of the block in every month", "", "The share elected for each month, take-or-pay. With it every month that the contract is in force needs one; without `from` and `to` the months from the first to the last."),
         ];

@@ -38,6 +38,13 @@ public static partial class SiteKeys
         new(Meter, "role", Word, "", "site", "site", "What it measures: the whole `site` at the grid connection, or something else to be shown only.", Words: ["site", "other"]),
     ];
 
+    private static ImmutableArray<SiteKey> Publications() =>
+    [
+        new("publications", "load", Text, "", "none", "loads", "The system's load: a tidy file or one of ERCOT's native load, or a folder of them, laid over each other in the order of their names. An hour is known one hour after its end."),
+        new("publications", "day_ahead", Text, "", "none", "day-ahead.csv", "Day-ahead prices, in a file or a folder; known from the time the market's rules state for the results."),
+        new("publications", "wind", Text, "", "none", "wind.csv", "The system's wind generation, in a file or a folder; an hour is known one hour after its end."),
+    ];
+
     private static ImmutableArray<SiteKey> PriceSources() =>
     [
         new("prices", "file", Text, "", "none", "prices.csv", "A tidy price file that something else appends to; it is followed."),

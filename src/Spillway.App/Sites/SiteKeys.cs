@@ -30,7 +30,7 @@ public static partial class SiteKeys
     public static ImmutableArray<string> Policies { get; } = ["always-on", "strike", "look-ahead", "foresight"];
 
     /// <summary>The table, in the order of the reference page.</summary>
-    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Feeds(), .. Money(), .. Contracts(), .. Meters(), .. PriceSources(), .. Desk(), .. Control(), .. FailSafe()];
+    public static ImmutableArray<SiteKey> All { get; } = [.. Top(), .. Loads(), .. Modes(), .. Feeds(), .. Money(), .. Contracts(), .. Meters(), .. PriceSources(), .. Publications(), .. Desk(), .. Control(), .. FailSafe()];
 
     /// <summary>The table as the reader takes it.</summary>
     public static KeyTable Table { get; } = new(All, "docs/reference/site-file.md");
@@ -54,6 +54,7 @@ public static partial class SiteKeys
         new("", "meters", Sections, "", "none: the machines' own watts are added up", "", "The meters that measure the site."),
         new("", "inventory", Text, "", "that of the desk's own data folder", "inventory", "The folder whose `inventory.db` says where the site's machines are; relative to the site file. `spillway discover` fills it with `SPILLWAY_HOME` set to it."),
         new("", "prices", Section, "", "none: needed by `spillway run` only", "", "Where a running desk gets its prices: exactly one of `file`, `url` and `replay`."),
+        new("", "publications", Section, "", "none", "", "What a running desk may know beside the price, as `backtest` does by `--load`, `--day-ahead` and `--wind`: files that something else keeps writing, relative to the site file and looked at every `prices.poll_seconds`."),
         new("", "desk", Section, "", "all defaults", "", "How the site is run."),
         new("", "fail_safe", Section, "", "all defaults", "", "What a running desk does when something it stands on is gone."),
         new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
@@ -102,7 +103,7 @@ public static partial class SiteKeys
     private static ImmutableArray<SiteKey> Desk() =>
     [
         new("desk", "policy", Word, "", "look-ahead", "look-ahead", "How the site decides: `always-on`, `strike`, `look-ahead` or `foresight`, with parameters after a colon where it takes them (`strike:price=80`)."),
-        new("desk", "coincident_peak_usd_per_mw_year", Number, "USD/MW-year", "none: the peaks are not weighed", "75527", "What a MW at the system's four summer peaks costs in a year. `look-ahead`, and `strike` with parameters, then add the chance that an interval is its month's peak times this to the price; they need the system's load (`--load`), and `time_zone` must be the market's.", new(0m, 10_000_000m)),
+        new("desk", "coincident_peak_usd_per_mw_year", Number, "USD/MW-year", "none: the peaks are not weighed", "75527", "What a MW at the system's four summer peaks costs in a year. `look-ahead`, and `strike` with parameters, then add the chance that an interval is its month's peak times this to the price; in a running desk plain `strike` too. They need the system's load (`publications.load` of a running desk, `--load` of a backtest), and `time_zone` must be the market's.", new(0m, 10_000_000m)),
         new("desk", "knows", Word, "", "previous", "previous", "Which price is the newest known one at an interval's start: that of the `previous` interval, or, for study only, the `current` one.", Words: ["previous", "current"]),
     ];
 }

@@ -31,7 +31,8 @@ internal sealed class StreamRoutes(DeskRoom room, DeskEvents events) : IDeskPart
     public void Register(IServiceCollection services) => services.AddSingleton(_ => events);
 
     /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder routes) => routes.Map(DeskAction.SeeDesk, "GET", Address, StreamAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(DeskAction.SeeDesk, "GET", Address, StreamAsync).With(
+        new("Server-sent events: the state at most once a second, and decisions, alarms, orders, requests for a second person.", Queries: [("types", "Which of them, parted by commas; all by default.")]));
 
     private async Task StreamAsync(HttpContext http)
     {

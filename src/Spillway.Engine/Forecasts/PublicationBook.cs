@@ -28,14 +28,22 @@ public sealed class PublicationBook
     /// <summary>The book with more figures.</summary>
     /// <param name="publications">What became known, oldest first; a figure for a known hour corrects it.</param>
     /// <returns>The longer book; this one answers as before about every time up to the newest it knew of.</returns>
-    public PublicationBook With(ImmutableArray<Publication> publications)
+    public PublicationBook With(ImmutableArray<Publication> publications) => With(publications, Instant.MinValue);
+
+    /// <summary>The book of which a question is asked, with what has come since the one before.</summary>
+    /// <param name="publications">What has come, oldest first; some of it may have been to be known before the question before.</param>
+    /// <param name="asked">The time of the question.</param>
+    /// <returns>The longer book; this one answers as before about every time up to that of its own question.</returns>
+    public PublicationBook With(ImmutableArray<Publication> publications, Instant asked)
     {
         if (publications.IsEmpty)
         {
+            _log.Asked = Instant.Max(_log.Asked, asked);
             return this;
         }
 
-        var isLater = _log.All.Count == _count && publications.Min(one => one.KnownAt) >= _log.NewestKnownAt;
+        var first = publications.Min(one => one.KnownAt);
+        var isLater = _log.All.Count == _count && first >= _log.NewestKnownAt && first > _log.Asked;
         var log = isLater ? _log : Copy(_log.All.Take(_count));
         foreach (var publication in publications)
         {
@@ -45,6 +53,7 @@ public sealed class PublicationBook
             }
         }
 
+        log.Asked = Instant.Max(log.Asked, asked);
         return new(log, log.All.Count);
     }
 
@@ -87,6 +96,9 @@ public sealed class PublicationBook
         private readonly Dictionary<PublicationKind, (string Point, HourlyFigures Series)> _first = [];
 
         public List<Publication> All { get; } = [];
+
+        /// <summary>The latest question asked of it: what was to be known by then must not be added to it any more.</summary>
+        public Instant Asked { get; set; } = Instant.MinValue;
 
         public Instant NewestKnownAt { get; private set; } = Instant.MinValue;
 

@@ -11,8 +11,10 @@ public sealed class PublicationFeatures
     /// <summary>Number of features.</summary>
     public const int Width = 25;
 
+    private const string SystemLoadPoint = "ERCOT";
     private const int HoursPerDay = 24;
     private const int HoursPerWeek = 168;
+    private static readonly string[] _averages = ["HB_HUBAVG", "HB_BUSAVG"];
     private readonly HourlyFigures? _system;
     private readonly HourlyFigures? _own;
     private readonly HourlyFigures? _load;
@@ -25,12 +27,30 @@ public sealed class PublicationFeatures
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(point);
-        var hub = point.StartsWith("LZ_", StringComparison.Ordinal) ? "HB_" + point[3..] : point;
-        _system = book.Find(PublicationKind.DayAheadPrice, "HB_HUBAVG", "HB_BUSAVG") ?? book.First(PublicationKind.DayAheadPrice);
-        _own = book.Find(PublicationKind.DayAheadPrice, point, hub);
-        _load = book.Find(PublicationKind.SystemLoad, "ERCOT") ?? book.First(PublicationKind.SystemLoad);
+        _system = book.Find(PublicationKind.DayAheadPrice, _averages) ?? book.First(PublicationKind.DayAheadPrice);
+        _own = book.Find(PublicationKind.DayAheadPrice, point, Hub(point));
+        _load = book.Find(PublicationKind.SystemLoad, SystemLoadPoint) ?? book.First(PublicationKind.SystemLoad);
         _wind = book.First(PublicationKind.WindGeneration);
     }
+
+    /// <summary>Whether a series is one of those that decisions read by name; beside them they read, of each kind, the one whose
+    /// name comes first.</summary>
+    /// <param name="kind">What it tells.</param>
+    /// <param name="published">Whom it is for.</param>
+    /// <param name="point">The point whose price is decided on.</param>
+    /// <returns>False where nothing asks for it by this name.</returns>
+    public static bool Reads(PublicationKind kind, string published, string point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return kind switch
+        {
+            PublicationKind.DayAheadPrice => published == point || published == Hub(point) || _averages.Contains(published),
+            PublicationKind.SystemLoad => published == SystemLoadPoint,
+            _ => false,
+        };
+    }
+
+    private static string Hub(string point) => point.StartsWith("LZ_", StringComparison.Ordinal) ? "HB_" + point[3..] : point;
 
     /// <summary>Describes the hours around the interval to judge.</summary>
     /// <param name="now">When it is judged.</param>

@@ -8,4 +8,8 @@ namespace Spillway.Engine.Plans;
 /// <param name="Taken">Known intervals taken in, from the oldest.</param>
 /// <param name="Book">What was published; empty where nothing was learned of it.</param>
 /// <param name="Ladders">The groups' ladders, made anew when the hash price changes; null before the first.</param>
-internal sealed record LookAheadMemory(PriceBands Bands, int Taken, PublicationBook Book, GroupLadders? Ladders) : PolicyMemory;
+internal sealed record LookAheadMemory(PriceBands Bands, int Taken, PublicationBook Book, GroupLadders? Ladders) : PolicyMemory
+{
+    /// <summary>Whether anything of the site was ever held, so that a group may run in part.</summary>
+    public bool IsHeld { get; init; }
+}

@@ -10,7 +10,7 @@ namespace Spillway.Engine.Plans;
 /// start when the gain is expected to pay for the start.</summary>
 /// <remarks>Each step up a group's ladder of modes is a question of its own, at that step's worth; only the first one
 /// costs a start. Without a model it decides as strike does, and so it loses nothing to it.</remarks>
-public sealed class LookAheadPolicy : IPolicy
+public sealed class LookAheadPolicy : IStays
 {
     private const int WarmDays = 365;
     private readonly LookAheadSetup _setup;
@@ -21,14 +21,25 @@ public sealed class LookAheadPolicy : IPolicy
     /// <param name="setup">What was learned beforehand.</param>
     /// <param name="known">The prices known before the first interval; its bands warm up on the last year of them.</param>
     public LookAheadPolicy(string name, LookAheadSetup setup, PriceHistory known)
+        : this(name, setup, known, PublicationBook.Empty)
+    {
+    }
+
+    /// <summary>Makes the policy where something was published before the first interval.</summary>
+    /// <param name="name">The full text it was asked for by.</param>
+    /// <param name="setup">What was learned beforehand.</param>
+    /// <param name="known">The prices known before the first interval.</param>
+    /// <param name="published">What was published before it.</param>
+    public LookAheadPolicy(string name, LookAheadSetup setup, PriceHistory known, PublicationBook published)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(published);
         Name = name;
         _setup = setup;
         var slotsPerDay = CalendarSlot.PerDay(setup.Interval);
         var first = Math.Max(0, known.Count - (WarmDays * slotsPerDay));
-        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, PublicationBook.Empty, null), known);
+        _initial = Observed(new(PriceBands.Start(slotsPerDay), first, published, null), known);
     }
 
     /// <inheritdoc/>
@@ -45,7 +56,12 @@ public sealed class LookAheadPolicy : IPolicy
         var observed = Observed((LookAheadMemory)memory, question.Prices);
         if (_setup.KnowsPublications)
         {
-            observed = observed with { Book = observed.Book.With(question.Frame.Publications) };
+            observed = observed with { Book = observed.Book.With(question.Frame.Publications, question.Slot.Start) };
+        }
+
+        if (!question.Frame.Held.IsEmpty)
+        {
+            observed = observed with { IsHeld = true };
         }
 
         var isBlind = question.IsFirst || _setup.Models.IsEmpty || question.Prices.Count == 0;
@@ -66,6 +82,23 @@ public sealed class LookAheadPolicy : IPolicy
         return new(observed, plan.MoveToImmutable(), outlook.Bands);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Prices that are all lower by an amount are to a machine what a worth higher by it is.</remarks>
+    public bool Stays(PolicyMemory? memory, PolicyQuestion question, int index, EnergyPrice cheaper)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Invariant.Holds(memory is LookAheadMemory);
+        var observed = (LookAheadMemory)memory;
+        if (_setup.Models.IsEmpty || observed.Ladders is not { } ladders)
+        {
+            return StrikePolicy.Stays(question.Site.Loads[index], question, cheaper);
+        }
+
+        var ladder = ladders.Groups[index];
+        var gain = new Outlook(question, _setup, observed).Advantage(ladder.Steps[0].Worth + cheaper, ladder.StartCost, ladder.First);
+        return gain > RestartLeft(question.Groups[index]);
+    }
+
     private PlannedMode Plan(PolicyQuestion question, int index, GroupLadder ladder, Outlook outlook)
     {
         var group = question.Site.Loads[index];
@@ -81,6 +114,8 @@ public sealed class LookAheadPolicy : IPolicy
                 waits ? ReasonCode.RestartNotYetPaid : ReasonCode.ExpectedLoss, first.Worth));
         }
 
+        // Machines that run because somebody holds them are no reason to start the others of their group.
+        var machines = isOn && outlook.IsHeld && gain <= ladder.StartCost ? before.Running : group.Machines;
         var top = first;
         foreach (var step in ladder.Steps.AsSpan()[1..])
         {
@@ -94,7 +129,7 @@ public sealed class LookAheadPolicy : IPolicy
 
         // Below its worth a machine runs for the gain; above it only because a stop would have to be paid for.
         var through = isOn && (question.Prices.Newest >= first.Worth || outlook.IsAbove(first.Worth));
-        return new(group.Id, top.ToModeIndex, group.Machines, outlook.Reason(
+        return new(group.Id, top.ToModeIndex, machines, outlook.Reason(
             through ? ReasonCode.RestartCostsMore : ReasonCode.ExpectedGain, top.Worth));
     }
 

@@ -23,6 +23,7 @@ internal sealed class Outlook
         _setup = setup;
         _slotsPerDay = CalendarSlot.PerDay(setup.Interval);
         _knowsCurrent = question.Prices.NewestStart == question.Slot.Start;
+        IsHeld = memory.IsHeld;
         Bands = memory.Bands.Forecast(Judged, setup.Interval);
         _row = new float[PriceFeatures.Width + (setup.KnowsPublications ? PublicationFeatures.Width : 0)];
         if (question.Prices.Count > 0)
@@ -34,6 +35,9 @@ internal sealed class Outlook
     }
 
     public ImmutableArray<PriceBand> Bands { get; }
+
+    /// <summary>Whether anything of the site was ever held.</summary>
+    public bool IsHeld { get; }
 
     /// <summary>The start of the first interval not yet known.</summary>
     private Instant Judged => _knowsCurrent ? _question.Slot.End : _question.Slot.Start;

@@ -20,23 +20,26 @@ public sealed class PeakAwarePolicy : IPolicy
     private readonly IPolicy _inner;
     private readonly YearlyCapacityPrice _rate;
     private readonly DateTimeZone _zone;
+    private readonly PublicationBook _known;
 
     /// <summary>Makes the policy.</summary>
     /// <param name="inner">The policy that decides otherwise.</param>
     /// <param name="rate">What a MW at all peaks costs in a year.</param>
     /// <param name="zone">The market's time zone.</param>
-    public PeakAwarePolicy(IPolicy inner, YearlyCapacityPrice rate, DateTimeZone zone)
+    /// <param name="known">What was published before the first interval.</param>
+    public PeakAwarePolicy(IPolicy inner, YearlyCapacityPrice rate, DateTimeZone zone, PublicationBook known)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(zone);
-        (_inner, _rate, _zone) = (inner, rate, zone);
+        ArgumentNullException.ThrowIfNull(known);
+        (_inner, _rate, _zone, _known) = (inner, rate, zone, known);
     }
 
     /// <inheritdoc/>
     public string Name => _inner.Name;
 
     /// <inheritdoc/>
-    public PolicyMemory? InitialMemory => new PeakMemory(_inner.InitialMemory, PublicationBook.Empty, null);
+    public PolicyMemory? InitialMemory => new PeakMemory(_inner.InitialMemory, _known, null);
 
     /// <inheritdoc/>
     public PolicyAnswer Choose(PolicyMemory? memory, PolicyQuestion question)
@@ -44,7 +47,7 @@ public sealed class PeakAwarePolicy : IPolicy
         ArgumentNullException.ThrowIfNull(question);
         Invariant.Holds(memory is PeakMemory);
         var before = (PeakMemory)memory;
-        var book = before.Book.With([.. question.Frame.Publications.Where(one => one.Kind == PublicationKind.SystemLoad)]);
+        var book = before.Book.With([.. question.Frame.Publications.Where(one => one.Kind == PublicationKind.SystemLoad)], question.Slot.Start);
         var estimator = before.Estimator is { } known && known.IsOf(book, LoadPoint)
             ? known
             : new PeakEstimator(book, LoadPoint, _zone, PeakSettings.Frozen.Months, PeakSettings.Frozen);
@@ -58,7 +61,10 @@ public sealed class PeakAwarePolicy : IPolicy
         var plan = ImmutableArray.CreateBuilder<PlannedMode>(answer.Plan.Length);
         for (var index = 0; index < answer.Plan.Length; index++)
         {
-            plan.Add(Weighed(question, question.Site.Loads[index], answer.Plan[index], newest + adder));
+            // Under a block that is sold back below the market's price, stopping brings that much less.
+            var reason = answer.Plan[index].Reason;
+            var price = reason is { Code: ReasonCode.SellBackSpread, Expected: { } sold } ? sold : newest;
+            plan.Add(Weighed(question, question.Site.Loads[index], answer.Plan[index], price + adder));
         }
 
         return answer with { Memory = after, Plan = plan.MoveToImmutable() };

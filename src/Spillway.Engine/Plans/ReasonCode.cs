@@ -56,4 +56,7 @@ public enum ReasonCode
 
     /// <summary>Somebody holds the MW: they must run so that an award stands, or stay off so that there is room for one.</summary>
     Obligation = 18,
+
+    /// <summary>What would not be drawn was bought ahead and is sold back below the market's price, which is worth less than running.</summary>
+    SellBackSpread = 19,
 }

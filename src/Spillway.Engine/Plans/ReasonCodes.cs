@@ -27,6 +27,7 @@ public static class ReasonCodes
         ReasonCode.RampLimit => "ramp-limit",
         ReasonCode.CoincidentPeak => "coincident-peak",
         ReasonCode.Obligation => "obligation",
+        ReasonCode.SellBackSpread => "sell-back-spread",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a known reason code."),
     };
 }

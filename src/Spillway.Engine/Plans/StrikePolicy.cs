@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Spillway.Units;
 
 namespace Spillway.Engine.Plans;
 
 /// <summary>What the market uses: each group takes the mode that is worth most at the newest known price.</summary>
 /// <remarks>It knows neither a restart nor a forecast; regret is measured against it.</remarks>
-public sealed class StrikePolicy : IPolicy
+public sealed class StrikePolicy : IStays
 {
     /// <inheritdoc/>
     public string Name => "strike";
@@ -24,6 +25,17 @@ public sealed class StrikePolicy : IPolicy
 
         return new(null, plan.MoveToImmutable(), []);
     }
+
+    /// <inheritdoc/>
+    public bool Stays(PolicyMemory? memory, PolicyQuestion question, int index, EnergyPrice cheaper)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return Stays(question.Site.Loads[index], question, cheaper);
+    }
+
+    /// <summary>Whether one group would run at a price lower than the newest known.</summary>
+    internal static bool Stays(Sites.LoadGroup group, PolicyQuestion question, EnergyPrice cheaper) =>
+        question.Prices.Newest is { } newest && ModeChoice.Best(group, newest - cheaper, question.Frame.DecisionHashprice) != Sites.LoadGroup.OffIndex;
 
     /// <summary>What strike does with one group.</summary>
     internal static PlannedMode Plan(Sites.LoadGroup group, PolicyQuestion question)

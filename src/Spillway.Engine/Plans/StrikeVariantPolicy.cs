@@ -6,7 +6,7 @@ using Spillway.Units;
 namespace Spillway.Engine.Plans;
 
 /// <summary>The strike rule with a price of its own, a restart price, a minimum off time and running hours.</summary>
-public sealed class StrikeVariantPolicy : IPolicy
+public sealed class StrikeVariantPolicy : IStays
 {
     private readonly StrikeVariant _variant;
 
@@ -44,6 +44,15 @@ public sealed class StrikeVariantPolicy : IPolicy
         }
 
         return new(new Stops(stops.MoveToImmutable()), plan.MoveToImmutable(), []);
+    }
+
+    /// <inheritdoc/>
+    public bool Stays(PolicyMemory? memory, PolicyQuestion question, int index, EnergyPrice cheaper)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return question.Prices.Newest is { } newest
+            && _variant.RunningHours[question.Slot.Start.InZone(_variant.Zone).Hour]
+            && Wanted(question.Site.Loads[index], newest - cheaper, question).Mode != LoadGroup.OffIndex;
     }
 
     private PlannedMode Plan(LoadGroup group, Instant? stoppedAt, PolicyQuestion question)

@@ -22,6 +22,10 @@ public sealed record SignalFrame(
     /// <summary>Which MW of the site somebody holds in the interval to decide; empty where nobody does.</summary>
     public ImmutableArray<HeldPower> Held { get; init; } = [];
 
+    /// <summary>What of the power bought ahead for the interval to decide is sold back below the market's price where it is not
+    /// drawn; empty where nothing is.</summary>
+    public ImmutableArray<SellBackTier> SellBack { get; init; } = [];
+
     /// <summary>Nothing new.</summary>
     public static SignalFrame Empty { get; } = new([], [], null, null, null);
 }

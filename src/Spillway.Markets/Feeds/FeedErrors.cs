@@ -20,4 +20,8 @@ public static class FeedErrors
     /// <summary>The source answered that it will not or cannot answer.</summary>
     public static readonly ErrorCode NotServed =
         new("SW2104", "A price source did not serve", "It is asked again at the next turn; check address and credential if it stays so.");
+
+    /// <summary>There are no files where published figures are followed.</summary>
+    public static readonly ErrorCode NoPublications =
+        new("SW2105", "No published figures where they are followed", "Let the keys under `publications` in the site file name a file that is written, or a folder with such files and nothing else.");
 }

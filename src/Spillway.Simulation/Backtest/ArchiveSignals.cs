@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine;
+using Spillway.Engine.Settlements;
 using Spillway.Engine.Signals;
 using Spillway.Units;
 
@@ -55,6 +56,7 @@ internal sealed class ArchiveSignals : ISignals
             paid)
         {
             Held = _input.Held.Binding(slot.Start, slot.End),
+            SellBack = SellBackTiers.Of(_input.Site, slot),
         });
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Plans.Foresight;
+using Spillway.Engine.Settlements;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
@@ -29,17 +31,16 @@ public sealed class ForesightSearch(Backtester backtester)
             .Select(plan => Run(input, plan, progress, cancellation))
             .MaxBy(run => run.Totals.Net.Numerator)!;
 
-        // The planner does not weigh what a sell-back spread costs: with one, the best plan of the machines need not be the best.
+        // What a planned net lacks is what contracts bring but for the spreads, which an exact plan has weighed and no other bound needs.
         var hasSpread = input.Site.Blocks.Any(block => block.SellBackSpread > EnergyPrice.Zero);
-        var isExact = plans.IsExact && !hasSpread;
-        foreach (var other in others.Where(other => !isExact && other.Totals.Net.Numerator > best.Totals.Net.Numerator).ToList())
+        foreach (var other in others.Where(other => !plans.IsExact && other.Totals.Net.Numerator > best.Totals.Net.Numerator).ToList())
         {
             var copied = Run(input, Copied(intervals, other), progress, cancellation);
             best = copied.Totals.Net.Numerator > best.Totals.Net.Numerator ? copied : best;
         }
 
         var bound = plans.UpperBound + (hasSpread ? WithoutSpread(input) : best.Totals.Contracts);
-        return new(best, bound, isExact || bound == best.Totals.Net);
+        return new(best, bound, plans.IsExact || bound == best.Totals.Net);
     }
 
     private static ExactMoney WithoutSpread(BacktestInput input)
@@ -61,7 +62,12 @@ public sealed class ForesightSearch(Backtester backtester)
 
     private static ImmutableArray<ForesightInterval> Known(BacktestInput input) =>
         [.. input.Range.Select(interval => new ForesightInterval(
-            new(interval.Start, input.Prices.Interval), interval.Price, input.Hashprices?.At(interval.Start)))];
+            new(interval.Start, input.Prices.Interval), interval.Price, input.Hashprices?.At(interval.Start))
+        {
+            SellBack = SellBackTiers.Of(input.Site, new(interval.Start, input.Prices.Interval)),
+            Held = HeldBounds.Of(
+                input.Held.Binding(interval.Start, interval.Start + input.Prices.Interval), interval.Start, interval.Start + input.Prices.Interval),
+        })];
 
     private static ForesightPlan Copied(ImmutableArray<ForesightInterval> intervals, PolicyRun other)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 using Spillway.Units;
 
@@ -31,11 +32,11 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map(DeskAction.SeeAccounts, "GET", KeysAt, http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["keys"] = new JsonArray([.. authority.Keys.All.Select(static key => (JsonNode)AuthorityDesk.Of(key))]) }));
-        routes.Map(DeskAction.ManageKeys, "POST", KeysAt, MakeKeyAsync);
+            http, StatusCodes.Status200OK, new JsonObject { ["keys"] = new JsonArray([.. authority.Keys.All.Select(static key => (JsonNode)AuthorityDesk.Of(key))]) })).With(new("The keys of programs.", typeof(KeyList)));
+        routes.Map(DeskAction.ManageKeys, "POST", KeysAt, MakeKeyAsync).With(new("Makes a key, which another person has to sign.", typeof(NewKeyAnswer), typeof(KeyBody)));
         routes.Map(DeskAction.ManageKeys, "DELETE", KeysAt + "/{id}", async http => await ApiJson.WriteAsync(
             http, StatusCodes.Status200OK,
-            AuthorityDesk.Of(await authority.Keys.EndAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false));
+            AuthorityDesk.Of(await authority.Keys.EndAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false)).With(new("Revokes a key at once.", typeof(KeyAnswer)));
         routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["roles"] = new JsonArray(
@@ -43,9 +44,9 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
                 .. Roles.All.Select(static role => (JsonNode)AuthorityDesk.Of(role, ActionRules.All.Where(rule => rule.Value.Roles.Contains(role)).Select(static rule => rule.Key))),
                 .. authority.Roles.All.Select(static role => (JsonNode)AuthorityDesk.Of(role.Key, role.Value)),
             ]),
-        }));
-        routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync);
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/me", MeAsync);
+        })).With(new("The roles and what they may do.", typeof(RoleList)));
+        routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync).With(new("Makes a role or changes one, once another person signs.", Body: typeof(RoleBody)));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/me", MeAsync).With(new("Who asks, and what it may do.", typeof(MeAnswer)));
     }
 
     private Task MeAsync(HttpContext http)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Accounts.Seconds;
@@ -28,13 +29,13 @@ internal sealed class SecondRoutes(SecondDesk seconds) : IDeskPart
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map(DeskAction.SeeDesk, "GET", Root, http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["seconds"] = new JsonArray([.. seconds.All().Select(static one => (JsonNode)Of(one))]) }));
+            http, StatusCodes.Status200OK, new JsonObject { ["seconds"] = new JsonArray([.. seconds.All().Select(static one => (JsonNode)Of(one))]) })).With(new("What waits for a second person, and what became of it.", typeof(SecondList)));
         routes.Map(DeskAction.SignSecond, "POST", Root + "/{id}/sign", async http =>
-            await AnswerAsync(http, await seconds.SignAsync(http.Actor(), Id(http), await TextAsync(http, "digest").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
+            await AnswerAsync(http, await seconds.SignAsync(http.Actor(), Id(http), await TextAsync(http, "digest").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Signs as the second person; what waits is done.", typeof(SecondAnswer), typeof(SignBody)));
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/{id}/decline", async http =>
-            await AnswerAsync(http, await seconds.DeclineAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
+            await AnswerAsync(http, await seconds.DeclineAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Says no, or takes it back.", typeof(SecondAnswer), typeof(BecauseBody)));
         routes.Map(DeskAction.BreakGlass, "POST", Root + "/{id}/break-glass", async http =>
-            await AnswerAsync(http, await seconds.BreakGlassAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
+            await AnswerAsync(http, await seconds.BreakGlassAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Does alone what waits, with a reason and an alarm.", typeof(SecondAnswer), typeof(BecauseBody)));
     }
 
     /// <summary>A request as JSON.</summary>

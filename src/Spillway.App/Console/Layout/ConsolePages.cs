@@ -17,6 +17,7 @@ public static class ConsolePages
         new("/lab", "Lab", MudBlazor.Icons.Material.Outlined.Science, DeskAction.SeeLab),
         new("/events", "Events and drills", MudBlazor.Icons.Material.Outlined.Event, DeskAction.SeeEvents),
         new("/alarms", "Alarms", MudBlazor.Icons.Material.Outlined.NotificationsNone, DeskAction.SeeDesk),
+        new("/seconds", "Second person", MudBlazor.Icons.Material.Outlined.HowToReg, DeskAction.SeeDesk),
         new("/shift-log", "Shift log", MudBlazor.Icons.Material.Outlined.MenuBook, DeskAction.SeeShiftLog),
         new("/journal", "Journal", MudBlazor.Icons.Material.Outlined.Receipt, DeskAction.SeeJournal),
         new("/set-up", "Set-up", MudBlazor.Icons.Material.Outlined.Settings, DeskAction.SeeSetup),

@@ -37,6 +37,7 @@ public static class PlanSentences
             ReasonCode.ImportLimit => reader["More valuable machines use up the import limit."],
             ReasonCode.RampLimit => reader["The site may not change its power faster."],
             ReasonCode.CoincidentPeak => reader["Last price {0}; with the chance that this is the month's peak {1}, and a MWh earns {2}.", newest, expected, worth],
+            ReasonCode.SellBackSpread => reader["Last price {0}, a MWh earns {1}: what was bought ahead would be sold back below the price, for less than running earns.", newest, worth],
             _ => reader["{0} are held by {1}.", Reader.Mw(reason.Held), reason.Holder ?? Reader.None],
         };
     }

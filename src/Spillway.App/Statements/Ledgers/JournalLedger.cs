@@ -86,7 +86,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
                 break;
             case RecordKinds.Pass:
                 Passed(MeterOfPass.Read(record.Payload));
-                _plans.Passed(OrderOfPass.IsIn(record.Payload.Span));
+                _plans.Passed(record.Payload);
                 break;
         }
     }

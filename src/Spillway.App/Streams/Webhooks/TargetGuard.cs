@@ -72,6 +72,7 @@ public static class TargetGuard
         }
         catch
         {
+            // Whatever it was goes on; only the socket must not stay open behind it.
             socket.Dispose();
             throw;
         }

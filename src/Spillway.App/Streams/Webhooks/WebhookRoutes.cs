@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Streams.Webhooks;
@@ -36,20 +37,20 @@ internal sealed class WebhookRoutes(DeskRoom room) : IDeskPart
     {
         var sender = routes.ServiceProvider.GetRequiredService<WebhookSender>();
         routes.Map(DeskAction.SeeSetup, "GET", Root, http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["webhooks"] = new JsonArray([.. sender.All.Select(static one => (JsonNode)Of(one))]) }));
-        routes.Map(DeskAction.ManageNotifications, "POST", Root, http => MakeAsync(http, sender));
+            http, StatusCodes.Status200OK, new JsonObject { ["webhooks"] = new JsonArray([.. sender.All.Select(static one => (JsonNode)Of(one))]) })).With(new("The webhooks.", typeof(WebhookList)));
+        routes.Map(DeskAction.ManageNotifications, "POST", Root, http => MakeAsync(http, sender)).With(new("Keeps a webhook; its secret is shown once.", typeof(WebhookAnswer), typeof(WebhookBody)));
         routes.Map(DeskAction.ManageNotifications, "DELETE", Root + "/{id}", async http =>
         {
             await sender.RemoveAsync(http.Actor(), Id(http), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["removed"] = Id(http) }).ConfigureAwait(false);
-        });
+        }).With(new("Forgets a webhook and what is on its way to it."));
         routes.Map(DeskAction.SeeSetup, "GET", DeadAt, http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["dead_letters"] = new JsonArray([.. sender.Dead.Select(static one => (JsonNode)Of(one))]) }));
+            http, StatusCodes.Status200OK, new JsonObject { ["dead_letters"] = new JsonArray([.. sender.Dead.Select(static one => (JsonNode)Of(one))]) })).With(new("What nobody took."));
         routes.Map(DeskAction.ManageNotifications, "POST", DeadAt + "/{id}/send", async http =>
         {
             sender.SendAgain(Id(http));
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["sending"] = Id(http) }).ConfigureAwait(false);
-        });
+        }).With(new("Sends a dead letter once more."));
     }
 
     private static async Task MakeAsync(HttpContext http, WebhookSender sender)

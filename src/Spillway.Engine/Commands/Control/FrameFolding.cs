@@ -96,7 +96,7 @@ internal static class FrameFolding
     {
         for (var number = 0; number < machines.Length; number++)
         {
-            machines[number] = machines[number] with { Condition = MachineCondition.Unknown, PowerW = machines[number].LastWord };
+            machines[number] = machines[number] with { Condition = MachineCondition.Unknown, PowerW = machines[number].LastSaidW };
         }
     }
 

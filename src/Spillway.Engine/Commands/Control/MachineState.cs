@@ -68,7 +68,7 @@ public readonly record struct MachineState(
 
     /// <summary>What it said last of its power, as far as that still tells something once it is heard no more: in a start it does
     /// not.</summary>
-    internal int LastWord =>
+    internal int LastSaidW =>
         Condition == MachineCondition.Starting && (Told is null || ToldMode != LoadGroup.OffIndex) ? NoPower : PowerW;
 
     /// <summary>A machine nobody has heard of yet.</summary>

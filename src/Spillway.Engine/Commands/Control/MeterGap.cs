@@ -36,35 +36,48 @@ internal static class MeterGap
     }
 
     // Some machine of a large site is always on its way. What the meter says above a ceiling and beyond the most that all of them may
-    // draw by now is nobody's all the same.
+    // draw by now is nobody's all the same; and no more is than what it says beyond the least.
     private static ControlState LearntInMotion(Plant plant, ControlState observed, Megawatts metered)
     {
-        if (metered <= observed.Bounds.Ceiling)
+        if (metered <= observed.Bounds.Ceiling && observed.Unexplained == Megawatts.Zero)
         {
             return observed;
         }
 
-        var gap = metered - Most(plant, observed);
-        return gap > observed.Unexplained ? observed with { Unexplained = gap } : observed;
+        var (least, most) = Between(plant, observed);
+        if (metered > observed.Bounds.Ceiling && metered - most > observed.Unexplained)
+        {
+            return observed with { Unexplained = metered - most };
+        }
+
+        var gap = metered < least ? Megawatts.Zero : metered - least;
+        return gap + (most * plant.Rules.MeterTolerance.Value) < observed.Unexplained ? observed with { Unexplained = gap } : observed;
     }
 
-    private static Megawatts Most(Plant plant, ControlState observed)
+    private static (Megawatts Least, Megawatts Most) Between(Plant plant, ControlState observed)
     {
-        var most = Megawatts.Zero;
+        var (least, most) = (Megawatts.Zero, Megawatts.Zero);
         foreach (var group in plant.Groups)
         {
             var nameplate = new Nameplate(group);
-            long watts = 0;
+            var (leastW, mostW) = (0L, 0L);
             foreach (ref readonly var machine in observed.Machines.AsSpan()[group.FirstMachine..group.EndMachine])
             {
-                watts += IsOnItsWay(in machine, group.Abilities, observed.Now) ? nameplate.MostW : Math.Max(nameplate.NominalW(in machine), nameplate.DrawnW(in machine));
+                var isOnItsWay = IsOnItsWay(in machine, group.Abilities, observed.Now);
+                var (nominalW, drawnW) = (nameplate.NominalW(in machine), nameplate.DrawnW(in machine));
+                var isHeard = machine.Condition is not (MachineCondition.Lost or MachineCondition.Unknown);
+                leastW += isOnItsWay || !isHeard ? 0 : Math.Min(nominalW, drawnW);
+                mostW += isOnItsWay ? nameplate.MostW : Math.Max(nominalW, drawnW);
             }
 
-            most += new Megawatts(watts * group.Load.OverheadRatio.Value / WattsPerMegawatt);
+            least += InMegawatts(group, leastW);
+            most += InMegawatts(group, mostW);
         }
 
-        return most;
+        return (least, most);
     }
+
+    private static Megawatts InMegawatts(PlantGroup group, long watts) => new(watts * group.Load.OverheadRatio.Value / WattsPerMegawatt);
 
     // One that is seen to sleep or to run may still be on the way to the power that belongs to it.
     private static bool IsOnItsWay(in MachineState machine, MachineAbilities abilities, Instant now) => machine.Condition switch

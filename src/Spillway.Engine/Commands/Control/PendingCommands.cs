@@ -10,7 +10,7 @@ internal sealed class PendingCommands
 {
     private const int AttemptsInBoot = 1;
 
-    // What the controllers of all families need at most until they answer.
+    // Time for a controller to answer after its feed was closed; one that stays silent for longer has failed.
     private static readonly Duration _bootTime = Duration.FromMinutes(2);
 
     private readonly Plant _plant;

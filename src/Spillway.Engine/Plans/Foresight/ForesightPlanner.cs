@@ -24,6 +24,11 @@ public static class ForesightPlanner
     {
         ArgumentNullException.ThrowIfNull(site);
         Invariant.Holds(!intervals.IsEmpty && settled.Length == site.Loads.Length);
+        if (intervals.Any(static one => one.IsHeld || one.HasSpread))
+        {
+            return Around(site, settled, intervals, mostJointSteps);
+        }
+
         if (!IsCoupled(site, intervals[0].Slot.Minutes))
         {
             return Apart(site, intervals);
@@ -63,6 +68,38 @@ public static class ForesightPlanner
             || swing > (site.Limits.RampUpPerMinute is { } up ? up * length.Value : swing)
             || swing > (site.Limits.RampDownPerMinute is { } down ? down * length.Value : swing);
     }
+
+    // What others hold, and what is sold back below the market's price, couple the groups. Only a programme over all of them knows the
+    // best; else the bound is that of a site without either. What is held must be served by every way of running the site, too.
+    private static ForesightPlans Around(
+        Site site, ImmutableArray<int> settled, ImmutableArray<ForesightInterval> intervals, long mostJointSteps)
+    {
+        var joint = JointProgramme.Solve(site, settled, intervals, mostJointSteps);
+        var isServed = !intervals.Any(static one => one.IsHeld)
+            || (joint?.IsHeldAlways == true && IsAlwaysServed(site, intervals));
+        if (joint is { } exact && isServed)
+        {
+            return new([exact.Plan], exact.Net, IsExact: true);
+        }
+
+        var bounding = intervals.Any(static one => one.Held.Room > Megawatts.Zero) ? Unbound(site) : site;
+        var free = Plan(bounding, settled, [.. intervals.Select(static one => one with { Held = default, SellBack = default })], mostJointSteps);
+        ImmutableArray<ForesightPlan> own = joint is { } found ? [found.Plan] : [new HeldAllotment(site, intervals).Plan()];
+        return free with { Candidates = [.. own, .. free.Candidates], IsExact = false };
+    }
+
+    // The dispatch puts on whole machines in order; under a limit, or with several modes, it may miss what some other choice would serve.
+    private static bool IsAlwaysServed(Site site, ImmutableArray<ForesightInterval> intervals) =>
+        !IsCoupled(site, intervals[0].Slot.Minutes)
+        && site.Loads.All(static load => load.Modes.Length == LoadGroup.OffIndex + 2)
+        && intervals.All(static one => one.Held.Room <= Megawatts.Zero);
+
+    // Room that must stay free is made at once, however slow a ramp is and however short a machine has run.
+    private static Site Unbound(Site site) => site with
+    {
+        Limits = site.Limits with { RampUpPerMinute = null, RampDownPerMinute = null },
+        Loads = [.. site.Loads.Select(static load => load with { MinimumUpTime = Minutes.Zero })],
+    };
 
     private static ForesightPlans Apart(Site site, ImmutableArray<ForesightInterval> intervals)
     {

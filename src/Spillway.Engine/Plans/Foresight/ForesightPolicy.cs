@@ -46,7 +46,12 @@ public sealed class ForesightPolicy : IPolicy
     {
         var ranked = choice.ModeIndex == LoadGroup.OffIndex ? group.NormalModeIndex : choice.ModeIndex;
         EnergyPrice worth = group.Breakeven(ranked, interval.Hashprice);
-        return new(ReasonCode.PerfectForesight, interval.Price, worth, FollowsFrom: interval.Slot.Start);
+        var reason = new Reason(ReasonCode.PerfectForesight, interval.Price, worth, FollowsFrom: interval.Slot.Start);
+
+        // What runs at a loss while something is held runs for the holder.
+        return interval.Held.Running > Megawatts.Zero && choice.ModeIndex != LoadGroup.OffIndex && interval.Price > worth
+            ? reason with { Code = ReasonCode.Obligation, Holder = interval.Held.RunningFor, Held = interval.Held.Running }
+            : reason;
     }
 
     private sealed record Position(int Next) : PolicyMemory;

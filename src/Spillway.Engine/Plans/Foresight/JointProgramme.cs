@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Units;
 
@@ -16,6 +17,7 @@ internal sealed class JointProgramme
     private readonly long _mostSteps;
     private readonly List<int[]> _states = [];
     private readonly List<JointEdge[]> _edges = [];
+    private bool _isHeldAlways = true;
 
     private JointProgramme(Site site, ImmutableArray<ForesightInterval> intervals, GroupGraph[] graphs, long mostSteps)
     {
@@ -30,8 +32,9 @@ internal sealed class JointProgramme
     /// <param name="settled">How many machines of each group run before the first interval.</param>
     /// <param name="intervals">The priced intervals, ascending.</param>
     /// <param name="mostSteps">Give up where edges times intervals are more than this.</param>
-    /// <returns>The best net and plan; null where the site has too many joint states.</returns>
-    public static (ExactMoney Net, ForesightPlan Plan)? Solve(
+    /// <returns>The best net and plan, and whether what others hold can be served from every state at any time, so that no way of
+    /// running the site does otherwise; null where the site has too many joint states.</returns>
+    public static (ExactMoney Net, ForesightPlan Plan, bool IsHeldAlways)? Solve(
         Site site, ImmutableArray<int> settled, ImmutableArray<ForesightInterval> intervals, long mostSteps)
     {
         var length = intervals[0].Slot.Minutes;
@@ -107,6 +110,20 @@ internal sealed class JointProgramme
         return (_site.Limits.RampDownPerMinute is { } down ? before - (down * length.Value) : Megawatts.Zero, most);
     }
 
+    private Megawatts Asleep
+    {
+        get
+        {
+            var asleep = Megawatts.Zero;
+            foreach (var load in _site.Loads)
+            {
+                asleep += load.Power(LoadGroup.OffIndex, 0);
+            }
+
+            return asleep;
+        }
+    }
+
     private void Leave(
         int[] from,
         (Megawatts Least, Megawatts Most) room,
@@ -120,7 +137,7 @@ internal sealed class JointProgramme
         {
             if (power >= room.Least && power <= room.Most)
             {
-                edges.Add(new(index([.. chosen.Select((edge, g) => _graphs[g].Edges[edge].To)]), [.. chosen]));
+                edges.Add(new(index([.. chosen.Select((edge, g) => _graphs[g].Edges[edge].To)]), [.. chosen], power));
             }
 
             return;
@@ -135,7 +152,7 @@ internal sealed class JointProgramme
         }
     }
 
-    private (ExactMoney Net, ForesightPlan Plan) Solve()
+    private (ExactMoney Net, ForesightPlan Plan, bool IsHeldAlways) Solve()
     {
         var pricing = _site.Loads.Select((load, group) => new RunValues(load, _graphs[group].Runs)).ToArray();
         var values = _graphs.Select(graph => new decimal[graph.Runs.Length]).ToArray();
@@ -153,14 +170,34 @@ internal sealed class JointProgramme
             taken[t] = new int[_states.Count];
             for (var state = 0; state < best.Length; state++)
             {
-                best[state] = Best(_edges[state], values, next, out taken[t][state]);
+                if (!_intervals[t].IsHeld)
+                {
+                    best[state] = Best(_edges[state], _intervals[t], values, next, out taken[t][state]);
+                    continue;
+                }
+
+                var holding = Holding(_edges[state], _intervals[t].Held);
+                best[state] = Best(holding, _intervals[t], values, next, out var index);
+                taken[t][state] = Array.IndexOf(_edges[state], holding[index]);
             }
         }
 
-        return (new(best[0].Net), Follow(taken));
+        return (new(best[0].Net), Follow(taken), _isHeldAlways);
     }
 
-    private Prospect Best(JointEdge[] edges, decimal[][] values, Prospect[] next, out int taken)
+    // The ways that leave what others hold; where none does, those that come nearest to it, as the dispatch does.
+    private JointEdge[] Holding(JointEdge[] edges, HeldBounds held)
+    {
+        var import = held.Room < _site.Limits.Import ? _site.Limits.Import - held.Room : Megawatts.Zero;
+        var least = edges.Min(static edge => edge.Power);
+        var most = import < least ? least : import;
+        var reached = edges.Where(edge => edge.Power <= most).Max(static edge => edge.Power);
+        var wanted = Asleep + held.Running;
+        _isHeldAlways &= most == import && wanted <= reached;
+        return Array.FindAll(edges, edge => edge.Power <= most && edge.Power >= Megawatts.Min(wanted, reached));
+    }
+
+    private Prospect Best(JointEdge[] edges, ForesightInterval interval, decimal[][] values, Prospect[] next, out int taken)
     {
         taken = -1;
         var best = default(Prospect);
@@ -173,6 +210,11 @@ internal sealed class JointProgramme
                 prospect = prospect.With(values[group][run], _graphs[group].Runs[run].Energy.MegawattMinutes, _graphs[group].Runs[run].Starts);
             }
 
+            if (interval.HasSpread)
+            {
+                prospect = prospect.With(-Spread(interval, edges[index].Power), 0m, 0);
+            }
+
             if (taken < 0 || prospect.IsBetterThan(best))
             {
                 taken = index;
@@ -183,6 +225,20 @@ internal sealed class JointProgramme
         // Staying as one is is always allowed, so there is an edge.
         Invariant.Holds(taken >= 0);
         return best;
+    }
+
+    // What the buyer of unused energy keeps: each tier takes what those before it have not used.
+    private static decimal Spread(ForesightInterval interval, Megawatts power)
+    {
+        var cost = 0m;
+        foreach (var tier in interval.SellBack)
+        {
+            var used = Megawatts.Min(tier.Power, power);
+            cost += ExactEnergy.From(tier.Power - used, interval.Slot.Minutes).At(tier.Spread).Numerator;
+            power -= used;
+        }
+
+        return cost;
     }
 
     private ForesightPlan Follow(int[][] taken)
@@ -203,7 +259,7 @@ internal sealed class JointProgramme
         return new(_intervals, [.. choices.Select(static choice => choice.MoveToImmutable())]);
     }
 
-    private readonly record struct JointEdge(int To, int[] Chosen);
+    private readonly record struct JointEdge(int To, int[] Chosen, Megawatts Power);
 
     private readonly record struct Prospect(decimal Net, decimal Drawn, long Starts)
     {

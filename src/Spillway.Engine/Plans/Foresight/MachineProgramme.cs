@@ -18,6 +18,7 @@ internal sealed class MachineProgramme
     private readonly int[] _first;
     private readonly decimal[] _drawn;
     private readonly int[] _starts;
+    private readonly bool[] _isFull;
     private readonly RunValues _values;
 
     public MachineProgramme(LoadGroup group, ImmutableArray<ForesightInterval> intervals, Megawatts? ceiling = null)
@@ -32,6 +33,8 @@ internal sealed class MachineProgramme
         _first = [.. Enumerable.Range(0, graph.States.Length + 1).Select(graph.First)];
         _drawn = [.. graph.Runs.Select(static run => run.Energy.MegawattMinutes)];
         _starts = [.. graph.Runs.Select(static run => run.Starts)];
+        _isFull = [.. Enumerable.Range(0, group.Modes.Length).Select(mode =>
+            mode != LoadGroup.OffIndex && group.PowerPerMachine(mode) >= group.PowerPerMachine(group.NormalModeIndex))];
         _values = new(one, graph.Runs);
     }
 
@@ -44,7 +47,13 @@ internal sealed class MachineProgramme
     /// <summary>Solves the programme.</summary>
     /// <param name="surcharge">Added to the price of each interval; empty for none. Used for bounds.</param>
     /// <returns>The best net and the best plan from each state.</returns>
-    public MachineSolution Solve(decimal[] surcharge)
+    public MachineSolution Solve(decimal[] surcharge) => Solve(surcharge, []);
+
+    /// <summary>Solves the programme of a machine that others hold at times.</summary>
+    /// <param name="surcharge">Added to the price of each interval; empty for none.</param>
+    /// <param name="isHeld">The intervals in which it draws what it draws in normal mode or more, where its rest allows; empty for none.</param>
+    /// <returns>The best net and the best plan from each state.</returns>
+    public MachineSolution Solve(decimal[] surcharge, bool[] isHeld)
     {
         var states = _graph.States.Length;
         var taken = new ushort[_intervals.Length * states];
@@ -60,7 +69,9 @@ internal sealed class MachineProgramme
             var row = taken.AsSpan(t * states, states);
             for (var state = 0; state < states; state++)
             {
-                row[state] = Best(state, values, next, out best[state]);
+                row[state] = isHeld.Length > 0 && isHeld[t]
+                    ? BestHeld(state, values, next, out best[state])
+                    : Best(state, values, next, out best[state]);
             }
 
             rest[t] = best[Resting].Net;
@@ -87,6 +98,35 @@ internal sealed class MachineProgramme
 
         best = Ahead(_edges[taken], net, next);
         return (ushort)(taken - first);
+    }
+
+    private ushort BestHeld(int state, decimal[] values, Prospect[] next, out Prospect best)
+    {
+        int? taken = null;
+        var net = 0m;
+        for (var index = _first[state]; index < _first[state + 1]; index++)
+        {
+            var edge = _edges[index];
+            if (!_isFull[edge.Choice.ModeIndex])
+            {
+                continue;
+            }
+
+            var other = values[edge.Run] + next[edge.To].Net;
+            if (taken is not { } before || other > net || (other == net && Yields(_edges[before], edge, next)))
+            {
+                taken = index;
+                net = other;
+            }
+        }
+
+        if (taken is not { } chosen)
+        {
+            return Best(state, values, next, out best);
+        }
+
+        best = Ahead(_edges[chosen], net, next);
+        return (ushort)(chosen - _first[state]);
     }
 
     private Prospect Ahead(GroupEdge edge, decimal net, Prospect[] next) =>

@@ -69,7 +69,7 @@ public static class PlanBridge
                 _plannedEnergy += planned;
                 _planned += planned * hoped;
                 _error += planned * (value - price - hoped);
-                Deviation(taken - planned, value - price, plan.IsBound);
+                Deviation(taken - planned, value - price, plan.Bound[index]);
                 _restarts = Plus(_restarts, lost, -lost * value);
                 _happened += ((taken - lost) * value) - (taken * price);
             }
@@ -87,7 +87,7 @@ public static class PlanBridge
             return Bridges.Bridge.ToTheCent(new(_planned), parts.DrainToImmutable(), new(_happened), BridgePartKind.ForecastError);
         }
 
-        // An order is the reason of every deviation of its interval: what it would have been without is not known.
+        // An order is the reason of every deviation of a group it held in the interval: what it would have been without is not known.
         private void Deviation(decimal energy, decimal margin, bool isBound)
         {
             if (isBound)

@@ -7,5 +7,6 @@ namespace Spillway.Engine.Settlements.Statements;
 /// <param name="Planned">The energy each group was to draw, in file order.</param>
 /// <param name="Expected">The price that the decision expected of the interval; null where nothing was known yet.</param>
 /// <param name="Hashprice">The hash price that the decision went by; null where no load needs one.</param>
-/// <param name="IsBound">Whether an order of the grid or of an operator held at any time of the interval.</param>
-public sealed record KnownPlan(ImmutableArray<MegawattHours> Planned, EnergyPrice? Expected, Hashprice? Hashprice, bool IsBound);
+/// <param name="Bound">For each group whether an order of the grid or of an operator was the reason of how it was wanted at any time of the
+/// interval.</param>
+public sealed record KnownPlan(ImmutableArray<MegawattHours> Planned, EnergyPrice? Expected, Hashprice? Hashprice, ImmutableArray<bool> Bound);

@@ -94,7 +94,7 @@ internal sealed class ApiRig : IAsyncDisposable
         rig._board = new(view, TimeProvider.System);
         rig._server = await ApiServer.StartAsync(
             new() { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System }, cancellation);
-        rig._http = new() { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
+        rig._http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
         return rig;
     }
 
@@ -122,7 +122,8 @@ internal sealed class ApiRig : IAsyncDisposable
         request.Headers.Host = host;
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
-        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync()) as JsonObject ?? []);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? []);
     }
 
     public async ValueTask DisposeAsync()

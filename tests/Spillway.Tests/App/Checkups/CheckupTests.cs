@@ -25,7 +25,7 @@ public sealed class CheckupTests : IDisposable
     [Fact]
     public void A_fresh_machine_is_usable_and_nothing_is_made_by_looking()
     {
-        var checkup = Checkup.Of(_here, Home, null);
+        var checkup = Checkup.Of(_here, Home, null, null);
 
         checkup.IsUsable.ShouldBeTrue();
         Told(checkup).ShouldBe(
@@ -50,7 +50,7 @@ public sealed class CheckupTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Home, "models"));
         File.WriteAllBytes(Path.Combine(Home, "models", "a.model"), new byte[2_500_000]);
 
-        var checkup = Checkup.Of(_here with { ProgramOnPath = program => program == "chromium" ? "/usr/bin/chromium" : null }, Home, _dadu);
+        var checkup = Checkup.Of(_here with { ProgramOnPath = program => program == "chromium" ? "/usr/bin/chromium" : null }, Home, _dadu, null);
 
         checkup.IsUsable.ShouldBeTrue();
         var told = Told(checkup);
@@ -68,10 +68,75 @@ public sealed class CheckupTests : IDisposable
         await Import("interval_start_utc,LZ_WEST,LZ_NORTH\n2023-01-01T06:00:00Z,10,11\n2023-01-01T06:15:00Z,12,13\n");
         var site = _screen.Write("site.yaml", File.ReadAllText(_dadu).Replace("LZ_WEST ", "LZ_WSET ", StringComparison.Ordinal));
 
-        var checkup = Checkup.Of(_here, Home, site);
+        var checkup = Checkup.Of(_here, Home, site, null);
 
         checkup.IsUsable.ShouldBeTrue();
         Told(checkup).ShouldContain("Absent site-prices: the archive holds no price of LZ_WSET in the market ercot; near it are LZ_WEST, LZ_NORTH");
+    }
+
+    [Fact]
+    public async Task A_site_that_fits_its_market_is_told_by_which_rules()
+    {
+        await Import(Days(0));
+
+        var told = Told(Checkup.Of(_here, Home, _dadu, null)).ToList();
+
+        told.ShouldContain(line => line.StartsWith("Good site-rules: ercot: ercot.yaml, ") && line.EndsWith(" stretches from 2010-12-01 on, USD, America/Chicago"));
+        told.ShouldContain("Good site-limits: real-time: 8 prices of LZ_WEST lie within the limits and intervals of ercot.yaml");
+    }
+
+    [Fact]
+    public async Task Prices_beyond_the_limits_of_their_day_are_counted_with_the_furthest()
+    {
+        await Import(Days(-260, 5_000.5m, -400));
+
+        var told = Told(Checkup.Of(_here, Home, _dadu, null)).ToList();
+
+        told.ShouldContain("Amiss site-limits: real-time: 2 prices of LZ_WEST are below the price-floor of ercot.yaml; the furthest is -400 at 2023-01-01T06:30:00Z, beyond -251; they are taken as they are");
+        told.ShouldContain("Good site-limits: real-time: 1 prices of LZ_WEST are above the real-time-offer-cap of ercot.yaml; the furthest is 5000.5 at 2023-01-01T06:15:00Z, beyond 5000; they are taken as they are");
+    }
+
+    [Fact]
+    public async Task Prices_of_another_interval_than_the_markets_are_told()
+    {
+        await Import("interval_start_utc,LZ_WEST\n2023-01-01T06:00:00Z,10\n2023-01-01T06:30:00Z,11\n2023-01-01T07:00:00Z,12\n");
+
+        Told(Checkup.Of(_here, Home, _dadu, null)).ShouldContain(line =>
+            line.StartsWith("Amiss site-limits: real-time: LZ_WEST has prices of 30 min where ercot.yaml has ") && line.Contains("settlement 15 min"));
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_rules_is_amiss_or_absent_and_stops_nothing()
+    {
+        var text = File.ReadAllText(_dadu);
+        Checkup Look(string name, string changed) => Checkup.Of(_here, Home, _screen.Write(name, changed), null);
+        var unknown = Look("a.yaml", text.Replace("operator: ercot", "operator: erco", StringComparison.Ordinal));
+        var euro = Look("b.yaml", text.Replace("currency: USD", "currency: EUR", StringComparison.Ordinal).Replace("_usd_", "_eur_", StringComparison.Ordinal));
+        var peaks = Look("c.yaml", text.Replace("time_zone: America/Chicago", "time_zone: UTC", StringComparison.Ordinal) + "\nprices:\n  file: p.csv\n  interval_minutes: 30\n");
+        var weighing = Look("d.yaml", text.Replace("desk:", "desk:\n  coincident_peak_usd_per_mw_year: 75527", StringComparison.Ordinal).Replace("time_zone: America/Chicago", "time_zone: UTC", StringComparison.Ordinal));
+
+        foreach (var one in new[] { unknown, euro, peaks, weighing })
+        {
+            one.IsUsable.ShouldBeTrue(string.Join("\n", Told(one)));
+        }
+
+        Told(unknown).ShouldContain(line => line.StartsWith("Absent site-rules: the market 'erco' has no rules file"));
+        Told(euro).ShouldContain(line => line.StartsWith("Amiss site-rules: prices of ercot are in USD and the site's currency is EUR"));
+        Told(peaks).ShouldContain(line => line.StartsWith("Amiss site-rules: prices.interval_minutes is 30 where ercot.yaml has "));
+        Told(weighing).ShouldContain("Absent site-peaks: a running desk has no system load and weighs no peak");
+        Told(weighing).ShouldContain("Amiss site-peaks: peaks are foreseen by the hours of UTC, and the market's are those of America/Chicago");
+    }
+
+    [Fact]
+    public void A_rules_file_that_is_refused_makes_the_check_fail()
+    {
+        Directory.CreateDirectory(Path.Combine(_screen.Folder, "own"));
+        _screen.Write("own/ercot.yaml", "market: ercot\nnonsense: 1\n");
+
+        var checkup = Checkup.Of(_here, Home, _dadu, Path.Combine(_screen.Folder, "own"));
+
+        checkup.IsUsable.ShouldBeFalse();
+        Told(checkup).ShouldContain(line => line.StartsWith("Broken site") && line.Contains("nonsense"));
     }
 
     [Fact]
@@ -90,7 +155,7 @@ public sealed class CheckupTests : IDisposable
     {
         File.WriteAllText(Home, "");
 
-        var checkup = Checkup.Of(_here, Home, null);
+        var checkup = Checkup.Of(_here, Home, null, null);
 
         checkup.IsUsable.ShouldBeFalse();
         Told(checkup).ShouldContain($"Broken data-folder: {Home} is a file, not a folder");
@@ -99,7 +164,7 @@ public sealed class CheckupTests : IDisposable
     [Fact]
     public void A_disk_without_room_is_broken()
     {
-        var checkup = Checkup.Of(_here with { FreeBytes = _ => 12_000_000 }, Home, null);
+        var checkup = Checkup.Of(_here with { FreeBytes = _ => 12_000_000 }, Home, null, null);
 
         checkup.IsUsable.ShouldBeFalse();
         Told(checkup).ShouldContain(line => line.StartsWith("Broken data-folder: ") && line.EndsWith("0.0 GB free"));
@@ -148,6 +213,10 @@ public sealed class CheckupTests : IDisposable
         root.Subcommands.Add(DoctorCommand.Create(_screen.Terminal, () => surroundings));
         return root;
     }
+
+    // Quarter hours of the first morning of 2023; those without a price given have 20.
+    private static string Days(params decimal[] prices) => "interval_start_utc,LZ_WEST\n" + string.Concat(Enumerable.Range(0, 8).Select(index => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"2023-01-01T{6 + (index / 4):00}:{index % 4 * 15:00}:00Z,{(index < prices.Length ? prices[index] : 20m)}\n")));
 
     private async Task Import(string text)
     {

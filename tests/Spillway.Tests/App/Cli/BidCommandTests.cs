@@ -106,6 +106,78 @@ public sealed class BidCommandTests : IDisposable
         _screen.Output.ShouldContain("Not offered: hall-b in mode low: at every price another mode is worth at least as much.");
     }
 
+    [Theory]
+    [InlineData("2025-12-05T05:59:59Z", "5000")]
+    [InlineData("2025-12-05T06:00:00Z", "2000")]
+    public void What_is_worth_more_than_the_offer_cap_of_the_day_is_bid_at_the_cap_and_said(string at, string cap)
+    {
+        var site = Worth("gpu-hall", "7500");
+
+        _screen.Run("bid", site, "--at", at).ShouldBe(0);
+
+        _screen.Output.ShouldContain($"from {cap}.00");
+        _screen.Output.ShouldContain($"Capped: 10 machines of gpu-hall in mode normal, worth 7500.00, bid {cap}.00: the real-time-offer-cap of ercot.yaml.");
+        using var programme = new Screen();
+        programme.Run("bid", site, "--at", at, "--json", "-").ShouldBe(0);
+        var json = JsonDocument.Parse(programme.Output).RootElement;
+        json.GetProperty("offer_cap_usd_per_mwh").GetDecimal().ShouldBe(decimal.Parse(cap, System.Globalization.CultureInfo.InvariantCulture));
+        json.GetProperty("steps")[0].GetProperty("price_usd_per_mwh").GetDecimal().ShouldBe(json.GetProperty("offer_cap_usd_per_mwh").GetDecimal());
+        json.GetProperty("capped")[0].GetProperty("worth_usd_per_mwh").GetDecimal().ShouldBe(7500m);
+        json.GetProperty("offer_floor_usd_per_mwh").GetDecimal().ShouldBe(-251m);
+    }
+
+    [Fact]
+    public void What_is_worth_no_more_than_the_lowest_price_is_not_offered()
+    {
+        var site = _screen.Write("shanxi.yaml", Gpu("hall", "300", "shanxi", "CNY"));
+        Directory.CreateDirectory(Path.Combine(_screen.Folder, "rules"));
+        var rules = _screen.Write("rules/shanxi.yaml", File.ReadAllText(Path.Combine(Repository.Root, "rules/shanxi.yaml"))
+            .Replace("{kind: price-floor, from: 2025-01-01, value_cny_per_mwh: 0,", "{kind: price-floor, from: 2025-01-01, value_cny_per_mwh: 300,", StringComparison.Ordinal));
+
+        _screen.Run("bid", site, "--at", "2026-03-01", "--rules", Path.GetDirectoryName(rules)!).ShouldBe(0);
+
+        _screen.Output.ShouldContain("Not offered: 10 machines of hall in mode normal, worth 300.00: no price is below the price-floor of shanxi.yaml, 300.00.");
+        _screen.Output.ShouldContain("market-rules: shanxi is read from ");
+    }
+
+    [Fact]
+    public void A_limit_that_the_rules_mark_uncertain_caps_nothing_and_is_named()
+    {
+        _screen.Run("bid", _screen.Write("nem.yaml", Gpu("hall", "30000", "nem", "AUD")), "--at", "2026-09-01").ShouldBe(0);
+
+        _screen.Output.ShouldContain("from 30000.00");
+        _screen.Output.ShouldContain("Not capped by what nem.yaml marks uncertain: price-cap.");
+    }
+
+    [Fact]
+    public void A_site_in_another_currency_than_its_market_is_not_capped_and_told_why()
+    {
+        _screen.Run("bid", _screen.Write("site.yaml", Gpu("hall", "9000", "ercot", "EUR")), "--at", Noon).ShouldBe(0);
+
+        _screen.Output.ShouldContain("from 9000.00");
+        _screen.Output.ShouldContain("market-currency: ");
+    }
+
+    private string Worth(string id, string value) => _screen.Write("gpu.yaml", Gpu(id, value, "ercot", "USD"));
+
+    private static string Gpu(string id, string value, string market, string currency) => $"""
+        site: gpus
+        time_zone: UTC
+        currency: {currency}
+        market:
+          operator: {market}
+          settlement_point: POINT
+        interconnection:
+          import_limit_mw: 5
+        loads:
+          - id: {id}
+            kind: gpu
+            machines: 10
+            power_w: 10000
+            value_{currency.ToLowerInvariant()}_per_mwh: {value}
+
+        """;
+
     [Fact]
     public void One_standard_output_cannot_hold_both_CSV_and_JSON()
     {

@@ -36,6 +36,7 @@ public sealed class SiteFilePageTests
         ("contracts[mining-pool]", "`contracts` of kind `mining-pool`"),
         (SiteKeys.Meter, "`meters`: one entry a meter"),
         ("prices", "`prices`"),
+        ("publications", "`publications`"),
         ("desk", "`desk`"),
         ("fail_safe", "`fail_safe`"),
     ];

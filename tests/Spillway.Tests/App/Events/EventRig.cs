@@ -14,6 +14,7 @@ using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
 using Spillway.Journal.Memory;
+using Spillway.Markets.Feeds;
 using Spillway.Tests.Engine;
 using Spillway.Tests.Engine.Control;
 using Spillway.Units;
@@ -57,6 +58,7 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
           policy: strike
         """;
 
+    private readonly string _text;
     private readonly Duration _pass;
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-events-");
     private readonly PartStore _parts;
@@ -70,11 +72,17 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
     /// <param name="passSeconds">The time between two passes.</param>
     /// <param name="prices">The prices.</param>
     public EventRig(int passSeconds, params decimal[] prices)
+        : this(passSeconds, Text, prices)
     {
+    }
+
+    private EventRig(int passSeconds, string text, decimal[] prices)
+    {
+        _text = text;
         _pass = Duration.FromSeconds(passSeconds);
         _parts = new(_home.FullName);
         _prices = prices;
-        File.WriteAllText(SiteFilePath, Text);
+        File.WriteAllText(SiteFilePath, _text);
         Site = SiteFile.Read(SiteFilePath);
         Plant = Plants.Of(Site.Site, Plants.Plain with { PassPeriod = _pass }, 0);
         Fleet = new(Plant, Begin);
@@ -89,6 +97,9 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
     /// <summary>What contracts hold of the site; a test may change it while the desk runs.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
+    /// <summary>What is published beside prices.</summary>
+    public PublicationWatch Published { get; init; } = new([], TimeSpan.FromSeconds(30), TimeProvider.System);
+
     /// <summary>What the site drew at the end of each pass, and the control state then.</summary>
     public List<(Instant At, decimal Megawatts)> Drawn { get; } = [];
 
@@ -98,12 +109,25 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
     /// <summary>The desk's answers to orders.</summary>
     public List<OrderAnswer> Answers { get; } = [];
 
+    /// <summary>What people were told.</summary>
+    public List<string> Said { get; } = [];
+
     /// <summary>Told of each pass before it is observed.</summary>
     public Action<Instant>? Passing { get; set; }
 
     private string SiteFilePath => Path.Combine(_home.FullName, "site.yaml");
 
     public static Instant At(int interval, int seconds) => Begin + (Duration.FromMinutes(15) * interval) + Duration.FromSeconds(seconds);
+
+    /// <summary>A desk that weighs the system's peaks.</summary>
+    public static EventRig Weighing(PublicationWatch published, int passSeconds, params decimal[] prices) =>
+        new(passSeconds, Text + "\n  coincident_peak_usd_per_mw_year: 75527\n", prices) { Published = published };
+
+    /// <summary>A desk whose block is sold back below the market's price.</summary>
+    public static EventRig SellingBack(decimal spread, int passSeconds, params decimal[] prices) => new(
+        passSeconds,
+        Text.Replace("price_usd_per_mwh: 28", FormattableString.Invariant($"price_usd_per_mwh: 28\n    sell_back_spread_usd_per_mwh: {spread}"), StringComparison.Ordinal),
+        prices);
 
     public EventRig Give(Instant at, Order order)
     {
@@ -114,13 +138,13 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
     public async Task<EventRig> RunAsync(CancellationToken cancellation)
     {
         var known = PriceHistory.Empty([SettlementPoint.FromColumn("LZ_WEST")], 0).With(new(Begin - Duration.FromMinutes(15), new(_prices[0]), [(double)_prices[0]]));
-        var (desk, start) = new RunDesk(_parts).Begin(Site, Text, known, Duration.FromMinutes(15), null, new(new(_home.FullName), TimeProvider.System), cancellation);
+        var (desk, start) = new RunDesk(_parts) { Published = Published.Begin(Begin, cancellation) }.Begin(Site, _text, known, Duration.FromMinutes(15), null, new(new(_home.FullName), TimeProvider.System), cancellation);
         var before = DeskState.Before(desk, known, null);
         var control = ControlState.Before(Plant, Begin);
         Add(RecordKinds.RunStart, RunStartCodec.Write(start with { Groups = before.Groups, Power = before.Power, At = Begin, Control = control.Digest() }));
         Add(RecordKinds.Checkpoint, Checkpoint.Of(control, null, _parts).Write());
         _loop = new(Plant, control, new HeldField(this, () => Held, Megawatts.Zero, _pass), this);
-        await new DeskLoop(this, new HeldSignals(this, () => Held), _loop, this).RunAsync(desk, before, cancellation);
+        await new DeskLoop(this, new HeldSignals(new SellBackSignals(new PublishedSignals(this, Published, Said.Add), Site.Site), () => Held), _loop, this).RunAsync(desk, before, cancellation);
         return this;
     }
 

@@ -105,7 +105,7 @@ internal sealed class SampleProof : IDisposable
     {
         var start = _start + (_quarter * index);
         var price = new EnergyPrice(index % 5 == 4 ? -3.17m - index : 21.035m + (index * 7.01m % 300));
-        var reading = new MeterReading(new("main", start, 0, index + 2), new(24.6875m - (index * 0.3125m % 20)), ReadingQuality.Actual);
+        var reading = new MeterReading(new("main", start, 0, index + 2), new(16.6875m - (index * 0.3125m % 16)), ReadingQuality.Actual);
         return new(
             new(start, _quarter), new(2026, 7, 1), index == 6 ? null : reading,
             new(new("LZ_WEST@LZEW", start, 1), price), new(new("LZ_WEST", start, 1), new(price.Value - 0.01m)), 2 + (index % 5));

@@ -3,6 +3,7 @@ using NodaTime;
 using Shouldly;
 using Spillway.App.Sites;
 using Spillway.Engine;
+using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Tests.App.Cli;
 using Spillway.Units;
@@ -73,6 +74,14 @@ public sealed class InstallationTests : IDisposable
         installation.Desk.Rules.LargestStep.ShouldBeNull();
         installation.Desk.Rules.SwingAlarm.ShouldBe(new(new Megawatts(12m), Duration.FromSeconds(10)));
         installation.Desk.Rules.FailSafe.ShouldBe(FailSafeTable.Default);
+    }
+
+    [Fact]
+    public void Publications_are_followed_where_the_file_says()
+    {
+        Read(Fed).Publications.ShouldBeEmpty();
+        Read(Fed + "publications:\n  load: loads\n  wind: wind.csv\n").Publications.ShouldBe(
+            [new(PublicationKind.SystemLoad, "loads"), new(PublicationKind.WindGeneration, "wind.csv")]);
     }
 
     [Fact]

@@ -252,6 +252,13 @@ public sealed class ClosedLoopTests
 
         stand.Told().ShouldBe("sleep a×3");
         stand.State.Unexplained.ShouldBe(new(3m));
+
+        // It has gone, and machines are still on their way: no more of it is believed than the meter can mean.
+        stand.Fleet.HouseLoad = new(0m);
+        stand.Fleet.Befalls(1, MachineCondition.Starting);
+        stand.Run(3);
+        stand.State.IsSettled.ShouldBeFalse();
+        stand.State.Unexplained.ShouldBeLessThanOrEqualTo(new(2m));
     }
 
     [Fact]

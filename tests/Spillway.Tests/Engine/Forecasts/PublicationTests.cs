@@ -49,6 +49,20 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public void A_figure_that_comes_after_the_question_it_was_to_be_known_at_does_not_reach_the_book_of_that_question()
+    {
+        var first = PublicationBook.Empty.With([DayAhead("HB_HUBAVG", -1, 50.0, -5)], _noon - _hour);
+        var asked = first.With([], _noon);
+        var late = asked.With([DayAhead("HB_HUBAVG", 0, 70.0, 0)], _noon + _hour);
+        var next = late.With([DayAhead("HB_HUBAVG", 1, 90.0, 2)], _noon + (2 * _hour));
+
+        Row(new(asked, "LZ_WEST"), 0)[1].ShouldBe(float.NaN);
+        Row(new(late, "LZ_WEST"), 0)[1].ShouldBe(0.7f);
+        Row(new(next, "LZ_WEST"), 2)[2].ShouldBe(0.9f);
+        Row(new(late, "LZ_WEST"), 1)[2].ShouldBe(float.NaN);
+    }
+
+    [Fact]
     public void Load_and_wind_are_those_of_the_newest_hour_that_is_known()
     {
         var load = Enumerable.Range(-200, 201).Select(at => new Publication(

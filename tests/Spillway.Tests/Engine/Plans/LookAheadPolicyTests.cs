@@ -3,6 +3,7 @@ using Shouldly;
 using Spillway.Engine.Forecasts;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Sites;
 using Spillway.Simulation.Backtest;
 using Spillway.Tests.Simulation.Backtest;
@@ -46,6 +47,21 @@ public sealed class LookAheadPolicyTests
         var stops = new BoostedTrees(PriceFeatures.Width, 0.0, [new(5f, 1, 0), new((float)advantage, 0, 0), new(-1f, 0, 0)], [0]);
 
         Modes(RunWith(Input(prices), new Dictionary<double, BoostedTrees> { [StartShare] = stops })).ShouldBe($"normal normal off {modes}");
+    }
+
+    [Theory]
+    [InlineData(0.60, "10 10 4 4 4")]
+    [InlineData(0.70, "10 10 4 10 10")]
+    public void What_runs_because_it_is_held_is_no_reason_to_start_the_rest_of_its_group(double advantage, string machines)
+    {
+        var prices = Flat(5).SetItem(1, HourlyMarket.Priced(1, 500m, 20.0));
+        var stops = new BoostedTrees(PriceFeatures.Width, 0.0, [new(5f, 1, 0), new((float)advantage, 0, 0), new(-1f, 0, 0)], [0]);
+        var input = Input(prices);
+        input = input with { Held = new([new(input.From, input.To, HolderKind.AncillaryUp, "as-1", "rrs-ufr", new(4m))]) };
+
+        var run = RunWith(input, new Dictionary<double, BoostedTrees> { [StartShare] = stops });
+
+        string.Join(' ', run.Steps.Where(step => step.Decision is not null).Select(step => step.Decision!.Commands[0].Machines)).ShouldBe(machines);
     }
 
     [Fact]

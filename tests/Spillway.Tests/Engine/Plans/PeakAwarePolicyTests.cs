@@ -1,8 +1,10 @@
 using NodaTime;
 using Shouldly;
+using Spillway.Engine.Forecasts;
 using Spillway.Engine.Forecasts.CoincidentPeaks;
 using Spillway.Engine.Plans;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
 using Spillway.Tests.Engine.Forecasts.CoincidentPeaks;
 using Spillway.Tests.Simulation.Independent;
 using Spillway.Units;
@@ -45,9 +47,35 @@ public sealed class PeakAwarePolicyTests
         Choose(_likely, value: 10m).Plan[0].Reason.Code.ShouldBe(ReasonCode.PriceAboveValue);
 
     [Fact]
+    public void Under_a_block_that_is_sold_back_below_the_price_the_peak_is_added_to_what_stopping_brings()
+    {
+        var policy = new PeakAwarePolicy(new SellBackPolicy(new StrikePolicy()), _rate, DrawnLoad.Zone, PublicationBook.Empty);
+        var night = policy.Choose(policy.InitialMemory, UnderABlock(DrawnLoad.Local(2022, 7, 20, 3)));
+        var peak = policy.Choose(policy.InitialMemory, UnderABlock(_likely));
+
+        night.Plan[0].Reason.ShouldBe(new Reason(
+            ReasonCode.SellBackSpread, new(20m), new(18m), new(16m), FollowsFrom: DrawnLoad.Local(2022, 7, 20, 3) - Halls.Slot().Length));
+        night.Plan[0].Machines.ShouldBe(5);
+        peak.Plan[0].Machines.ShouldBe(0);
+        peak.Plan[0].Reason.Code.ShouldBe(ReasonCode.CoincidentPeak);
+        peak.Plan[0].Reason.Expected!.Value.Value.ShouldBeGreaterThan(16m);
+    }
+
+    private static PolicyQuestion UnderABlock(Instant at)
+    {
+        var question = Question(at, 18m, [.. _loads.Select(DrawnLoad.Published)]);
+        var load = question.Site.Loads[0];
+        return question with
+        {
+            Frame = question.Frame with { SellBack = [new(load.Power(load.NormalModeIndex, 5), new(4m))] },
+            Groups = [GroupState.Settled(load, 5)],
+        };
+    }
+
+    [Fact]
     public void A_load_published_later_is_not_seen_and_the_memory_asked_again_answers_the_same()
     {
-        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone);
+        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone, PublicationBook.Empty);
         var known = _loads.Select(DrawnLoad.Published).ToList();
         var early = policy.Choose(policy.InitialMemory, Question(_likely, 100m, [.. known.Where(one => one.KnownAt <= _likely)]));
         var all = policy.Choose(policy.InitialMemory, Question(_likely, 100m, [.. known]));
@@ -58,7 +86,7 @@ public sealed class PeakAwarePolicyTests
 
     private static PolicyAnswer Choose(Instant at, decimal value)
     {
-        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone);
+        var policy = new PeakAwarePolicy(new StrikePolicy(), _rate, DrawnLoad.Zone, PublicationBook.Empty);
         return policy.Choose(policy.InitialMemory, Question(at, value, [.. _loads.Select(DrawnLoad.Published)]));
     }
 

@@ -158,7 +158,7 @@ public sealed class JournalLedgerTests : IDisposable
         _ledger.PlanAt(_eight)!.ShouldSatisfyAllConditions(
             plan => plan.Planned.Single().Value.ShouldBe(25m),
             plan => plan.Expected!.Value.Value.ShouldBe(45m),
-            plan => plan.IsBound.ShouldBeFalse());
+            plan => plan.Bound.ShouldBe([false]));
         _ledger.PlanAt(_eight + _quarter)!.Expected!.Value.Value.ShouldBe(60m);
         _ledger.PlanAt(_eight + (_quarter * 2))!.Expected!.Value.Value.ShouldBe(70m);
         _ledger.PlanAt(_eight + (_quarter * 3)).ShouldBeNull();
@@ -192,9 +192,10 @@ public sealed class JournalLedgerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"ceiling_mw\":60,\"ceiling_by\":\"call-1\"", true)]
-    [InlineData("\"named\":[\"hold-1\"]", true)]
-    [InlineData("\"reason\":\"\\\"ceiling_by\\\":\\\"x\"", false)]
+    [InlineData("\"ceiling_by\":\"call-1\",\"named\":[\"call-1\"],\"wanted\":[[1,1,30000,30000,2,0]]", true)]
+    [InlineData("\"ceiling_by\":\"call-1\",\"wanted\":[[1,1,40000,40000,0,-1]]", false)]
+    [InlineData("\"named\":[\"lock-1\"],\"wanted\":[[1,1,40000,40000,0,-1]]", true)]
+    [InlineData("\"reason\":\"\\\"named\\\":[\\\"x\"", false)]
     [InlineData("\"ceiling_mw\":60", false)]
     public void An_order_in_any_pass_of_the_interval_binds_it(string fields, bool isBound)
     {
@@ -202,7 +203,7 @@ public sealed class JournalLedgerTests : IDisposable
         Take(RecordKinds.Pass, Encoding.UTF8.GetBytes($"{{\"at_utc\":\"{_eight}\",{fields}}}"));
         Take(RecordKinds.Pass, Encoding.UTF8.GetBytes($"{{\"at_utc\":\"{_eight}\"}}"));
 
-        _ledger.PlanAt(_eight)!.IsBound.ShouldBe(isBound);
+        _ledger.PlanAt(_eight)!.Bound.ShouldBe([isBound]);
     }
 
     private void Plan(int index, decimal megawatts, decimal? expected, decimal? newest, params (int Index, decimal Price)[] prices)

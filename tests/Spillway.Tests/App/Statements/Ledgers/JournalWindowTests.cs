@@ -17,12 +17,12 @@ using Xunit;
 
 namespace Spillway.Tests.App.Statements.Ledgers;
 
-/// <summary>Of a journal of thirty days a statement of one day reads what is about that day, and gives what reading it whole gives.</summary>
+/// <summary>Of a journal of two weeks a statement of one day reads what is about that day, and gives what reading it whole gives.</summary>
 public sealed class JournalWindowTests : IDisposable
 {
-    private const int Days = 30;
+    private const int Days = 14;
     private const int PassesAnInterval = 3;
-    private static readonly Instant _first = Instant.FromUtc(2024, 6, 10, 5, 0);
+    private static readonly Instant _first = Instant.FromUtc(2024, 6, 24, 5, 0);
     private static readonly Duration _quarter = Duration.FromMinutes(15);
     private static readonly LocalDate _day = new(2024, 7, 1);
     private readonly SettleDesk _desk = new();
@@ -40,8 +40,8 @@ public sealed class JournalWindowTests : IDisposable
         using var part = await Part();
         using var whole = await LedgerOfSite.ReadAsync(_site, _desk.At("home"), TestContext.Current.CancellationToken);
 
-        // Two days lie before the day's own; 19 of the 30 before them are not read.
-        part.First.ShouldBeInRange(18 * 96 * (PassesAnInterval + 1), 20 * 96 * (PassesAnInterval + 1));
+        // Of the seven days before the day's own two are read.
+        part.First.ShouldBeInRange(4 * 96 * (PassesAnInterval + 1), (5 * 96 * (PassesAnInterval + 1)) + 1);
         part.Next.ShouldBe(whole.Next - PassesAnInterval, "the passes after the day are not loaded");
         var (one, other) = (Settle(part), Settle(whole));
         one.SettledIntervals.ShouldBe(96);

@@ -58,7 +58,7 @@ public sealed class PlanBridgeTests
     [Fact]
     public void Where_an_order_held_every_deviation_is_the_orders()
     {
-        var comparison = Of([0m, 0m, 10m], Plan(25m, 40m) with { IsBound = true }, Plan(0m, 60m), Plan(0m, 900m) with { IsBound = true })!;
+        var comparison = Of([0m, 0m, 10m], Plan(25m, 40m) with { Bound = [true] }, Plan(0m, 60m), Plan(0m, 900m) with { Bound = [true] })!;
 
         Parts(comparison).ShouldBe([(BridgePartKind.ForecastError, 0m), (BridgePartKind.OperatorHolds, (-25m * 60m) + (10m * -800m))]);
     }
@@ -93,7 +93,7 @@ public sealed class PlanBridgeTests
     public void The_parts_sum_exactly_and_end_at_what_the_energy_earned_whatever_happened() =>
         Gen.Select(RandomMonths.Intervals, Gen.Select(Gen.Int[0, 2_600], Gen.Int[-20_000, 200_000], Gen.Bool).Array[60]).Sample((intervals, rows) =>
         {
-            KnownPlan?[] plans = [.. rows.Select(row => Plan(row.Item1 / 100m, row.Item2 / 100m) with { IsBound = row.Item3 })];
+            KnownPlan?[] plans = [.. rows.Select(row => Plan(row.Item1 / 100m, row.Item2 / 100m) with { Bound = [row.Item3] })];
             var statement = RandomMonths.Statement(intervals);
             var comparison = PlanBridge.Of(RandomMonths.Input(intervals), Terms(plans));
 
@@ -112,7 +112,7 @@ public sealed class PlanBridgeTests
 
     private static StatementTerms Terms(params KnownPlan?[] plans) => RandomMonths.Terms with { Plans = new Plans([.. plans]) };
 
-    private static KnownPlan Plan(decimal energy, decimal expected) => new([new MegawattHours(energy)], new(expected), null, IsBound: false);
+    private static KnownPlan Plan(decimal energy, decimal expected) => new([new MegawattHours(energy)], new(expected), null, [false]);
 
     private static ImmutableArray<MeteredInterval> Intervals(params decimal[] energies) => RandomMonths.Hour([.. energies]);
 

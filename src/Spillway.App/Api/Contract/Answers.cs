@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+
+namespace Spillway.App.Api.Contract;
+
+// The forms of answers and bodies for the API's description. The answers themselves are written field by field elsewhere; a test reads
+// real ones into these forms and finds what one side has and the other has not. Fields named for a currency stand in a free object.
+#pragma warning disable CS1591, SA1402 // The field names are the contract, and docs/reference/api.md says what each means.
+#pragma warning disable CA1812 // Read by the description's generator and the tests.
+
+internal sealed record GroupAnswer(
+    string Group, int Machines, int Running, int Starting, int Asleep, int Unpowered, int Lost, int Unknown, int Wanted, string WantedMode, string Because, string? Order,
+    decimal PowerMw);
+
+internal sealed record FeedAnswer(string Feed, string Group, int Machines, string Position, bool Interlocked);
+
+internal sealed record OrderForm(
+    string Id, string Kind, string Rank, decimal? Mw, string? Group, string? Feed, decimal? WithinSeconds, DateTimeOffset? UntilUtc, string Reason, string By,
+    DateTimeOffset? AcceptedUtc, DateTimeOffset? DeadlineUtc, decimal? LevelMw);
+
+internal sealed record OrderList(OrderForm[] Orders);
+
+internal sealed record AlarmAnswer(string Code, string Subject, string Text, decimal? MeasuredMw, decimal? ExpectedMw, int[] Machines);
+
+internal sealed record LadderRung(decimal WithinSeconds, decimal Mw);
+
+internal sealed record FleetAnswer(int Machines, int Unplaced, int Answering, int Silent, int Hostile, long Exchanges);
+
+internal sealed record JournalAnswer(long Number, string Hash);
+
+internal sealed record StatusAnswer(
+    string Site, string Name, DateTimeOffset AtUtc, DateTimeOffset PassUtc, string Mode, decimal PowerMw, string PowerFrom, decimal WantedMw, decimal CeilingMw, string? CeilingBy,
+    decimal FloorMw, string? FloorBy, decimal ImportLimitMw, DateTimeOffset? PriceStartUtc, string? PriceFault, GroupAnswer[] Groups, FeedAnswer[] Feeds, OrderForm[] Orders,
+    AlarmAnswer[] Alarms, LadderRung[] Ladder, JsonObject Headroom, FleetAnswer Fleet, JournalAnswer Journal);
+
+internal sealed record PromiseAnswer(
+    decimal ReductionMw, decimal WithinSeconds, string Path, decimal ConfidenceRatio, decimal LeftOverMw, decimal LockedOutMw);
+
+internal sealed record OrderBodyForm(
+    string Kind, string Reason, string By, string? Id, decimal? ToMw, decimal? ByMw, decimal? WithinSeconds, DateTimeOffset? UntilUtc, string? Rank, string? Group, string? Feed,
+    string? State, string? Confirm);
+
+internal sealed record OrderAnswerForm(OrderForm Order, string Verdict, decimal? LevelMw, decimal? BoundMw, PromiseAnswer? Promise);
+
+internal sealed record SecondAnswer(
+    string Id, string Action, string By, DateTimeOffset AskedUtc, DateTimeOffset UntilUtc, string State, JsonObject What, string Digest, string? EndedBy, DateTimeOffset? EndedUtc,
+    string? Because);
+
+internal sealed record SecondList(SecondAnswer[] Seconds);
+
+internal sealed record SignBody(string Digest);
+
+internal sealed record BecauseBody(string Because);
+
+internal sealed record KeyAnswer(
+    string Id, string Name, string[] Actions, string[] Groups, string[] Ranges, string MadeBy, DateTimeOffset MadeUtc, DateTimeOffset ExpiresUtc, bool Signed, DateTimeOffset? EndedUtc);
+
+internal sealed record KeyList(KeyAnswer[] Keys);
+
+internal sealed record KeyBody(string Name, string[] Actions, string[]? Groups, string[]? Ranges, int? Days);
+
+internal sealed record NewKeyAnswer(KeyAnswer Key, string Secret, string Text, SecondAnswer Second);
+
+internal sealed record RoleAnswer(string Role, string[] Actions);
+
+internal sealed record RoleList(RoleAnswer[] Roles);
+
+internal sealed record RoleBody(string[] Actions);
+
+internal sealed record MeAnswer(string Id, string Name, string[] Roles, string[] Groups, string[] Actions);
+
+internal sealed record WebhookAnswer(string Id, string Target, string[] Types, string MadeBy, DateTimeOffset MadeUtc);
+
+internal sealed record WebhookList(WebhookAnswer[] Webhooks);
+
+internal sealed record WebhookBody(string Target, string[]? Types);
+
+internal sealed record ProblemAnswer(string Type, string Title, int Status, string Detail, string Code, string Remedy);

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
+using Spillway.Engine;
+
+namespace Spillway.App.Console.Seconds;
+
+/// <summary>The words of requests for a second person; English, each with its Chinese beside the page.</summary>
+internal static class SecondWords
+{
+    /// <summary>Every text, for the test that looks for translations.</summary>
+    public static IEnumerable<string> All =>
+    [
+        .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
+        .. new[] { AccountErrors.OwnRequest, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed }.Select(Of),
+    ];
+
+    /// <summary>An action as it is asked for.</summary>
+    public static string Of(DeskAction action) => action switch
+    {
+        DeskAction.Shed => "Shed",
+        DeskAction.Stop => "Total stop",
+        DeskAction.Raise => "Raise",
+        DeskAction.Release => "Release an order",
+        DeskAction.ManageKeys => "API key",
+        DeskAction.ManageRoles => "Role",
+        DeskAction.ChangeLimits => "Change of limits",
+        DeskAction.ChangeRules => "Change of rules",
+        DeskAction.ChangeCredentials => "Change of credentials",
+        DeskAction.CommandMachines => "Command to machines",
+        _ => "Change",
+    };
+
+    /// <summary>How far it has come.</summary>
+    public static string Of(SecondState state) => state switch
+    {
+        SecondState.Waiting => "waits for another person",
+        SecondState.Done => "done, to be signed",
+        SecondState.Agreed => "signed",
+        SecondState.Declined => "declined",
+        SecondState.Expired => "expired, not done",
+        _ => "done alone: the glass was broken",
+    };
+
+    /// <summary>Why something was refused.</summary>
+    public static string Of(ErrorCode code) =>
+        code == AccountErrors.OwnRequest ? "The second person is another one than the first."
+        : code == AccountErrors.OtherPromise ? "The request has changed since it was read: read it again."
+        : code == AccountErrors.NothingWaits ? "This request has ended already."
+        : code == AccountErrors.NoReason ? "Give a reason first."
+        : code == AccountErrors.NotAllowed ? "Your role does not allow this."
+        : "The desk refused.";
+
+    /// <summary>What both see, field by field, without what is empty.</summary>
+    public static IEnumerable<(string Name, string Value)> Rows(SecondRequest request) =>
+        request.What.Where(static field => field.Value is not null && (field.Value is not JsonArray array || array.Count > 0)).Select(static field => (field.Key, field.Value!.ToString()));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Spillway.App.Accounts.Seconds;
+using Spillway.Engine;
+
+namespace Spillway.App.Console.Seconds;
+
+/// <summary>What waits for a second person, and what became of it.</summary>
+public sealed partial class SecondsPage
+{
+    private const int MostEnded = 50;
+    private ImmutableArray<SecondRequest> _open = [];
+    private ImmutableArray<SecondRequest> _ended = [];
+    private string _because = "";
+    private string? _fault;
+
+    /// <summary>Where it waits.</summary>
+    [Inject]
+    public SecondDesk Seconds { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        Read();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override void Framed() => Read();
+
+    private void Read()
+    {
+        var all = Seconds.All();
+        _open = [.. all.Where(static one => one.State is SecondState.Waiting or SecondState.Done)];
+        _ended = [.. all.Where(static one => one.State is not (SecondState.Waiting or SecondState.Done)).Take(MostEnded)];
+    }
+
+    private async Task DoAsync(Func<Task> work)
+    {
+        _fault = null;
+        try
+        {
+            await work();
+            _because = "";
+        }
+        catch (RefusedException refusal)
+        {
+            _fault = Reader[SecondWords.Of(refusal.Code)];
+        }
+
+        Read();
+    }
+}
