@@ -9,8 +9,10 @@ using Spillway.App.Accounts;
 using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
 using Spillway.App.Composition;
+using Spillway.App.Earnings;
 using Spillway.App.Notifications;
 using Spillway.App.Obligations;
+using Spillway.App.Prospects;
 using Spillway.App.ShiftLog;
 using Spillway.App.Statements;
 using Spillway.Engine;
@@ -32,8 +34,8 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/orders"),
-        ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
-        .. AlarmPart.All, .. ShiftPart.All, .. NotificationPart.All,
+        ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        .. AlarmPart.All, .. ShiftPart.All, .. NotificationPart.All, .. EarningsParts.Addresses, .. ProspectRoutes.All,
     ];
 
     /// <inheritdoc/>
@@ -45,7 +47,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk))).With(new("The groups alone."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State()))).With(new("The orders in force.", typeof(OrderList)));
-        routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync).With(new("What the site owes and is owed so far.", Queries: [("period", "today or month")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PromiseAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
@@ -56,20 +57,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
-
-    private async Task StatementAsync(HttpContext http)
-    {
-        var word = http.Request.Query["period"].ToString();
-        StatementPeriod? period = word switch
-        {
-            "" or "today" => StatementPeriod.Today,
-            "month" => StatementPeriod.Month,
-            _ => null,
-        };
-        var statement = await desk.Statement(
-            period ?? throw new RefusedException(ApiErrors.BadField, $"period: '{word}' is none of today, month."), http.RequestAborted).ConfigureAwait(false);
-        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, JsonNode.Parse(StatementJson.Of(statement))!).ConfigureAwait(false);
-    }
 
     private Task PromiseAsync(HttpContext http)
     {

@@ -5,10 +5,12 @@ using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
 using Spillway.App.Console;
+using Spillway.App.Earnings;
 using Spillway.App.Events;
 using Spillway.App.Journals;
 using Spillway.App.Machines;
 using Spillway.App.Notifications;
+using Spillway.App.Prospects;
 using Spillway.App.ShiftLog;
 using Spillway.App.Streams;
 using Spillway.App.Streams.Webhooks;
@@ -31,6 +33,8 @@ internal static class DeskParts
         new ShiftPart(),
         new NotificationPart(room, events),
         .. FollowingTheJournal(room),
+        .. EarningsParts.Of(room, authority.Gate),
+        new ProspectRoutes(room),
         new StreamRoutes(room, events),
         new HealthRoutes(room),
         new MetricRoutes(room),

@@ -299,7 +299,9 @@ public sealed class RunningDesk
             : (null, null, prices.Fault),
         Hashprice = hashprice,
         Head = () => edges.Journal.Head,
-        Statement = edges.Statement.OfAsync,
+        Load = edges.Statement.LoadAsync,
+        PaperFiles = [_request.SiteFile, .. _request.Awards, .. _request.Hashprice is { } series ? (string[])[series] : []],
+        Prices = prices.Between,
         Time = edges.Time,
     };
 

@@ -24,6 +24,9 @@ public static class PersonKinds
     /// <summary>An account was made or changed.</summary>
     public const string Account = "person.account";
 
+    /// <summary>Somebody booked a statement, or closed a month.</summary>
+    public const string BookedStatement = "person.booked-statement";
+
     /// <summary>Somebody did alone what needs two.</summary>
     public const string GlassBroken = "person.broke-glass";
 
@@ -42,6 +45,9 @@ public static class PersonKinds
     /// <summary>Somebody took the proof of an event away.</summary>
     public const string ProofTaken = "person.proof-taken";
 
+    /// <summary>Somebody held a bill against the statement.</summary>
+    public const string Reconciled = "person.reconciled";
+
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";
 
@@ -53,6 +59,9 @@ public static class PersonKinds
 
     /// <summary>Somebody signed in.</summary>
     public const string SignedIn = "person.signed-in";
+
+    /// <summary>Somebody had a proof made and could take it away.</summary>
+    public const string TookProof = "person.took-proof";
 
     /// <summary>A role was made or changed.</summary>
     public const string RoleChanged = "role.changed";

@@ -7,6 +7,7 @@ using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Composition;
 using Spillway.App.Sites;
+using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Obligations;
@@ -83,11 +84,16 @@ internal sealed class ApiRig : IAsyncDisposable
             Give = order => rig.Pass(order),
             Health = () => new(50, 0, 50, 0, 0, 1234),
             Price = () => (new(30.5m), Halls.Slot().Start, null),
-            Hashprice = null,
+            Hashprice = site.Hashprice,
             Head = () => JournalHead.Empty,
-            Statement = (period, _) => Task.FromResult(RandomMonths.Example(period == StatementPeriod.Today ? [25m, 0m] : [25m, 25m, 0m, null])),
+            Load = (period, _, _) => Task.FromResult(new LoadedSettlement(
+                RandomMonths.Input(RandomMonths.Hour(period.IsDay ? [25m, 0m] : [25m, 25m, 0m, -1m])) with { Sources = [new("meters.csv", "", "meter file"), new("prices.csv", "", "tidy csv")] },
+                RandomMonths.Terms,
+                ["", ""])),
             Held = () => rig.Held,
-            Time = TimeProvider.System,
+
+            // In the middle of a month: its first day would be the month so far.
+            Time = new ShiftedTime(TimeProvider.System, new(2024, 7, 15, 17, 0, 0, TimeSpan.Zero), 1.0),
         };
         rig.View = view;
         rig._board = new(view, TimeProvider.System);
