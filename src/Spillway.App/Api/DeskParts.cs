@@ -13,6 +13,7 @@ internal static class DeskParts
     public static ImmutableArray<IDeskPart> Of(DeskRoom room, Gate gate) =>
     [
         new ApiRoutes(room.View, new(room.View, gate, room.Wall)),
+        new BoardRoutes(room),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

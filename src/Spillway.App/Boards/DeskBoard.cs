@@ -86,7 +86,7 @@ public sealed class DeskBoard : IAsyncDisposable
                 _number++;
                 var frame = Frame();
                 Volatile.Write(ref _frame, frame);
-                Trend.Take(new(frame.State.At, frame.Power, frame.Wanted, frame.State.Bounds.Ceiling, frame.Price, frame.Breakeven));
+                Keep(frame);
                 foreach (var watcher in _watchers)
                 {
                     watcher.Writer.TryWrite(frame);
@@ -98,6 +98,15 @@ public sealed class DeskBoard : IAsyncDisposable
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             // Ended in order.
+        }
+    }
+
+    // Before the first pass nothing is bounded and nothing wanted: that is no sample.
+    private void Keep(BoardFrame frame)
+    {
+        if (!frame.State.Wanted.IsEmpty)
+        {
+            Trend.Take(new(frame.State.At, frame.Power, frame.Wanted, frame.State.Bounds.Ceiling, frame.Price, frame.Breakeven));
         }
     }
 
