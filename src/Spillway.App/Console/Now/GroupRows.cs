@@ -37,8 +37,8 @@ public sealed class GroupRows(DeskView desk, Reader reader)
     {
         var (wanted, counts) = (group.Wanted, group.Counts);
         var drawing = counts.Running + counts.Starting;
-        return counts.Starting > 0 || drawing < wanted.Target - counts.Lost - counts.Unknown ? GroupStanding.Rising
-            : drawing > wanted.Target && wanted.Because.Kind != CauseKind.LockOut ? GroupStanding.Falling
+        return drawing > wanted.Target && wanted.Because.Kind != CauseKind.LockOut ? GroupStanding.Falling
+            : counts.Starting > 0 || drawing < wanted.Target - counts.Lost - counts.Unknown ? GroupStanding.Rising
             : drawing == 0 ? GroupStanding.Off
             : wanted.Target >= group.Load.Machines ? GroupStanding.On : GroupStanding.Partly;
     }

@@ -47,6 +47,9 @@ public sealed class OrderDraft
     /// <summary>Whether the kind is about a feed too.</summary>
     public bool HasFeeds => Kind is DraftKind.Lock or DraftKind.Unlock;
 
+    /// <summary>Whether it says enough for a preview.</summary>
+    public bool IsComplete => HasPower ? Power is >= 0m and <= MostMegawatts : Place.Length > 0;
+
     /// <summary>The rank of a kind where nothing else is said, as the API has it.</summary>
     /// <param name="kind">The kind.</param>
     public static OrderRank Usual(DraftKind kind) => kind switch

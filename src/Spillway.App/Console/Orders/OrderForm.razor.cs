@@ -87,9 +87,9 @@ public sealed partial class OrderForm
 
     private string RankWord(OrderRank rank) => rank switch
     {
-        OrderRank.Protection => Reader["the grid: protection, by breakers where firmware is too slow"],
-        OrderRank.Obligation => Reader["a programme: an obligation"],
-        _ => Reader["our own: keeps the ramp, leaves breakers and awards alone"],
+        OrderRank.Protection => Reader["grid: protection, breakers if needed"],
+        OrderRank.Obligation => Reader["programme: an obligation"],
+        _ => Reader["ours: keeps ramp and awards"],
     };
 
     private string Missing(DraftFault fault) => fault switch
