@@ -15,6 +15,22 @@ public static class ActionRules
     public static ImmutableSortedDictionary<DeskAction, ActionRule> All { get; } =
         Enum.GetValues<DeskAction>().ToImmutableSortedDictionary(static action => action, Of);
 
+    /// <summary>An action by its name.</summary>
+    /// <param name="id">Such as <c>see-desk</c>.</param>
+    /// <returns>The action; null where there is none of this name.</returns>
+    public static DeskAction? Find(string id)
+    {
+        foreach (var (action, rule) in All)
+        {
+            if (rule.Id == id)
+            {
+                return action;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The rule of an action.</summary>
     /// <param name="action">The action.</param>
     /// <returns>Its rule.</returns>

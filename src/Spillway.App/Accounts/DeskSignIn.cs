@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spillway.App.Accounts.Authority;
 using Spillway.App.Api;
 
 namespace Spillway.App.Accounts;
 
 /// <summary>Knows who asks: the holder of the data folder's token, or whoever looks at a demonstration.</summary>
-internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskRoom room)
+internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskRoom room, AuthorityDesk authority, Refusals refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -23,7 +24,7 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         var header = Request.Headers.Authorization.ToString();
         return Task.FromResult(
-            header.Length > 0 ? IsOpenedBy(header) ? Is(Actor.Local) : AuthenticateResult.Fail("no token that this desk knows")
+            header.Length > 0 ? Opened(header)
             : room.IsDemo && !ApiServer.IsApi(Request) ? Is(Actor.Demo)
             : AuthenticateResult.NoResult());
     }
@@ -42,22 +43,28 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     }
 
     /// <inheritdoc/>
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        var needs = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>();
+        var what = needs is null ? Request.Path.ToString() : ActionRules.Of(needs.Action).Id;
+        await refusals.RecordAsync(ActorClaims.Of(Context.User) ?? Actor.Nobody, what, Context.RequestAborted).ConfigureAwait(false);
         if (!ApiServer.IsApi(Request))
         {
             Response.Redirect("/not-allowed");
-            return Task.CompletedTask;
+            return;
         }
 
-        var needs = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>();
-        var detail = $"'{Context.User.Identity?.Name}' may not {(needs is null ? "do this" : ActionRules.Of(needs.Action).Id)}.";
-        return ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, AccountErrors.NotAllowed, detail, null);
+        var detail = $"'{Context.User.Identity?.Name}' may not {(needs is null ? "do this" : what)}.";
+        await ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, AccountErrors.NotAllowed, detail, null).ConfigureAwait(false);
     }
 
     private static AuthenticateResult Is(Actor actor) => AuthenticateResult.Success(new(ActorClaims.ToPrincipal(actor, SchemeName), SchemeName));
 
-    private bool IsOpenedBy(string header) =>
-        header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Bearer.Length..].Trim()), Encoding.UTF8.GetBytes(room.Token));
+    private AuthenticateResult Opened(string header)
+    {
+        var secret = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(room.Token)) ? Is(Actor.Local)
+            : authority.Keys.Opened(secret, Context.Connection.RemoteIpAddress) is { } key ? Is(key.Actor)
+            : AuthenticateResult.Fail("no token that this desk knows");
+    }
 }

@@ -87,7 +87,10 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     private async Task OrderAsync(HttpContext http)
     {
         var body = OrderBody.Parse(await BodyAsync(http).ConfigureAwait(false));
-        var order = body.Order(http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : orders.NewId());
+        var given = body.Order(http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : orders.NewId());
+
+        // The command line says for whom it asks; everybody else signs with the own name.
+        var order = http.Actor() is { Kind: not ActorKind.LocalToken } who ? given with { Source = who.Name } : given;
         if (order.Kind == OrderKind.Stop && orders.Confirmed(order.Source, body.Confirm) is { } word)
         {
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject
@@ -116,7 +119,8 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     private Task ReleaseAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        var by = http.Request.Query["by"].ToString() is { Length: > 0 and < 500 } who ? who : "api";
+        var by = http.Actor() is { Kind: not ActorKind.LocalToken } actor ? actor.Name
+            : http.Request.Query["by"].ToString() is { Length: > 0 and < 500 } who ? who : "api";
         var reason = http.Request.Query["reason"].ToString() is { Length: > 0 and < 500 } why ? why : "released";
         return AnswerAsync(http, orders.Release(id, by, reason));
     }

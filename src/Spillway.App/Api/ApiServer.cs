@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Authority;
 using Spillway.App.Composition;
 using Spillway.App.People;
 using Spillway.Engine;
@@ -35,6 +36,9 @@ public sealed class ApiServer : IAsyncDisposable
         _application = application;
         Port = port;
     }
+
+    /// <summary>What it is put together from; for tests that try every address.</summary>
+    internal IServiceProvider Services => _application.Services;
 
     /// <summary>The port it has.</summary>
     public int Port { get; }
@@ -91,9 +95,16 @@ public sealed class ApiServer : IAsyncDisposable
             builder.WebHost.UseStaticWebAssets();
         }
 
-        var gate = new Gate(static () => RoleBook.BuiltIn);
-        var parts = DeskParts.Of(room, gate);
-        Register(builder, room, gate, parts);
+        var people = new PeopleJournal(room.Journal, room.View.Time);
+        var store = new DeskStore(room.DataFolder);
+        var authority = new AuthorityDesk(store, people, room.Wall);
+        var parts = DeskParts.Of(room, authority);
+        builder.Services.AddSingleton(people);
+        builder.Services.AddSingleton(new Refusals(people, room.Wall));
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(authority.Gate);
+        builder.Services.AddSingleton(authority.Seconds);
+        Register(builder, room, parts);
         var application = builder.Build();
         application.Use(next => http => GuardAsync(http, next));
         application.UseRouting();
@@ -113,15 +124,12 @@ public sealed class ApiServer : IAsyncDisposable
         return application;
     }
 
-    private static void Register(WebApplicationBuilder builder, DeskRoom room, Gate gate, ImmutableArray<IDeskPart> parts)
+    private static void Register(WebApplicationBuilder builder, DeskRoom room, ImmutableArray<IDeskPart> parts)
     {
         var services = builder.Services;
         services.AddSingleton(room);
         services.AddSingleton(room.View);
         services.AddSingleton(room.Board);
-        services.AddSingleton(gate);
-        services.AddSingleton(new PeopleJournal(room.Journal, room.View.Time));
-        services.AddSingleton(new DeskStore(room.DataFolder));
         services.AddSingleton<IAuthorizationPolicyProvider, ActionPolicies>();
         services.AddSingleton<IAuthorizationHandler, ActionHandler>();
         services.AddAuthentication(DeskSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DeskSignIn>(DeskSignIn.SchemeName, null);
@@ -148,6 +156,7 @@ public sealed class ApiServer : IAsyncDisposable
 
     private static async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
+        SecurityHeaders.PutOn(http);
         // A page in a browser may reach 127.0.0.1 under a name of its own; this keeps it out.
         if (http.Request.Host.Host is not ("127.0.0.1" or "localhost"))
         {
@@ -162,6 +171,11 @@ public sealed class ApiServer : IAsyncDisposable
         }
         catch (RefusedException refusal) when (IsApi(http.Request))
         {
+            if (refusal.Code == AccountErrors.NotAllowed)
+            {
+                await http.RequestServices.GetRequiredService<Refusals>().RecordAsync(http.Actor(), refusal.What, http.RequestAborted).ConfigureAwait(false);
+            }
+
             await ApiProblem.WriteAsync(http, Status(refusal.Code), refusal.Code, refusal.What, null).ConfigureAwait(false);
         }
         catch (BadHttpRequestException cause) when (IsApi(http.Request))
@@ -174,6 +188,7 @@ public sealed class ApiServer : IAsyncDisposable
         code == ApiErrors.BadBody ? StatusCodes.Status400BadRequest
         : code == AccountErrors.NotAllowed ? StatusCodes.Status403Forbidden
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
+        : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict
         : StatusCodes.Status422UnprocessableEntity;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Spillway.App.Accounts;
+using Spillway.App.Accounts.Authority;
+using Spillway.App.Accounts.Seconds;
 using Spillway.App.Console;
 
 namespace Spillway.App.Api;
@@ -9,11 +10,13 @@ internal static class DeskParts
 {
     /// <summary>The parts, in the order they are put in.</summary>
     /// <param name="room">What they stand in.</param>
-    /// <param name="gate">Who may do what.</param>
-    public static ImmutableArray<IDeskPart> Of(DeskRoom room, Gate gate) =>
+    /// <param name="authority">Who may do what.</param>
+    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority) =>
     [
-        new ApiRoutes(room.View, new(room.View, gate, room.Wall)),
+        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
         new BoardRoutes(room),
+        new SecondRoutes(authority.Seconds),
+        new AuthorityRoutes(authority),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

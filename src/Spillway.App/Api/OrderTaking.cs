@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -9,11 +11,13 @@ using Spillway.Units;
 
 namespace Spillway.App.Api;
 
-/// <summary>Takes orders to the desk and brings its answers back. A stop is taken only when the same person says it twice.</summary>
+/// <summary>Takes orders to the desk and brings its answers back. A stop is taken only when the same person says it twice; what
+/// raises the site by more than the set MW waits for a second person, what takes load off never does.</summary>
 /// <param name="desk">The desk.</param>
 /// <param name="gate">Who may give what.</param>
+/// <param name="seconds">Where what needs two people waits.</param>
 /// <param name="wall">The wall clock, for how long somebody waits.</param>
-internal sealed class OrderTaking(DeskView desk, Gate gate, TimeProvider wall)
+internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, TimeProvider wall)
 {
     private const int MostOpenStops = 100;
     private const int ConfirmBytes = 4;
@@ -34,22 +38,29 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, TimeProvider wall)
     /// <param name="order">The order.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/> or <see cref="ApiErrors.NoAnswer"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, <see cref="AccountErrors.NeedsSecond"/> (it waits now) or
+    /// <see cref="ApiErrors.NoAnswer"/>.</exception>
     public async Task<OrderAnswer> GiveAsync(Actor who, Order order, CancellationToken cancellation)
     {
-        gate.Demand(who, OrderActions.Of(order.Kind), order.Group);
-        using var limit = new CancellationTokenSource(_patience, wall);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var answer = desk.Watch.AnswerAsync(order.Id, either.Token);
-        desk.Give(order);
-        try
+        var action = OrderActions.Of(order.Kind);
+        gate.Demand(who, action, order.Group ?? GroupOf(order.Target));
+        if (SecondAbove is { } most && RaisedPower.Of(desk, order) is var raised && raised > most)
         {
-            return await answer.ConfigureAwait(false);
+            var request = await seconds.AskAsync(
+                who, action, What(order, raised, most), late => GiveAsync(order, late), cancellation).ConfigureAwait(false);
+            throw new RefusedException(
+                AccountErrors.NeedsSecond,
+                string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} may raise the site by {raised.Value:0.###} MW, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}."));
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+
+        var before = StatusJson.Drawn(desk, desk.State());
+        var answer = await GiveAsync(order, cancellation).ConfigureAwait(false);
+        if (answer.IsAccepted && SecondAbove is { } above && Falls(order, before, answer) > above)
         {
-            throw new RefusedException(ApiErrors.NoAnswer, string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s."));
+            await seconds.DoneAsync(who, action, What(order, Megawatts.Zero, above), cancellation).ConfigureAwait(false);
         }
+
+        return answer;
     }
 
     /// <summary>The release of an order.</summary>
@@ -91,6 +102,43 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, TimeProvider wall)
             _stops[fresh] = (by, now);
             return fresh;
         }
+    }
+
+    private Megawatts? SecondAbove => desk.Site.Installation?.Desk.SecondAbove;
+
+    private async Task<OrderAnswer> GiveAsync(Order order, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(_patience, wall);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var answer = desk.Watch.AnswerAsync(order.Id, either.Token);
+        desk.Give(order);
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new RefusedException(ApiErrors.NoAnswer, string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s."));
+        }
+    }
+
+    // Whoever may move one group may end what holds that group.
+    private GroupId? GroupOf(OrderId? target) => desk.State().Orders.FirstOrDefault(active => active.Order.Id == target)?.Order.Group;
+
+    private static Megawatts Falls(Order order, Megawatts before, OrderAnswer answer) => order.Kind switch
+    {
+        OrderKind.Stop => before,
+        OrderKind.Ceiling or OrderKind.Reduction when answer.Level is { } level && level < before => before - level,
+        _ => Megawatts.Zero,
+    };
+
+    private static JsonObject What(Order order, Megawatts raised, Megawatts most)
+    {
+        var what = OrderJson.Of(order);
+        what["target"] = order.Target?.Text;
+        what["raises_mw"] = ApiJson.Number(raised.Value);
+        what["second_person_above_mw"] = ApiJson.Number(most.Value);
+        return what;
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(desk.Time.GetUtcNow());

@@ -29,6 +29,7 @@ public sealed class DeskBoard : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(desk);
         (_desk, _wall) = (desk, wall);
+        Lookers = new(wall);
         _frame = Frame();
         desk.Watch.Tell((_, _) => _passed.Writer.TryWrite(true));
         _work = Task.Run(WorkAsync);
@@ -39,6 +40,9 @@ public sealed class DeskBoard : IAsyncDisposable
 
     /// <summary>The last hours.</summary>
     public DeskTrend Trend { get; } = new();
+
+    /// <summary>The consoles that are open.</summary>
+    public Lookers Lookers { get; }
 
     /// <summary>How many watch.</summary>
     public int Watchers => _watchers.Count;

@@ -3,6 +3,27 @@ namespace Spillway.App.People;
 /// <summary>The kinds of records of what people do; replays pass over them. Each area adds its own here, in alphabetical order.</summary>
 public static class PersonKinds
 {
+    /// <summary>An API key was made.</summary>
+    public const string KeyMade = "apikey.created";
+
+    /// <summary>An API key is no longer good.</summary>
+    public const string KeyEnded = "apikey.revoked";
+
+    /// <summary>Somebody did alone what needs two.</summary>
+    public const string GlassBroken = "person.broke-glass";
+
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";
+
+    /// <summary>A role was made or changed.</summary>
+    public const string RoleChanged = "role.changed";
+
+    /// <summary>Something waits for a second person, or was done and is to be signed.</summary>
+    public const string SecondAsked = "second.asked";
+
+    /// <summary>It was declined.</summary>
+    public const string SecondDeclined = "second.declined";
+
+    /// <summary>A second person signed it.</summary>
+    public const string SecondSigned = "second.signed";
 }

@@ -64,7 +64,11 @@ internal static class DeskReader
             PollsKept(desk),
             Seconds(desk, "machine_stale_seconds", 30m),
             ControlRules.Default);
-        return settings with { Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) } };
+        return settings with
+        {
+            Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) },
+            SecondAbove = desk.OptionalNumber("second_person_above_mw") is { } power ? new(power) : null,
+        };
     }
 
     private static int PollsKept(SiteSection desk)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
 
 namespace Spillway.App.Sites;
 
@@ -13,4 +14,9 @@ namespace Spillway.App.Sites;
 /// <param name="MachineStale">From which silence on a machine is lost.</param>
 /// <param name="Rules">How the site may be moved.</param>
 public sealed record DeskSettings(
-    int ApiPort, Duration Poll, Duration MeterPoll, int Connections, decimal CommandsPerSecond, int PollsKeptMegabytes, Duration MachineStale, ControlRules Rules);
+    int ApiPort, Duration Poll, Duration MeterPoll, int Connections, decimal CommandsPerSecond, int PollsKeptMegabytes, Duration MachineStale, ControlRules Rules)
+{
+    /// <summary>Above how much more power, in MW, an order needs a second person, and a shed a signature afterwards; null where one
+    /// person is enough.</summary>
+    public Megawatts? SecondAbove { get; init; }
+}

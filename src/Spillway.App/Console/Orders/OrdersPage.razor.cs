@@ -127,6 +127,7 @@ public sealed partial class OrdersPage
         {
             _said = (false, refusal.Code == AccountErrors.NotAllowed
                 ? Reader["Refused: your role may not do this."]
+                : refusal.Code == AccountErrors.NeedsSecond ? Reader["It would raise the site by more than one person may alone: it waits for a second person, and nothing has moved."]
                 : refusal.Code == ApiErrors.NoAnswer ? Reader["No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."]
                 : Reader["Refused ({0}): {1}", refusal.Code.Id, refusal.What]);
         }

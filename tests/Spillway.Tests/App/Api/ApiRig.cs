@@ -50,13 +50,22 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    public IServiceProvider Services => _server.Services;
+
+    public string Folder => _screen.Folder;
+
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
+        if (secondAbove is { } most)
+        {
+            site = site with { Installation = site.Installation! with { Desk = site.Installation!.Desk with { SecondAbove = new(most) } } };
+        }
+
         var view = new DeskView
         {
             Site = site,

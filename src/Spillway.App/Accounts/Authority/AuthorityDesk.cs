@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Spillway.App.Accounts.Keys;
+using Spillway.App.Accounts.Seconds;
+using Spillway.App.Api;
+using Spillway.App.People;
+
+namespace Spillway.App.Accounts.Authority;
+
+/// <summary>Roles and keys together, and the changes to them, which two people make. Any thread.</summary>
+public sealed class AuthorityDesk
+{
+    private readonly Gate _gate;
+    private readonly SecondDesk _seconds;
+
+    /// <summary>Opens them.</summary>
+    /// <param name="store">Where they are kept.</param>
+    /// <param name="journal">Their changes are written there.</param>
+    /// <param name="wall">The wall clock.</param>
+    public AuthorityDesk(DeskStore store, PeopleJournal journal, TimeProvider wall)
+    {
+        Keys = new(store, journal, wall);
+        Roles = new(store, journal);
+        _gate = new(Book);
+        _seconds = new(_gate, journal, wall);
+    }
+
+    /// <summary>The keys of programs.</summary>
+    public ApiKeys Keys { get; }
+
+    /// <summary>The roles that were made here.</summary>
+    public CustomRoles Roles { get; }
+
+    /// <summary>The gate over all roles and keys.</summary>
+    public Gate Gate => _gate;
+
+    /// <summary>Where what needs two people waits.</summary>
+    public SecondDesk Seconds => _seconds;
+
+    /// <summary>Makes a key: its secret is shown at once and opens nothing before another person signs.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="asked">What it shall be.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The key, its secret and the request that waits.</returns>
+    public async Task<(ApiKey Key, string Secret, SecondRequest Request)> MakeKeyAsync(Actor who, ApiKeyRequest asked, CancellationToken cancellation)
+    {
+        _gate.Demand(who, DeskAction.ManageKeys);
+        var (key, secret) = await Keys.MakeAsync(who, asked, cancellation).ConfigureAwait(false);
+        var request = await _seconds.AskAsync(who, DeskAction.ManageKeys, Of(key), _ =>
+        {
+            Keys.Sign(key.Id);
+            return Task.CompletedTask;
+        }, cancellation).ConfigureAwait(false);
+        return (key, secret, request);
+    }
+
+    /// <summary>Asks for a role to be made or changed; it is once another person signs.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="name">The role.</param>
+    /// <param name="actions">What it shall be allowed.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The request that waits.</returns>
+    public Task<SecondRequest> PutRoleAsync(Actor who, string name, ImmutableSortedSet<DeskAction> actions, CancellationToken cancellation)
+    {
+        _gate.Demand(who, DeskAction.ManageRoles);
+        Roles.Check(name, actions);
+        return _seconds.AskAsync(who, DeskAction.ManageRoles, Of(name, actions), late => Roles.PutAsync(who, name, actions, late), cancellation);
+    }
+
+    /// <summary>A key as JSON, without its hash.</summary>
+    /// <param name="key">The key.</param>
+    public static JsonObject Of(ApiKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new()
+        {
+            ["id"] = key.Id,
+            ["name"] = key.Name,
+            ["actions"] = new JsonArray([.. key.Actions.Select(static action => (JsonNode)ActionRules.Of(action).Id)]),
+            ["groups"] = new JsonArray([.. key.Groups.Select(static group => (JsonNode)group.Text)]),
+            ["ranges"] = new JsonArray([.. key.Ranges.Select(static range => (JsonNode)range)]),
+            ["made_by"] = key.MadeBy,
+            ["made_utc"] = ApiJson.Instant(key.MadeAt),
+            ["expires_utc"] = ApiJson.Instant(key.Expires),
+            ["signed"] = key.IsSigned,
+            ["ended_utc"] = key.EndedAt is { } at ? ApiJson.Instant(at) : null,
+        };
+    }
+
+    /// <summary>A role as JSON.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="actions">What it may do.</param>
+    public static JsonObject Of(string name, IEnumerable<DeskAction> actions) => new()
+    {
+        ["role"] = name,
+        ["actions"] = new JsonArray([.. actions.Select(static action => (JsonNode)ActionRules.Of(action).Id)]),
+    };
+
+    private RoleBook Book()
+    {
+        var book = Roles.All.Aggregate(RoleBook.BuiltIn, static (so, role) => so.With(role.Key, [.. role.Value]));
+        return Keys.All.Aggregate(book, static (so, key) => so.With(key.Role, [.. key.Actions]));
+    }
+}

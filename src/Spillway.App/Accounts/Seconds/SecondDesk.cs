@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Spillway.App.People;
+using Spillway.Engine;
+
+namespace Spillway.App.Accounts.Seconds;
+
+/// <summary>Has what needs two people wait for the second, and what was done at once signed afterwards. Any thread.</summary>
+/// <remarks>What waits is kept in memory: a desk that restarts has forgotten it, nothing was done, and it is asked again.</remarks>
+/// <param name="gate">Who may sign and who may break the glass.</param>
+/// <param name="journal">Every step is written there.</param>
+/// <param name="wall">The wall clock: people wait by it.</param>
+public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wall)
+{
+    /// <summary>How long what waits can be signed.</summary>
+    public static readonly Duration SignedWithin = Duration.FromMinutes(10);
+
+    /// <summary>Until when what was done at once shall be signed; an alarm says when it was not.</summary>
+    public static readonly Duration SignedAfterwardsWithin = Duration.FromHours(12);
+
+    private const int MostWaiting = 50;
+    private const int MostKept = 500;
+    private const int MostReason = 500;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Func<CancellationToken, Task>> _work = new(StringComparer.Ordinal);
+    private ImmutableList<SecondRequest> _requests = [];
+    private int _last;
+
+    /// <summary>Told of every change; must be quick and must not throw.</summary>
+    public event Action<SecondRequest>? Changed;
+
+    /// <summary>Everything that is kept, newest first, what has expired marked so.</summary>
+    public ImmutableArray<SecondRequest> All()
+    {
+        lock (_gate)
+        {
+            Expire();
+            return [.. _requests.Reverse()];
+        }
+    }
+
+    /// <summary>Has something wait for a second person.</summary>
+    /// <param name="who">Who asks; may do the action itself, but not alone.</param>
+    /// <param name="action">Which action it is.</param>
+    /// <param name="what">What both see: the order or change with its promise. No secret.</param>
+    /// <param name="work">Does it, once it is signed.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.TooManyWait"/>, or <see cref="AccountErrors.NotAllowed"/>.</exception>
+    public Task<SecondRequest> AskAsync(Actor who, DeskAction action, JsonObject what, Func<CancellationToken, Task> work, CancellationToken cancellation) =>
+        AddAsync(who, action, what, SecondState.Waiting, work, cancellation);
+
+    /// <summary>Asks for a signature on what was done at once.</summary>
+    /// <param name="who">Who did it.</param>
+    /// <param name="action">Which action it was.</param>
+    /// <param name="what">What was done.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The request.</returns>
+    public Task<SecondRequest> DoneAsync(Actor who, DeskAction action, JsonObject what, CancellationToken cancellation) =>
+        AddAsync(who, action, what, SecondState.Done, null, cancellation);
+
+    /// <summary>Signs as the second person: what waits is done now.</summary>
+    /// <param name="who">Another one than who asked.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="digest">The digest of what was seen.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The request, signed.</returns>
+    /// <exception cref="RefusedException">There is no such request, it is the own one, something else was seen, or it is too late.</exception>
+    public async Task<SecondRequest> SignAsync(Actor who, string id, string digest, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        gate.Demand(who, DeskAction.SignSecond);
+        var (request, work) = End(id, one =>
+        {
+            if (one.ById == who.Id)
+            {
+                throw new RefusedException(AccountErrors.OwnRequest, $"{one.Id} was asked for by '{who.Name}'.");
+            }
+
+            if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one.Digest), Encoding.ASCII.GetBytes(digest)))
+            {
+                throw new RefusedException(AccountErrors.OtherPromise, $"{one.Id} has the digest {one.Digest[..12]}…, and what was sent is another.");
+            }
+
+            return Ended(one, SecondState.Agreed, who, null);
+        });
+        await RecordAsync(PersonKinds.SecondSigned, who, request, cancellation).ConfigureAwait(false);
+        if (work is not null)
+        {
+            await work(cancellation).ConfigureAwait(false);
+        }
+
+        return request;
+    }
+
+    /// <summary>Says no: what waits is not done.</summary>
+    /// <param name="who">Another person, or who asked.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="because">Why.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The request, declined.</returns>
+    public async Task<SecondRequest> DeclineAsync(Actor who, string id, string because, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var why = Reason(because);
+        var (request, _) = End(id, one =>
+        {
+            if (one.ById != who.Id)
+            {
+                gate.Demand(who, DeskAction.SignSecond);
+            }
+
+            return Ended(one, SecondState.Declined, who, why);
+        });
+        await RecordAsync(PersonKinds.SecondDeclined, who, request, cancellation).ConfigureAwait(false);
+        return request;
+    }
+
+    /// <summary>Does alone what waits: for the night on which there is no second person. Everybody is told.</summary>
+    /// <param name="who">Who; the one who asked, or another.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="because">Why.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The request, done.</returns>
+    public async Task<SecondRequest> BreakGlassAsync(Actor who, string id, string because, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        gate.Demand(who, DeskAction.BreakGlass);
+        var why = Reason(because);
+        var (request, work) = End(id, one => one.State == SecondState.Waiting
+            ? Ended(one, SecondState.BrokenGlass, who, why)
+            : throw new RefusedException(AccountErrors.NothingWaits, $"{one.Id} was done at once."));
+        await RecordAsync(PersonKinds.GlassBroken, who, request, cancellation).ConfigureAwait(false);
+        if (work is not null)
+        {
+            await work(cancellation).ConfigureAwait(false);
+        }
+
+        return request;
+    }
+
+    /// <summary>The digest of what both see.</summary>
+    /// <param name="what">The object.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string DigestOf(JsonObject what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what.ToJsonString())));
+    }
+
+    private async Task<SecondRequest> AddAsync(
+        Actor who, DeskAction action, JsonObject what, SecondState state, Func<CancellationToken, Task>? work, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(what);
+        SecondRequest request;
+        lock (_gate)
+        {
+            Expire();
+            if (state == SecondState.Waiting && _work.Count >= MostWaiting)
+            {
+                throw new RefusedException(AccountErrors.TooManyWait, $"{MostWaiting} requests wait already.");
+            }
+
+            var now = Now();
+            var id = string.Create(CultureInfo.InvariantCulture, $"two-{++_last}");
+            var until = now + (state == SecondState.Waiting ? SignedWithin : SignedAfterwardsWithin);
+            request = new(id, action, who.Name, who.Id, now, until, what, DigestOf(what), state, null, null, null);
+            _requests = _requests.Add(request);
+            if (work is not null)
+            {
+                _work[id] = work;
+            }
+
+            // Of those that have ended, the oldest go first.
+            while (_requests.Count > MostKept && _requests.FindIndex(static one => one.EndedAt is not null) is var index and >= 0)
+            {
+                _requests = _requests.RemoveAt(index);
+            }
+        }
+
+        Changed?.Invoke(request);
+        await RecordAsync(PersonKinds.SecondAsked, who, request, cancellation).ConfigureAwait(false);
+        return request;
+    }
+
+    private (SecondRequest Request, Func<CancellationToken, Task>? Work) End(string id, Func<SecondRequest, SecondRequest> end)
+    {
+        SecondRequest ended;
+        Func<CancellationToken, Task>? work;
+        lock (_gate)
+        {
+            Expire();
+            var request = _requests.Find(one => one.Id == id && one.State is SecondState.Waiting or SecondState.Done && one.Id == id)
+                ?? throw new RefusedException(AccountErrors.NothingWaits, $"'{id}' is no request that waits.");
+            ended = end(request);
+            _requests = _requests.Replace(request, ended);
+            _work.Remove(id, out work);
+        }
+
+        Changed?.Invoke(ended);
+        return (ended, work);
+    }
+
+    private SecondRequest Ended(SecondRequest one, SecondState state, Actor who, string? because) =>
+        one with { State = state, EndedBy = who.Name, EndedAt = Now(), Because = because };
+
+    private void Expire()
+    {
+        var now = Now();
+        foreach (var old in _requests.Where(one => one.State == SecondState.Waiting && one.Until <= now).ToList())
+        {
+            _requests = _requests.Replace(old, old with { State = SecondState.Expired, EndedAt = old.Until });
+            _work.Remove(old.Id);
+        }
+    }
+
+    private static string Reason(string because) => because.Trim() is { Length: > 0 and <= MostReason } why && !why.Any(char.IsControl)
+        ? why
+        : throw new RefusedException(AccountErrors.NoReason, $"A reason of 1 to {MostReason} letters is needed.");
+
+    private async Task RecordAsync(string kind, Actor who, SecondRequest request, CancellationToken cancellation) =>
+        await journal.RecordAsync(kind, who, writer => Write(writer, request), cancellation).ConfigureAwait(false);
+
+    private static void Write(Utf8JsonWriter writer, SecondRequest request)
+    {
+        writer.WriteString("action", ActionRules.Of(request.Action).Id);
+        writer.WriteString("asked_by", request.By);
+        if (request.Because is { } because)
+        {
+            writer.WriteString("because", because);
+        }
+
+        writer.WriteString("digest", request.Digest);
+        writer.WriteString("id", request.Id);
+        writer.WritePropertyName("what");
+        request.What.WriteTo(writer);
+    }
+
+    private Instant Now() => Instant.FromDateTimeOffset(wall.GetUtcNow());
+}

@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Spillway.App.Accounts;
+using Spillway.Tests.App.Api;
+using Xunit;
+
+namespace Spillway.Tests.App.Accounts;
+
+/// <summary>Every role is tried at every address of the API; the page of the matrix is made from the same rules.</summary>
+public sealed class AuthorityMatrixTests
+{
+    [Fact]
+    public async Task Every_role_gets_where_its_rule_lets_it_and_nowhere_else()
+    {
+        await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
+        var authorization = rig.Services.GetRequiredService<IAuthorizationService>();
+        var policies = rig.Services.GetRequiredService<IAuthorizationPolicyProvider>();
+        var tried = 0;
+
+        foreach (var endpoint in rig.Services.GetRequiredService<EndpointDataSource>().Endpoints)
+        {
+            var needs = endpoint.Metadata.GetMetadata<NeedsAttribute>().ShouldNotBeNull(endpoint.DisplayName);
+            var policy = await AuthorizationPolicy.CombineAsync(policies, [needs]);
+            foreach (var role in Roles.All)
+            {
+                var result = await authorization.AuthorizeAsync(Principal(role), endpoint, policy.ShouldNotBeNull());
+                result.Succeeded.ShouldBe(ActionRules.Of(needs.Action).Roles.Contains(role), $"{role} at {endpoint.DisplayName}");
+                tried++;
+            }
+        }
+
+        tried.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_anywhere()
+    {
+        await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
+        foreach (var endpoint in rig.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
+            var address = System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]*\}", "x");
+            var (status, _) = await rig.SendAsync(new HttpMethod(method), address, method == "GET" ? null : "{}", token: null);
+            ((int)status).ShouldBe(StatusCodes.Status401Unauthorized, $"{method} {address}");
+        }
+    }
+
+    [Fact]
+    public void A_role_may_do_exactly_what_the_table_says()
+    {
+        var gate = new Gate(static () => RoleBook.BuiltIn);
+        foreach (var (action, rule) in ActionRules.All)
+        {
+            foreach (var role in Roles.All)
+            {
+                gate.Allows(new("1", "x", ActorKind.Person, [role], []), action).ShouldBe(rule.Roles.Contains(role), $"{role} {rule.Id}");
+            }
+        }
+
+        ActionRules.All.Values.Select(static rule => rule.Id).Distinct().Count().ShouldBe(ActionRules.All.Count);
+    }
+
+    [Fact]
+    public void What_takes_load_off_never_waits_for_a_second_person()
+    {
+        ActionRules.Of(DeskAction.Shed).Second.ShouldBe(SecondPerson.Afterwards);
+        ActionRules.Of(DeskAction.Stop).Second.ShouldBe(SecondPerson.Afterwards);
+    }
+
+    [Fact]
+    public void The_page_prints_the_matrix()
+    {
+        var page = new StringBuilder("""
+            # Who may do what
+
+            Every address of the API and every page of the console names one of these actions; the desk does not start with one that names
+            none, and an action without a rule does not compile. A test tries every role at every address. This page is made from the rules.
+
+            A role of one's own is any set of these actions (`PUT /api/v1/roles/NAME`). An account or key for some groups sees the site and
+            moves only its groups. The token of the data folder is an operator's key with every role, on loopback.
+
+            - **afterwards**: acts at once; another person signs it later, where it takes off more than `desk.second_person_above_mw`.
+            - **above the set MW**: waits for another person, at most ten minutes, where it may raise the site by more than
+              `desk.second_person_above_mw`.
+            - **always**: waits for another person. One person alone breaks the glass: with a reason, an alarm and a record.
+
+
+            """);
+        page.Append("| action | second person |").AppendJoin("", Roles.All.Select(static role => $" {role} |")).Append('\n');
+        page.Append("|---|---|").AppendJoin("", Roles.All.Select(static _ => ":-:|")).Append('\n');
+        foreach (var rule in ActionRules.All.Values)
+        {
+            page.Append($"| `{rule.Id}` | {Second(rule.Second)} |").AppendJoin("", Roles.All.Select(role => rule.Roles.Contains(role) ? " yes |" : "  |")).Append('\n');
+        }
+
+        Approval.Matches("docs/reference/authority.md", page.ToString());
+    }
+
+    private static string Second(SecondPerson second) => second switch
+    {
+        SecondPerson.Afterwards => "afterwards",
+        SecondPerson.AboveSetPower => "above the set MW",
+        SecondPerson.Always => "always",
+        _ => "",
+    };
+
+    private static ClaimsPrincipal Principal(string role) => ActorClaims.ToPrincipal(new("1", "someone", ActorKind.Person, [role], []), "test");
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
+using Spillway.Engine;
+using Spillway.Tests.App.Api;
+using Xunit;
+
+namespace Spillway.Tests.App.Accounts;
+
+public sealed class SecondPersonTests
+{
+    private static readonly Actor _first = new("1", "ann", ActorKind.Person, [Roles.Operator], []);
+    private static readonly Actor _second = new("2", "ben", ActorKind.Person, [Roles.Operator], []);
+    private static readonly Actor _viewer = new("3", "cho", ActorKind.Person, [Roles.Viewer], []);
+    private readonly Microsoft.Extensions.Time.Testing.FakeTimeProvider _wall = new();
+    private readonly SecondDesk _desk;
+    private int _done;
+
+    public SecondPersonTests() => _desk = new(new(static () => RoleBook.BuiltIn), new(null, _wall), _wall);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Another_person_who_saw_the_same_signs_and_only_then_it_is_done()
+    {
+        var request = await AskAsync();
+        _done.ShouldBe(0);
+
+        (await Refused(_desk.SignAsync(_first, request.Id, request.Digest, Ct))).ShouldBe(AccountErrors.OwnRequest);
+        (await Refused(_desk.SignAsync(_viewer, request.Id, request.Digest, Ct))).ShouldBe(AccountErrors.NotAllowed);
+        (await Refused(_desk.SignAsync(_second, request.Id, SecondDesk.DigestOf(new JsonObject { ["raises_mw"] = 21 }), Ct))).ShouldBe(AccountErrors.OtherPromise);
+        _done.ShouldBe(0);
+
+        (await _desk.SignAsync(_second, request.Id, request.Digest, Ct)).State.ShouldBe(SecondState.Agreed);
+        _done.ShouldBe(1);
+        (await Refused(_desk.SignAsync(_second, request.Id, request.Digest, Ct))).ShouldBe(AccountErrors.NothingWaits);
+        _done.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_nobody_signs_in_ten_minutes_is_not_done()
+    {
+        var request = await AskAsync();
+        _wall.Advance(SecondDesk.SignedWithin.ToTimeSpan());
+
+        (await Refused(_desk.SignAsync(_second, request.Id, request.Digest, Ct))).ShouldBe(AccountErrors.NothingWaits);
+        _desk.All()[0].State.ShouldBe(SecondState.Expired);
+        _done.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_asked_may_take_it_back_and_another_may_decline_it()
+    {
+        var own = await AskAsync();
+        var others = await AskAsync();
+
+        (await _desk.DeclineAsync(_first, own.Id, "no longer needed", Ct)).State.ShouldBe(SecondState.Declined);
+        (await Refused(_desk.DeclineAsync(_viewer, others.Id, "no", Ct))).ShouldBe(AccountErrors.NotAllowed);
+        (await _desk.DeclineAsync(_second, others.Id, "not now", Ct)).Because.ShouldBe("not now");
+        _done.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Alone_the_glass_is_broken_with_a_reason_and_everybody_is_told()
+    {
+        var told = new List<SecondState>();
+        _desk.Changed += request => told.Add(request.State);
+        var request = await AskAsync();
+
+        (await Refused(_desk.BreakGlassAsync(_first, request.Id, " ", Ct))).ShouldBe(AccountErrors.NoReason);
+        (await Refused(_desk.BreakGlassAsync(_viewer, request.Id, "alone", Ct))).ShouldBe(AccountErrors.NotAllowed);
+        await _desk.BreakGlassAsync(_first, request.Id, "alone on the night shift", Ct);
+
+        _done.ShouldBe(1);
+        told.ShouldBe([SecondState.Waiting, SecondState.BrokenGlass]);
+    }
+
+    [Fact]
+    public async Task What_was_done_at_once_is_signed_afterwards_and_not_undone()
+    {
+        var request = await _desk.DoneAsync(_first, DeskAction.Shed, new JsonObject { ["mw"] = 10 }, Ct);
+
+        request.State.ShouldBe(SecondState.Done);
+        (await Refused(_desk.BreakGlassAsync(_first, request.Id, "alone", Ct))).ShouldBe(AccountErrors.NothingWaits);
+        (await _desk.SignAsync(_second, request.Id, request.Digest, Ct)).State.ShouldBe(SecondState.Agreed);
+    }
+
+    [Fact]
+    public async Task Fifty_wait_at_most()
+    {
+        for (var number = 0; number < 50; number++)
+        {
+            await AskAsync();
+        }
+
+        (await Refused(AskAsync())).ShouldBe(AccountErrors.TooManyWait);
+    }
+
+    [Fact]
+    public async Task A_shed_acts_at_once_and_its_release_waits_for_another_person()
+    {
+        await using var rig = await ApiRig.StartAsync(Ct, secondAbove: 0.02m);
+
+        var (shed, _) = await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+        shed.ShouldBe(HttpStatusCode.Created);
+        var (status, body) = await rig.SendAsync(HttpMethod.Delete, "/api/v1/orders/s1?by=ann&reason=over", null, ApiRig.Token);
+
+        status.ShouldBe(HttpStatusCode.Conflict);
+        ((string?)body["code"]).ShouldBe(AccountErrors.NeedsSecond.Id);
+        rig.State.Orders.Length.ShouldBe(1);
+        var waiting = (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(one => (string?)one!["state"] == "waiting")!;
+        var own = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{waiting["id"]}/sign", $$"""{"digest":"{{waiting["digest"]}}"}""", ApiRig.Token);
+        ((string?)own.Body["code"]).ShouldBe(AccountErrors.OwnRequest.Id);
+
+        var broken = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{waiting["id"]}/break-glass", """{"because":"alone"}""", ApiRig.Token);
+        ((string?)broken.Body["state"]).ShouldBe("broke-glass");
+        rig.State.Orders.ShouldBeEmpty();
+    }
+
+    private Task<SecondRequest> AskAsync() => _desk.AskAsync(_first, DeskAction.Raise, new JsonObject { ["raises_mw"] = 20 }, _ =>
+    {
+        _done++;
+        return Task.CompletedTask;
+    }, Ct);
+
+    private static async Task<ErrorCode> Refused(Task work) => (await Should.ThrowAsync<RefusedException>(work)).Code;
+}
