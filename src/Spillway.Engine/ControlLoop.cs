@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.Engine;
 
-/// <summary>The fast loop: carries one interval's decision out by control passes until the interval ends. In each pass:
+/// <summary>The fast loop: carries one interval's decision out by control passes until the interval ends, or the
+/// clock is set back out of it. In each pass:
 /// observe, decide, write, remember, send.</summary>
 public sealed class ControlLoop : IMachines
 {
@@ -44,10 +46,14 @@ public sealed class ControlLoop : IMachines
             news = null;
             await PassAsync(frame, cancellation).ConfigureAwait(false);
         }
-        while (State.At < decision.Slot.End);
+        while (IsRunning(decision.Slot));
 
         return State.Measured(_plant);
     }
+
+    // A clock that was set back by more than an interval stands in another one, which has to be decided: without that a desk whose
+    // clock went an hour ahead and came back would carry out what it decided then until the hour is over.
+    private bool IsRunning(Slot slot) => State.At < slot.End && State.At >= slot.Start - slot.Length;
 
     private async ValueTask PassAsync(FieldFrame frame, CancellationToken cancellation)
     {

@@ -40,10 +40,11 @@ public static class DeskStep
         var question = new PolicyQuestion(desk.Site, slot, isFirst, prices, observation.Frame, groups);
         var answer = desk.Policy.Choose(state.Memory, question);
         var held = HeldBounds.Of(observation.Frame.Held, slot.Start, slot.End);
+        var reached = WithinReach.Plan(desk.Site, answer.Plan, observation.Measured);
         var dispatched = Dispatch.Of(
-            desk.Site, slot, groups, power, answer.Plan, observation.Frame.DecisionHashprice, held);
+            desk.Site, slot, groups, power, reached, observation.Frame.DecisionHashprice, held);
         var decided = new DeskState(dispatched.After, dispatched.Power, prices, answer.Memory, slot, totals);
-        return (decided, new(settled, dispatched.Decision, answer.Forecast));
+        return (decided, new(settled, WithinReach.Whole(desk.Site, dispatched.Decision, answer.Plan, reached), answer.Forecast));
     }
 
     private static IntervalSettlement? Settle(Desk desk, DeskState state, Observation observation)

@@ -5,6 +5,7 @@ using Shouldly;
 using Spillway.App.Proofs;
 using Spillway.App.Proofs.Verification;
 using Spillway.Tests.App.Proofs;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.BrowserTests;
@@ -12,6 +13,7 @@ namespace Spillway.BrowserTests;
 public sealed class VerifyPageTests
 {
     private const int Batch = 50;
+    private static readonly string[] _figures = ["power_credits_usd", "production_revenue_usd", "unsettled_usd", "total_usd"];
 
     private static int Trials => int.Parse(Environment.GetEnvironmentVariable("SPILLWAY_TRIALS") ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -187,6 +189,43 @@ public sealed class VerifyPageTests
             var cents = Spillway.Engine.Settlements.Statements.LineAmount.ToCent(new(left)).Value;
             Valued(made[index]).ShouldBe(Valued($"{Try(() => left * right)} {Try(() => left + right)} {Text(cents)}"), $"{left} and {right}");
         }
+    }
+
+    [Fact]
+    public async Task What_was_signed_and_does_not_hold_the_page_finds_as_the_command_does()
+    {
+        await using var page = await OpenVerifyPage.Open();
+        using var sample = new SampleProof();
+        var drawn = sample.Contents().Drawn.ToList();
+        var group = drawn[5].Groups[1];
+        ProofContents[] cheats =
+        [
+            .. _figures.Select(name => Other(sample.Contents(), name)),
+            sample.Contents() with { Drawn = [.. drawn[..5], drawn[5] with { Groups = [drawn[5].Groups[0], group with { Energy = group.Energy + new MegawattHours(0.25m) }] }, .. drawn[6..]] },
+            sample.Contents() with { Drawn = [.. drawn[..5], drawn[5] with { Groups = [drawn[5].Groups[0], group with { Restart = group.Energy + new MegawattHours(1m) }] }, .. drawn[6..]] },
+            sample.Contents() with { Drawn = drawn[1..] },
+            sample.Contents() with { Versions = sample.Contents().Versions[..1] },
+        ];
+        foreach (var cheat in cheats)
+        {
+            var bundle = await sample.Write(page.At("cheat.proof"), cheat);
+
+            var faults = await page.Page.EvaluateAsync<string[]>(
+                "async file => (await verifyFile(new Blob([fromBase64(file)]))).faults.map(fault => `${fault.line} ${fault.place}: ${fault.what}`)",
+                Convert.ToBase64String(await File.ReadAllBytesAsync(bundle, TestContext.Current.CancellationToken)));
+
+            faults.ShouldNotBeEmpty();
+            faults.Select(Plain).ShouldBe(BundleVerifier.Verify(bundle, AuditorKnowledge.None, CancellationToken.None).Faults.Select(fault => Plain($"{fault.FileLine} {fault.Place}: {fault.What}")), ignoreOrder: true);
+        }
+    }
+
+    // Zeros behind a figure's last digit say how finely it was reckoned, and nothing more.
+    private static string Plain(string fault) => System.Text.RegularExpressions.Regex.Replace(fault, "(\\.\\d*?)0+(?=\\D|$)", match => match.Groups[1].Value.TrimEnd('.'));
+
+    private static ProofContents Other(ProofContents contents, string name)
+    {
+        contents.Totals[name] = contents.Totals[name]!.GetValue<decimal>() + 0.01m;
+        return contents;
     }
 
     private const string TryAll =

@@ -17,6 +17,9 @@ public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArra
     /// <summary>Whoever looks at a demonstration.</summary>
     public static Actor Demo { get; } = new("demo", "demo", ActorKind.Demo, Accounts.Roles.All, []);
 
+    /// <summary>The desk itself, in records of what it did beside the orders; may nothing.</summary>
+    public static Actor Desk { get; } = new("desk", "desk", ActorKind.Key, [], []);
+
     /// <summary>Nobody: may nothing.</summary>
     public static Actor Nobody { get; } = new("", "", ActorKind.Person, [], []);
 

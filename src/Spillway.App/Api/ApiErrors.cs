@@ -36,4 +36,8 @@ public static class ApiErrors
     /// <summary>An operator's order would take off what a contract holds.</summary>
     public static readonly ErrorCode BreaksAward = new(
         "SW6508", "The order would break an award", "Give a ceiling that leaves the MW named running, or an end before they are held; the grid's own orders are given with the rank protection or obligation.");
+
+    /// <summary>Too much at once.</summary>
+    public static readonly ErrorCode TooMany = new(
+        "SW6509", "Too much at once", "Close what is open, or wait as long as the header Retry-After says.");
 }

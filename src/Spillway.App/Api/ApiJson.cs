@@ -25,6 +25,9 @@ internal static class ApiJson
         return http.Response.WriteAsync(body.ToJsonString(_plain) + "\n", http.RequestAborted);
     }
 
+    /// <summary>JSON on one line.</summary>
+    public static string Text(JsonNode body) => body.ToJsonString(_plain);
+
     /// <summary>A quantity.</summary>
     public static JsonValue Number(decimal value)
     {

@@ -15,6 +15,7 @@ using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Composition;
 using Spillway.App.People;
+using Spillway.App.Streams;
 using Spillway.Engine;
 
 namespace Spillway.App.Api;
@@ -45,7 +46,7 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>Whether a request is for the API and not for the console.</summary>
     /// <param name="request">The request.</param>
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Headers.Authorization.Count > 0;
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/metrics") || request.Headers.Authorization.Count > 0;
 
     /// <summary>Opens the port and answers until it is disposed of.</summary>
     /// <param name="room">The desk and its surroundings.</param>
@@ -98,7 +99,9 @@ public sealed class ApiServer : IAsyncDisposable
         var people = new PeopleJournal(room.Journal, room.View.Time);
         var store = new DeskStore(room.DataFolder);
         var authority = new AuthorityDesk(store, people, room.Wall);
-        var parts = DeskParts.Of(room, authority);
+        var events = new DeskEvents(room.View);
+        authority.Seconds.Changed += events.Add;
+        var parts = DeskParts.Of(room, authority, events);
         builder.Services.AddSingleton(people);
         builder.Services.AddSingleton(new Refusals(people, room.Wall));
         builder.Services.AddSingleton(store);
@@ -187,6 +190,7 @@ public sealed class ApiServer : IAsyncDisposable
     private static int Status(ErrorCode code) =>
         code == ApiErrors.BadBody ? StatusCodes.Status400BadRequest
         : code == AccountErrors.NotAllowed ? StatusCodes.Status403Forbidden
+        : code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
         : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Console;
+using Spillway.App.Streams;
+using Spillway.App.Streams.Webhooks;
 
 namespace Spillway.App.Api;
 
@@ -11,12 +13,17 @@ internal static class DeskParts
     /// <summary>The parts, in the order they are put in.</summary>
     /// <param name="room">What they stand in.</param>
     /// <param name="authority">Who may do what.</param>
-    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority) =>
+    /// <param name="events">What the desk did.</param>
+    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events) =>
     [
         new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
         new BoardRoutes(room),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
+        new StreamRoutes(room, events),
+        new HealthRoutes(room),
+        new MetricRoutes(room),
+        new WebhookRoutes(room),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
 }

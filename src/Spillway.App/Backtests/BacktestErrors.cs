@@ -44,4 +44,8 @@ public static class BacktestErrors
     /// <summary>A range bound falls between two instants of the price grid.</summary>
     public static readonly ErrorCode OffGrid =
         new("SW4110", "The range does not start on the price grid", "Check the site's time_zone: a local day must begin at the start of an interval.");
+
+    /// <summary>A scheme's price and positions at the market's price, in one backtest.</summary>
+    public static readonly ErrorCode SchemeWithPositions =
+        new("SW4111", "A scheme's price and positions in one backtest", "Leave out market.scheme or the blocks, trades and day-ahead contracts: a backtest knows one price. 'spillway settle' takes both.");
 }

@@ -31,7 +31,7 @@ public static class BacktestLoading
         var files = ImmutableArray.CreateBuilder<InputFile>();
         var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
         findings.AddRange(RuleFindings.Of(site, library));
-        var prices = Prices(new(site, request, dataFolder, library), findings, cancellation);
+        var prices = SchemedPrices.Of(site, library, Prices(new(site, request, dataFolder, library), findings, cancellation), findings);
         files.AddRange(prices.Sources.Select(source => new InputFile("prices", source)));
         var hashprices = request.Hashprice is { } path
             ? HashpriceLoader.FromFiles(Noted("hash price", [.. MarketFileReader.Read(path, cancellation)]))

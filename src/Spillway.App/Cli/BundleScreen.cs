@@ -24,6 +24,11 @@ internal static class BundleScreen
             output.WriteLine(Text($"  journal  ended with record {head.Number}, {head.Hash}"));
         }
 
+        if (found.Booked is { } booked)
+        {
+            output.WriteLine($"  book     {booked}");
+        }
+
         foreach (var line in found.Facts)
         {
             output.WriteLine($"  {line}");
@@ -57,6 +62,7 @@ internal static class BundleScreen
         {
             ["number"] = head.Number, ["at_utc"] = InstantPattern.ExtendedIso.Format(head.At), ["hash"] = head.Hash.ToString(),
         },
+        ["booked"] = found.Booked,
         ["totals"] = found.Totals is { } totals ? JsonNode.Parse(totals.GetRawText()) : null,
         ["facts"] = new JsonArray([.. found.Facts.Select(fact => (JsonNode)fact)]),
         ["faults"] = new JsonArray([.. found.Faults.Select(fault => (JsonNode)new JsonObject

@@ -59,7 +59,7 @@ internal static class ExplainCommand
     private static async Task<LineTrail?> FreshAsync(Terminal terminal, SettleRequest request, string name, CancellationToken cancellation)
     {
         var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
-        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, request, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var line = loaded.Settle().Lines.FirstOrDefault(line => line.Id.ToString() == name)
             ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is not in the statement of {request.From:uuuu-MM-dd} to {request.To:uuuu-MM-dd}.");

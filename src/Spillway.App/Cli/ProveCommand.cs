@@ -4,6 +4,7 @@ using Spillway.App.Proofs;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Ledgers;
 
 namespace Spillway.App.Cli;
@@ -43,16 +44,18 @@ internal static class ProveCommand
         var request = options.Request(parsed);
         var file = parsed.GetValue(options.Out)!;
         ResultFile.Check(file);
+        var month = options.Kind(parsed) is null ? default : Booking.MonthOf(request);
         using var prover = await StatementProver.OpenAsync(terminal.DataFolder, terminal.Time, cancellation).ConfigureAwait(false);
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
-        using var ledger = request.Journal is { } desk ? await LedgerOfSite.ReadAsync(site, desk, cancellation).ConfigureAwait(false) : null;
+        using var ledger = request.Journal is { } desk ? await LedgerOfSite.ReadAsync(site, desk, request, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         progress.Show("writing the bundle");
+        var booked = options.Kind(parsed) is { } kind ? new BookedMonth(new(terminal.DataFolder, site.Site.Id), month, kind) : null;
         var home = parsed.GetValue(options.WithoutJournal) ? null : request.Journal ?? terminal.DataFolder;
         var proved = await prover.WriteAsync(
-            file, loaded, new(request.SiteFile, home) { Anchors = [.. parsed.GetValue(options.Anchor) ?? []] }, cancellation).ConfigureAwait(false);
+            file, loaded, new(request.SiteFile, home) { Anchors = [.. parsed.GetValue(options.Anchor) ?? []], Booked = booked }, cancellation).ConfigureAwait(false);
         progress.Dispose();
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {proved.Lines:N0} lines, root {proved.Root}, signed with {proved.Key}."));
         WritePage(terminal, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, VerifyPage.FileName));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Spillway.App.Proofs.Anchors;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 
 namespace Spillway.App.Cli;
 
@@ -22,6 +23,12 @@ internal sealed class ProveOptions
 
     public Option<bool> WithoutJournal { get; } = new("--without-journal") { Description = "Leave out the journal's records of the range." };
 
+    public Option<string?> As { get; } = new("--as")
+    {
+        Description = "Prove a version of the book: initial, final or true-up of a whole local month. The files must give the statement that was booked.",
+        HelpName = "KIND",
+    };
+
     public Option<string?> Line { get; } = new("--line") { Description = "Prove this line of --bundle alone, without showing the others.", HelpName = "LINE" };
 
     public Option<string?> Bundle { get; } = new("--bundle") { Description = "The bundle that --line is taken from.", HelpName = "BUNDLE" };
@@ -30,6 +37,7 @@ internal sealed class ProveOptions
 
     public Command Command()
     {
+        As.AcceptOnlyFromAmong([.. BookKinds.Asked]);
         _settle.AllowSeveral();
         _settle.SiteFile.Arity = ArgumentArity.ZeroOrOne;
         foreach (var option in new Option[] { _settle.Meter, _settle.From, _settle.To })
@@ -39,11 +47,14 @@ internal sealed class ProveOptions
 
         var command = new Command("prove", "Write a statement with all it was made from as one signed file, which anyone can check with 'spillway verify' or in a browser without a network.")
         {
-            SiteFile, _settle.Prices, _settle.Meter, _settle.Journal, _settle.Awards, _settle.Hashprice, _settle.From, _settle.To, _settle.Rules, Out, Anchor, WithoutJournal, Line, Bundle, Page,
+            SiteFile, _settle.Prices, _settle.Meter, _settle.Journal, _settle.Awards, _settle.Hashprice, _settle.From, _settle.To, _settle.Rules, As, Out, Anchor, WithoutJournal, Line, Bundle, Page,
         };
         command.Validators.Add(Check);
         return command;
     }
+
+    /// <summary>Which version of the book it must be; null where it need not be booked.</summary>
+    public BookKind? Kind(ParseResult parsed) => parsed.GetValue(As) is { } name ? BookKinds.Parse(name) : null;
 
     /// <summary>The statement that is to be proved.</summary>
     public SettleRequest Request(ParseResult parsed) => _settle.Request(parsed);
@@ -70,6 +81,11 @@ internal sealed class ProveOptions
         if (!isStatement && result.GetValue(Anchor) is { Length: > 0 })
         {
             result.AddError("--anchor goes with SITE.yaml: the root is anchored before it is signed.");
+        }
+
+        if (!isStatement && result.GetValue(As) is not null)
+        {
+            result.AddError("--as goes with SITE.yaml.");
         }
 
         foreach (var place in (result.GetValue(Anchor) ?? []).Where(place => !AnchorPlace.TryParse(place, out _)))

@@ -35,33 +35,34 @@ internal static class SettleCommand
         using var progress = new ProgressLine(terminal);
         progress.Show("reading meters and prices");
         var booking = Booking.Of(options.Kind(parsed), parsed.GetValue(options.Close), request);
-        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, cancellation).ConfigureAwait(false) : null;
+        using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, request, cancellation).ConfigureAwait(false) : null;
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var settled = SettledRange.Of(site, loaded);
-        var booked = booking?.Book(terminal, site, loaded, settled.Statement);
+        var booked = booking?.Book(terminal, loaded, settled);
         progress.Dispose();
         await StatementPapers.WriteAsync(terminal, targets, settled, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(options.Customers) is { } folder)
         {
-            CustomerFiles.Write(terminal, folder, settled, targets.TakeOutput);
+            CustomerFiles.Write(terminal, folder, settled, booked, targets.TakeOutput);
         }
 
-        if (booked is var (version, changes))
+        if (booked is not null)
         {
-            Write(terminal, targets, version, changes);
+            Write(terminal, targets, booked);
         }
     }
 
-    private static void Write(Terminal terminal, OutputTargets targets, BookVersion version, ImmutableArray<ChangedLine> changes)
+    private static void Write(Terminal terminal, OutputTargets targets, BookedStatements booked)
     {
         if (targets["--difference"] is { } difference)
         {
-            ResultFile.Write(terminal, difference, output => DifferenceCsv.Write(version.Currency, changes, output));
+            ResultFile.Write(terminal, difference, output => DifferenceCsv.Write(booked.Version.Currency, booked.Changes, output));
         }
 
         if (!targets.TakeOutput)
         {
-            BookScreen.Show(terminal, version, changes);
+            BookScreen.Show(terminal, booked.Version, booked.Changes);
+            BookScreen.Show(terminal, booked.Customers);
         }
     }
 

@@ -4,7 +4,8 @@ using Spillway.Engine.Signals;
 
 namespace Spillway.App.Composition;
 
-/// <summary>The running desk's edge of time: the settlement interval that the clock stands in, then the next, and so on.</summary>
+/// <summary>The running desk's edge of time: the settlement interval that the clock stands in, then the next, and so on. A clock
+/// that is set back by more than an interval is followed: those it stands in are decided once more.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="interval">The length of every interval.</param>
 public sealed class LiveClock(TimeProvider time, Duration interval) : IDeskClock
@@ -16,7 +17,7 @@ public sealed class LiveClock(TimeProvider time, Duration interval) : IDeskClock
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var running = Start(now);
-        var next = _last is { } last && running <= last ? last + interval : running;
+        var next = _last is { } last && running <= last && running >= last - interval ? last + interval : running;
         if (next > now)
         {
             // An interval is over when its last pass says so; a hair of waiting is all that can be left here.
@@ -37,6 +38,6 @@ public sealed class LiveClock(TimeProvider time, Duration interval) : IDeskClock
         return Instant.FromUnixTimeTicks(ticks - (((ticks % length) + length) % length));
     }
 
-    // A clock that was set back far is not waited for: the passes of the interval go on by it.
+    // A clock that was set back a little is waited for an interval at most.
     private TimeSpan Wait(Duration left) => Duration.Min(left, interval).ToTimeSpan();
 }

@@ -26,4 +26,13 @@ public static class PersonKinds
 
     /// <summary>A second person signed it.</summary>
     public const string SecondSigned = "second.signed";
+
+    /// <summary>A webhook was made.</summary>
+    public const string WebhookMade = "webhook.created";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookEnded = "webhook.removed";
+
+    /// <summary>An event was not taken by a webhook however often it was sent.</summary>
+    public const string WebhookGivenUp = "webhook.given-up";
 }

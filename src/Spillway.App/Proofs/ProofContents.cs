@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Signals;
 
 namespace Spillway.App.Proofs;
 
@@ -16,6 +17,15 @@ namespace Spillway.App.Proofs;
 public sealed record ProofContents(
     Statement Statement, SettlementInput Input, JsonObject Totals, SiteText Site, JournalSegment? Journal, ImmutableArray<SiteKey> Keys)
 {
+    /// <summary>What each group drew in the settled intervals, ascending: what production revenue is made from.</summary>
+    public required IEnumerable<DrawnInterval> Drawn { get; init; }
+
+    /// <summary>What positions cost in an interval: what is owed in those that are not settled.</summary>
+    public required Func<Slot, ImmutableArray<OwedEnergy>> Owed { get; init; }
+
+    /// <summary>The versions of the book that the statement is made of, oldest first; empty where it is not booked.</summary>
+    public ImmutableArray<ProvedVersion> Versions { get; init; } = [];
+
     /// <summary>Where the root is anchored before it is signed: <c>file:PATH</c>, an address, <c>rfc3161:ADDRESS</c>.</summary>
     public ImmutableArray<string> Anchors { get; init; } = [];
 }

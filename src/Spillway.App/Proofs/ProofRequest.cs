@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.App.Statements.Books;
 
 namespace Spillway.App.Proofs;
 
@@ -7,6 +8,9 @@ namespace Spillway.App.Proofs;
 /// <param name="JournalHome">The data folder of the desk whose records of the range stand in it; null leaves them out.</param>
 public sealed record ProofRequest(string SiteFile, string? JournalHome)
 {
+    /// <summary>The version of the book that the statement must be; null where it need not be booked.</summary>
+    public BookedMonth? Booked { get; init; }
+
     /// <summary>Where the root is anchored before it is signed: <c>file:PATH</c>, an address, <c>rfc3161:ADDRESS</c>.</summary>
     public ImmutableArray<string> Anchors { get; init; } = [];
 }

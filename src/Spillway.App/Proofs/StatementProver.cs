@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
 using Spillway.App.Statements;
 using Spillway.Engine;
+using Spillway.Engine.Settlements.Statements;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Proofs;
@@ -40,12 +42,15 @@ public sealed class StatementProver : IDisposable
     /// <param name="request">What else stands in it.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>What stands in it now.</returns>
-    /// <exception cref="RefusedException">It is too large, cannot be anchored or cannot be written.</exception>
+    /// <exception cref="RefusedException">It is not as it was booked, too large, cannot be anchored or cannot be written.</exception>
     public async Task<ProvedStatement> WriteAsync(string file, LoadedSettlement loaded, ProofRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(loaded);
         ArgumentNullException.ThrowIfNull(request);
         var statement = loaded.Settle();
+        var versions = request.Booked is { } booked
+            ? booked.Versions(statement).Select(version => new ProvedVersion(version, booked.Book.ManifestSha256(version))).ToImmutableArray()
+            : [];
         long[] needed = [.. statement.Lines.Select(line => line.Basis.JournalSequence).OfType<long>().Distinct()];
         var journal = request.JournalHome is { } home
             ? await JournalSegments.FindAsync(SqliteJournal.FolderIn(home), statement.Range, needed, cancellation).ConfigureAwait(false)
@@ -53,6 +58,9 @@ public sealed class StatementProver : IDisposable
         var contents = new ProofContents(
             statement, loaded.Input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(), SiteTexts.Read(request.SiteFile), journal, _ring.Keys)
         {
+            Drawn = Production.Each(loaded.Input, loaded.Terms),
+            Owed = slot => OwedEnergy.In(loaded.Terms.Site, slot),
+            Versions = versions,
             Anchors = request.Anchors,
         };
         var root = await Bundle.WriteAsync(file, contents, _key, _time, cancellation).ConfigureAwait(false);

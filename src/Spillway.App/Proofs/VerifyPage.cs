@@ -12,7 +12,7 @@ public static class VerifyPage
     /// <summary>Its name beside a bundle.</summary>
     public const string FileName = "verify.html";
 
-    private static readonly ImmutableArray<string> _scripts = ["hashes.js", "decimals.js", "parts.js", "bundle.js", "line.js", "stamps.js", "screen.js"];
+    private static readonly ImmutableArray<string> _scripts = ["hashes.js", "decimals.js", "parts.js", "beside.js", "bundle.js", "line.js", "stamps.js", "screen.js"];
 
     /// <summary>The page.</summary>
     public static string Text { get; } = Compose();

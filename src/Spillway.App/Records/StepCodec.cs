@@ -119,6 +119,11 @@ public static class StepCodec
         writer.WriteNumber("restart_minutes", run.RestartMachineMinutes.Value);
         writer.WriteNumber("starts", run.Starts);
         GroupCodec.Write(writer, "after", run.After);
+        if (run.Parted > 0)
+        {
+            writer.WriteNumber("parted", run.Parted);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -129,5 +134,8 @@ public static class StepCodec
         new(one.Decimal("mw_minutes")),
         new(one.Decimal("producing_minutes")),
         new(one.Decimal("restart_minutes")),
-        one.Int("starts"));
+        one.Int("starts"))
+    {
+        Parted = one.TryGetProperty("parted", out var parted) ? parted.GetInt32() : 0,
+    };
 }

@@ -41,7 +41,7 @@ public static partial class RuleKeys
         "seasonal_prices[]",
         new("seasonal_prices[]", "id", Word, "", Required, "surplus-zone", "The scheme's name."),
         new("seasonal_prices[]", "months", Words, "", Required, "[5, 6, 7, 8, 9, 10]", "The months it holds in, 1 to 12."),
-        new("seasonal_prices[]", "price_usd_per_mwh", Number, "USD/MWh", OrUncertain, "28", "What energy costs then.", Price));
+        new("seasonal_prices[]", "price_usd_per_mwh", Number, "USD/MWh", OrUncertain, "28", "What metered load of a site in the scheme costs then, in place of the market's price.", Price));
 
     private static ImmutableArray<SiteKey> Parameters() => Entry(
         "parameters[]",

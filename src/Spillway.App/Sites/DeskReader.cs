@@ -68,6 +68,7 @@ internal static class DeskReader
         {
             Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) },
             SecondAbove = desk.OptionalNumber("second_person_above_mw") is { } power ? new(power) : null,
+            AllowsLocalTargets = desk.Word("local_targets", "refused") == "allowed",
         };
     }
 

@@ -19,4 +19,7 @@ public sealed record DeskSettings(
     /// <summary>Above how much more power, in MW, an order needs a second person, and a shed a signature afterwards; null where one
     /// person is enough.</summary>
     public Megawatts? SecondAbove { get; init; }
+
+    /// <summary>Whether webhooks may name loopback, link-local and plain http; false unless the site file says so.</summary>
+    public bool AllowsLocalTargets { get; init; }
 }

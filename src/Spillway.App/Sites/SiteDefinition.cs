@@ -33,6 +33,9 @@ public sealed record SiteDefinition(
     /// <summary>The rules file of its market that the site names itself; null where the program's or the data folder's holds.</summary>
     public string? RulesFile { get; init; }
 
+    /// <summary>The scheme of its market that the site takes part in; null for none. Its seasonal price is that of metered load.</summary>
+    public string? Scheme { get; init; }
+
     /// <summary>The folder of the inventory that the site names; null where the desk's own data folder holds it.</summary>
     public string? InventoryFolder { get; init; }
 

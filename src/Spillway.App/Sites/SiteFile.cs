@@ -89,6 +89,7 @@ public static class SiteFile
             Installation = installation,
             Beside = named.Where(file => File.Exists(file.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
             RulesFile = rulesFile,
+            Scheme = market.Has("scheme") ? market.Name("scheme") : null,
             InventoryFolder = top.Text("inventory") is { } inventory ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, inventory) : null,
             CoincidentPeakRate = desk.OptionalNumber("coincident_peak_usd_per_mw_year") is { } rate ? new YearlyCapacityPrice(rate) : null,
         };

@@ -59,6 +59,7 @@ public static partial class SiteKeys
         new("market", "operator", Word, "", Required, "ercot", "Whose market it is, in lower case."),
         new("market", "settlement_point", Word, "", Required, "LZ_WEST", "Where its power is priced, as the market spells it; `LZ_WEST@LZEW` is the zone's energy-weighted price."),
         new("market", "rules", Text, "", "the data folder's or the program's", "rules/ercot.yaml", "A rules file of this market for this site, relative to the site file; see `docs/reference/rules.md`."),
+        new("market", "scheme", Word, "", "none", "surplus-zone", "The scheme of the market that the site takes part in: in its months metered load is priced at its seasonal price, see `docs/reference/rules.md`."),
         new("interconnection", "import_limit_mw", Number, "MW", Required, "120", "The most the site may draw. Above it the least valuable machines stay off.", SitePower),
         new("interconnection", "ramp_down_mw_per_min", Number, "MW/min", "no limit", "600", "Largest fall of the site's power between neighbouring intervals.", Ramp),
         new("interconnection", "ramp_up_mw_per_min", Number, "MW/min", "no limit", "60", "Largest rise of the site's power between neighbouring intervals.", Ramp),

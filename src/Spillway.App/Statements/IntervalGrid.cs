@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using NodaTime;
+using Spillway.App.Rules;
 using Spillway.App.Statements.Ledgers;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
@@ -19,6 +20,18 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
 
     /// <summary>The journal whose records the intervals name; null without one.</summary>
     public JournalLedger? Ledger { get; init; }
+
+    /// <summary>The scheme whose seasonal price is that of metered load; null for none.</summary>
+    public SchemePrice? Scheme { get; init; }
+
+    /// <summary>The place of the scheme's rules file in the statement's list of sources.</summary>
+    public int SchemeSource { get; init; }
+
+    /// <summary>Whether positions must be valued at the market's own price, which no scheme replaces.</summary>
+    public bool HasPositions { get; init; }
+
+    /// <summary>In how many intervals the scheme's price is that of metered load.</summary>
+    public int Schemed { get; private set; }
 
     /// <summary>In how many intervals the price of positions stood in for that of metered load.</summary>
     public int StandIns { get; private set; }
@@ -41,12 +54,26 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
                 dayEnd = day.PlusDays(1).AtStartOfDayInZone(zone).ToInstant();
             }
 
-            // Where a zone has no energy-weighted price, its own stands in for metered load; never the other way round.
-            StandIns += physical[index] is null && financial[index] is not null ? 1 : 0;
-            intervals[index] = new(slot, day, readings[index], physical[index] ?? financial[index], financial[index], Ledger?.NumberOf(slot.Start));
+            var (load, positions) = Priced(slot.Start, physical[index], financial[index]);
+            intervals[index] = new(slot, day, readings[index], load, positions, Ledger?.NumberOf(slot.Start));
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(intervals);
+    }
+
+    private (KnownPrice? Load, KnownPrice? Positions) Priced(Instant start, KnownPrice? physical, KnownPrice? financial)
+    {
+        if (Scheme?.At(start) is { } price)
+        {
+            // A site without positions owes nothing at the market's price, so a market without one leaves nothing open.
+            Schemed++;
+            var known = new KnownPrice(new(Scheme.Series, start, SchemeSource), price);
+            return (known, financial ?? (HasPositions ? null : known));
+        }
+
+        // Where a zone has no energy-weighted price, its own stands in for metered load; never the other way round.
+        StandIns += physical is null && financial is not null ? 1 : 0;
+        return (physical ?? financial, financial);
     }
 
     private KnownPrice?[] Column(PointPrices prices, ImmutableArray<int> places)

@@ -57,9 +57,10 @@ public static class SettleLoading
             sources.Add(meter.Path, meter.Source);
         }
 
+        var scheme = SchemePrice.Of(site, library);
         var prices = ledger is not null && request.Prices.IsEmpty
             ? new(ledger.Prices(site.SettlementPoint), [journal])
-            : Prices(site, request, dataFolder, range, sources, cancellation);
+            : new StatementPrices(site, request, dataFolder, sources).Find(range, scheme, meters, cancellation);
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
         range = new(range.Start, range.Start + (first.Length * count));
@@ -72,7 +73,13 @@ public static class SettleLoading
         PlausibleEnergy.Check(site, roles, first, sources);
         var earlier = roles.Readings[..before];
         roles = roles.From(before);
-        var grid = new IntervalGrid(site.TimeZone, first, count) { Ledger = ledger };
+        var grid = new IntervalGrid(site.TimeZone, first, count)
+        {
+            Ledger = ledger,
+            Scheme = scheme,
+            SchemeSource = scheme is null ? -1 : sources.Add(scheme.Path, scheme.Source),
+            HasPositions = SchemePrice.HasPositions(site),
+        };
         var hashprices = Hashprices(site, request, range, cancellation);
         var input = new SettlementInput(
             range, grid.Of(roles.Readings, prices), roles.SubMeters, Awards(site, request, sources, cancellation), RuleVersions.Of(site, library), sources.Files)
@@ -83,6 +90,7 @@ public static class SettleLoading
                 .. RulesSaid(site, library, first, count),
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
+                .. Schemed(grid.Schemed, scheme),
                 .. readings.Findings.Select(finding => finding.Detail),
                 .. roles.Notes,
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
@@ -107,6 +115,9 @@ public static class SettleLoading
     private static string[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
         [FormattableString.Invariant($"{prices.Physical.Point} has no price in {count} intervals: {prices.Financial.Point} stands in for it as the price of metered load.")];
 
+    private static string[] Schemed(int count, SchemePrice? scheme) => count == 0 || scheme is null ? [] :
+        [FormattableString.Invariant($"In {count} intervals metered load is priced at {scheme.Series} of {scheme.Source.Name}, the scheme '{scheme.Id}' that the site takes part in, and not at the market's price.")];
+
     private static Interval Range(SiteDefinition site, SettleRequest request)
     {
         if (request.To <= request.From)
@@ -117,30 +128,6 @@ public static class SettleLoading
 
         var (start, end) = (request.From.AtStartOfDayInZone(site.TimeZone).ToInstant(), request.To.AtStartOfDayInZone(site.TimeZone).ToInstant());
         return new(start, request.Until is { } until && until < end ? Instant.Max(start, until) : end);
-    }
-
-    private static SourcedPrices Prices(
-        SiteDefinition site, SettleRequest request, string dataFolder, Interval range, SourceList sources, CancellationToken cancellation)
-    {
-        if (request.Prices.IsEmpty)
-        {
-            var archived = SettlementPriceLoader.FromArchive(new(dataFolder), site.Operator, site.SettlementPoint, range.Start, range.End);
-            return new(archived, [.. archived.Sources.Select(source => sources.Add("", source))]);
-        }
-
-        var files = new List<MarketFile>();
-        var paths = new Dictionary<SourceFile, string>();
-        foreach (var path in request.Prices)
-        {
-            foreach (var part in MarketFileReader.Read(path, cancellation))
-            {
-                files.Add(part);
-                paths.TryAdd(part.Source, path);
-            }
-        }
-
-        var prices = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint);
-        return new(prices, [.. prices.Sources.Select(source => sources.Add(paths[source], source))]);
     }
 
     private static int Count(SettleRequest request, Interval range, Duration step)

@@ -18,4 +18,9 @@ public readonly record struct GroupRun(
     ExactEnergy Energy,
     Minutes ProducingMachineMinutes,
     Minutes RestartMachineMinutes,
-    int Starts);
+    int Starts)
+{
+    /// <summary>How many machines have no power at the interval's end and get none by a command: somebody else opened their feed, or it
+    /// is locked out.</summary>
+    public int Parted { get; init; }
+}

@@ -10,9 +10,9 @@ internal static class JournalReader
     private const int BatchRows = 1000;
 
     public static async IAsyncEnumerable<ChainedRecord> ReadAsync(
-        JournalFolder folder, long from, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+        JournalFolder folder, WantedRecords wanted, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var after = from - 1;
+        var (after, upTo) = (wanted.From - 1, wanted.UpTo);
         foreach (var name in folder.BornSegments())
         {
             if (after >= upTo)
@@ -26,7 +26,7 @@ internal static class JournalReader
             }
 
             using var connection = JournalFaults.Guarded(folder.Root, () => SegmentConnection.ToRead(folder.File(name)));
-            using var rows = new SegmentRows(connection);
+            using var rows = new SegmentRows(connection, wanted.LeftOut);
             while (true)
             {
                 var batch = await Task.Run(() => JournalFaults.Guarded(folder.Root, () => Batch(folder, rows, after, upTo)), cancellation).ConfigureAwait(false);

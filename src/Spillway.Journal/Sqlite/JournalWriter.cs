@@ -142,7 +142,7 @@ internal sealed class JournalWriter : IDisposable
         var found = JournalOpening.Find(_folder, _settings, Epoch);
         _segment = found.Segment;
         _segment?.MoveLogIntoFile();
-        _doubt.Settle(_folder.Root, JournalReader.ReadAsync(_folder, _end.Number + 1, found.End.Number, CancellationToken.None).ToBlockingEnumerable().Select(chained => chained.Record));
+        _doubt.Settle(_folder.Root, JournalReader.ReadAsync(_folder, new(_end.Number + 1, found.End.Number, ""), CancellationToken.None).ToBlockingEnumerable().Select(chained => chained.Record));
         var head = HeadFile.Replace(_folder.Head, found.End.Head);
         _headFile.Dispose();
         _headFile = head;

@@ -6,9 +6,21 @@ namespace Spillway.Journal.Sqlite;
 internal sealed class SegmentRows : IDisposable
 {
     private readonly SqliteStatement _statement;
+    private readonly string _leftOut;
 
-    public SegmentRows(SqliteConnection connection) => _statement = new(
-        connection, "SELECT number, at_unix_us, kind, version, payload, previous, hash FROM records WHERE number > ?1 AND number <= ?2 ORDER BY number LIMIT ?3");
+    public SegmentRows(SqliteConnection connection)
+        : this(connection, "")
+    {
+    }
+
+    /// <summary>The rows without those of one kind; empty for all.</summary>
+    public SegmentRows(SqliteConnection connection, string leftOut)
+    {
+        var other = leftOut.Length == 0 ? "" : " AND kind <> ?4";
+        _statement = new(
+            connection, $"SELECT number, at_unix_us, kind, version, payload, previous, hash FROM records WHERE number > ?1 AND number <= ?2{other} ORDER BY number LIMIT ?3");
+        _leftOut = leftOut;
+    }
 
     public long Number => _statement.Long(0);
 
@@ -31,6 +43,10 @@ internal sealed class SegmentRows : IDisposable
     {
         _statement.Reset();
         _statement.Bind(1, after).Bind(2, upTo).Bind(3, most);
+        if (_leftOut.Length > 0)
+        {
+            _statement.Bind(4, _leftOut);
+        }
     }
 
     public bool Next() => _statement.Step();

@@ -51,7 +51,7 @@ public sealed class SqliteJournal : IRecordJournal
 
     /// <inheritdoc />
     public IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellation) =>
-        JournalReader.ReadAsync(_folder, Math.Max(from, 1), Head.Number, cancellation).Select(chained => chained.Record);
+        JournalReader.ReadAsync(_folder, new(Math.Max(from, 1), Head.Number, ""), cancellation).Select(chained => chained.Record);
 
     /// <summary>Reads the journal in a folder without holding it: a desk may be writing meanwhile.</summary>
     /// <param name="folder">The journal's folder.</param>
@@ -62,24 +62,38 @@ public sealed class SqliteJournal : IRecordJournal
     public static IAsyncEnumerable<JournalRecord> ReadBeside(string folder, long from, CancellationToken cancellation) =>
         ReadChainBeside(folder, from, cancellation).Select(chained => chained.Record);
 
+    /// <summary>Reads the journal in a folder without holding it, without the records of one kind: those are not even loaded.</summary>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="from">The first number wanted, from 1.</param>
+    /// <param name="kind">The kind that is left out.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The other records that are kept for good; each is checked against its hash.</returns>
+    /// <exception cref="Spillway.Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
+    public static IAsyncEnumerable<JournalRecord> ReadBesideWithout(string folder, long from, string kind, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(kind);
+        return JournalReader.ReadAsync(ToRead(folder), new(Math.Max(from, 1), long.MaxValue, kind), cancellation).Select(chained => chained.Record);
+    }
+
     /// <summary>Reads the journal in a folder without holding it, each record with its place in the chain.</summary>
     /// <param name="folder">The journal's folder.</param>
     /// <param name="from">The first number wanted, from 1.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The records that are kept for good; each is checked against its hash.</returns>
     /// <exception cref="Spillway.Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
-    public static IAsyncEnumerable<ChainedRecord> ReadChainBeside(string folder, long from, CancellationToken cancellation)
-    {
-        var place = new JournalFolder(folder);
-        return place.BornSegments().Any()
-            ? JournalReader.ReadAsync(place, Math.Max(from, 1), long.MaxValue, cancellation)
-            : throw new Engine.RefusedException(JournalErrors.NotThere, $"{folder} holds no journal.");
-    }
+    public static IAsyncEnumerable<ChainedRecord> ReadChainBeside(string folder, long from, CancellationToken cancellation) =>
+        JournalReader.ReadAsync(ToRead(folder), new(Math.Max(from, 1), long.MaxValue, ""), cancellation);
 
     /// <summary>Where the journal in a folder ends, read without holding it.</summary>
     /// <param name="folder">The journal's folder.</param>
     /// <returns>What its head file says; null where there is none or it says nothing.</returns>
     public static JournalHead? HeadBeside(string folder) => HeadFile.TryRead(new JournalFolder(folder).Head);
+
+    private static JournalFolder ToRead(string folder)
+    {
+        var place = new JournalFolder(folder);
+        return place.BornSegments().Any() ? place : throw new Engine.RefusedException(JournalErrors.NotThere, $"{folder} holds no journal.");
+    }
 
     /// <summary>Writes what is queued and lets the journal go.</summary>
     /// <returns>Completes when another desk may open it.</returns>

@@ -12,7 +12,7 @@ internal sealed class WorldEdges(WorldSetup setup, SimulatedField field) : IDesk
     private Instant? _known;
     private Instant? _last;
 
-    // As the running desk's clock: intervals follow one another, also where the wall clock steps back.
+    // As the running desk's clock: intervals follow one another, but where the wall clock is set back by more than one of them.
     public ValueTask<Slot?> NextAsync(CancellationToken cancellation)
     {
         if (field.Now >= setup.End)
@@ -21,7 +21,7 @@ internal sealed class WorldEdges(WorldSetup setup, SimulatedField field) : IDesk
         }
 
         var running = setup.Prices.SlotOf(field.Wall);
-        var next = _last is { } last && running.Start <= last ? new(last + WorldPrices.Interval, WorldPrices.Interval) : running;
+        var next = _last is { } last && running.Start <= last && running.Start >= last - WorldPrices.Interval ? new(last + WorldPrices.Interval, WorldPrices.Interval) : running;
         _last = next.Start;
         return ValueTask.FromResult<Slot?>(next);
     }

@@ -4,7 +4,7 @@ namespace Spillway.App.Proofs.Bundles;
 internal static class BundleFormat
 {
     /// <summary>The version of the format that is written and read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The most bytes of one line: eight mebibytes, five times the largest record.</summary>
     public const int MostLineBytes = 8 << 20;

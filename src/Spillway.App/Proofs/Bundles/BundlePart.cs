@@ -16,13 +16,15 @@ internal static class BundlePart
     public const string Award = "award";
     public const string Open = "open";
     public const string Line = "line";
+    public const string Drawn = "drawn";
+    public const string Version = "version";
     public const string Totals = "totals";
     public const string Head = "journal-head";
     public const string Record = "record";
 
     /// <summary>All of them in their order; each leaf is one.</summary>
     public static ImmutableArray<string> Order { get; } =
-        [Proof, Key, SiteFile, Clause, Rule, Source, Reading, Price, Award, Open, Line, Totals, Head, Record];
+        [Proof, Key, SiteFile, Clause, Rule, Source, Reading, Price, Award, Open, Line, Drawn, Version, Totals, Head, Record];
 
     /// <summary>The parts that come exactly once.</summary>
     public static ImmutableArray<string> Single { get; } = [Proof, SiteFile, Totals];

@@ -27,7 +27,6 @@ internal static class SiteTexts
 
     private static ClauseText Clause(YamlMappingNode clause, string[] lines)
     {
-        var id = clause.Children.TryGetValue("id", out var node) && node is YamlScalarNode { Value: { } value } ? value : "-";
         var first = (int)clause.Start.Line;
         var last = clause.AllNodes.Max(LastLine);
         while (last > first && string.IsNullOrWhiteSpace(lines[Math.Min(last, lines.Length) - 1]))
@@ -35,8 +34,11 @@ internal static class SiteTexts
             last--;
         }
 
-        return new(id, first, string.Join('\n', lines[(first - 1)..Math.Min(last, lines.Length)]));
+        return new(Word(clause, "id"), Word(clause, "kind"), first, string.Join('\n', lines[(first - 1)..Math.Min(last, lines.Length)]));
     }
+
+    private static string Word(YamlMappingNode clause, string key) =>
+        clause.Children.TryGetValue(key, out var node) && node is YamlScalarNode { Value: { } value } ? value : "-";
 
     // A text block ends where the next line begins.
     private static int LastLine(YamlNode node) => (int)(node.End.Column > 1 ? node.End.Line : node.End.Line - 1);

@@ -35,16 +35,22 @@ internal static class StatementParts
 
         foreach (var interval in contents.Input.Intervals.Where(interval => !interval.IsSettled))
         {
-            leaves.Write(BundlePart.Open, writer =>
-            {
-                writer.WriteString("start_utc", BundleText.Utc(interval.Slot.Start));
-                writer.WriteString("because", BundleText.Of(interval.Open));
-            });
+            leaves.Write(BundlePart.Open, writer => OpenPart.Write(writer, interval, contents.Owed(interval.Slot)));
         }
 
         foreach (var line in contents.Statement.Lines)
         {
             leaves.Write(BundlePart.Line, writer => LinePart.Write(writer, line));
+        }
+
+        foreach (var drawn in contents.Drawn)
+        {
+            leaves.Write(BundlePart.Drawn, writer => DrawnPart.Write(writer, drawn));
+        }
+
+        foreach (var version in contents.Versions)
+        {
+            leaves.Write(BundlePart.Version, writer => VersionPart.Write(writer, version));
         }
 
         leaves.Write(BundlePart.Totals, writer =>
@@ -66,6 +72,7 @@ internal static class StatementParts
             leaves.Write(BundlePart.Clause, writer =>
             {
                 writer.WriteString("contract", clause.Id);
+                writer.WriteString("kind", clause.Kind);
                 writer.WriteNumber("line", clause.Line);
                 writer.WriteString("text", clause.Text);
             });

@@ -102,14 +102,14 @@ async function isOneLine(blob) {
 // Everything the page knows of a file. `progress` is told the number of the line now and then.
 async function verifyFile(blob, progress = async () => { }) {
   const faults = new Faults(), known = new KnownParts(), keys = new KeyCheck(), lines = new LineCheck(known);
-  const totals = new TotalsCheck(), chain = new ChainCheck();
+  const totals = new TotalsCheck(), chain = new ChainCheck(), beside = { credits: new PowerCreditCheck(known), drawn: new DrawnCheck(known), open: new OpenCheck(known), versions: new VersionCheck() };
   const isLine = await isOneLine(blob);
   const reading = isLine
     ? await readLine(blob, [keys, known, lines], faults)
-    : await readWhole(blob, [new OrderCheck(), keys, known, lines, totals, chain], faults, progress);
+    : await readWhole(blob, [new OrderCheck(), keys, known, lines, beside.credits, beside.drawn, beside.open, beside.versions, totals, chain], faults, progress);
   const { seal, sealLine } = reading;
   if (seal && keys.header && keys.header.key_id !== seal.key_id) faults.add(sealLine, 'the seal', `it is signed with the key ${seal.key_id}, and the header names ${keys.header.key_id}`, 'signature');
   const stamps = seal ? await readStamps(seal, sealLine, faults) : [];
   const all = faults.ordered();
-  return { isWhole: all.length === 0, isLine, faults: all, seal, header: keys.header, keys: keys.keys, known, lines, totals, chain, stamps, leaves: reading.leaves.length };
+  return { isWhole: all.length === 0, isLine, faults: all, seal, header: keys.header, keys: keys.keys, known, lines, totals, beside, chain, stamps, leaves: reading.leaves.length };
 }

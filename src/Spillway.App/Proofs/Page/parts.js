@@ -1,5 +1,5 @@
 // The checks of the leaves: each sees every leaf in its order, and says what is wrong where it stands.
-const ORDER = ['proof', 'key', 'site-file', 'clause', 'rule', 'source', 'reading', 'price', 'award', 'open', 'line', 'totals', 'journal-head', 'record'];
+const ORDER = ['proof', 'key', 'site-file', 'clause', 'rule', 'source', 'reading', 'price', 'award', 'open', 'line', 'drawn', 'version', 'totals', 'journal-head', 'record'];
 const utf8 = new TextEncoder();
 
 function placeOf(leaf) {
@@ -15,6 +15,8 @@ function placeOf(leaf) {
     case 'award': return `award ${leaf.contract} ${leaf.product} ${leaf.start_utc}`;
     case 'open': return `open interval ${leaf.start_utc}`;
     case 'line': return `statement line ${leaf.line}`;
+    case 'drawn': return `energy drawn ${leaf.start_utc}`;
+    case 'version': return `version ${leaf.version} of ${leaf.month}`;
     case 'totals': return 'the totals';
     case 'journal-head': return 'the journal’s head';
     case 'record': return `journal record ${leaf.number}`;
@@ -41,7 +43,7 @@ class OrderCheck {
     if (place < this.place) say(`a part '${leaf.part}' does not belong here`);
     this.place = Math.max(this.place, place);
     this.seen[leaf.part] = (this.seen[leaf.part] ?? 0) + 1;
-    if (leaf.part === 'proof' && leaf.format !== 1) say(`its format is ${leaf.format}, and this page reads 1`);
+    if (leaf.part === 'proof' && leaf.format !== 2) say(`its format is ${leaf.format}, and this page reads 2`);
   }
   end(say) {
     for (const part of ['proof', 'site-file', 'totals']) {
@@ -89,7 +91,7 @@ const padded = text => text.replace('Z', '').replace(/(\.\d*)?$/, part => (part 
 const isBefore = (a, b) => padded(a) < padded(b);
 
 class KnownParts {
-  about = 'lines'; sources = new Map(); clauses = new Map(); rules = new Set(); readings = new Map(); prices = new Map(); awards = new Map();
+  about = 'lines'; sources = new Map(); clauses = new Map(); rules = new Set(); readings = new Map(); metered = new Map(); prices = new Map(); awards = new Map();
   isRead(name) { return this.readings.has(name) || this.awards.has(rowOf(name)); }
   // The price a line names: of the market, or of the award that its quantity is of; of an award's two, the line's own where it is one of them.
   priceOf(id, reading, price) {
@@ -103,11 +105,17 @@ class KnownParts {
       case 'source': return put(this.sources, String(field(leaf, 'source', 'number')), leaf);
       case 'clause': return put(this.clauses, field(leaf, 'contract'), leaf);
       case 'rule': return note(this.rules, field(leaf, 'rule'));
-      case 'reading': return put(this.readings, field(leaf, 'reading'), decimal(field(leaf, 'energy_mwh')));
+      case 'reading': return this.addReading(leaf, put);
       case 'price': return put(this.prices, field(leaf, 'price_id'), decimal(field(leaf, 'price')));
       case 'award': return put(this.awards, `${leaf.source}:${leaf.row}`, { ahead: decimal(leaf.award_price), realTime: optional(leaf, 'real_time_price') === null ? null : decimal(leaf.real_time_price) });
       default: return true;
     }
+  }
+  // Of the readings that say something, the energy stands by meter and start too.
+  addReading(leaf, put) {
+    const name = field(leaf, 'reading'), energy = decimal(field(leaf, 'energy_mwh')), place = name.slice(0, Math.max(name.lastIndexOf('#'), 0));
+    if (field(leaf, 'quality') !== 'missing' && !this.metered.has(place)) this.metered.set(place, energy);
+    return put(this.readings, name, energy);
   }
   take(leaf, say) {
     if (!this.add(leaf)) say('it stands there twice');

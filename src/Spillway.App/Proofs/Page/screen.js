@@ -72,7 +72,7 @@ function keyBox(found) {
 }
 
 function compared(value, format) {
-  return value === null ? ['', ''] : [format(value.stated), value.ok ? '✓' : `✗ the lines make ${money(value.made)}`];
+  return value === null ? ['', ''] : [format(value.stated), value.ok ? '✓' : `✗ ${value.makers ?? 'the lines make'} ${money(value.made)}`];
 }
 
 function totalsRow(name, values, attributes = {}) {
@@ -95,21 +95,20 @@ function totalsTable(found) {
 
 function besideTotals(found) {
   const list = make('dl'), { energy, settled, open } = found.totals.sums;
-  const add = (term, value, unit) => {
-    const [text, says] = compared(value, plainNumber);
+  const add = (term, value, unit, format = plainNumber) => {
+    const [text, says] = compared(value, format);
     list.append(make('dt', {}, term), make('dd', {}, `${text}${unit} `, make('span', { class: value.ok ? 'ok' : 'off' }, says)));
   };
   add('Metered energy', energy, ' MWh');
   add('Settled intervals', settled, '');
   add('Open intervals', open, '');
+  const { credits, drawn, open: owed } = found.beside;
+  for (const [term, { figure }] of [['Power credits', credits], ['Production revenue', drawn], ['Not settled yet', owed]]) {
+    if (figure) add(term, figure, ` ${found.header?.currency}`, cents);
+  }
   return list;
 }
-function statedOnly(found) {
-  const currency = String(found.header?.currency).toLowerCase(), stated = found.totals.stated ?? {};
-  const rows = [['Power credits', 'power_credits'], ['Production revenue', 'production_revenue'], ['Not settled yet', 'unsettled']].filter(([, name]) => typeof stated[`${name}_${currency}`] === 'number');
-  const text = rows.map(([title, name]) => `${title} ${cents(stated[`${name}_${currency}`])} ${found.header.currency}`).join(' · ');
-  return make('p', { class: 'note' }, `Positive amounts are paid by the site. Signed as stated, and not made from lines: ${text}.`);
-}
+const STATED = 'Positive amounts are paid by the site. Signed as stated: what a MWh of a group earns, and how groups without a meter of their own share the site’s energy.';
 
 function facts(found) {
   const list = make('dl');
@@ -120,6 +119,8 @@ function facts(found) {
     add('Range', `${day(header.from_utc)} to ${day(header.to_utc)}`);
     add('Made', `${day(header.created_utc)} by ${header.program}`);
   }
+  const booked = found.beside.versions.last;
+  if (booked) add('Booked', `version ${booked.version} (${booked.kind}) of ${booked.month}${booked.of === booked.month ? '' : ` about ${booked.of}`}, ${day(booked.booked_utc)}, manifest `, hash(String(booked.manifest_sha256)));
   if (seal) add('Root', hash(seal.root));
   if (chain.head) add('Journal ended', `record ${plain(chain.head.number)} `, hash(chain.head.hash));
   for (const stamp of found.stamps) add(stamp.kind === 'timestamp' ? 'Timestamp' : `Anchor (${stamp.kind})`, `${day(stamp.at)} at ${stamp.place}. ${stamp.text}`);
@@ -171,7 +172,7 @@ function draw(found, name) {
   result.append(section('What was checked', checks(found)));
   if (found.seal) result.append(section('Whose signature it is', keyBox(found)));
   if (found.isLine && found.lines.last) result.append(section('The line', lineFacts(found.lines.last)));
-  if (found.totals.sums) result.append(section('The totals', totalsTable(found), besideTotals(found), statedOnly(found)));
+  if (found.totals.sums) result.append(section('The totals', totalsTable(found), besideTotals(found), make('p', { class: 'note' }, STATED)));
   result.append(section('What it is of', facts(found)));
   const clauses = [...found.known.clauses].map(([id, clause]) => make('details', {}, make('summary', {}, `${id}, from line ${clause.line} of the site file`), make('pre', { tabindex: '0' }, String(clause.text))));
   if (clauses.length > 0) result.append(section('The clauses', ...clauses));

@@ -25,6 +25,9 @@ public sealed record BundleVerification(
     /// <summary>The most faults that are listed.</summary>
     public const int MostFaults = 100;
 
+    /// <summary>Which version of the book it is, for people; null where it is not booked.</summary>
+    public string? Booked { get; init; }
+
     /// <summary>Whether it is one line with its path, and not the whole bundle.</summary>
     public bool IsOneLine { get; init; }
 

@@ -35,13 +35,16 @@ public static class BundleVerifier
     private static Found Whole(string path, FaultList faults, CancellationToken cancellation)
     {
         var known = new KnownParts();
-        var (keys, chain, totals, header) = (new KeyCheck(), new ChainCheck(), new TotalsCheck(), new HeaderNote());
-        var reading = new BundleReading(faults, [new OrderCheck(), header, keys, known, new LineCheck(known), totals, chain]);
+        var (keys, chain, totals, versions, header) = (new KeyCheck(), new ChainCheck(), new TotalsCheck(), new VersionCheck(), new HeaderNote());
+        var reading = new BundleReading(faults, [new OrderCheck(), header, keys, known, new LineCheck(known), new PowerCreditCheck(known), new DrawnCheck(known), new OpenCheck(known), versions, totals, chain]);
         reading.Read(path, cancellation);
         TreeCheck.Run(reading, path, faults);
         var said = new BundleVerification(
             path, header.Site, header.Range, reading.Seal?.Key.Id, reading.Seal?.Root.ToString(), reading.Leaves.Count, totals.Lines,
-            chain.Records, header.Head, totals.Totals, [], []);
+            chain.Records, header.Head, totals.Totals, [], [])
+        {
+            Booked = versions.Said,
+        };
         return new(said, keys.Signer, reading.Seal, reading.SealLine);
     }
 

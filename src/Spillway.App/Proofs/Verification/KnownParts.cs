@@ -8,11 +8,15 @@ internal sealed class KnownParts : IPartCheck
     private readonly HashSet<int> _sources = [];
     private readonly Dictionary<string, (decimal Ahead, decimal? RealTime)> _awards = [];
 
-    public HashSet<string> Clauses { get; } = [];
+    /// <summary>The kind of each clause, by contract.</summary>
+    public Dictionary<string, string> Clauses { get; } = [];
 
     public HashSet<string> Rules { get; } = [];
 
     public Dictionary<string, decimal> Readings { get; } = [];
+
+    /// <summary>The readings that say something, by meter and start: <c>METER@START</c>.</summary>
+    public Dictionary<string, decimal> Metered { get; } = [];
 
     public Dictionary<string, decimal> Prices { get; } = [];
 
@@ -42,9 +46,9 @@ internal sealed class KnownParts : IPartCheck
         var isNew = leaf.Part switch
         {
             BundlePart.Source => _sources.Add(leaf.Json.GetProperty("source").GetInt32()),
-            BundlePart.Clause => Clauses.Add(leaf.Text("contract")!),
+            BundlePart.Clause => Clauses.TryAdd(leaf.Text("contract")!, leaf.Text("kind")!),
             BundlePart.Rule => Rules.Add(leaf.Text("rule")!),
-            BundlePart.Reading => Readings.TryAdd(leaf.Text("reading")!, leaf.Decimal("energy_mwh")),
+            BundlePart.Reading => AddReading(leaf),
             BundlePart.Price => Prices.TryAdd(leaf.Text("price_id")!, leaf.Decimal("price")),
             BundlePart.Award => _awards.TryAdd(
                 $"{leaf.Json.GetProperty("source")}:{leaf.Json.GetProperty("row")}", (leaf.Decimal("award_price"), leaf.Text("real_time_price") is null ? null : leaf.Decimal("real_time_price"))),
@@ -70,6 +74,17 @@ internal sealed class KnownParts : IPartCheck
 
     public void End(long fileLine, FaultList faults)
     {
+    }
+
+    private bool AddReading(in Leaf leaf)
+    {
+        var (name, energy) = (leaf.Text("reading")!, leaf.Decimal("energy_mwh"));
+        if (leaf.Text("quality") != "missing")
+        {
+            Metered.TryAdd(name[..Math.Max(name.LastIndexOf('#'), 0)], energy);
+        }
+
+        return Readings.TryAdd(name, energy);
     }
 
     private static string RowOf(string name) => name[(name.LastIndexOf('#') + 1)..];

@@ -24,6 +24,8 @@ internal readonly record struct Leaf(long FileLine, string Part, JsonElement Jso
         BundlePart.Award => $"award {Name("contract")} {Name("product")} {Name("start_utc")}",
         BundlePart.Open => $"open interval {Name("start_utc")}",
         BundlePart.Line => $"statement line {Name("line")}",
+        BundlePart.Drawn => $"energy drawn {Name("start_utc")}",
+        BundlePart.Version => $"version {Name("version")} of {Name("month")}",
         BundlePart.Totals => "the totals",
         BundlePart.Head => "the journal's head",
         BundlePart.Record => $"journal record {Name("number")}",
@@ -33,11 +35,17 @@ internal readonly record struct Leaf(long FileLine, string Part, JsonElement Jso
     /// <summary>Reads a text that must be there; null where it stands there as null.</summary>
     public string? Text(string field) => Json.GetProperty(field).GetString();
 
+    /// <summary>Reads a text that must be there and not null.</summary>
+    public string Word(string field) => Text(field) ?? throw new FormatException($"its {field} is null");
+
     /// <summary>Reads a decimal that is written as text.</summary>
-    public decimal Decimal(string field) => decimal.TryParse(
-        Text(field), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+    public decimal Decimal(string field) => Decimal(Json, field);
+
+    /// <summary>Reads a decimal of an object within a leaf.</summary>
+    public static decimal Decimal(JsonElement json, string field) => decimal.TryParse(
+        json.GetProperty(field).GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
         ? value
-        : throw new FormatException($"its {field} '{Text(field)}' is no decimal number");
+        : throw new FormatException($"its {field} '{json.GetProperty(field).GetString()}' is no decimal number");
 
     private string Name(string field)
     {

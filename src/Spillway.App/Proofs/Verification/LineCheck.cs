@@ -96,7 +96,7 @@ internal sealed class LineCheck(KnownParts known) : IPartCheck
             }
         }
 
-        if (leaf.Text("contract") is { } contract && !known.Clauses.Contains(contract))
+        if (leaf.Text("contract") is { } contract && !known.Clauses.ContainsKey(contract))
         {
             faults.Add(leaf, $"the clause {contract} it names is not in the bundle");
         }

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Spillway.App.Backtests;
 using Spillway.App.Proofs.Bundles;
-using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Proofs.Verification;
 
@@ -29,7 +27,7 @@ internal sealed class TotalsCheck : IPartCheck
             case BundlePart.Proof:
                 foreach (var field in new[] { "site", "currency", "from_utc", "to_utc" })
                 {
-                    _header[field] = leaf.Text(field)!;
+                    _header[field] = leaf.Word(field);
                 }
 
                 break;
@@ -58,7 +56,7 @@ internal sealed class TotalsCheck : IPartCheck
         var before = _charges.GetValueOrDefault(charge);
         _charges[charge] = (before.Amount + amount, IsEnergy(leaf) ? (before.Energy ?? 0m) + leaf.Decimal("quantity") : before.Energy);
         _total += amount;
-        if (leaf.Text("charge") == "energy-real-time" && leaf.Text("component") == "consumption" && leaf.Text("item")!.Length == 0)
+        if (DrawnCheck.IsMetered(leaf))
         {
             _energy += leaf.Decimal("quantity");
             _settled++;
@@ -74,7 +72,7 @@ internal sealed class TotalsCheck : IPartCheck
         }
 
         var currency = _header.GetValueOrDefault("currency", "").ToLowerInvariant();
-        Same(leaf, faults, $"total_{currency}", totals.GetProperty($"total_{currency}"), Cents(_total));
+        Same(leaf, faults, $"total_{currency}", totals.GetProperty($"total_{currency}"), StatedFigure.Cents(_total));
         Same(leaf, faults, "energy_mwh", totals.GetProperty("energy_mwh"), BacktestJson.Number(_energy));
         Same(leaf, faults, "settled_intervals", totals.GetProperty("settled_intervals"), _settled);
         Same(leaf, faults, "open_intervals", totals.GetProperty("open_intervals"), _open);
@@ -83,7 +81,7 @@ internal sealed class TotalsCheck : IPartCheck
         {
             var name = Charge(charge.GetProperty("charge").GetString(), charge.GetProperty("contract").GetString());
             left.Remove(name, out var sums);
-            Same(leaf, faults, $"amount_{currency} of {name}", charge.GetProperty($"amount_{currency}"), Cents(sums.Amount));
+            Same(leaf, faults, $"amount_{currency} of {name}", charge.GetProperty($"amount_{currency}"), StatedFigure.Cents(sums.Amount));
             if (sums.Energy is { } energy)
             {
                 Same(leaf, faults, $"energy_mwh of {name}", charge.GetProperty("energy_mwh"), BacktestJson.Number(energy));
@@ -99,15 +97,8 @@ internal sealed class TotalsCheck : IPartCheck
     // As in a statement's totals: bought energy is priced twice, losses and fees come on top.
     private static bool IsEnergy(in Leaf leaf) => leaf.Text("unit") == "MWh" && leaf.Text("component") is ("consumption" or "purchase" or "adder" or "energy" or "share");
 
-    private static void Same(in Leaf leaf, FaultList faults, string field, JsonElement stated, decimal expected)
-    {
-        if (stated.GetDecimal() != expected)
-        {
-            faults.Add(leaf, string.Create(CultureInfo.InvariantCulture, $"its {field} is {stated.GetDecimal()}, and the lines make {BundleText.Decimal(expected)}"));
-        }
-    }
+    private static void Same(in Leaf leaf, FaultList faults, string field, JsonElement stated, decimal expected) =>
+        StatedFigure.Compare(leaf, faults, (field, stated), expected, "the lines make");
 
     private static string Charge(string? charge, string? contract) => $"{charge}/{contract ?? "-"}";
-
-    private static decimal Cents(decimal value) => LineAmount.ToCent(new(value)).Value;
 }

@@ -28,4 +28,12 @@ public static class BookErrors
     /// <summary>No line of that name.</summary>
     public static readonly ErrorCode NoSuchLine = new(
         "SW4226", "No such line", "Copy the line's name from a statement's CSV; without a site file only booked months are looked through.");
+
+    /// <summary>No version of that kind.</summary>
+    public static readonly ErrorCode NoSuchVersion = new(
+        "SW4227", "No such version in the book", "Book it with 'spillway settle … --as KIND', or name a kind that is booked.");
+
+    /// <summary>The files make another statement than the one that was booked.</summary>
+    public static readonly ErrorCode OtherStatement = new(
+        "SW4228", "Not the booked statement", "Give the files, the site file and the rules that the version was booked from; its manifest.json in the folder 'statements' of the data folder names them with their SHA-256.");
 }

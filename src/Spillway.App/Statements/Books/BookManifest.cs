@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.Engine;
+using Spillway.Units;
 
 namespace Spillway.App.Statements.Books;
 
@@ -48,6 +49,11 @@ internal static class BookManifest
                 ["path"] = source.Path,
             })]),
         };
+        if (version.Owed is { } owed)
+        {
+            json["owed"] = owed.Value.ToString(CultureInfo.InvariantCulture);
+        }
+
         using var file = new FileStream(path, FileMode.CreateNew);
         JsonSerializer.Serialize(file, json, _options);
     }
@@ -71,7 +77,10 @@ internal static class BookManifest
                 [.. root.GetProperty("inputs").EnumerateArray().Select(input => new BookSource(
                     new(Word(input, "file"), Word(input, "sha256"), Word(input, "form")), Word(input, "path")))],
                 Word(root, "lines_sha256"),
-                Word(root, "before_sha256"));
+                Word(root, "before_sha256"))
+            {
+                Owed = root.TryGetProperty("owed", out _) ? new Money(decimal.Parse(Word(root, "owed"), CultureInfo.InvariantCulture)) : null,
+            };
         }
         catch (Exception cause) when (cause is IOException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or UnparsableValueException)
         {

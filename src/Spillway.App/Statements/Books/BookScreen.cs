@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Spillway.App.Cli;
 using Spillway.App.Reports;
+using Spillway.App.Statements.Customers;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Statements.Books;
@@ -34,6 +35,17 @@ internal static class BookScreen
         foreach (var change in changes.OrderByDescending(change => Math.Abs(change.Amount.Value)).Take(MostShown))
         {
             WrappedText.Write(terminal.Output, $"    {change.Id}: {Sentence(change)}", 6, terminal.Width);
+        }
+    }
+
+    /// <summary>Writes what was booked of customers, a line each.</summary>
+    public static void Show(Terminal terminal, ImmutableArray<BookedCustomer> customers)
+    {
+        foreach (var (contract, customer, version, changes) in customers)
+        {
+            var where = version.Of == version.Month ? "" : $" about {BookManifest.Text(version.Of)}";
+            terminal.Output.WriteLine(Text(
+                $"  {customer} under {contract}: version {version.Number} ({BookKinds.Of(version.Kind)}) of {BookManifest.Text(version.Month)}{where}, {changes.Length:N0} changed lines, owes {Shown.Number(version.Owed!.Value.Value, "N2")} {version.Currency}"));
         }
     }
 

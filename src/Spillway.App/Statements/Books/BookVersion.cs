@@ -25,4 +25,9 @@ public sealed record BookVersion(
     Money Amount,
     ImmutableArray<BookSource> Sources,
     string Sha256,
-    string Before);
+    string Before)
+{
+    /// <summary>In a hosted customer's book, what it owes for the month by all versions up to this one, to the cent; null in a site's.
+    /// </summary>
+    public Money? Owed { get; init; }
+}

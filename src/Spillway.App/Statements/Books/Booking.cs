@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Cli;
-using Spillway.App.Sites;
+using Spillway.App.Statements.Customers;
+using Spillway.App.Statements.Papers;
 using Spillway.Engine;
-using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Statements.Books;
 
@@ -23,24 +22,30 @@ internal sealed record Booking(YearMonth Month, BookKind Kind, bool Closes)
             return null;
         }
 
+        return new(MonthOf(request), asked, closes);
+    }
+
+    /// <summary>The month of a range.</summary>
+    /// <exception cref="RefusedException"><see cref="BookErrors.NotAMonth"/>.</exception>
+    public static YearMonth MonthOf(SettleRequest request)
+    {
         var month = request.From.ToYearMonth();
         return request.From.Day == 1 && request.To == month.PlusMonths(1).OnDayOfMonth(1)
-            ? new(month, asked, closes)
+            ? month
             : throw new RefusedException(BookErrors.NotAMonth, $"--from {request.From:uuuu-MM-dd} --to {request.To:uuuu-MM-dd} is not one month.");
     }
 
-    /// <summary>Books the statement.</summary>
-    public (BookVersion Version, ImmutableArray<ChangedLine> Changes) Book(
-        Terminal terminal, SiteDefinition site, LoadedSettlement loaded, Statement statement)
+    /// <summary>Books the statement, and those of the customers after it.</summary>
+    public BookedStatements Book(Terminal terminal, LoadedSettlement loaded, SettledRange settled)
     {
-        var book = new StatementBook(terminal.DataFolder, site.Site.Id);
+        var book = new StatementBook(terminal.DataFolder, settled.Site.Site.Id);
         var at = Instant.FromDateTimeOffset(terminal.Time.GetUtcNow());
-        var booked = book.Book(Month, Kind, statement, loaded.Files, at);
+        var (version, changes) = book.Book(Month, Kind, settled.Statement, loaded.Files, at);
         if (Closes && !book.IsClosed(Month))
         {
             book.Close(Month, at);
         }
 
-        return booked;
+        return new(version, changes, CustomerBooks.Book(book, this, (settled, changes), loaded.Files, at));
     }
 }

@@ -16,6 +16,9 @@ public sealed class StatementBook
     /// <summary>The folder's name in the data folder.</summary>
     public const string FolderName = "statements";
 
+    /// <summary>The folder of the customers' own books in a site's.</summary>
+    public const string CustomersFolder = "customers";
+
     private const string ClosedMark = "closed";
     private const int MostMonthsAhead = 1_200;
 
@@ -25,8 +28,30 @@ public sealed class StatementBook
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="site">The site.</param>
     public StatementBook(string dataFolder, SiteId site)
+        : this(Path.Combine(dataFolder, FolderName, site.Text))
     {
-        _folder = Path.Combine(dataFolder, FolderName, site.Text);
+    }
+
+    private StatementBook(string folder) => _folder = folder;
+
+    /// <summary>The book of a hosted customer, beside the site's own: its statements and nobody else's.</summary>
+    /// <param name="contract">The hosting contract.</param>
+    /// <param name="customer">The customer's name.</param>
+    /// <returns>The book; nothing is opened yet.</returns>
+    public StatementBook OfCustomer(ContractId contract, string customer) => new(Path.Combine(_folder, CustomersFolder, contract.Text, customer));
+
+    /// <summary>The hosted customers that have a book.</summary>
+    public ImmutableArray<(ContractId Contract, string Customer)> Customers
+    {
+        get
+        {
+            var folder = Path.Combine(_folder, CustomersFolder);
+            return !Directory.Exists(folder) ? [] :
+            [
+                .. Directory.GetDirectories(folder).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)
+                    .Select(path => (new ContractId(Path.GetFileName(Path.GetDirectoryName(path)!)), Path.GetFileName(path))),
+            ];
+        }
     }
 
     /// <summary>The sites that have a book.</summary>
@@ -94,10 +119,16 @@ public sealed class StatementBook
     /// <summary>What stands of a month: every line that was booked and not reversed.</summary>
     /// <param name="month">The month.</param>
     /// <returns>The lines by name.</returns>
-    public IReadOnlyDictionary<LineId, StatementLine> Standing(YearMonth month)
+    public IReadOnlyDictionary<LineId, StatementLine> Standing(YearMonth month) => Standing(About(month));
+
+    /// <summary>What stood of a month once some versions were booked.</summary>
+    /// <param name="versions">The versions about it, oldest first.</param>
+    /// <returns>The lines by name.</returns>
+    public IReadOnlyDictionary<LineId, StatementLine> Standing(IEnumerable<BookVersion> versions)
     {
+        ArgumentNullException.ThrowIfNull(versions);
         var standing = new Dictionary<LineId, StatementLine>();
-        foreach (var line in About(month).SelectMany(Lines))
+        foreach (var line in versions.SelectMany(Lines))
         {
             if (line.IsReversal)
             {
@@ -110,6 +141,15 @@ public sealed class StatementBook
         }
 
         return standing;
+    }
+
+    /// <summary>The digest of a version's manifest: what the version after it names.</summary>
+    /// <param name="version">The version.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public string ManifestSha256(BookVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return BookManifest.Digest(Path.Combine(Place(version.Month), Name(version), BookManifest.Name));
     }
 
     /// <summary>Whether a month is closed.</summary>
@@ -128,7 +168,7 @@ public sealed class StatementBook
             throw new RefusedException(BookErrors.WrongVersion, $"{BookManifest.Text(month)} has no version that could be closed.");
         }
 
-        var last = BookManifest.Digest(Path.Combine(Place(month), Name(versions[^1]), BookManifest.Name));
+        var last = ManifestSha256(versions[^1]);
         Guarded(() => File.WriteAllText(Path.Combine(Place(month), ClosedMark), $"{at} {last}\n"));
     }
 
@@ -141,7 +181,12 @@ public sealed class StatementBook
     /// <returns>The version as booked, and what it changed.</returns>
     /// <exception cref="RefusedException">The kind cannot come next, the month is closed, or the disk refuses.</exception>
     public (BookVersion Version, ImmutableArray<ChangedLine> Changes) Book(
-        YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, Instant at)
+        YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, Instant at) =>
+        Book(month, kind, statement, sources, (at, null));
+
+    /// <summary>The same for a customer, with what it owes.</summary>
+    internal (BookVersion Version, ImmutableArray<ChangedLine> Changes) Book(
+        YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, (Instant At, Money? Owed) now)
     {
         ArgumentNullException.ThrowIfNull(statement);
         Check(month, kind);
@@ -149,9 +194,12 @@ public sealed class StatementBook
         var changes = BookDifference.Of(Standing(month), statement.Lines);
         var lines = BookDifference.Lines(changes);
         var earlier = Versions(place);
-        var before = earlier.IsEmpty ? "" : BookManifest.Digest(Path.Combine(Place(place), Name(earlier[^1]), BookManifest.Name));
+        var before = earlier.IsEmpty ? "" : ManifestSha256(earlier[^1]);
         var version = new BookVersion(
-            place, earlier.Length + 1, place == month ? kind : BookKind.Correction, month, at, statement.Currency, new(lines.Sum(line => line.Line.Amount.Value)), sources, "", before);
+            place, earlier.Length + 1, place == month ? kind : BookKind.Correction, month, now.At, statement.Currency, new(lines.Sum(line => line.Line.Amount.Value)), sources, "", before)
+        {
+            Owed = now.Owed,
+        };
         return (Write(version, lines), changes);
     }
 

@@ -1,5 +1,6 @@
 using Spillway.App.Cli;
 using Spillway.App.Sites;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Papers;
 using Spillway.Engine;
 using Spillway.Engine.Sites.Contracts;
@@ -20,16 +21,24 @@ internal static class CustomerFiles
     }
 
     /// <summary>Writes page, lines and JSON of each customer to a folder of its contract.</summary>
-    public static void Write(Terminal terminal, string folder, SettledRange range, bool isQuiet)
+    /// <remarks>Where a version was booked that changes an earlier one, the lines it changes stand beside them.</remarks>
+    public static void Write(Terminal terminal, string folder, SettledRange range, BookedStatements? booked, bool isQuiet)
     {
-        foreach (var customer in range.Customers)
+        foreach (var one in range.Customers)
         {
+            var entry = booked?.Customers.First(entry => entry.Contract == one.Contract.Id && entry.Customer == one.Customer.Name);
+            var customer = one with { Booked = entry?.Version };
             var place = Path.Combine(folder, customer.Contract.Id.Text);
             Make(place);
             var name = Path.Combine(place, customer.Customer.Name);
             ResultFile.Write(name + ".html", output => CustomerPage.Write(customer, range.Site.Name, range.Site.TimeZone, output));
             ResultFile.Write(name + ".csv", output => LinesCsv.Write(customer.Statement, output));
             ResultFile.Write(name + ".json", output => output.Write(CustomerJson.Of(customer)));
+            if (entry is { Version.Kind: not BookKind.Initial })
+            {
+                ResultFile.Write(name + ".difference.csv", output => DifferenceCsv.Write(entry.Version.Currency, entry.Changes, output));
+            }
+
             if (!isQuiet)
             {
                 terminal.Output.WriteLine($"{name}.html, .csv, .json: {customer.Customer.Name} owes {Reports.Shown.Number(customer.Owed.Value, "N2")} {customer.Statement.Currency}.");

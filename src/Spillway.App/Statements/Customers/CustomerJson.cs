@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime.Text;
 using Spillway.App.Backtests;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites.Contracts;
 
@@ -44,6 +45,7 @@ public static class CustomerJson
         json.WriteString("from_utc", InstantPattern.General.Format(statement.Range.Start));
         json.WriteString("to_utc", InstantPattern.General.Format(statement.Range.End));
         json.WriteString("currency", statement.Currency);
+        Booked(json, customer.Booked);
         json.WriteString("group", customer.Customer.Group?.Text);
         Number(json, "machine_share_ratio", customer.Customer.Machines.Value);
         json.WriteString("meter", customer.Customer.Meter);
@@ -55,6 +57,22 @@ public static class CustomerJson
             var name = contract.PricedBy == HostingPrice.Fixed ? "price" : "margin";
             Number(json, $"{name}_{statement.Currency.ToLowerInvariant()}_per_mwh", contract.Price.Value);
         }
+    }
+
+    private static void Booked(Utf8JsonWriter json, BookVersion? version)
+    {
+        if (version is null)
+        {
+            json.WriteNull("booked");
+            return;
+        }
+
+        json.WriteStartObject("booked");
+        json.WriteString("month", BookManifest.Text(version.Month));
+        json.WriteNumber("version", version.Number);
+        json.WriteString("kind", BookKinds.Of(version.Kind));
+        json.WriteString("booked_utc", InstantPattern.General.Format(version.BookedAt));
+        json.WriteEndObject();
     }
 
     private static void Owed(Utf8JsonWriter json, CustomerStatement customer)

@@ -30,6 +30,7 @@ public static class CustomerPage
             $"{customer.Contract.Id.Text}: {CustomerWords.Basis(customer.Contract, statement.Currency)}.",
             .. CustomerWords.Credits(customer.Contract, statement.Currency),
             .. statement.Notes,
+            .. customer.Booked is { } version ? [CustomerWords.Version(version)] : ImmutableArray<string>.Empty,
             "Every line is a quantity at a price and stands in the file of lines beside this page. What is owed differs from their exact sum by less than a cent.",
         ]));
         HtmlPage.Section(html, "inputs", "What was read", () => HtmlTable.Write(html, Inputs(statement)));

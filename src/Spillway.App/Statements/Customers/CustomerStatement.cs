@@ -1,3 +1,4 @@
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
@@ -13,6 +14,9 @@ namespace Spillway.App.Statements.Customers;
 public sealed record CustomerStatement(
     HostingContract Contract, HostedCustomer Customer, Statement Statement, MegawattHours Contracted, Money Owed)
 {
+    /// <summary>The version of the customer's book that it is; null where it is not booked.</summary>
+    public BookVersion? Booked { get; init; }
+
     /// <summary>What its machines drew in the settled intervals.</summary>
     public MegawattHours Delivered => Statement.Energy;
 }

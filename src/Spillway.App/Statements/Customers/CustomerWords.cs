@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime.Text;
 using Spillway.App.Reports;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
@@ -68,6 +70,10 @@ internal static class CustomerWords
             yield return Text($"{contract.Uptime.Value:P1} of the contracted energy of a month is promised; each MWh below it is credited with {contract.UptimeCredit.Value} {currency}.");
         }
     }
+
+    /// <summary>Which version of the customer's book a statement is.</summary>
+    public static string Version(BookVersion version) => Text(
+        $"This is version {version.Number} ({BookKinds.Of(version.Kind)}) in the book of {BookManifest.Text(version.Month)}, booked {InstantPattern.General.Format(version.BookedAt)}; earlier versions stay as they were sent.");
 
     /// <summary>Its share of the machines and of what is metered.</summary>
     public static string Share(HostedCustomer customer)

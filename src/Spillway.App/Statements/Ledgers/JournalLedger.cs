@@ -174,6 +174,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
 
         if (observation.Next is { } next)
         {
+            Interval = next.Length;
             if (next != _open)
             {
                 _meter.Begin(next);

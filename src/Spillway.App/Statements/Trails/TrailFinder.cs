@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.App.Rules;
 using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Ledgers;
 using Spillway.Engine;
@@ -99,6 +100,11 @@ public sealed class TrailFinder(string dataFolder)
     private static TrailStep Price(PriceId price, decimal value, ImmutableArray<BookSource> sources, CancellationToken cancellation)
     {
         var source = sources[price.Source];
+        if (source.File.Form == SchemePrice.Form)
+        {
+            return Row("price", source, () => Seasonal(source.Path, price.Series, cancellation), null, string.Create(CultureInfo.InvariantCulture, $"{value}, {price.Series} of {source.File.Name}"));
+        }
+
         var known = string.Create(CultureInfo.InvariantCulture, $"{value} at {price.Series} from {InstantPattern.General.Format(price.Start)} on, read as {source.File.Form}");
         return Row("price", source, () => RawRow.OfPrice(source.Path, SettlementPoint.FromColumn(price.Series), price.Start, cancellation), null, known);
     }
@@ -126,6 +132,21 @@ public sealed class TrailFinder(string dataFolder)
         {
             return new(what, source.Path, number, $"{known}; the file cannot be read now: {refusal.What}");
         }
+    }
+
+    // The line of the price itself, within the entry of its scheme.
+    private static RawRow? Seasonal(string path, string series, CancellationToken cancellation)
+    {
+        var (isList, isEntry) = (false, false);
+        return RawRow.First(
+            path,
+            text =>
+            {
+                isList = text.StartsWith("seasonal_prices:", StringComparison.Ordinal) || (isList && (text.Length == 0 || text[0] is ' ' or '#' or '-'));
+                isEntry = isList && (Regex.Match(text, """\bid:\s*["']?([^"'\s,#}]+)""") is { Success: true } id ? SchemePrice.SeriesOf(id.Groups[1].Value) == series : isEntry);
+                return isEntry && Regex.IsMatch(text, """\bprice_[a-z]+_per_mwh:""");
+            },
+            cancellation);
     }
 
     private static TrailStep Contract(ContractId contract, BookSource site, CancellationToken cancellation)

@@ -25,9 +25,12 @@ internal sealed class FeedMoves(
         }
 
         OpenForStop();
-        if (DueCeiling() is { } due)
+        foreach (var keepsFloor in (ReadOnlySpan<bool>)[false, true])
         {
-            OpenFor(due.Level, due.Because, isStopping);
+            if (DueCeiling(keepsFloor) is { } due)
+            {
+                OpenFor(due.Level, due.Because, load => !keepsFloor || governor.TakeOpening(load.Wanted), isStopping);
+            }
         }
     }
 
@@ -76,12 +79,14 @@ internal sealed class FeedMoves(
         }
     }
 
-    private (Megawatts Level, Cause Because)? DueCeiling()
+    // The lowest ceiling that is due, among those that a floor of a higher rank stands above or among the others.
+    private (Megawatts Level, Cause Because)? DueCeiling(bool keepsFloor)
     {
         (Megawatts Level, Cause Because)? due = null;
         foreach (var active in arbitration.Orders)
         {
             if (Arbitration.IsCeiling(active.Order) && MayUseFeeds(active.Order) && IsDue(active, -1)
+                && KeepsFloor(active.Order) == keepsFloor
                 && arbitration.Bound(active) is { } level && (due is null || level < due.Value.Level))
             {
                 due = (level, new(active.Order.Kind == OrderKind.Stop ? CauseKind.Stop : CauseKind.Ceiling, active.Order.Id));
@@ -91,11 +96,13 @@ internal sealed class FeedMoves(
         return due;
     }
 
+    private bool KeepsFloor(Order order) => arbitration.Orders.Any(active => active.Order.Id == arbitration.Bounds.FloorBy && active.Order.Rank < order.Rank);
+
     // What only an operator asks for keeps the ramp, and a feed cannot.
     private bool MayUseFeeds(Order order) => order.Rank < OrderRank.OperatorHold
         || (census.Plant.Site.Limits.RampDownPerMinute is null && census.Plant.Rules.LargestStep is null);
 
-    private void OpenFor(Megawatts level, Cause because, Func<int, bool> isStopping)
+    private void OpenFor(Megawatts level, Cause because, Func<FeedLoad, bool> mayOpen, Func<int, bool> isStopping)
     {
         var excess = Excess(level);
         if (excess <= Megawatts.Zero)
@@ -113,7 +120,7 @@ internal sealed class FeedMoves(
             .ToList();
         foreach (var load in loads)
         {
-            if (excess > Megawatts.Zero)
+            if (excess > Megawatts.Zero && mayOpen(load))
             {
                 Tell(load.Feed, FeedAction.Open, because);
                 excess -= load.Drawn;

@@ -69,7 +69,7 @@ internal readonly ref struct FieldFolding(
         {
             Condition = condition,
             ModeIndex = modeIndex,
-            PowerW = powerW,
+            PowerW = after is Activity.Unsure && machine.LastWord == MachineState.NoPower ? MachineState.NoPower : powerW,
             Since = after is Activity.Unsure || (after == before && !startsAnew) ? machine.Since : now,
         };
         if (machine.Follows)

@@ -25,7 +25,7 @@ internal static class FrameFolding
         }
 
         var overtaken = state.Overtaken.ToList();
-        var strays = frame.Outcomes.IsEmpty ? [] : Outcomes(new(machines, feeds, overtaken), frame.Outcomes, now);
+        var strays = frame.Outcomes.IsEmpty ? [] : Outcomes(new(plant, machines, feeds, overtaken), frame.Outcomes, now);
         var facts = new FieldFolding(plant, machines, feeds, tallies, now);
         foreach (var note in frame.Feeds)
         {
@@ -96,7 +96,7 @@ internal static class FrameFolding
     {
         for (var number = 0; number < machines.Length; number++)
         {
-            machines[number] = machines[number] with { Condition = MachineCondition.Unknown };
+            machines[number] = machines[number] with { Condition = MachineCondition.Unknown, PowerW = machines[number].LastWord };
         }
     }
 

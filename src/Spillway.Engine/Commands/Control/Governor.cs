@@ -80,6 +80,19 @@ internal sealed class Governor
         return taken;
     }
 
+    /// <summary>Whether a feed may be opened that takes off what belongs to machines that should run, without going below a floor; it
+    /// is taken off the allowance.</summary>
+    public bool TakeOpening(Megawatts wanted)
+    {
+        if (wanted > Megawatts.Zero && wanted > _aboveFloor)
+        {
+            return false;
+        }
+
+        _aboveFloor -= wanted;
+        return true;
+    }
+
     /// <summary>Whether a feed may be closed with all that comes with it; it is taken off the allowance.</summary>
     public bool TakeFeed(Megawatts power)
     {
@@ -112,7 +125,8 @@ internal sealed class Governor
         var (least, most) = (expected, expected);
         for (var index = 0; index < trace.Length; index++)
         {
-            var isInside = trace[index].At > from || (index + 1 < trace.Length && trace[index + 1].At > from);
+            // A level holds until the next one is sent. That may be as late as the pass after it: the journal may be waited for.
+            var isInside = index + 2 >= trace.Length || trace[index + 2].At > from;
             if (isInside)
             {
                 least = Megawatts.Min(least, trace[index].Expected);

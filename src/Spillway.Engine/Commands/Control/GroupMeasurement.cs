@@ -16,12 +16,25 @@ internal static class GroupMeasurement
     public static ImmutableArray<GroupRun> Of(Plant plant, ControlState state)
     {
         var runs = ImmutableArray.CreateBuilder<GroupRun>(plant.Groups.Length);
+        var lockOuts = new LockOuts(plant, state.Orders);
         for (var index = 0; index < plant.Groups.Length; index++)
         {
-            runs.Add(Of(plant.Groups[index], state, index));
+            runs.Add(Of(plant.Groups[index], state, index) with { Parted = Parted(plant, state, lockOuts, index) });
         }
 
         return runs.MoveToImmutable();
+    }
+
+    private static int Parted(Plant plant, ControlState state, LockOuts lockOuts, int group)
+    {
+        var parted = 0;
+        for (var index = 0; index < plant.Feeds.Length; index++)
+        {
+            var isParted = plant.Feeds[index].GroupIndex == group && state.Feeds[index].IsOpen && (!state.Feeds[index].IsOurs || lockOuts.HasFeed(index));
+            parted += isParted ? plant.Feeds[index].Machines : 0;
+        }
+
+        return parted;
     }
 
     private static GroupRun Of(PlantGroup group, ControlState state, int index)

@@ -66,6 +66,11 @@ public readonly record struct MachineState(
     internal bool SleepsOn(MachineAbilities abilities) =>
         abilities.SleepOutlastsPowerCut && Told is not null && ToldMode == LoadGroup.OffIndex;
 
+    /// <summary>What it said last of its power, as far as that still tells something once it is heard no more: in a start it does
+    /// not.</summary>
+    internal int LastWord =>
+        Condition == MachineCondition.Starting && (Told is null || ToldMode != LoadGroup.OffIndex) ? NoPower : PowerW;
+
     /// <summary>A machine nobody has heard of yet.</summary>
     /// <param name="at">The instant that this is known at.</param>
     /// <returns>Its state.</returns>

@@ -36,19 +36,25 @@ internal readonly struct Nameplate
     public int DrawnW(in MachineState machine) => machine.Condition switch
     {
         MachineCondition.Unpowered => 0,
+        MachineCondition.Lost or MachineCondition.Unknown => NominalW(in machine),
         _ when _reports && machine.PowerW != MachineState.NoPower => machine.PowerW,
         _ => NominalW(in machine),
     };
 
     /// <summary>What it draws by the data sheet as it is: steady, where its own word trembles. A lost machine counts with
-    /// what it drew last.</summary>
+    /// what it drew last; one that was lost on its way up, with what it will draw.</summary>
     public int NominalW(in MachineState machine) => machine.Condition switch
     {
         MachineCondition.Unpowered => 0,
         MachineCondition.Asleep => SleepW,
-        MachineCondition.Lost or MachineCondition.Unknown when machine.PowerW != MachineState.NoPower => machine.PowerW,
+        MachineCondition.Lost or MachineCondition.Unknown when machine.PowerW != MachineState.NoPower =>
+            WasToldToRun(in machine) ? Math.Max(machine.PowerW, _watts[machine.ToldMode]) : machine.PowerW,
         _ => _watts[RunningMode(in machine)],
     };
+
+    // What it said last may be of the way to there. A command that came back did nothing.
+    private static bool WasToldToRun(in MachineState machine) =>
+        machine.Told is not null && machine.ToldMode != LoadGroup.OffIndex && !machine.HasFailed;
 
     private int RunningMode(in MachineState machine) =>
         machine.ModeIndex != LoadGroup.OffIndex ? machine.ModeIndex

@@ -21,9 +21,9 @@ public readonly record struct PowerTrace(Instant At, Megawatts Expected, Megawat
             return [];
         }
 
-        // One entry older than the time kept stays: it says from where the power came.
+        // Two entries older than the time kept stay: they say from where the power came, also where the last of them was sent late.
         var drop = Math.Max(0, trace.Length + 1 - MostEntries);
-        while (drop + 1 < trace.Length && trace[drop + 1].At <= next.At - kept)
+        while (drop + 2 < trace.Length && trace[drop + 2].At <= next.At - kept)
         {
             drop++;
         }

@@ -37,7 +37,7 @@ internal static class TurnFolding
         var machines = Writable.Of(observed.Machines, isWritten: true);
         var feeds = Writable.Of(observed.Feeds, isWritten: true);
         var overtaken = observed.Overtaken.ToList();
-        var pending = turn.Unanswered.IsEmpty ? null : new PendingCommands(machines, feeds, overtaken);
+        var pending = turn.Unanswered.IsEmpty ? null : new PendingCommands(plant, machines, feeds, overtaken);
         foreach (var outcome in turn.Unanswered)
         {
             Invariant.Holds(pending!.End(outcome, observed.Now));

@@ -60,12 +60,12 @@ public static class PlanBridge
             var start = drawn.Interval.Slot.Start;
             var price = drawn.Interval.Physical!.Value.Price.Value;
             var paid = terms.Hashprices?.At(start);
-            for (var index = 0; index < drawn.Drawn.Length; index++)
+            for (var index = 0; index < drawn.Groups.Length; index++)
             {
                 var load = terms.Site.Loads[index];
-                var value = GroupWorth.Of(terms.Site, load, start, paid).Value;
+                var value = drawn.Groups[index].Worth.Value;
                 var hoped = GroupWorth.Of(terms.Site, load, start, plan.Hashprice ?? paid).Value - expected.Value;
-                var (planned, taken, lost) = (plan.Planned[index].Value, drawn.Drawn[index], drawn.Restart[index]);
+                var (planned, taken, lost) = (plan.Planned[index].Value, drawn.Groups[index].Energy.Value, drawn.Groups[index].Restart.Value);
                 _plannedEnergy += planned;
                 _planned += planned * hoped;
                 _error += planned * (value - price - hoped);

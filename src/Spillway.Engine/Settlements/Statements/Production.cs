@@ -5,7 +5,7 @@ using Spillway.Units;
 namespace Spillway.Engine.Settlements.Statements;
 
 /// <summary>Values metered energy: the site's meter is shared among the groups that have no meter of their own.</summary>
-internal sealed class Production
+public sealed class Production
 {
     private readonly SettlementInput _input;
     private readonly StatementTerms _terms;
@@ -34,7 +34,7 @@ internal sealed class Production
     /// <param name="input">What was metered.</param>
     /// <param name="terms">The groups and what their energy is worth.</param>
     /// <returns>One entry a group, in file order, and in how many of the settled intervals a record knew the restarts.</returns>
-    public static (ImmutableArray<GroupProduction> Groups, int Recorded) Of(SettlementInput input, StatementTerms terms)
+    internal static (ImmutableArray<GroupProduction> Groups, int Recorded) Of(SettlementInput input, StatementTerms terms)
     {
         var production = new Production(input, terms);
         foreach (var _ in production.Take())
@@ -51,9 +51,16 @@ internal sealed class Production
     /// <returns>The settled intervals, ascending.</returns>
     public static IEnumerable<DrawnInterval> Each(SettlementInput input, StatementTerms terms)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(terms);
         var production = new Production(input, terms);
-        return production.Take().Select(interval => new DrawnInterval(interval, [.. production._shares], [.. production._lost]));
+        return production.Take().Select(interval => new DrawnInterval(interval, production.Drawn(interval.Slot.Start)));
     }
+
+    private ImmutableArray<DrawnEnergy> Drawn(Instant start) =>
+    [
+        .. _terms.Site.Loads.Select((group, index) => new DrawnEnergy(group.Id, new(_shares[index]), new(_lost[index]), new(Value(index, start)))),
+    ];
 
     private IEnumerable<MeteredInterval> Take()
     {

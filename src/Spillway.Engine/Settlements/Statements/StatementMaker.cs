@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spillway.Engine.Settlements.Clauses;
-using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
@@ -40,7 +39,7 @@ public static class StatementMaker
             new(groups.Sum(group => group.Revenue.Value)),
             settled,
             input.Intervals.Length - settled,
-            Unsettled(input, [.. site.Contracts.OfType<IPosition>()]),
+            Unsettled(input, site),
             input.Sources,
             [.. input.Notes, .. OpenNotes(input), .. ProductionNotes(site, groups, settled, recorded)])
         {
@@ -48,12 +47,9 @@ public static class StatementMaker
         };
     }
 
-    private static Money Unsettled(SettlementInput input, ImmutableArray<IPosition> positions) => new(input.Intervals
+    private static Money Unsettled(SettlementInput input, Site site) => new(input.Intervals
         .Where(interval => !interval.IsSettled)
-        .Sum(interval => positions.Sum(position => Owed(position, interval.Slot))));
-
-    private static decimal Owed(IPosition position, Slot slot) =>
-        position.Energy(slot.Start, slot.Length).ToMegawattHours().Value * position.Price.Value;
+        .Sum(interval => OwedEnergy.In(site, interval.Slot).Sum(owed => owed.Energy.Value * owed.Price.Value)));
 
     private static IEnumerable<string> OpenNotes(SettlementInput input) => input.Intervals
         .Where(interval => !interval.IsSettled)

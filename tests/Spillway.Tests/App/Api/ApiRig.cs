@@ -57,14 +57,17 @@ internal sealed class ApiRig : IAsyncDisposable
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
-        if (secondAbove is { } most)
+        site = site with
         {
-            site = site with { Installation = site.Installation! with { Desk = site.Installation!.Desk with { SecondAbove = new(most) } } };
-        }
+            Installation = site.Installation! with
+            {
+                Desk = site.Installation.Desk with { SecondAbove = secondAbove is { } most ? new(most) : null, AllowsLocalTargets = allowsLocalTargets },
+            },
+        };
 
         var view = new DeskView
         {

@@ -43,7 +43,7 @@ public sealed class ProveCommandTests : IDisposable
         Prove().ShouldBe(0, _screen.Errors);
 
         File.ReadAllText(_bundle).ShouldContain("""
-            "part":"clause","contract":"block-1","line":9,"text":"  - kind: fixed-block\n    id: block-1   # the first\n    mw: 60\n    price_usd_per_mwh: 28"}
+            "part":"clause","contract":"block-1","kind":"fixed-block","line":9,"text":"  - kind: fixed-block\n    id: block-1   # the first\n    mw: 60\n    price_usd_per_mwh: 28"}
             """.Trim());
     }
 

@@ -36,6 +36,22 @@ public sealed class DeskClockTests
         (await clock.NextAsync(_cancellation)).ShouldBe(new Slot(_noon + Duration.FromHours(2), _quarter));
     }
 
+    [Theory]
+    [InlineData(10, 15)]
+    [InlineData(60, -60)]
+    public async Task Set_back_a_little_it_goes_on_with_the_next_and_set_back_far_with_the_interval_it_stands_in(int backMinutes, int startsAfterMinutes)
+    {
+        var time = new FakeTimeProvider(_noon.ToDateTimeOffset());
+        var clock = new LiveClock(time, _quarter);
+        await clock.NextAsync(_cancellation);
+
+        time.AdjustTime((_noon - Duration.FromMinutes(backMinutes)).ToDateTimeOffset());
+        var next = clock.NextAsync(_cancellation).AsTask();
+        time.Advance(TimeSpan.FromMinutes(15));
+
+        (await next)!.Value.Start.ShouldBe(_noon + Duration.FromMinutes(startsAfterMinutes));
+    }
+
     [Fact]
     public void A_shifted_clock_begins_elsewhere_and_runs_faster()
     {

@@ -48,6 +48,10 @@ public sealed class RulesPageTests
             - **Own files** replace the program's file of the same name, whole, the nearer before the farther: `rules` under `market` of a
               site file, `--rules DIR`, the folder `rules` of the data folder. It is said whenever one is used. To give an unknown value, print the
               file with `--yaml`, write it in, and lay it there.
+            - **Schemes**: a price under `seasonal_prices` is for sites that take part, those with `scheme` under `market`. In its months, by the
+              market's local date, it is the price of their metered load in place of the market's, for `settle`, a desk's statement and `backtest`.
+              Blocks, trades and day-ahead energy stay worth the market's price (`settle`; a backtest with both is refused, SW4111). A running
+              desk still decides by the prices that its source gives.
             - **Which rules** made a figure can be named: file, regime and the first twelve digits of the file's SHA-256.
             - Keys, numbers and words are checked as in [the site file](site-file.md): units end the key, prices carry the market's currency in lower
               case, an unknown key is refused with the nearest.

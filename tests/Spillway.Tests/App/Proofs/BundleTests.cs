@@ -1,5 +1,6 @@
 using Shouldly;
 using Spillway.App.Proofs.Verification;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.Tests.App.Proofs;
@@ -63,6 +64,54 @@ public sealed class BundleTests : IDisposable
         var found = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults[0];
         found.FileLine.ShouldBe(41);
         found.What.ShouldBe("it was put in: no such leaf was signed");
+    }
+
+    [Theory]
+    [InlineData("power_credits_usd", "the lines make")]
+    [InlineData("production_revenue_usd", "the energy drawn makes")]
+    [InlineData("unsettled_usd", "the open intervals make")]
+    [InlineData("total_usd", "the lines make")]
+    public async Task A_total_that_was_signed_and_is_not_what_the_rest_makes_is_found(string name, string makers)
+    {
+        var contents = _sample.Contents();
+        var right = contents.Totals[name]!.GetValue<decimal>();
+        contents.Totals[name] = right + 0.01m;
+        await _sample.Write(Path, contents);
+
+        var fault = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults.ShouldHaveSingleItem();
+
+        fault.Place.ShouldBe("the totals");
+        fault.What.ShouldBe(FormattableString.Invariant($"its {name} is {right + 0.01m}, and {makers} {right}"));
+    }
+
+    [Fact]
+    public async Task What_a_group_drew_beyond_what_was_metered_is_found_though_it_was_signed()
+    {
+        var contents = _sample.Contents();
+        var more = contents.Drawn.Select((drawn, index) => index != 3 ? drawn : drawn with { Groups = [drawn.Groups[0] with { Energy = drawn.Groups[0].Energy + new MegawattHours(1m) }, drawn.Groups[1]] }).ToList();
+        await _sample.Write(Path, contents with { Drawn = more });
+
+        var found = BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None);
+
+        found.Faults[0].Place.ShouldBe("energy drawn 2026-07-01T05:45:00Z");
+        found.Faults[0].What.ShouldStartWith("the groups without a meter drew 24.75");
+        found.Faults.Skip(1).Select(fault => fault.Place).Distinct().ShouldBe(["the totals"]);
+    }
+
+    [Fact]
+    public async Task Versions_of_the_book_that_do_not_follow_or_do_not_come_to_the_lines_are_found_though_they_were_signed()
+    {
+        var contents = _sample.Contents();
+        var (first, last) = (contents.Versions[0], contents.Versions[1]);
+
+        await _sample.Write(Path, contents with { Versions = [first, last with { Version = last.Version with { Before = new('c', 64) } }] });
+        BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults.ShouldHaveSingleItem().What.ShouldStartWith("it follows a version with the manifest cc");
+
+        await _sample.Write(Path, contents with { Versions = [first] });
+        BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Faults.ShouldHaveSingleItem().What.ShouldStartWith("the versions of the book come to");
+
+        await _sample.Write(Path, contents);
+        BundleVerifier.Verify(Path, AuditorKnowledge.None, CancellationToken.None).Booked.ShouldBe($"version 2 (final) of 2026-07, booked 2026-07-03T09:00:00Z, manifest {new string('b', 64)}");
     }
 
     private Task Write(IEnumerable<string> lines) => File.WriteAllTextAsync(Path, string.Join('\n', lines) + "\n");

@@ -8,6 +8,7 @@ using Spillway.App.Proofs;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Journal;
 using Spillway.Units;
@@ -36,6 +37,13 @@ internal sealed class SampleProof : IDisposable
         return path;
     }
 
+    /// <summary>Signs other contents than those that hold together: what a site would sign that cheats.</summary>
+    public async Task<string> Write(string path, ProofContents contents)
+    {
+        await Bundle.WriteAsync(path, contents, Key, new FakeTimeProvider(Now.ToDateTimeOffset()), CancellationToken.None);
+        return path;
+    }
+
     public void Dispose() => Key.Dispose();
 
     public ProofContents Contents()
@@ -44,8 +52,37 @@ internal sealed class SampleProof : IDisposable
         var statement = Of(input);
         return new(
             statement, input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(),
-            new("site.yaml", new string('a', 64), [new("block-1", 31, "  - kind: fixed-block\n    id: block-1\n    mw: 60\n    price_usd_per_mwh: 28   # “agreed” in März")]),
-            Journal(), [new(Key.Public, Now - Duration.FromDays(9), null, null, null)]);
+            new("site.yaml", new string('a', 64), [new("block-1", "fixed-block", 31, "  - kind: fixed-block\n    id: block-1\n    mw: 60\n    price_usd_per_mwh: 28   # “agreed” in März")]),
+            Journal(), [new(Key.Public, Now - Duration.FromDays(9), null, null, null)])
+        {
+            Drawn = Drawn(input),
+            Owed = _ => [new(_block, new(15m), new(28m))],
+            Versions = Versions(statement.Total),
+        };
+    }
+
+    // Two versions of July; the second took back a part of what the first had said.
+    private static ImmutableArray<ProvedVersion> Versions(Money total)
+    {
+        var initial = new BookVersion(new(2026, 7), 1, BookKind.Initial, new(2026, 7), Now - Duration.FromDays(1), "USD", total + new Money(12.5m), [], new('1', 64), "");
+        var final = initial with { Number = 2, Kind = BookKind.Final, BookedAt = Now, Amount = new(-12.5m), Sha256 = new('2', 64), Before = new('a', 64) };
+        return [new(initial, new('a', 64)), new(final, new('b', 64))];
+    }
+
+    // Two groups share what was metered one to two; a tenth of the second's share went into restarts.
+    private static IEnumerable<DrawnInterval> Drawn(SettlementInput input) => input.Intervals.Where(interval => interval.IsSettled).Select(interval =>
+    {
+        var energy = interval.Reading!.Value.Energy.Value;
+        var second = energy * 2m / 3m;
+        return new DrawnInterval(interval, [new(new("hall-a"), new(energy / 3m), new(0m), new(106.6m)), new(new("hall-b"), new(second), new(second / 10m), new(98.25m))]);
+    });
+
+    private static GroupProduction Sum(SettlementInput input, int group)
+    {
+        DrawnEnergy[] drawn = [.. Drawn(input).Select(one => one.Groups[group])];
+        return new(
+            drawn[0].Group, new(drawn.Sum(one => one.Energy.Value)), new(drawn.Sum(one => one.Restart.Value)),
+            new(drawn.Sum(one => (one.Energy.Value - one.Restart.Value) * one.Worth.Value)), EnergyGrade.Recorded);
     }
 
     private static SigningKey OfNumber(int number)
@@ -77,11 +114,18 @@ internal sealed class SampleProof : IDisposable
     private static Statement Of(SettlementInput input)
     {
         var settled = input.Intervals.Where(interval => interval.IsSettled).ToList();
+        ImmutableArray<GroupProduction> groups = [Sum(input, 0), Sum(input, 1)];
         var lines = settled.Select(Energy).Concat(settled.SelectMany(Block)).ToImmutableArray();
         return new(
-            new("made-up-1"), "USD", input.Range, lines, new(settled.Sum(one => one.Reading!.Value.Energy.Value)), new(35160m), new(5330m),
-            settled.Count, input.Intervals.Length - settled.Count, new(420m), input.Sources, ["Production without a journal: restarts are not known."]);
+            new("made-up-1"), "USD", input.Range, lines, new(settled.Sum(one => one.Reading!.Value.Energy.Value)), new(settled.Sum(Credit)), new(groups.Sum(group => group.Revenue.Value)),
+            settled.Count, input.Intervals.Length - settled.Count, new(420m), input.Sources, ["A made-up site."])
+        {
+            Groups = groups,
+        };
     }
+
+    private static decimal Credit(MeteredInterval interval) =>
+        Math.Max(0m, interval.Financial!.Value.Price.Value - 28m) * Math.Max(0m, 15m - interval.Reading!.Value.Energy.Value);
 
     private static StatementLine Energy(MeteredInterval interval)
     {

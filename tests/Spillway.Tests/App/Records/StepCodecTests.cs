@@ -24,7 +24,7 @@ public sealed class StepCodecTests
         .Select((start, kind, value, point) => new Publication((PublicationKind)kind, point, start, Duration.FromHours(1), start + Duration.FromHours(2), value));
 
     private static readonly Gen<GroupRun> _run = Gen.Select(_number, Gen.Int[0, 5], Gen.Int[0, 100], Gen.Int[1, 9]).Select((number, mode, running, machines) => new GroupRun(
-        new([new(machines, mode, new(number), Cohort.LongAgo), new(1, 0, Minutes.Zero, new(0.25m))]), mode, running, new(number), new(number), new(1.5m), machines));
+        new([new(machines, mode, new(number), Cohort.LongAgo), new(1, 0, Minutes.Zero, new(0.25m))]), mode, running, new(number), new(number), new(1.5m), machines) { Parted = machines % 3 });
 
     private static readonly Gen<Observation> _observation = Gen.Select(
         Gen.Select(_instant, Gen.Bool).Select((start, has) => has ? new Slot(start, Duration.FromMinutes(5)) : (Slot?)null),
@@ -44,7 +44,7 @@ public sealed class StepCodecTests
 
         StepCodec.Write(read, new(null, null, [])).ShouldBe(payload);
         read.Next.ShouldBe(seen.Next);
-        read.Measured.Length.ShouldBe(seen.Measured.Length);
+        read.Measured.Select(run => run.Parted).ShouldBe(seen.Measured.Select(run => run.Parted));
         read.Frame.Prices.Select(price => price.Price).ShouldBe(seen.Frame.Prices.Select(price => price.Price));
     });
 

@@ -111,6 +111,9 @@ internal sealed class SettleDesk : IDisposable
         "--from", From, "--to", To,
     ]);
 
+    /// <summary>Any other command, in the same data folder.</summary>
+    public int Command(params string[] arguments) => _screen.Run(arguments);
+
     /// <summary>Explains a line of the book.</summary>
     public int ExplainBooked(string line, params string[] more) => _screen.Run(["explain", line, .. more]);
 

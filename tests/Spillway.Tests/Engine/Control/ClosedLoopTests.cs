@@ -212,6 +212,74 @@ public sealed class ClosedLoopTests
         stand.Alarms.Where(alarm => alarm.Code == AlarmCode.LimitExceeded).Select(alarm => alarm.IsRaised).ShouldBe([true, false]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Machines_lost_on_their_way_up_count_with_what_they_will_draw(bool wereTold)
+    {
+        var stand = new ControlStand(Plants.Of(15m, Plants.Plain, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m)));
+        stand.Decide(wereTold ? 0 : 5, 10).Pass();
+        stand.Run(8);
+        stand.Fleet.HasMeter = false;
+        if (wereTold)
+        {
+            stand.Decide(5, 10).Pass();
+        }
+
+        var coming = wereTold ? [.. stand.Turn.Machines.Select(command => command.Machine)] : Enumerable.Range(0, 10).Where(number => stand.Fleet.Condition(number) == MachineCondition.Running).ToArray();
+        coming.Length.ShouldBe(5);
+        stand.Fleet.Advance(Duration.FromSeconds(1));
+        stand.Pass(stand.Fleet.Observe(null, []) with { Machines = [.. coming.Select(number => new MachineNote(number, MachineCondition.Starting, 1, new(300_000m)))] });
+        stand.Fleet.Advance(Duration.FromSeconds(1));
+        stand.Pass(stand.Fleet.Observe(null, []) with { Machines = [.. coming.Select(number => new MachineNote(number, MachineCondition.Lost, 0, new(300_000m)))] });
+
+        stand.Decide(10, 10).Pass();
+
+        stand.Turn.Expected.ShouldBe(new(15m));
+        stand.Told().ShouldBe("");
+    }
+
+    [Fact]
+    public void What_the_meter_says_above_the_limit_and_beyond_all_that_is_on_its_way_comes_off_although_nothing_rests()
+    {
+        var stand = Stand();
+        stand.Fleet.Befalls(0, MachineCondition.Starting);
+        stand.Pass();
+        stand.State.IsSettled.ShouldBeFalse();
+
+        stand.Fleet.HouseLoad = new(3m);
+        stand.Pass();
+
+        stand.Told().ShouldBe("sleep a×3");
+        stand.State.Unexplained.ShouldBe(new(3m));
+    }
+
+    [Fact]
+    public void A_machine_that_boots_is_told_again_until_it_answers_and_no_other_takes_its_place()
+    {
+        var plant = Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m)), Plants.Plain, 10, outlasts: true);
+        var stand = new ControlStand(plant);
+        stand.Decide(2, 0).Pass();
+        stand.Run(8);
+        stand.Pass(Plants.Stop(5));
+        stand.Run(10);
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Open);
+        stand.Fleet.Unreachable.UnionWith(Enumerable.Range(0, 10));
+        stand.Pass(Plants.Release("stop"));
+        var told = new HashSet<int>();
+        for (var second = 0; second < 60; second++)
+        {
+            stand.Pass();
+            told.UnionWith(stand.Turn.Machines.Select(command => command.Machine));
+        }
+
+        told.Count.ShouldBe(2);
+        stand.Alarms.ShouldNotContain(alarm => alarm.Code == AlarmCode.NotFollowing);
+        stand.Fleet.Unreachable.Clear();
+        stand.Run(15);
+        stand.Fleet.Running(0).ShouldBe(2);
+    }
+
     private static ControlStand Stand(ControlRules? rules = null, int perFeed = 0)
     {
         var stand = new ControlStand(Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m)), rules ?? Plants.Plain, perFeed));

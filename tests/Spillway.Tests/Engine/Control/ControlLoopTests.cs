@@ -68,6 +68,18 @@ public sealed class ControlLoopTests
         runs[0].ModeIndex.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(10, 1500)]
+    [InlineData(20, 5)]
+    public async Task An_interval_out_of_which_the_clock_is_set_back_is_over_and_one_it_still_stands_near_goes_on(int minutes, int passes)
+    {
+        var edges = new Edges(Plants.Of(_site, Plants.Plain, 0)) { SetBack = (5, Duration.FromMinutes(minutes)) };
+
+        await edges.Loop.RunAsync(Decision(0, 4), TestContext.Current.CancellationToken);
+
+        edges.Passes.ShouldBe(passes);
+    }
+
     [Fact]
     public async Task A_journal_that_cannot_be_written_is_tried_again_and_nothing_is_sent_meanwhile()
     {
@@ -114,6 +126,42 @@ public sealed class ControlLoopTests
             [.. running.Select((count, group) => new GroupRun(GroupState.Settled(_site.Loads[group], count), 1, count, ExactEnergy.Zero, Minutes.Zero, Minutes.Zero, 0))];
     }
 
+    [Fact]
+    public void What_has_no_power_takes_no_room_from_what_can_run_and_stays_wanted()
+    {
+        // Room for 12 MW and a rise of 8 MW in the interval: b earns more, but has no power.
+        var site = _site with { Limits = _site.Limits with { Import = new(12m), RampUpPerMinute = new(8m / 15m) } };
+        var desk = new Desk(site, new StrikePolicy());
+        var before = DeskState.Before(desk, PriceHistory.Empty([Simulation.Independent.EngineSites.Point], 0), null);
+        var first = DeskStep.Next(desk, before, new(Halls.Slot(0), SignalFrame.Empty, []));
+
+        Commands(0).Select(command => command.Machines).ShouldBe([0, 8]);
+        Commands(10).Select(command => command.Machines).ShouldBe([8, 10]);
+        Commands(10)[1].ModeIndex.ShouldBe(1);
+        Commands(6).Select(command => command.Machines).ShouldBe([4, 10]);
+
+        ImmutableArray<GroupCommand> Commands(int parted) =>
+            DeskStep.Next(desk, first.State, new(Halls.Slot(1), SignalFrame.Empty, [Run(0, 0), Run(1, parted)])).Step.Decision!.Commands;
+
+        GroupRun Run(int group, int parted) =>
+            new(GroupState.Settled(site.Loads[group], 0), 0, 0, ExactEnergy.Zero, Minutes.Zero, Minutes.Zero, 0) { Parted = parted };
+    }
+
+    [Fact]
+    public void Machines_behind_feeds_that_others_opened_are_parted_and_those_the_desk_opened_are_not()
+    {
+        var stand = new ControlStand(Plants.Of(_site, Plants.Plain, 2));
+        stand.Fleet.Befalls(0, Spillway.Engine.Signals.Field.FeedPosition.Tripped);
+        stand.Pass(Plants.LockFeed("b-1"), Plants.Stop(2));
+        stand.Run(8);
+
+        stand.State.Feeds.Count(feed => feed.Position == Spillway.Engine.Signals.Field.FeedPosition.Open).ShouldBe(8);
+        stand.State.Measured(stand.Plant).Select(run => run.Parted).ShouldBe([2, 0]);
+        stand.Fleet.Befalls(5, Spillway.Engine.Signals.Field.FeedPosition.Open);
+        stand.Pass();
+        stand.State.Measured(stand.Plant).Select(run => run.Parted).ShouldBe([2, 2], "what is locked out is not closed again");
+    }
+
     private static Decision Decision(int slot, int machines) => new(
         Halls.Slot(slot),
         [Command(0, machines), Command(1, 10)],
@@ -141,10 +189,18 @@ public sealed class ControlLoopTests
         /// <summary>How many appends fail before one succeeds.</summary>
         public int Unwritable { get; set; }
 
+        /// <summary>The clock is set back before a pass.</summary>
+        public (int Pass, Duration By)? SetBack { get; init; }
+
         public ValueTask<FieldFrame> ObserveAsync(Instant until, CancellationToken cancellation)
         {
             Calls.Add("observe");
             Passes++;
+            if (SetBack is { } back && back.Pass == Passes)
+            {
+                _fleet.Advance(-back.By);
+            }
+
             _fleet.Advance(Duration.Min(Duration.FromSeconds(1), until - _fleet.Now));
             return ValueTask.FromResult(_fleet.Observe(null, []));
         }

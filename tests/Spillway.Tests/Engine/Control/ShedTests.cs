@@ -203,6 +203,39 @@ public sealed class ShedTests
         promise.Confidence.Value.ShouldBeGreaterThan(0.5m);
     }
 
+    [Fact]
+    public void No_feed_is_opened_for_an_operators_ceiling_that_would_take_the_site_below_an_obligation()
+    {
+        var stand = Stand();
+        stand.Pass(Plants.Floor(11m), Plants.Floor(5m), Plants.Ceiling(3m, 5, OrderRank.OperatorHold));
+        stand.Run(15);
+        stand.Fleet.Power.Value.ShouldBe(11m);
+
+        stand.Pass(Plants.Release("floor-11"));
+
+        // The deadline is long over: feeds go at once, but not the one behind which the fifth machine runs.
+        stand.Turn.Feeds.ShouldNotBeEmpty();
+        stand.Turn.Expected.ShouldBe(new(5m));
+        for (var second = 0; second < 20; second++)
+        {
+            stand.Fleet.Power.Value.ShouldBeGreaterThanOrEqualTo(5m);
+            stand.Pass();
+        }
+
+        stand.Fleet.Power.Value.ShouldBe(5m);
+    }
+
+    [Fact]
+    public void A_feed_is_opened_for_protection_although_that_takes_the_site_below_an_obligation()
+    {
+        var stand = Stand();
+        stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 20));
+        stand.Pass(Plants.Floor(5m), Plants.Ceiling(5m, 5));
+        stand.Run(12);
+
+        stand.Fleet.Power.Value.ShouldBe(4m, "feeds take two machines each");
+    }
+
     private static ControlStand Stand(int followsWithinS = 2, decimal? up = null, int perFeed = 2)
     {
         var site = Halls.Site(30m, Halls.Hall("a", 10, 20m), Halls.Hall("b", 10, 50m));

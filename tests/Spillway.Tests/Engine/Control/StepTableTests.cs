@@ -178,8 +178,29 @@ public sealed class StepTableTests
             (null, 20m, ""),
             (null, 17m, ""),
             (null, 17m, ""),
+            (null, 17m, ""),
             (null, 17m, "sleep a×3"),
             (Plants.Ceiling(10m, 30), 17m, "sleep a×4"));
+    }
+
+    [Fact]
+    public void The_largest_step_counts_from_when_commands_may_have_been_sent_where_the_journal_was_waited_for()
+    {
+        var stand = Stand(Plants.Plain with { LargestStep = new(new(3m), Duration.FromSeconds(10)) });
+        stand.Run(5);
+        stand.Decide(0, 10).Pass();
+        stand.Told().ShouldBe("sleep a×3");
+
+        // The next pass comes 5 s later: the commands may have been sent just before it.
+        stand.Pass(Duration.FromSeconds(5));
+        for (var second = 6; second < 15; second++)
+        {
+            stand.Pass();
+            stand.Told().ShouldBe("");
+        }
+
+        stand.Pass();
+        stand.Told().ShouldBe("sleep a×3");
     }
 
     [Fact]

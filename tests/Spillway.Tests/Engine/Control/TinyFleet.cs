@@ -42,6 +42,9 @@ internal sealed class TinyFleet
     /// <summary>Machines that refuse.</summary>
     public HashSet<int> Refusing { get; } = [];
 
+    /// <summary>Machines that cannot be reached.</summary>
+    public HashSet<int> Unreachable { get; } = [];
+
     /// <summary>Feeds that do not move.</summary>
     public HashSet<int> Stuck { get; } = [];
 
@@ -118,8 +121,9 @@ internal sealed class TinyFleet
     {
         foreach (var command in turn.Machines)
         {
-            Answer(command.Machine, command.Id, Refusing.Contains(command.Machine) ? OutcomeKind.Refused : OutcomeKind.Done);
-            if (!Deaf.Contains(command.Machine) && !Refusing.Contains(command.Machine))
+            var isReached = !Unreachable.Contains(command.Machine);
+            Answer(command.Machine, command.Id, !isReached ? OutcomeKind.Unreachable : Refusing.Contains(command.Machine) ? OutcomeKind.Refused : OutcomeKind.Done);
+            if (isReached && !Deaf.Contains(command.Machine) && !Refusing.Contains(command.Machine))
             {
                 _machines[command.Machine].Due = Now + Duration.FromSeconds(FollowsWithinS);
                 _machines[command.Machine].NextMode = command.ModeIndex;

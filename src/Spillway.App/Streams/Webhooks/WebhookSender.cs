@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+using Spillway.App.People;
+using Spillway.Engine;
+
+namespace Spillway.App.Streams.Webhooks;
+
+/// <summary>Sends events to webhooks as CloudEvents, signed, again and again with longer pauses, and keeps as dead letters what nobody took.
+/// The desk never waits for it.</summary>
+public sealed class WebhookSender : BackgroundService
+{
+    private const int SecretBytes = 32;
+    private const int IdBytes = 8;
+    private const int MostWebhooks = 50;
+    private const int MostWaiting = 10_000;
+    private const int MostDead = 1000;
+    private const int MostAtOnce = 20;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+
+    // Nine attempts in about eleven hours.
+    private static readonly ImmutableArray<Duration> _pauses =
+    [
+        Duration.FromSeconds(2), Duration.FromSeconds(10), Duration.FromMinutes(1), Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromHours(1),
+        Duration.FromHours(3), Duration.FromHours(6),
+    ];
+
+    private readonly DeskRoom _room;
+    private readonly DeskEvents _events;
+    private readonly PeopleJournal _journal;
+    private readonly IDataProtector _protector;
+    private readonly WebhookTable _table;
+    private readonly HttpClient _http;
+
+    /// <summary>Opens what is kept.</summary>
+    /// <param name="room">The desk and its surroundings.</param>
+    /// <param name="events">What is sent.</param>
+    /// <param name="store">Where webhooks are kept.</param>
+    /// <param name="journal">Changes are written there, and what is given up.</param>
+    /// <param name="protection">Closes the secrets at rest.</param>
+    public WebhookSender(DeskRoom room, DeskEvents events, DeskStore store, PeopleJournal journal, IDataProtectionProvider protection)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        (_room, _events, _journal) = (room, events, journal);
+        _protector = protection.CreateProtector("spillway.webhooks");
+        _table = new(store);
+        _http = TargetGuard.Client(IsLocalAllowed, _patience);
+    }
+
+    /// <summary>Whether loopback and plain http may be named, as the site file says.</summary>
+    public bool IsLocalAllowed => _room.View.Site.Installation?.Desk.AllowsLocalTargets ?? false;
+
+    /// <summary>All webhooks.</summary>
+    public ImmutableArray<Webhook> All => _table.Webhooks();
+
+    /// <summary>What was given up, newest first, at most a thousand.</summary>
+    public ImmutableArray<Delivery> Dead => _table.Dead(MostDead);
+
+    /// <summary>Keeps a webhook.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="target">The address.</param>
+    /// <param name="types">Which events; empty for all.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The webhook, and its secret, which is never shown again.</returns>
+    /// <exception cref="RefusedException">The address or a type is none.</exception>
+    public async Task<(Webhook Webhook, string Secret)> MakeAsync(Actor who, string target, ImmutableArray<string> types, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var address = TargetGuard.Checked(target, IsLocalAllowed);
+        if (types.FirstOrDefault(static type => type is not ("decision" or "alarm" or "order" or "second")) is { } bad)
+        {
+            throw new RefusedException(WebhookErrors.BadWebhook, $"types: '{bad}' is none of decision, alarm, order, second.");
+        }
+
+        if (All.Length >= MostWebhooks)
+        {
+            throw new RefusedException(WebhookErrors.BadWebhook, $"{MostWebhooks} webhooks are kept already.");
+        }
+
+        var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+        var webhook = new Webhook(NewId(), address, types, _protector.Protect(secret), who.Name, Now());
+        _table.Write(webhook);
+        await RecordAsync(PersonKinds.WebhookMade, who, webhook, cancellation).ConfigureAwait(false);
+        return (webhook, secret);
+    }
+
+    /// <summary>Forgets a webhook and what is on its way to it.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="id">The webhook.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public async Task RemoveAsync(Actor who, string id, CancellationToken cancellation)
+    {
+        var webhook = All.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(WebhookErrors.BadWebhook, $"There is no webhook '{id}'.");
+        _table.Remove(id);
+        await RecordAsync(PersonKinds.WebhookEnded, who, webhook, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a dead letter once more.</summary>
+    /// <param name="id">The delivery.</param>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public void SendAgain(string id)
+    {
+        var delivery = _table.Find(id) is { NextAt: null } dead ? dead : throw new RefusedException(WebhookErrors.BadWebhook, $"There is no dead letter '{id}'.");
+        _table.Write(delivery with { Attempts = 0, NextAt = Now() });
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _http.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var taking = TakeAsync(stoppingToken);
+        try
+        {
+            using var timer = new PeriodicTimer(_look, _room.Wall);
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await SendDueAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The desk ends; what is on its way is kept.
+        }
+
+        await taking.ConfigureAwait(false);
+    }
+
+    private async Task TakeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var one in _events.ListenAsync(null, cancellation).ConfigureAwait(false))
+            {
+                foreach (var webhook in All.Where(webhook => webhook.Types.IsEmpty || webhook.Types.Contains(one.Type)))
+                {
+                    if (_table.Waiting() < MostWaiting)
+                    {
+                        _table.Write(new Delivery(NewId(), webhook.Id, CloudEvent(one), 0, Now(), null));
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The desk ends.
+        }
+    }
+
+    private async Task SendDueAsync(CancellationToken cancellation)
+    {
+        var webhooks = All.ToDictionary(static webhook => webhook.Id, StringComparer.Ordinal);
+        foreach (var delivery in _table.Due(Now(), MostAtOnce))
+        {
+            if (!webhooks.TryGetValue(delivery.Webhook, out var webhook))
+            {
+                _table.RemoveDelivery(delivery.Id);
+                continue;
+            }
+
+            if (await FaultAsync(webhook, delivery, cancellation).ConfigureAwait(false) is not { } fault)
+            {
+                _table.RemoveDelivery(delivery.Id);
+            }
+            else if (delivery.Attempts < _pauses.Length)
+            {
+                _table.Write(delivery with { Attempts = delivery.Attempts + 1, NextAt = Now() + _pauses[delivery.Attempts], Fault = fault });
+            }
+            else
+            {
+                _table.Write(delivery with { Attempts = delivery.Attempts + 1, NextAt = null, Fault = fault });
+                _table.TrimDead(MostDead);
+                await _journal.RecordAsync(PersonKinds.WebhookGivenUp, Actor.Desk, writer =>
+                {
+                    writer.WriteString("delivery", delivery.Id);
+                    writer.WriteString("webhook", webhook.Id);
+                }, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<string?> FaultAsync(Webhook webhook, Delivery delivery, CancellationToken cancellation)
+    {
+        var now = Now();
+        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Target) { Content = new StringContent(delivery.Body, Encoding.UTF8) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/cloudevents+json; charset=utf-8");
+        request.Headers.Add(WebhookSignature.IdHeader, delivery.Id);
+        request.Headers.Add(WebhookSignature.TimeHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(_protector.Unprotect(webhook.ClosedSecret), delivery.Id, now, delivery.Body));
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? null : $"HTTP {(int)answer.StatusCode}";
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure.Message;
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds} s");
+        }
+    }
+
+    private string CloudEvent(DeskEvent one) => ApiJson.Text(new JsonObject
+    {
+        ["specversion"] = "1.0",
+        ["id"] = string.Create(CultureInfo.InvariantCulture, $"{_room.View.Head().Number}-{one.Number}"),
+        ["source"] = "spillway/" + _room.View.Site.Site.Id.Text,
+        ["type"] = "spillway." + one.Type,
+        ["time"] = ApiJson.Instant(one.At),
+        ["datacontenttype"] = "application/json",
+        ["data"] = one.Content.DeepClone(),
+    });
+
+    private async Task RecordAsync(string kind, Actor who, Webhook webhook, CancellationToken cancellation) => await _journal.RecordAsync(kind, who, writer =>
+    {
+        writer.WriteString("host", webhook.Target.Host);
+        writer.WriteString("webhook", webhook.Id);
+    }, cancellation).ConfigureAwait(false);
+
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+
+    private Instant Now() => Instant.FromDateTimeOffset(_room.Wall.GetUtcNow());
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Shouldly;
+using Spillway.App.Streams.Webhooks;
+using Spillway.Engine;
+using Spillway.Tests.App.Api;
+using Xunit;
+
+namespace Spillway.Tests.App.Streams;
+
+public sealed class WebhookTests
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_order_arrives_as_a_signed_cloud_event_also_where_the_first_attempt_failed()
+    {
+        await using var receiver = await Receiver.StartAsync(failures: 1);
+        await using var rig = await ApiRig.StartAsync(Ct, allowsLocalTargets: true);
+        var (status, made) = await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{receiver.Address}}","types":["order"]}""", ApiRig.Token);
+        status.ShouldBe(HttpStatusCode.Created);
+
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+        var refused = await receiver.NextAsync();
+        var taken = await receiver.NextAsync();
+
+        taken.Id.ShouldBe(refused.Id);
+        var secret = (string)made["secret"]!;
+        var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        WebhookSignature.Holds(secret, taken, now).ShouldBeTrue();
+        WebhookSignature.Holds(secret, taken with { Body = taken.Body.Replace("s1", "s2", StringComparison.Ordinal) }, now).ShouldBeFalse();
+        WebhookSignature.Holds(secret, taken, now + WebhookSignature.Tolerance + Duration.FromMinutes(1)).ShouldBeFalse("an old one is replayed");
+        var sent = JsonNode.Parse(taken.Body)!;
+        ((string?)sent["specversion"]).ShouldBe("1.0");
+        ((string?)sent["type"]).ShouldBe("spillway.order");
+        ((string?)sent["data"]!["id"]).ShouldBe("s1");
+        (await rig.GetAsync("/api/v1/webhooks")).Body.ToJsonString().ShouldNotContain(secret);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1/hook")]
+    [InlineData("https://localhost/hook")]
+    [InlineData("https://[::1]/hook")]
+    [InlineData("https://169.254.169.254/latest")]
+    [InlineData("https://0.0.0.0/")]
+    [InlineData("http://example.org/hook")]
+    [InlineData("https://me:secret@example.org/")]
+    [InlineData("ftp://example.org/")]
+    [InlineData("hook")]
+    public async Task What_only_this_machine_reaches_is_no_target(string target)
+    {
+        await using var rig = await ApiRig.StartAsync(Ct);
+
+        var (status, body) = await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", new JsonObject { ["target"] = target }.ToJsonString(), ApiRig.Token);
+
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        ((string?)body["code"]).ShouldBe(WebhookErrors.BadTarget.Id);
+        body.ToJsonString().ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_this_machine_is_found_out_when_it_is_connected_to()
+    {
+        using var http = TargetGuard.Client(isLocalAllowed: false, _patience);
+
+        var fault = await Should.ThrowAsync<HttpRequestException>(http.GetAsync("http://localhost:9/", Ct));
+
+        fault.Message.ShouldContain("where nothing is sent");
+        TargetGuard.Allows(IPAddress.Parse("::ffff:127.0.0.1"), isLocalAllowed: false).ShouldBeFalse();
+        TargetGuard.Allows(IPAddress.Parse("192.0.2.7"), isLocalAllowed: false).ShouldBeTrue();
+        Should.Throw<RefusedException>(() => TargetGuard.Checked("https://127.9.9.9/", isLocalAllowed: false)).Code.ShouldBe(WebhookErrors.BadTarget);
+    }
+
+    [Fact]
+    public async Task Unknown_types_and_unknown_webhooks_are_refused()
+    {
+        await using var rig = await ApiRig.StartAsync(Ct);
+
+        (await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", """{"target":"https://example.org/","types":["weather"]}""", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.SendAsync(HttpMethod.Delete, "/api/v1/webhooks/none", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks/dead-letters/none/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    private sealed class Receiver : IAsyncDisposable
+    {
+        private readonly Channel<(string Id, string Time, string Body, string Signature)> _came = Channel.CreateUnbounded<(string, string, string, string)>();
+        private readonly ConcurrentQueue<int> _failures = new();
+        private WebApplication _application = null!;
+
+        public string Address { get; private set; } = "";
+
+        public static async Task<Receiver> StartAsync(int failures)
+        {
+            var receiver = new Receiver();
+            for (var number = 0; number < failures; number++)
+            {
+                receiver._failures.Enqueue(number);
+            }
+
+            var builder = WebApplication.CreateEmptyBuilder(new());
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            receiver._application = builder.Build();
+            receiver._application.Run(receiver.TakeAsync);
+            await receiver._application.StartAsync(Ct);
+            receiver.Address = receiver._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return receiver;
+        }
+
+        public async Task<(string Id, string Time, string Body, string Signature)> NextAsync()
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            limit.CancelAfter(_patience);
+            return await _came.Reader.ReadAsync(limit.Token);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _application.StopAsync(Ct);
+            await _application.DisposeAsync();
+        }
+
+        private async Task TakeAsync(HttpContext http)
+        {
+            using var reader = new StreamReader(http.Request.Body);
+            var body = await reader.ReadToEndAsync(http.RequestAborted);
+            http.Response.StatusCode = _failures.TryDequeue(out _) ? StatusCodes.Status500InternalServerError : StatusCodes.Status204NoContent;
+            _came.Writer.TryWrite((http.Request.Headers[WebhookSignature.IdHeader].ToString(), http.Request.Headers[WebhookSignature.TimeHeader].ToString(), body, http.Request.Headers[WebhookSignature.SignatureHeader].ToString()));
+        }
+    }
+}
