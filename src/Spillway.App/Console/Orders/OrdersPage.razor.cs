@@ -25,6 +25,7 @@ public sealed partial class OrdersPage
     private DraftFault? _fault;
     private bool _isReviewed;
     private bool _isGiving;
+    private OrderId? _given;
     private (bool IsDone, string Text)? _said;
 
     [Inject]
@@ -117,7 +118,7 @@ public sealed partial class OrdersPage
 
     private async Task GiveAsync(Order order)
     {
-        _isGiving = true;
+        (_isGiving, _given) = (true, order.Id);
         try
         {
             var answer = await Orders.GiveAsync(Who, order, Closed);

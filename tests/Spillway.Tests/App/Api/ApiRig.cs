@@ -50,6 +50,12 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    /// <summary>The desk that the API stands before.</summary>
+    public DeskView View { get; private set; } = null!;
+
+    /// <summary>What it shows.</summary>
+    public DeskBoard Board => _board;
+
     public IServiceProvider Services => _server.Services;
 
     public string Folder => _screen.Folder;
@@ -85,6 +91,7 @@ internal sealed class ApiRig : IAsyncDisposable
             Held = () => rig.Held,
             Time = TimeProvider.System,
         };
+        rig.View = view;
         rig._board = new(view, TimeProvider.System);
         rig._server = await ApiServer.StartAsync(
             new() { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System }, cancellation);

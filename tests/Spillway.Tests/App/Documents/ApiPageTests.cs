@@ -17,7 +17,7 @@ public sealed partial class ApiPageTests
     {
         await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
         var rows = Row().Matches(_page).Select(row => (Method: row.Groups[1].Value, Address: row.Groups[2].Value)).ToList();
-        rows.Count.ShouldBe(9);
+        rows.Count.ShouldBe(12);
 
         foreach (var (method, address) in rows)
         {
@@ -35,12 +35,18 @@ public sealed partial class ApiPageTests
         var (_, problem) = await rig.OrderAsync("{}");
         var (_, status) = await rig.GetAsync("/api/v1/status");
         var (_, statement) = await rig.GetAsync("/api/v1/statement");
+        var moment = new List<JsonObject>();
+        foreach (var address in new[] { "promise?to_mw=10", "trend", "one-line", "progress" })
+        {
+            moment.Add((await rig.GetAsync("/api/v1/" + address)).Body);
+        }
 
         var fields = new SortedSet<string>(StringComparer.Ordinal);
         Collect(answer, fields);
         Collect(problem, fields);
         Collect(status, fields);
         Collect(statement, fields);
+        moment.ForEach(body => Collect(body, fields));
         fields.Where(field => !_page.Contains($"`{field}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
