@@ -29,7 +29,7 @@ public sealed class NowComponentsTests : IDisposable
 
         var off = table.Find("tr[data-group=hall-a]");
         off.QuerySelector(".now-why")!.TextContent.ShouldStartWith("Off: held by order hold-hall-a-False of tests until it is released.");
-        off.QuerySelector("[role=img]")!.GetAttribute("aria-label").ShouldBe("off");
+        off.QuerySelector("[role=img]")!.GetAttribute("aria-label").ShouldBe("rests");
         table.FindAll("tbody tr").Count.ShouldBe(2);
         table.FindAll("th[scope=col]").Count.ShouldBe(6);
     }

@@ -19,7 +19,7 @@ public sealed class NowWordsTests
     public void The_ladder_is_read_aloud()
     {
         LadderSentence.Of(Readers.English, [Step(0.6, 41.2m), Step(14, 118m)]).ShouldBe("41.2 MW in 0.6 s, 118.0 MW in 14 s");
-        LadderSentence.Of(Readers.Chinese, [Step(0.6, 41.2m), Step(600, 118m)]).ShouldBe("0.6 秒 内 41.2 MW，10 分 内 118.0 MW");
+        LadderSentence.Of(Readers.Chinese, [Step(0.6, 41.2m), Step(600, 118m)]).ShouldBe("0.6 秒 内 41.2 MW，10 分钟 内 118.0 MW");
         LadderSentence.Of(Readers.English, [Step(1, 10m), Step(2, 10.5m), Step(30, 20m), Step(60, 21m), Step(90, 40m)]).ShouldBe("10.0 MW in 1 s, 20.0 MW in 30 s, 40.0 MW in 90 s");
         LadderSentence.Of(Readers.English, []).ShouldBe("Nothing runs that could be taken off.");
     }
