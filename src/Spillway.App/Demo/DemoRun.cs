@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Spillway.App.Boards;
 using Spillway.App.Cli;
 using Spillway.App.Composition;
 using Spillway.App.Emulation;
@@ -107,7 +108,7 @@ internal sealed class DemoRun : IDisposable
         stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
             new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null) { Awards = [Path.Combine(_folder.Path, DemoAwards.FileName)] },
-            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true, Shown = director.Watched }),
+            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true, Shown = board => Open(stage, director, board) }),
             line => SayAlarm(stage.Screen, line),
             end.Token);
         var ended = await EndAsync(desk, director, end.Token).ConfigureAwait(false);
@@ -265,10 +266,16 @@ internal sealed class DemoRun : IDisposable
 
         screen.Say(Text($"Together {whole.Value:0.0} MW by the makers' figures; the last column is what a MWh earns there. The day: {day.Start.InZone(definition.TimeZone).Date:uuuu-MM-dd} of seed {_request.Seed}, {Shown.Number(day.Lowest, "0.00")} to {Shown.Number(day.Highest, "N2")} {definition.Currency}/MWh at {definition.SettlementPoint.Name}."));
         screen.Say($"Desk on http://127.0.0.1:{port}{(port == FirstPort ? "" : Text($" ({FirstPort} is taken)"))}; devices on 127.x.y.z, port {string.Join(", ", host.Ports.Select(Served))}.{(_folder.IsTemporary ? " The data folder cannot be written: its files stand among temporary ones." : "")}");
-        screen.Row($"Console: http://localhost:{port}  (open it in a browser; nobody has to sign in)");
         screen.Row($"Files: {_folder.Path}");
-        screen.Say("");
-        screen.Heading();
+    }
+
+    // Said once it answers, so that whoever opens it at once finds it.
+    private static void Open(Stage stage, DemoDirector director, DeskBoard board)
+    {
+        director.Watched(board);
+        stage.Screen.Row($"Console: http://localhost:{stage.Port}  (open it in a browser; nobody has to sign in)");
+        stage.Screen.Say("");
+        stage.Screen.Heading();
     }
 
     private static string Served(ServedPort port) =>

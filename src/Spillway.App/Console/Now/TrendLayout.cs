@@ -13,21 +13,26 @@ internal static class TrendLayout
     /// <summary>The first line that stands on the axis of prices.</summary>
     public const int FirstPrice = 3;
 
-    /// <summary>The form of a line.</summary>
+    /// <summary>The form of a line in the chart.</summary>
     /// <param name="isDark">Whether the ground is dark.</param>
     /// <param name="index">Which line: load, wanted, limit, price, value.</param>
     public static Line Line(bool isDark, int index)
     {
-        var (dark, light, width, dash) = index switch
-        {
-            0 => ("#7cc4ff", "#0b5cad", 2.5m, "solid"),
-            1 => ("#a9b6c3", "#4a5866", 1.2m, "dot"),
-            2 => ("#ff8a80", "#b3261e", 1.2m, "dash"),
-            3 => ("#ffca6b", "#855300", 1.6m, "solid"),
-            _ => ("#8fd9a0", "#1d6b34", 1.4m, "dashdot"),
-        };
-        return new() { Color = isDark ? dark : light, Width = width, Dash = dash, Shape = LineShape.Hv };
+        var (colour, width, dashes) = Form(isDark, index);
+        return new() { Color = colour, Width = width, Dash = dashes.Length == 0 ? "solid" : string.Join(',', dashes.Split(' ').Select(static one => one + "px")), Shape = LineShape.Hv };
     }
+
+    /// <summary>The colour, width in pixels and dashes of a line, as its sign beside the chart has them.</summary>
+    /// <param name="isDark">Whether the ground is dark.</param>
+    /// <param name="index">Which line.</param>
+    public static (string Colour, decimal Width, string Dashes) Form(bool isDark, int index) => index switch
+    {
+        0 => (isDark ? "#7cc4ff" : "#0b5cad", 2.5m, ""),
+        1 => (isDark ? "#a9b6c3" : "#4a5866", 1.2m, "2 2"),
+        2 => (isDark ? "#ff8a80" : "#b3261e", 1.2m, "7 5"),
+        3 => (isDark ? "#ffca6b" : "#855300", 1.6m, ""),
+        _ => (isDark ? "#8fd9a0" : "#1d6b34", 1.4m, "7 3 2 3"),
+    };
 
     /// <summary>The layout.</summary>
     /// <param name="reader">Who reads.</param>
@@ -52,8 +57,7 @@ internal static class TrendLayout
             Font = new() { Color = ink, Size = 12 },
             Margin = new() { L = 44, R = 52, T = 8, B = 40 },
             HoverMode = HoverModeEnum.XUnified,
-            ShowLegend = true,
-            Legend = [new() { Orientation = Plotly.Blazor.LayoutLib.LegendLib.OrientationEnum.H, Y = 1.16m, X = 0 }],
+            ShowLegend = false,
             XAxis = [new() { GridColor = grid, Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, HoverFormat = "%H:%M:%S" }],
             YAxis = [power, price],
         };
