@@ -65,8 +65,11 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
         var word = http.Request.Query["rank"].ToString();
         var rank = word.Length == 0 ? OrderRank.Protection
             : OrderWords.Rank(word) ?? throw new RefusedException(ApiErrors.BadField, $"rank: '{word}' is none of protection, obligation, operator.");
-        var promise = desk.Ladder.Promise(new Megawatts(to), Duration.FromNanoseconds((double)(within * 1_000_000_000m)), rank);
-        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(promise));
+        var by = http.Request.Query.ContainsKey("by_mw") ? new Megawatts(Query(http, "by_mw", 0m)) : (Megawatts?)null;
+        var order = new Order(
+            new("preview"), by is null ? OrderKind.Ceiling : OrderKind.Reduction, rank, by ?? new Megawatts(to), null, null, null,
+            Duration.FromNanoseconds((double)(within * 1_000_000_000m)), null, "preview", http.Actor().Name);
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(OrderPreviews.Of(desk, order), desk.Site.Currency));
     }
 
     private Task HeadroomAsync(HttpContext http)

@@ -27,6 +27,7 @@ internal static class DeskParts
     public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events) =>
     [
         new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
+        new BoardRoutes(room),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
         new AlarmPart(),

@@ -164,6 +164,7 @@ public sealed class RunningDesk
                     published.Start();
                 }
 
+                _world?.Shown(board);
                 _world?.Begun(view);
                 edges.Field.Start();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Console.Layout;
 using Spillway.App.Console.Texts;
 
 namespace Spillway.App.Console;
@@ -28,6 +30,7 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
             circuits.DisconnectedCircuitRetentionPeriod = _kept;
             circuits.MaxBufferedUnacknowledgedRenderBatches = MostPendingFrames;
         });
+        services.AddSingleton<CircuitHandler, LookersCircuit>();
         services.AddMudServices();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();

@@ -51,8 +51,10 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    /// <summary>The desk that the API stands before.</summary>
     public DeskView View { get; private set; } = null!;
 
+    /// <summary>What it shows.</summary>
     public DeskBoard Board => _board;
 
     public IServiceProvider Services => _server.Services;

@@ -37,6 +37,11 @@ public sealed partial class ApiPageTests
         var (_, problem) = await rig.OrderAsync("{}");
         var (_, status) = await rig.GetAsync("/api/v1/status");
         var (_, statement) = await rig.GetAsync("/api/v1/statement");
+        var moment = new List<JsonObject>();
+        foreach (var address in new[] { "promise?to_mw=10", "trend", "one-line", "progress" })
+        {
+            moment.Add((await rig.GetAsync("/api/v1/" + address)).Body);
+        }
 
         var fields = new SortedSet<string>(StringComparer.Ordinal);
         Collect(answer, fields);
@@ -48,6 +53,7 @@ public sealed partial class ApiPageTests
             Collect((await rig.GetAsync("/api/v1/" + address)).Body, fields);
         }
 
+        moment.ForEach(body => Collect(body, fields));
         fields.Where(field => !_page.Contains($"`{field}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
