@@ -23,7 +23,7 @@ public sealed class CrewTests(CrewDesk desk) : IClassFixture<CrewDesk>
         await row.WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
-        await page.GetByText("in service again").First.WaitForAsync();
+        await page.Locator("tbody").GetByText("in service again").First.WaitForAsync();
     }
 
     [Fact]
