@@ -50,16 +50,16 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync);
-        routes.Map(DeskAction.SeeEvents, "GET", Address + "/{id}", OneAsync);
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json));
+        routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync).With(new("The orders that took load off, the newest first"));
+        routes.Map(DeskAction.SeeEvents, "GET", Address + "/{id}", OneAsync).With(new("One order that took load off"));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json)).With(new("The proof of an event"));
         if (room.HasConsole)
         {
             routes.Map(DeskAction.TakeProof, "GET", "/events/{id}/proof/{form}", static http => TakeAsync(http, (string)http.Request.RouteValues["form"]!));
         }
 
-        routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync);
-        routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync);
+        routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync).With(new("What a drill would be; nothing is done"));
+        routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync).With(new("Begins a drill"));
     }
 
     /// <summary>An event of a list, with what was measured of it.</summary>

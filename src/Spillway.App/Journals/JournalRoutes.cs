@@ -41,20 +41,20 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeJournal, "GET", Address, ListAsync);
-        routes.Map(DeskAction.SeeJournal, "GET", Address + "/{number:long}", OneAsync);
-        routes.Map(DeskAction.SeeJournal, "GET", Address + "/verify", static http => StateAsync(http, StatusCodes.Status200OK));
+        routes.Map(DeskAction.SeeJournal, "GET", Address, ListAsync).With(new("Records of the journal, the newest first"));
+        routes.Map(DeskAction.SeeJournal, "GET", Address + "/{number:long}", OneAsync).With(new("One record of the journal"));
+        routes.Map(DeskAction.SeeJournal, "GET", Address + "/verify", static http => StateAsync(http, StatusCodes.Status200OK)).With(new("How the newest verification stands"));
         routes.Map(DeskAction.SeeJournal, "POST", Address + "/verify", static http =>
         {
             Of<JournalCheck>(http).Begin(http.Actor());
             return StateAsync(http, StatusCodes.Status202Accepted);
-        });
+        }).With(new("Begins a verification of the journal"));
         routes.Map(DeskAction.SeeJournal, "DELETE", Address + "/verify", static http =>
         {
             Of<JournalCheck>(http).Cancel(http.Actor());
             return StateAsync(http, StatusCodes.Status200OK);
-        });
-        routes.Map(DeskAction.ExportJournal, "GET", Address + "/export", ExportAsync);
+        }).With(new("Ends a verification without a result"));
+        routes.Map(DeskAction.ExportJournal, "GET", Address + "/export", ExportAsync).With(new("The journal as one JSON object a line"));
         if (room.HasConsole)
         {
             routes.Map(DeskAction.ExportJournal, "GET", Download, ExportAsync);

@@ -36,9 +36,9 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync);
-        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync);
-        routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync);
+        routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync).With(new("The machines, by number"));
+        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it"));
+        routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync).With(new("How machines followed, by model and firmware"));
     }
 
     private static Task ListAsync(HttpContext http)
