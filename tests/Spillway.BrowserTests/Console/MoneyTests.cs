@@ -10,13 +10,10 @@ namespace Spillway.BrowserTests.Console;
 /// <summary>What a person finds out about money, as they would find it out.</summary>
 public sealed class MoneyTests(MoneyDesk desk) : IClassFixture<MoneyDesk>
 {
-    private static readonly System.Text.RegularExpressions.Regex _settled = new(@"([3-9]|\d\d) intervals are settled");
-
     [Fact]
     public async Task What_today_earned_is_followed_from_the_total_down_to_the_row_of_a_price()
     {
-        var page = await desk.OpenAsync("/money");
-        await page.GetByText(_settled).WaitForAsync();
+        var page = await desk.OpenMoneyAsync();
         (await page.Locator(".money-cards .first .figure").InnerTextAsync()).ShouldMatch(@"^[\d,]+\.\d\d$");
         (await page.Locator(".money-bridge tbody tr").CountAsync()).ShouldBeGreaterThan(4);
 
@@ -40,8 +37,7 @@ public sealed class MoneyTests(MoneyDesk desk) : IClassFixture<MoneyDesk>
     [Fact]
     public async Task The_proof_of_the_day_is_taken_away_and_anybody_finds_it_whole()
     {
-        var page = await desk.OpenAsync("/money");
-        await page.GetByText(_settled).WaitForAsync();
+        var page = await desk.OpenMoneyAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a proof of this period" }).ClickAsync();
         await page.GetByText("Whole: it is as it was signed, and it adds up.").First.WaitForAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Bundle and page together (zip)" }).First.ClickAsync());
