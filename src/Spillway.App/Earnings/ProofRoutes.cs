@@ -18,6 +18,9 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
 {
     private const string Address = ApiRoutes.Root + "/proof";
 
+    // Each answer packs into a file of its own: a browser may ask twice for one download.
+    private int _packed;
+
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
@@ -81,7 +84,7 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
     private async Task ArchiveAsync(HttpContext http)
     {
         var proof = Proof(http);
-        using var bytes = new FileStream(proof.File + ".zip", FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
+        using var bytes = new FileStream(FormattableString.Invariant($"{proof.File}.{Interlocked.Increment(ref _packed)}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
         await ProofDesk.PackAsync(proof, bytes, http.RequestAborted).ConfigureAwait(false);
         Named(http, "application/zip", Path.ChangeExtension(proof.Name, ".zip"));
         bytes.Position = 0;
