@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api.Contract;
+using Spillway.App.Api.Limits;
 using Spillway.App.Composition;
 using Spillway.App.Obligations;
 using Spillway.App.Statements;
@@ -20,7 +21,8 @@ namespace Spillway.App.Api;
 /// <summary>The addresses of the API.</summary>
 /// <param name="desk">The desk.</param>
 /// <param name="orders">Takes the orders.</param>
-internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
+/// <param name="limits">How many somebody may give.</param>
+internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits limits) : IDeskPart
 {
     /// <summary>What every address begins with.</summary>
     public const string Root = "/api/v1";
@@ -38,10 +40,10 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk))).With(new("The groups alone."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => List(http, "alarms", StatusJson.Alarms(desk.State()))).With(new("The alarms that stand."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State()))).With(new("The orders in force.", typeof(OrderList)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => EntityTag.WriteAsync(http, new JsonObject { ["alarms"] = StatusJson.Alarms(desk.State()) })).With(new("The alarms that stand."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)));
         routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync).With(new("What the site owes and is owed so far.", Queries: [("period", "today or month")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PromiseAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
@@ -128,6 +130,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
 
     private async Task AnswerAsync(HttpContext http, Order order)
     {
+        limits.Demand(http.Actor(), order.Kind);
         var answer = await orders.GiveAsync(http.Actor(), order, http.RequestAborted).ConfigureAwait(false);
         var json = OrderJson.Of(order, answer);
         if (!answer.IsAccepted)

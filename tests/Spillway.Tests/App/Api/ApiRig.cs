@@ -57,7 +57,7 @@ internal sealed class ApiRig : IAsyncDisposable
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false, Func<DeskRoom, DeskRoom>? furnish = null)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
@@ -86,8 +86,8 @@ internal sealed class ApiRig : IAsyncDisposable
             Time = TimeProvider.System,
         };
         rig._board = new(view, TimeProvider.System);
-        rig._server = await ApiServer.StartAsync(
-            new() { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System }, cancellation);
+        var room = new DeskRoom { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System };
+        rig._server = await ApiServer.StartAsync(furnish is null ? room : furnish(room), cancellation);
         rig._http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
         return rig;
     }
@@ -118,6 +118,29 @@ internal sealed class ApiRig : IAsyncDisposable
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? []);
+    }
+
+    /// <summary>A key that is signed and opens some actions.</summary>
+    public async Task<string> KeyAsync(params string[] actions)
+    {
+        var body = new JsonObject { ["name"] = "scada", ["actions"] = new JsonArray([.. actions.Select(static action => (JsonNode)action)]) };
+        var (_, answer) = await SendAsync(HttpMethod.Post, "/api/v1/keys", body.ToJsonString(), Token);
+        await SendAsync(HttpMethod.Post, $"/api/v1/seconds/{answer["second"]!["id"]}/break-glass", """{"because":"test"}""", Token);
+        return (string)answer["secret"]!;
+    }
+
+    /// <summary>Sends a request with headers of its own; the whole answer.</summary>
+    public async Task<HttpResponseMessage> AnswerAsync(HttpMethod method, string address, string? body, string? token, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _http.SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()
