@@ -14,19 +14,15 @@ internal static class ApiBody
 
     /// <summary>The body of a request.</summary>
     /// <param name="http">The request.</param>
+    /// <param name="fields">The fields that it may have.</param>
     /// <returns>The object.</returns>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.BadBody"/>.</exception>
-    public static async Task<JsonObject> ReadAsync(HttpContext http)
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadBody"/>, or <see cref="ApiErrors.BadField"/> for a field that is not known.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpContext http, params string[] fields)
     {
-        try
-        {
-            return await JsonNode.ParseAsync(http.Request.Body, null, _strict, http.RequestAborted).ConfigureAwait(false) as JsonObject
-                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON that is read here: {cause.Message}", cause);
-        }
+        var body = await ParseAsync(http).ConfigureAwait(false);
+        return body.Select(static field => field.Key).FirstOrDefault(name => !fields.Contains(name)) is { } unknown
+            ? throw new RefusedException(ApiErrors.BadField, $"'{unknown}' is not a field here; there are {string.Join(", ", fields)}.")
+            : body;
     }
 
     /// <summary>A text in it.</summary>
@@ -64,4 +60,17 @@ internal static class ApiBody
         JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) => number,
         _ => throw new RefusedException(ApiErrors.BadField, $"{name} is no whole number."),
     };
+
+    private static async Task<JsonObject> ParseAsync(HttpContext http)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(http.Request.Body, null, _strict, http.RequestAborted).ConfigureAwait(false) as JsonObject
+                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
+        }
+        catch (JsonException cause)
+        {
+            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON that is read here: {cause.Message}", cause);
+        }
+    }
 }

@@ -49,9 +49,13 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
         routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm), Queries: [("by", "Who, where the data folder's token asks."), ("reason", "Why.")]));
-        routes.MapFallback("/api/{**rest}", http => ApiProblem.WriteAsync(
-            http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null)).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
+        routes.MapFallback("/api/{**rest}", NowhereAsync).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
     }
+
+    // An address that is there takes JSON alone: what a form of a page elsewhere can send never reaches it.
+    private static Task NowhereAsync(HttpContext http) => http.Request is { ContentLength: not 0, Method: "POST" or "PUT" } sent && !sent.HasJsonContentType()
+        ? ApiProblem.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, ApiErrors.BadBody, "The body is not sent as application/json.", null)
+        : ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null);
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });

@@ -65,7 +65,7 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     private async Task MakeKeyAsync(HttpContext http)
     {
-        var body = await ApiBody.ReadAsync(http).ConfigureAwait(false);
+        var body = await ApiBody.ReadAsync(http, "name", "actions", "groups", "ranges", "days").ConfigureAwait(false);
         var days = ApiBody.Whole(body, "days") ?? DefaultDays;
         var (key, secret, request) = await authority.MakeKeyAsync(
             http.Actor(),
@@ -82,7 +82,7 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     private async Task PutRoleAsync(HttpContext http)
     {
-        var body = await ApiBody.ReadAsync(http).ConfigureAwait(false);
+        var body = await ApiBody.ReadAsync(http, "actions").ConfigureAwait(false);
         var asSeen = EntityTag.Expected(http, "The roles", () => EntityTag.Of(AllRoles()));
         asSeen();
         var request = await authority.PutRoleAsync(http.Actor(), (string)http.Request.RouteValues["name"]!, [.. Actions(body)], asSeen, http.RequestAborted).ConfigureAwait(false);

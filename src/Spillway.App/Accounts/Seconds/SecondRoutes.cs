@@ -67,5 +67,5 @@ internal sealed class SecondRoutes(SecondDesk seconds) : IDeskPart
     private static string Id(HttpContext http) => (string)http.Request.RouteValues["id"]!;
 
     private static async Task<string> TextAsync(HttpContext http, string name) =>
-        ApiBody.Text(await ApiBody.ReadAsync(http).ConfigureAwait(false), name) ?? throw new RefusedException(ApiErrors.BadField, $"{name} is missing.");
+        ApiBody.Text(await ApiBody.ReadAsync(http, name).ConfigureAwait(false), name) ?? throw new RefusedException(ApiErrors.BadField, $"{name} is missing.");
 }

@@ -52,7 +52,7 @@ internal sealed class WebhookRoutes(DeskRoom room) : IDeskPart
 
     private static async Task MakeAsync(HttpContext http, WebhookSender sender)
     {
-        var body = await ApiBody.ReadAsync(http).ConfigureAwait(false);
+        var body = await ApiBody.ReadAsync(http, "target", "types").ConfigureAwait(false);
         var (webhook, secret) = await sender.MakeAsync(
             http.Actor(), ApiBody.Text(body, "target") ?? "", [.. ApiBody.Texts(body, "types")], http.RequestAborted).ConfigureAwait(false);
         var answer = Of(webhook);

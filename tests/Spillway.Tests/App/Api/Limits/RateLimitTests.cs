@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Spillway.App.Api.Limits;
+using Spillway.Journal.Memory;
+using Spillway.Tests.Journal;
 using Xunit;
 
 namespace Spillway.Tests.App.Api.Limits;
@@ -83,6 +85,21 @@ public sealed class RateLimitTests
         (await rig.SendAsync(HttpMethod.Post, "/api/v1/keys", bad, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await rig.SendAsync(HttpMethod.Post, "/api/v1/keys", bad, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         (await rig.OrderAsync(Shed)).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_was_too_much_stands_in_the_journal()
+    {
+        await using var journal = new MemoryJournal(TimeProvider.System);
+        await using var rig = await ApiRig.StartAsync(Ct, furnish: room => room with { Limits = DeskLimits.Standard with { Changes = Few(1) }, Journal = journal });
+        for (var number = 0; number < 3; number++)
+        {
+            await rig.SendAsync(HttpMethod.Post, "/api/v1/keys", "{}", ApiRig.Token);
+        }
+
+        var refused = (await JournalRoom.Read(journal)).Where(static record => record.Kind == "person.refused").Select(JournalRoom.Text).ToList();
+        refused.Count.ShouldBe(2);
+        refused.ShouldAllBe(static text => text.Contains("\"what\":\"rate-limit\"") && text.Contains("\"by\":\"local\""));
     }
 
     [Fact]
