@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls", "peaks", "settle"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls", "peaks", "settle", "console"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -31,6 +31,8 @@ switch (args.FirstOrDefault())
         return PeaksBench.Run();
     case "settle":
         return SettleBench.Run();
+    case "console":
+        return ConsoleBench.Run();
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;

@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spillway.App.Accounts.Authority;
+using Spillway.App.Accounts.Sessions;
 using Spillway.App.Api;
 
 namespace Spillway.App.Accounts;
 
-/// <summary>Knows who asks: the holder of the data folder's token, or whoever looks at a demonstration.</summary>
+/// <summary>Knows who asks: the holder of the data folder's token, a signed-in browser, or whoever looks at a demonstration.</summary>
 internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskRoom room, AuthorityDesk authority, Refusals refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
@@ -20,13 +21,18 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     private const string Bearer = "Bearer ";
 
     /// <inheritdoc/>
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        return Task.FromResult(
-            header.Length > 0 ? Opened(header)
+        if (header.Length > 0)
+        {
+            return Opened(header);
+        }
+
+        var session = SessionCookie.Of(Request) is null ? AuthenticateResult.NoResult() : await Context.AuthenticateAsync(SessionSignIn.SchemeName).ConfigureAwait(false);
+        return session.Succeeded ? session
             : room.IsDemo && !ApiServer.IsApi(Request) ? Is(Actor.Demo)
-            : AuthenticateResult.NoResult());
+            : AuthenticateResult.NoResult();
     }
 
     /// <inheritdoc/>

@@ -6,11 +6,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
 using Spillway.App.Api.Limits;
-using Spillway.App.Composition;
+using Spillway.App.Earnings;
+using Spillway.App.Notifications;
 using Spillway.App.Obligations;
-using Spillway.App.Statements;
+using Spillway.App.Prospects;
+using Spillway.App.ShiftLog;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -30,8 +33,9 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
-        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/alarms"), ("GET", Root + "/orders"),
-        ("GET", Root + "/statement"), ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        ("GET", Root + "/status"), ("GET", Root + "/groups"), ("GET", Root + "/orders"),
+        ("GET", Root + "/promise"), ("GET", Root + "/headroom"), ("POST", Root + "/orders"), ("DELETE", Root + "/orders/{id}"),
+        .. AlarmPart.All, .. ShiftPart.All, .. NotificationPart.All, .. EarningsParts.Addresses, .. ProspectRoutes.All,
     ];
 
     /// <inheritdoc/>
@@ -42,9 +46,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     {
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/alarms", http => EntityTag.WriteAsync(http, new JsonObject { ["alarms"] = StatusJson.Alarms(desk.State()) })).With(new("The alarms that stand."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)));
-        routes.Map(DeskAction.SeeMoney, "GET", Root + "/statement", StatementAsync).With(new("What the site owes and is owed so far.", Queries: [("period", "today or month")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PromiseAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
@@ -60,20 +62,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
 
-    private async Task StatementAsync(HttpContext http)
-    {
-        var word = http.Request.Query["period"].ToString();
-        StatementPeriod? period = word switch
-        {
-            "" or "today" => StatementPeriod.Today,
-            "month" => StatementPeriod.Month,
-            _ => null,
-        };
-        var statement = await desk.Statement(
-            period ?? throw new RefusedException(ApiErrors.BadField, $"period: '{word}' is none of today, month."), http.RequestAborted).ConfigureAwait(false);
-        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, JsonNode.Parse(StatementJson.Of(statement))!).ConfigureAwait(false);
-    }
-
     private Task PromiseAsync(HttpContext http)
     {
         var to = Query(http, "to_mw", 0m);
@@ -81,8 +69,11 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
         var word = http.Request.Query["rank"].ToString();
         var rank = word.Length == 0 ? OrderRank.Protection
             : OrderWords.Rank(word) ?? throw new RefusedException(ApiErrors.BadField, $"rank: '{word}' is none of protection, obligation, operator.");
-        var promise = desk.Ladder.Promise(new Megawatts(to), Duration.FromNanoseconds((double)(within * 1_000_000_000m)), rank);
-        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(promise));
+        var by = http.Request.Query.ContainsKey("by_mw") ? new Megawatts(Query(http, "by_mw", 0m)) : (Megawatts?)null;
+        var order = new Order(
+            new("preview"), by is null ? OrderKind.Ceiling : OrderKind.Reduction, rank, by ?? new Megawatts(to), null, null, null,
+            Duration.FromNanoseconds((double)(within * 1_000_000_000m)), null, "preview", http.Actor().Name);
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, OrderJson.Of(OrderPreviews.Of(desk, order), desk.Site.Currency));
     }
 
     private Task HeadroomAsync(HttpContext http)

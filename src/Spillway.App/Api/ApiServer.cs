@@ -155,7 +155,11 @@ public sealed class ApiServer : IAsyncDisposable
         services.AddAuthentication(DeskSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, DeskSignIn>(DeskSignIn.SchemeName, null);
         services.AddAuthorization();
         services.AddRouting();
-        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning);
+
+        // It warns that its keys are not encrypted: they lie in a folder of the owner alone, beside the token. And that a page with a form is
+        // kept by nobody: so it is meant.
+        builder.Logging.AddProvider(new DeskLog(room.Say)).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         foreach (var part in parts)
         {
             part.Register(services);
@@ -211,8 +215,9 @@ public sealed class ApiServer : IAsyncDisposable
 
     private static int Status(ErrorCode code) =>
         code == ApiErrors.BadBody ? StatusCodes.Status400BadRequest
-        : code == AccountErrors.NotAllowed ? StatusCodes.Status403Forbidden
-        : code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
+        : code == AccountErrors.NotAllowed || code == AccountErrors.NotProven ? StatusCodes.Status403Forbidden
+        : code == AccountErrors.Unknown ? StatusCodes.Status404NotFound
+        : code == AccountErrors.TooMany || code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
         : code == ApiErrors.Changed ? StatusCodes.Status412PreconditionFailed
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
         : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict

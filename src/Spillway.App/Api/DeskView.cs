@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Composition;
+using Spillway.App.Earnings;
 using Spillway.App.Sites;
+using Spillway.App.Statements;
 using Spillway.Devices.Fleet;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
@@ -40,6 +43,9 @@ public sealed record DeskView
     /// <summary>How the fleet answers.</summary>
     public required Func<FleetHealth> Health { get; init; }
 
+    /// <summary>What a machine of the plant said when it last answered; null where it never did. Any thread; nobody waits.</summary>
+    public Func<int, MachineTelemetry?> Telemetry { get; init; } = static _ => null;
+
     /// <summary>The newest known price, the start of its interval, and why the source could not be read the last time; nulls where
     /// there is none.</summary>
     public required Func<(EnergyPrice? Price, Instant? Start, string? Fault)> Price { get; init; }
@@ -53,9 +59,25 @@ public sealed record DeskView
     /// <summary>The end of the journal.</summary>
     public required Func<JournalHead> Head { get; init; }
 
-    /// <summary>What it owes and is owed so far.</summary>
-    public required Func<StatementPeriod, CancellationToken, Task<Statement>> Statement { get; init; }
+    /// <summary>Reads what a statement of some days is made from.</summary>
+    public required Func<MoneyPeriod, WorkProgress, CancellationToken, Task<LoadedSettlement>> Load { get; init; }
+
+    /// <summary>The files beside the journal that statements rest on: site file, awards, hash prices.</summary>
+    public ImmutableArray<string> PaperFiles { get; init; } = [];
+
+    /// <summary>The known real-time prices of the intervals that begin from one instant on and before another, in order.</summary>
+    public Func<Instant, Instant, ImmutableArray<(Instant Start, EnergyPrice Price)>> Prices { get; init; } = static (_, _) => [];
 
     /// <summary>The desk's clock.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>What it owes and is owed so far.</summary>
+    /// <param name="period">Of the local day or month.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<Statement> Statement(StatementPeriod period, CancellationToken cancellation)
+    {
+        var today = Instant.FromDateTimeOffset(Time.GetUtcNow()).InZone(Site.TimeZone).Date;
+        var days = period == StatementPeriod.Today ? MoneyPeriod.Day(today) : MoneyPeriod.Of(today.ToYearMonth(), today);
+        return (await Load(days, new(), cancellation).ConfigureAwait(false)).Settle();
+    }
 }

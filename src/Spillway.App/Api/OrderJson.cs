@@ -43,6 +43,25 @@ internal static class OrderJson
         ["promise"] = answer.Promise is { } promise ? Of(promise) : null,
     };
 
+    /// <summary>What an order would do, its promise first.</summary>
+    public static JsonObject Of(OrderPreview preview, string currency)
+    {
+        var word = currency.ToLowerInvariant();
+        var json = preview.Promise is { } promise ? Of(promise) : [];
+        json["power_mw"] = ApiJson.Number(preview.Power.Value);
+        json["level_mw"] = ApiJson.Number(preview.Level?.Value);
+        json[$"price_{word}_per_mwh"] = ApiJson.Number(preview.Price?.Value);
+        json[$"cost_{word}_per_hour"] = ApiJson.Number(preview.CostPerHour);
+        json["groups"] = new JsonArray([.. preview.Groups.Select(group => (JsonNode)new JsonObject
+        {
+            ["group"] = group.Group.Text,
+            ["off_mw"] = ApiJson.Number(group.Power.Value),
+            [$"value_{word}_per_mwh"] = ApiJson.Number(group.Worth?.Value),
+            [$"cost_{word}_per_hour"] = ApiJson.Number(group.CostPerHour),
+        })]);
+        return json;
+    }
+
     /// <summary>A promise.</summary>
     public static JsonObject Of(Promise promise) => new()
     {

@@ -1,7 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Microsoft.Data.Sqlite;
+using Spillway.App.Accounts.Persons;
 using Spillway.App.Inventory;
+using Spillway.App.People;
 using Spillway.Engine;
 using Spillway.Journal.Backup;
 using Spillway.Journal.Proof;
@@ -11,13 +13,14 @@ namespace Spillway.App.Backups;
 
 /// <summary>Copies a data folder into one file, also while a desk works in it, and puts it back.</summary>
 /// <remarks>The file is a gzipped tar. It holds what cannot be had again: journal, the parts that its records refer to, inventory,
-/// evidence, prices. Never the token, and not the learned models. The checkpoint's place goes before the journal, so that it never names
+/// accounts, what people keep beside the journal, evidence, prices. Never the token, and not the learned models. The checkpoint's place goes before the journal, so that it never names
 /// a record that the copy lacks; the parts go after it, so that they hold at least what the copied records name.</remarks>
 public static class DataFolderBackup
 {
     private const string Journal = "journal";
     private const string Checkpoint = "checkpoint";
     private const string Partial = ".partial";
+    private static readonly string[] _databases = [SiteInventory.FileName, AccountsContext.FileName, DeskStore.FileName];
     private static readonly string[] _folders = ["parts", "evidence", "prices"];
 
     /// <summary>Writes a backup.</summary>
@@ -87,11 +90,12 @@ public static class DataFolderBackup
         Copy(Path.Combine(from, Checkpoint), Path.Combine(to, Checkpoint));
         var source = SqliteJournal.FolderIn(from);
         var journal = Directory.Exists(source) ? JournalBackup.Write(source, Path.Combine(to, Journal), cancellation) : null;
-        var inventory = Path.Combine(from, SiteInventory.FileName);
-        if (File.Exists(inventory))
+        foreach (var database in _databases.Where(name => File.Exists(Path.Combine(from, name))))
         {
-            CopyDatabase(inventory, Path.Combine(to, SiteInventory.FileName));
+            CopyDatabase(Path.Combine(from, database), Path.Combine(to, database));
         }
+
+        ForgetSessions(Path.Combine(to, AccountsContext.FileName));
 
         foreach (var folder in _folders.Where(name => Directory.Exists(Path.Combine(from, name))))
         {
@@ -124,6 +128,24 @@ public static class DataFolderBackup
         source.Open();
         copy.Open();
         source.BackupDatabase(copy);
+    }
+
+    // Whoever was signed in when the copy was made is not, when it is put back: the session may have been ended since.
+    private static void ForgetSessions(string accounts)
+    {
+        if (File.Exists(accounts))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(accounts, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = accounts, Pooling = false }.ToString());
+            copy.Open();
+            using var command = copy.CreateCommand();
+            command.CommandText = "DELETE FROM Sessions; VACUUM;";
+            command.ExecuteNonQuery();
+        }
     }
 
     private static void Pack(string folder, string file)
@@ -170,7 +192,7 @@ public static class DataFolderBackup
 
     private static bool IsKnown(string name) =>
         !name.Split('/').Contains("..")
-        && (name is Checkpoint or SiteInventory.FileName || name.StartsWith(Journal + "/", StringComparison.Ordinal)
+        && (name is Checkpoint || _databases.Contains(name) || name.StartsWith(Journal + "/", StringComparison.Ordinal)
             || _folders.Any(folder => name.StartsWith(folder + "/", StringComparison.Ordinal)));
 
     private static JournalVerification Whole(string journal, CancellationToken cancellation)

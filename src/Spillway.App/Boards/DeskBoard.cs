@@ -29,6 +29,7 @@ public sealed class DeskBoard : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(desk);
         (_desk, _wall) = (desk, wall);
+        Lookers = new(wall);
         _frame = Frame();
         desk.Watch.Tell((_, _) => _passed.Writer.TryWrite(true));
         _work = Task.Run(WorkAsync);
@@ -39,6 +40,9 @@ public sealed class DeskBoard : IAsyncDisposable
 
     /// <summary>The last hours.</summary>
     public DeskTrend Trend { get; } = new();
+
+    /// <summary>The consoles that are open.</summary>
+    public Lookers Lookers { get; }
 
     /// <summary>How many watch.</summary>
     public int Watchers => _watchers.Count;
@@ -86,7 +90,7 @@ public sealed class DeskBoard : IAsyncDisposable
                 _number++;
                 var frame = Frame();
                 Volatile.Write(ref _frame, frame);
-                Trend.Take(new(frame.State.At, frame.Power, frame.Wanted, frame.State.Bounds.Ceiling, frame.Price, frame.Breakeven));
+                Keep(frame);
                 foreach (var watcher in _watchers)
                 {
                     watcher.Writer.TryWrite(frame);
@@ -98,6 +102,15 @@ public sealed class DeskBoard : IAsyncDisposable
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             // Ended in order.
+        }
+    }
+
+    // Before the first pass nothing is bounded and nothing wanted: that is no sample.
+    private void Keep(BoardFrame frame)
+    {
+        if (!frame.State.Wanted.IsEmpty)
+        {
+            Trend.Take(new(frame.State.At, frame.Power, frame.Wanted, frame.State.Bounds.Ceiling, frame.Price, frame.Breakeven));
         }
     }
 

@@ -12,7 +12,7 @@ internal static class DemoCommand
     public static Command Create(Terminal terminal)
     {
         var seed = new Option<int>("--seed") { Description = "Which synthetic year the day is chosen from, and the machines' chance.", HelpName = "N", DefaultValueFactory = _ => DefaultSeed };
-        var seconds = new Option<decimal?>("--for") { Description = "End after so many seconds; without it a terminal keeps site and desk until Ctrl-C, and a pipe ends with the day.", HelpName = "SECONDS" };
+        var seconds = new Option<decimal?>("--for") { Description = "End after so many seconds; without it a terminal keeps site and desk until Ctrl-C, and a pipe ends with the day, or when nobody has looked at the console for two minutes.", HelpName = "SECONDS" };
         seconds.Validators.Add(result =>
         {
             if (result.GetValue(seconds) is <= 0m or > MostSeconds)
@@ -20,7 +20,7 @@ internal static class DemoCommand
                 result.AddError(FormattableString.Invariant($"--for is {result.GetValue(seconds)}; give a number above 0, at most {MostSeconds}."));
             }
         });
-        var command = new Command("demo", "An emulated site of 40 MW and the desk at work on it: prices below zero, a spike, an order of the grid; then what the day came to, and the proof of it. About a minute.") { seed, seconds };
+        var command = new Command("demo", "An emulated site of 40 MW and the desk at work on it: prices below zero, a spike, an order of the grid; then what the day came to, and the proof of it. About a minute, with the console on http://localhost:5080.") { seed, seconds };
         command.SetAction(async (parsed, cancellation) =>
         {
             var length = parsed.GetValue(seconds);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using NodaTime.Text;
 using Spillway.App.Reports;
 using Spillway.App.Rules;
@@ -84,7 +83,7 @@ internal static class ExplainCommand
     {
         if (json is not null)
         {
-            JsonTarget.Write(terminal, json, Json(trail));
+            JsonTarget.Write(terminal, json, TrailJson.Of(trail));
         }
 
         if (!JsonTarget.IsOutput(json))
@@ -115,35 +114,6 @@ internal static class ExplainCommand
 
     private static string Whose(StatementLine line) =>
         line.Amount.Value > 0m ? "the site pays" : line.Amount.Value < 0m ? "the site is paid" : "nothing is owed";
-
-    private static JsonObject Json(LineTrail trail) => new()
-    {
-        ["line"] = trail.Line.Id.ToString(),
-        ["interval_start_utc"] = InstantPattern.General.Format(trail.Line.Span.Start),
-        ["interval_end_utc"] = InstantPattern.General.Format(trail.Line.Span.End),
-        ["quantity"] = trail.Line.Quantity,
-        ["unit"] = LineUnits.Of(trail.Line.Unit),
-        ["price"] = trail.Line.Price,
-        ["amount"] = trail.Line.Amount.Value,
-        ["currency"] = trail.Currency,
-        ["rounding"] = RoundingNames.Of(trail.Line.Basis.Rounding),
-        ["steps"] = new JsonArray([.. trail.Steps.Select(step => new JsonObject
-        {
-            ["what"] = step.What,
-            ["file"] = step.File,
-            ["row"] = step.Row,
-            ["text"] = step.Text,
-        })]),
-        ["versions"] = new JsonArray([.. trail.Versions.Select(one => new JsonObject
-        {
-            ["month"] = BookManifest.Text(one.Version.Month),
-            ["version"] = one.Version.Number,
-            ["kind"] = BookKinds.Of(one.Version.Kind),
-            ["booked_utc"] = InstantPattern.General.Format(one.Version.BookedAt),
-            ["entry"] = one.Line.IsReversal ? "reversal" : "new",
-            ["amount"] = one.Line.Line.Amount.Value,
-        })]),
-    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

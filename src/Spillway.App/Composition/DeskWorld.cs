@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spillway.App.Api;
+using Spillway.App.Boards;
 
 namespace Spillway.App.Composition;
 
@@ -11,4 +12,7 @@ public sealed record DeskWorld(TimeProvider Clock, ImmutableDictionary<int, int>
 {
     /// <summary>Whether whoever opens the console is signed in at once: a demonstration on loopback, and nothing else.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>Told of the board before the desk's first pass.</summary>
+    public Action<DeskBoard> Shown { get; init; } = static _ => { };
 }

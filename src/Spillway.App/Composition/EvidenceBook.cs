@@ -45,6 +45,13 @@ internal sealed class EvidenceBook : IDisposable
         _say = say;
     }
 
+    /// <summary>The name of the file of an order.</summary>
+    /// <param name="at">When it was accepted.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="isPartial">Whether the pack lacks its beginning.</param>
+    public static string FileName(Instant at, OrderId order, bool isPartial) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at:uuuuMMdd'T'HHmmss'Z'}-{order}{(isPartial ? "-continued" : "")}.json");
+
     /// <summary>Nothing was gathered: the journal is read anew.</summary>
     public void Forget()
     {
@@ -154,8 +161,7 @@ internal sealed class EvidenceBook : IDisposable
     private void Write(EvidencePack pack)
     {
         // What lacks its beginning does not take the place of a file that an earlier desk wrote with it.
-        var part = pack.IsPartial ? "-continued" : "";
-        var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{pack.At:uuuuMMdd'T'HHmmss'Z'}-{pack.Order.Id}{part}.json"));
+        var path = Path.Combine(_folder, FileName(pack.At, pack.Order.Id, pack.IsPartial));
         try
         {
             Directory.CreateDirectory(_folder);

@@ -77,7 +77,7 @@ internal sealed class FleetOfSite
         if (load.Driver is { } family && _drivers.Find(family) is { } driver)
         {
             var credential = load.Credential is { } where ? CredentialText.Read(where) : null;
-            foreach (var machine in _inventory.Where(one => one.Group == load.Group && one.Role == MachineRole.Miner).Take(machines))
+            foreach (var machine in PlacedMachines.Of(_inventory, load.Group, machines))
             {
                 miners.Add(Endpoint(machine) is { } endpoint ? driver.Open(endpoint, credential) : null);
             }

@@ -19,6 +19,9 @@ namespace Spillway.App.Composition;
 /// <param name="passPeriod">The time between two control passes.</param>
 public sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts asleep, Duration passPeriod) : IField
 {
+    /// <summary>Who gives the floors that awards stand on; they come again as long as the award stands.</summary>
+    public const string Giver = "contracts";
+
     private const int PassesAhead = 3;
     private static readonly Duration _longest = Duration.FromHours(24);
 
@@ -59,7 +62,7 @@ public sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts aslee
         {
             _given.Remove(stale);
             orders.Add(new(
-                new("release-" + stale.Text), OrderKind.Release, OrderRank.Obligation, null, null, null, stale, null, null, "the award was corrected", "contracts"));
+                new("release-" + stale.Text), OrderKind.Release, OrderRank.Obligation, null, null, null, stale, null, null, "the award was corrected", Giver));
         }
 
         return orders.ToImmutable();
@@ -79,6 +82,6 @@ public sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts aslee
         var id = string.Create(CultureInfo.InvariantCulture, $"held-{end:uuuuMMdd'T'HHmmss'Z'}-{power}");
         var holders = string.Join(" + ", now.Select(static one => one.Name));
         return new(
-            new(id), OrderKind.Floor, OrderRank.Obligation, asleep + power, null, null, null, null, end, $"{power} MW held by {holders}", "contracts");
+            new(id), OrderKind.Floor, OrderRank.Obligation, asleep + power, null, null, null, null, end, $"{power} MW held by {holders}", Giver);
     }
 }

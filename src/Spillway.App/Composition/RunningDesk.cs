@@ -164,6 +164,7 @@ public sealed class RunningDesk
                     published.Start();
                 }
 
+                _world?.Shown(board);
                 _world?.Begun(view);
                 edges.Field.Start();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
@@ -293,12 +294,15 @@ public sealed class RunningDesk
         Watch = passes,
         Give = edges.Field.Give,
         Health = () => edges.Field.Health,
+        Telemetry = edges.Field.Telemetry,
         Price = () => prices.NewestEnd is { } end
             ? (prices.PriceOf(end - _source.Interval), end - _source.Interval, prices.Fault)
             : (null, null, prices.Fault),
         Hashprice = hashprice,
         Head = () => edges.Journal.Head,
-        Statement = edges.Statement.OfAsync,
+        Load = edges.Statement.LoadAsync,
+        PaperFiles = [_request.SiteFile, .. _request.Awards, .. _request.Hashprice is { } series ? (string[])[series] : []],
+        Prices = prices.Between,
         Time = edges.Time,
     };
 

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Console.Layout;
 using Spillway.App.Console.Texts;
 
 namespace Spillway.App.Console;
@@ -28,11 +30,12 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
             circuits.DisconnectedCircuitRetentionPeriod = _kept;
             circuits.MaxBufferedUnacknowledgedRenderBatches = MostPendingFrames;
         });
+        services.AddSingleton<CircuitHandler, LookersCircuit>();
         services.AddMudServices();
         services.AddAntiforgery();
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
-        services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(new(Path.Combine(room.DataFolder, KeysFolder)));
+        services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(OwnFolder(Path.Combine(room.DataFolder, KeysFolder)));
         services.AddSingleton(ConsoleTexts.Embedded());
     }
 
@@ -43,6 +46,10 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
         ReaderRoutes.Map(routes);
         routes.MapRazorComponents<ConsoleHost>().AddInteractiveServerRenderMode().Add(Rule);
     }
+
+    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     // Pages name their action themselves. What the framework adds is the line to a page that is open, and a redirection that says nothing.
     private static void Rule(EndpointBuilder endpoint)

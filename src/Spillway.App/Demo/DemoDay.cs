@@ -23,6 +23,7 @@ public sealed record DemoDay(
     private const int MostMoves = 24;
     private const int CalmBefore = 4;
     private const int CalmAfter = 8;
+    private const int DaysAfter = 60;
     private static readonly Duration _intoTheInterval = Duration.FromMinutes(5);
 
     /// <summary>Chooses the day.</summary>
@@ -37,21 +38,24 @@ public sealed record DemoDay(
         var own = columns.First(column => column.Key.Point.Name == point);
         var first = Instant.FromUnixTimeSeconds(own.StartsUnixSeconds[0]).InZone(zone).Date;
         DemoDay? best = null;
+        var alike = new List<Instant>();
         for (var (moves, day) = (worth.Length * 2, 1); ; day++)
         {
             if (day >= 363)
             {
                 if (best is not null || moves >= MostMoves)
                 {
-                    return best ?? throw new InvalidOperationException($"Seed {seed} has no day with a spike and prices below zero.");
+                    return best is { } chosen ? chosen with { Prices = Continued(chosen, columns, alike) }
+                        : throw new InvalidOperationException($"Seed {seed} has no day with a spike and prices below zero.");
                 }
 
                 (moves, day) = (moves + worth.Length, 1);
             }
 
-            if (Look(columns, own, zone.AtStartOfDay(first.PlusDays(day)).ToInstant(), worth, moves) is { } found && (best is null || found.Highest > best.Highest))
+            if (Look(columns, own, zone.AtStartOfDay(first.PlusDays(day)).ToInstant(), worth, moves) is { } found)
             {
-                best = found;
+                alike.Add(found.Start);
+                best = best is null || found.Highest > best.Highest ? found : best;
             }
         }
     }
@@ -115,6 +119,32 @@ public sealed record DemoDay(
         }
 
         return null;
+    }
+
+    // Whoever stays sees day after day of the same kind: the others that were found, in turn, each with its own prices under new dates.
+    private static ImmutableArray<SeriesColumn> Continued(DemoDay chosen, ImmutableArray<SeriesColumn> columns, List<Instant> alike)
+    {
+        var next = alike.IndexOf(chosen.Start) + 1;
+        return
+        [
+            .. columns.Select((column, index) =>
+            {
+                var begun = chosen.Prices[index];
+                var kept = Array.FindIndex(begun.StartsUnixSeconds, start => start >= chosen.End.ToUnixTimeSeconds());
+                var (starts, values) = (begun.StartsUnixSeconds[..kept].ToList(), begun.Values[..kept].ToList());
+                for (var day = 0; day < DaysAfter; day++)
+                {
+                    var from = Array.IndexOf(column.StartsUnixSeconds, alike[(next + day) % alike.Count].ToUnixTimeSeconds());
+                    for (var slot = 0; slot < Slots; slot++)
+                    {
+                        starts.Add(chosen.End.ToUnixTimeSeconds() + (((day * Slots) + slot) * (long)SlotSeconds));
+                        values.Add(column.Values[from + slot]);
+                    }
+                }
+
+                return column with { StartsUnixSeconds = [.. starts], Values = [.. values] };
+            }),
+        ];
     }
 
     private static ImmutableArray<SeriesColumn> Slice(ImmutableArray<SeriesColumn> columns, int from) =>

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.App.Api;
+using Spillway.App.Boards;
 using Spillway.App.Cli;
 using Spillway.App.Reports;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Units;
 
 namespace Spillway.App.Demo;
@@ -24,6 +26,7 @@ internal sealed class DemoDirector
     private static readonly Duration _quiet = Duration.FromHours(3);
     private static readonly Duration _settling = Duration.FromSeconds(15);
     private static readonly Duration _between = Duration.FromSeconds(8);
+    private static readonly TimeSpan _looks = TimeSpan.FromSeconds(20);
 
     private readonly DemoDay _day;
     private readonly SiteDefinition _site;
@@ -33,6 +36,7 @@ internal sealed class DemoDirector
     private readonly string _dataFolder;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeskView? _desk;
+    private DeskBoard? _board;
     private string _regime = "";
     private string? _stopped;
     private Instant _saidAt;
@@ -58,6 +62,13 @@ internal sealed class DemoDirector
     /// <summary>Ends with the day; what goes wrong with the order is thrown here.</summary>
     public Task Over => _over.Task;
 
+    /// <summary>Whether somebody looks at a console, or did a moment ago.</summary>
+    /// <param name="within">How long ago counts.</param>
+    public bool IsLookedAt(TimeSpan within) => Volatile.Read(ref _board) is { } board && board.Lookers.IsAnybody(within);
+
+    /// <summary>Sees the desk's board, before its first pass.</summary>
+    public void Watched(DeskBoard board) => Volatile.Write(ref _board, board);
+
     /// <summary>Sees the desk, before its first pass.</summary>
     public void Begun(DeskView desk)
     {
@@ -67,7 +78,19 @@ internal sealed class DemoDirector
         desk.Watch.Tell(Passed);
     }
 
-    private bool IsOrdered => _acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5);
+    private bool IsOrdered => (_acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5)) || IsPersonWaiting;
+
+    // Somebody has given an order and watches it in watts.
+    private bool IsPersonWaiting
+    {
+        get
+        {
+            var state = _desk!.State();
+            var power = StatusJson.Metered(_desk, state) ?? StatusJson.Drawn(_desk, state);
+            return state.Orders.Any(active => active.Order.Id.Text != OrderId && active.Order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop
+                && Now < active.Deadline && power > active.Level);
+        }
+    }
 
     private bool IsHeld => _acceptedAt is { } at && Now < at + _holds;
 
@@ -137,7 +160,7 @@ internal sealed class DemoDirector
         Reach(frame);
         if (_over.Task.IsCompleted)
         {
-            _clock.Speed = 1;
+            _pace.Further(_desk!, turn, IsPersonWaiting, IsLookedAt(_looks));
             return;
         }
 

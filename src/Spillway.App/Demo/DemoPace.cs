@@ -13,6 +13,10 @@ internal sealed class DemoPace
     /// <summary>Seconds of the day in one of the wall clock while an order is carried out.</summary>
     public const double OrderSpeed = 4;
 
+    /// <summary>Seconds of a day that follows in one of the wall clock, while somebody looks and nothing happens.</summary>
+    public const double FurtherSpeed = 60;
+
+    private const double FurtherTellingSpeed = 4;
     private const double TellingSpeed = 15;
     private const double WakingSpeed = 30;
     private const double WaitingSpeed = 60;
@@ -75,6 +79,15 @@ internal sealed class DemoPace
         };
         return motion != Motion.None;
     }
+
+    /// <summary>A pass of a day that follows was kept: while somebody looks the day goes slowly enough to be followed, at the pace of the
+    /// wall clock while an order is carried out; else at that pace always.</summary>
+    /// <param name="desk">The desk.</param>
+    /// <param name="turn">What was decided.</param>
+    /// <param name="isOrdered">Whether an order is being carried out.</param>
+    /// <param name="isLookedAt">Whether somebody looks.</param>
+    public void Further(DeskView desk, ControlTurn turn, bool isOrdered, bool isLookedAt) =>
+        _clock.Speed = isOrdered || !isLookedAt ? 1 : Look(desk, turn) == Motion.Telling ? FurtherTellingSpeed : FurtherSpeed;
 
     private static Motion Look(DeskView desk, ControlTurn turn)
     {

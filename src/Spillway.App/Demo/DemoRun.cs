@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Spillway.App.Boards;
 using Spillway.App.Cli;
 using Spillway.App.Composition;
 using Spillway.App.Emulation;
@@ -30,6 +31,11 @@ internal sealed class DemoRun : IDisposable
 
     private static readonly TimeSpan _dayLength = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(70);
+
+    // Nobody has the desk ended under them: it stays while a console is open, and a while longer.
+    private static readonly TimeSpan _nobody = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _longestLook = TimeSpan.FromHours(2);
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
 
     private readonly Terminal _terminal;
     private readonly DemoRequest _request;
@@ -102,17 +108,17 @@ internal sealed class DemoRun : IDisposable
         stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
             new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null) { Awards = [Path.Combine(_folder.Path, DemoAwards.FileName)] },
-            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true }),
+            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true, Shown = board => Open(stage, director, board) }),
             line => SayAlarm(stage.Screen, line),
             end.Token);
-        var ended = await Task.WhenAny(desk, director.Over).ConfigureAwait(false);
+        var ended = await EndAsync(desk, director, end.Token).ConfigureAwait(false);
         var isShown = false;
-        if (ended == director.Over && director.Over.IsCompletedSuccessfully && _request.Stays && !end.IsCancellationRequested)
+        if (ended == director.Over && director.Over.IsCompletedSuccessfully && (_request.Stays || director.IsLookedAt(_nobody)) && !end.IsCancellationRequested)
         {
             await CloseAsync(stage).ConfigureAwait(false);
             Invite(stage.Screen, stage.Port);
             isShown = true;
-            await desk.ConfigureAwait(false);
+            await (_request.Stays ? desk : Task.WhenAny(desk, AloneAsync(director, end.Token))).ConfigureAwait(false);
         }
 
         await end.CancelAsync().ConfigureAwait(false);
@@ -133,6 +139,31 @@ internal sealed class DemoRun : IDisposable
         }
     }
 
+    // The end of the day or of the desk; in a pipe also the end of the time that a day may take while nobody looks.
+    private async Task<Task> EndAsync(Task desk, DemoDirector director, CancellationToken cancellation)
+    {
+        if (_request.Stays || _request.For is not null)
+        {
+            return await Task.WhenAny(desk, director.Over).ConfigureAwait(false);
+        }
+
+        var spent = _terminal.Time.GetElapsedTime(_startedAt);
+        var late = Task.Delay(_longest > spent ? _longest - spent : TimeSpan.Zero, _terminal.Time, cancellation);
+        var ended = await Task.WhenAny(desk, director.Over, late).ConfigureAwait(false);
+        return ended != late || !director.IsLookedAt(_nobody) ? ended
+            : await Task.WhenAny(desk, director.Over, AloneAsync(director, cancellation)).ConfigureAwait(false);
+    }
+
+    // Ends when nobody has looked for a while, and in any case some time.
+    private async Task AloneAsync(DemoDirector director, CancellationToken cancellation)
+    {
+        var began = _terminal.Time.GetTimestamp();
+        while (director.IsLookedAt(_nobody) && _terminal.Time.GetElapsedTime(began) < _longestLook && !cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(_lookEvery, _terminal.Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     // An ended day is settled and proved whatever ended it.
     private async Task CloseAsync(Stage stage)
     {
@@ -145,9 +176,8 @@ internal sealed class DemoRun : IDisposable
 
     private CancellationTokenSource Limit()
     {
-        var longest = _request.For ?? (_request.Stays ? (TimeSpan?)null : _longest);
         var spent = _terminal.Time.GetElapsedTime(_startedAt);
-        return longest is { } most
+        return _request.For is { } most
             ? new(most > spent ? most - spent : TimeSpan.Zero, _terminal.Time)
             : new CancellationTokenSource();
     }
@@ -237,8 +267,15 @@ internal sealed class DemoRun : IDisposable
         screen.Say(Text($"Together {whole.Value:0.0} MW by the makers' figures; the last column is what a MWh earns there. The day: {day.Start.InZone(definition.TimeZone).Date:uuuu-MM-dd} of seed {_request.Seed}, {Shown.Number(day.Lowest, "0.00")} to {Shown.Number(day.Highest, "N2")} {definition.Currency}/MWh at {definition.SettlementPoint.Name}."));
         screen.Say($"Desk on http://127.0.0.1:{port}{(port == FirstPort ? "" : Text($" ({FirstPort} is taken)"))}; devices on 127.x.y.z, port {string.Join(", ", host.Ports.Select(Served))}.{(_folder.IsTemporary ? " The data folder cannot be written: its files stand among temporary ones." : "")}");
         screen.Row($"Files: {_folder.Path}");
-        screen.Say("");
-        screen.Heading();
+    }
+
+    // Said once it answers, so that whoever opens it at once finds it.
+    private static void Open(Stage stage, DemoDirector director, DeskBoard board)
+    {
+        director.Watched(board);
+        stage.Screen.Row($"Console: http://localhost:{stage.Port}  (open it in a browser; nobody has to sign in)");
+        stage.Screen.Say("");
+        stage.Screen.Heading();
     }
 
     private static string Served(ServedPort port) =>
@@ -247,7 +284,11 @@ internal sealed class DemoRun : IDisposable
     private void Invite(DemoScreen screen, int port)
     {
         screen.Say("");
-        screen.Say("The site stays and the desk runs on, at the pace of a real clock. In another terminal:");
+        screen.Say(_request.Stays
+            ? "The site stays and the desk runs on: day after day of this kind, a minute a second while somebody looks at the console and at the pace of a real clock else and while an order is carried out."
+            : "Somebody looks at the console: the site stays and the desk runs on until nobody has looked for two minutes, at most two hours.");
+        screen.Row($"  http://localhost:{port}");
+        screen.Say("Or in another terminal:");
         screen.Say($"  export SPILLWAY_HOME='{_folder.Path}'", 4);
         screen.Say("  spillway status --watch");
         screen.Say("  spillway shed --to 10 --within 60 --reason trying");

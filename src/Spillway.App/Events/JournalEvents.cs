@@ -48,11 +48,21 @@ public sealed class JournalEvents
     /// <param name="found">The event.</param>
     /// <param name="cancellation">Stops between two records.</param>
     /// <returns>The proof.</returns>
-    public async Task<EventProof> ProofAsync(JournalEvent found, CancellationToken cancellation)
+    public Task<EventProof> ProofAsync(JournalEvent found, CancellationToken cancellation) => ProofAsync(_home, _time, found, All, cancellation);
+
+    /// <summary>The proof of an event that is known already.</summary>
+    /// <param name="home">The data folder of its desk.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="found">The event.</param>
+    /// <param name="all">All events of that journal.</param>
+    /// <param name="cancellation">Stops between two records.</param>
+    /// <returns>The proof.</returns>
+    public static async Task<EventProof> ProofAsync(string home, TimeProvider time, JournalEvent found, ImmutableArray<JournalEvent> all, CancellationToken cancellation)
     {
-        using var drivers = new MinerDrivers(_time, TcpLimits.Default);
-        var reader = new EventReader(found, new PartStore(_home), site => PlantOfSite.Of(site, drivers));
-        var trace = await reader.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(_home), reader.From, cancellation), cancellation).ConfigureAwait(false);
-        return EventProofs.Of(trace, All);
+        ArgumentNullException.ThrowIfNull(found);
+        using var drivers = new MinerDrivers(time, TcpLimits.Default);
+        var reader = new EventReader(found, new PartStore(home), site => PlantOfSite.Of(site, drivers));
+        var trace = await reader.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), reader.From, cancellation), cancellation).ConfigureAwait(false);
+        return EventProofs.Of(trace, all);
     }
 }

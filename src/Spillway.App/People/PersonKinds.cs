@@ -3,17 +3,65 @@ namespace Spillway.App.People;
 /// <summary>The kinds of records of what people do; replays pass over them. Each area adds its own here, in alphabetical order.</summary>
 public static class PersonKinds
 {
+    /// <summary>Alarms rose, returned, were acknowledged, put aside or taken out of service.</summary>
+    public const string AlarmChanged = "alarm.changed";
+
     /// <summary>An API key was made.</summary>
     public const string KeyMade = "apikey.created";
 
     /// <summary>An API key is no longer good.</summary>
     public const string KeyEnded = "apikey.revoked";
 
+    /// <summary>A rule of notifications was made or changed.</summary>
+    public const string NotificationRule = "notification.rule";
+
+    /// <summary>A rule of notifications was removed.</summary>
+    public const string NotificationRuleRemoved = "notification.rule-removed";
+
+    /// <summary>A message was delivered, or was given up.</summary>
+    public const string NotificationSent = "notification.sent";
+
+    /// <summary>An account was made or changed.</summary>
+    public const string Account = "person.account";
+
+    /// <summary>Somebody booked a statement, or closed a month.</summary>
+    public const string BookedStatement = "person.booked-statement";
+
     /// <summary>Somebody did alone what needs two.</summary>
     public const string GlassBroken = "person.broke-glass";
 
+    /// <summary>Somebody began a drill.</summary>
+    public const string DrillBegun = "person.drill-begun";
+
+    /// <summary>Somebody took the journal away.</summary>
+    public const string JournalExported = "person.journal-exported";
+
+    /// <summary>Somebody had the journal verified.</summary>
+    public const string JournalVerified = "person.journal-verified";
+
+    /// <summary>Too many failures closed an account, or the first run's code, for a time.</summary>
+    public const string LockedOut = "person.locked-out";
+
+    /// <summary>Somebody took the proof of an event away.</summary>
+    public const string ProofTaken = "person.proof-taken";
+
+    /// <summary>Somebody held a bill against the statement.</summary>
+    public const string Reconciled = "person.reconciled";
+
     /// <summary>Somebody may not do what was asked.</summary>
     public const string Refused = "person.refused";
+
+    /// <summary>A session ended: signed out, revoked, or overtaken by a change of its account.</summary>
+    public const string SessionEnded = "person.session-ended";
+
+    /// <summary>Somebody failed to sign in.</summary>
+    public const string SignInRefused = "person.sign-in-refused";
+
+    /// <summary>Somebody signed in.</summary>
+    public const string SignedIn = "person.signed-in";
+
+    /// <summary>Somebody had a proof made and could take it away.</summary>
+    public const string TookProof = "person.took-proof";
 
     /// <summary>A role was made or changed.</summary>
     public const string RoleChanged = "role.changed";
@@ -27,12 +75,24 @@ public static class PersonKinds
     /// <summary>A second person signed it.</summary>
     public const string SecondSigned = "second.signed";
 
+    /// <summary>An entry of the shift log was put on top or taken down.</summary>
+    public const string ShiftPinned = "shift.pinned";
+
+    /// <summary>Somebody has read an entry of the shift log.</summary>
+    public const string ShiftRead = "shift.read";
+
+    /// <summary>The times at which shifts begin were changed.</summary>
+    public const string ShiftSchedule = "shift.schedule";
+
+    /// <summary>An entry of the shift log was written, or changed before its shift ended; the text is in it.</summary>
+    public const string ShiftWritten = "shift.written";
+
     /// <summary>A webhook was made.</summary>
     public const string WebhookMade = "webhook.created";
 
-    /// <summary>A webhook was removed.</summary>
-    public const string WebhookEnded = "webhook.removed";
-
     /// <summary>An event was not taken by a webhook however often it was sent.</summary>
     public const string WebhookGivenUp = "webhook.given-up";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookEnded = "webhook.removed";
 }

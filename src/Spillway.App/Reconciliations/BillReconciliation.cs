@@ -31,9 +31,28 @@ public sealed record BillReconciliation(Statement Statement, Bill Bill, Reconcil
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(billed);
+        return Of(site, billed, () => SettleLoading.Load(site, request, dataFolder, cancellation), cancellation);
+    }
+
+    /// <summary>Reads the bill and holds it against a statement whose files are read already.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="loaded">What our statement is made from.</param>
+    /// <param name="billed">The bill, its mapping and what else may explain a difference.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>The reconciliation.</returns>
+    /// <exception cref="Engine.RefusedException">A file is refused.</exception>
+    public static BillReconciliation Of(SiteDefinition site, LoadedSettlement loaded, BilledRequest billed, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(billed);
+        return Of(site, billed, () => loaded, cancellation);
+    }
+
+    private static BillReconciliation Of(SiteDefinition site, BilledRequest billed, Func<LoadedSettlement> load, CancellationToken cancellation)
+    {
         var mapping = BillMappingFile.Read(billed.Mapping, site);
         var bill = BillReader.Read(billed.Bill, mapping, cancellation);
-        var loaded = SettleLoading.Load(site, request, dataFolder, cancellation);
+        var loaded = load();
         var statement = loaded.Settle();
         var causes = new KnownCauses(
             OtherPrices(site, billed, loaded.Input, cancellation),

@@ -56,6 +56,11 @@ public sealed class FleetField : IField, IAsyncDisposable
         _seats.Count(seat => seat.IsHostile),
         _worker.Exchanges));
 
+    /// <summary>What a machine said when it last answered. Any thread; nobody waits.</summary>
+    /// <param name="machine">Its number in the plant.</param>
+    /// <returns>What it said; null where it never answered.</returns>
+    public MachineTelemetry? Telemetry(int machine) => _seats[machine].Telemetry;
+
     /// <summary>Begins to ask.</summary>
     public void Start()
     {

@@ -54,6 +54,11 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         Interlocked.Increment(ref _exchanges);
         var answer = await seat.Miner!.ReadAsync(cancellation).ConfigureAwait(false);
         var now = clock.GetTimestamp();
+        if (answer.IsAnswered)
+        {
+            seat.Telemetry = new(Instant.FromDateTimeOffset(clock.GetUtcNow()), answer.Value);
+        }
+
         news.Machine(seat, one => Heard(one, answer, now));
         queue.Due(seat, since + Ticks(Pause(seat)));
     }

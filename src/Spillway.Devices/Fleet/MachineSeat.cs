@@ -7,6 +7,8 @@ namespace Spillway.Devices.Fleet;
 /// otherwise.</summary>
 internal sealed class MachineSeat(int number, FleetGroup group, IMiner? miner)
 {
+    private MachineTelemetry? _telemetry;
+
     /// <summary>Its number in the plant; never changes.</summary>
     public int Number { get; } = number;
 
@@ -52,6 +54,14 @@ internal sealed class MachineSeat(int number, FleetGroup group, IMiner? miner)
 
     /// <summary>How often it is still looked at out of turn while it is on its way.</summary>
     public int Looks { get; set; }
+
+    /// <summary>What it said when it last answered; null where it never did. Under no lock: the worker that holds the seat puts a whole
+    /// one in, anybody may look.</summary>
+    public MachineTelemetry? Telemetry
+    {
+        get => Volatile.Read(ref _telemetry);
+        set => Volatile.Write(ref _telemetry, value);
+    }
 
     /// <summary>When it is asked next: a time stamp. Guarded by the lock of <see cref="FleetQueue"/>, as all that follows.</summary>
     public long DueAt { get; set; }

@@ -116,6 +116,18 @@ public sealed class PriceWatch : IAsyncDisposable
         }
     }
 
+    /// <summary>The prices of a time, as far as they are known by now.</summary>
+    /// <param name="from">The first start that is wanted.</param>
+    /// <param name="to">The first start that is not wanted any more.</param>
+    /// <returns>Start and price, in order.</returns>
+    public ImmutableArray<(Instant Start, EnergyPrice Price)> Between(Instant from, Instant to)
+    {
+        lock (_gate)
+        {
+            return [.. _known.Where(one => one.Key >= from && one.Key < to).OrderBy(static one => one.Key).Select(static one => (one.Key, one.Value))];
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

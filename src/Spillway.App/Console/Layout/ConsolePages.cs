@@ -20,6 +20,7 @@ public static class ConsolePages
         new("/seconds", "Second person", MudBlazor.Icons.Material.Outlined.HowToReg, DeskAction.SeeDesk),
         new("/shift-log", "Shift log", MudBlazor.Icons.Material.Outlined.MenuBook, DeskAction.SeeShiftLog),
         new("/journal", "Journal", MudBlazor.Icons.Material.Outlined.Receipt, DeskAction.SeeJournal),
+        new("/set-up/people", "People", MudBlazor.Icons.Material.Outlined.PeopleOutline, DeskAction.SeeAccounts),
         new("/set-up", "Set-up", MudBlazor.Icons.Material.Outlined.Settings, DeskAction.SeeSetup),
     ];
 }

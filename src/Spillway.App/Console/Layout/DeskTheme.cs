@@ -11,7 +11,7 @@ internal static class DeskTheme
     {
         PaletteDark = new PaletteDark
         {
-            Primary = "#7cc4ff", Secondary = "#9bd6a5", Background = "#10151b", Surface = "#171e26", AppbarBackground = "#171e26", DrawerBackground = "#171e26",
+            Primary = "#7cc4ff", PrimaryContrastText = "#10151b", Secondary = "#9bd6a5", Background = "#10151b", Surface = "#171e26", AppbarBackground = "#171e26", DrawerBackground = "#171e26",
             TextPrimary = "#e6edf3", TextSecondary = "#a9b6c3", Error = "#ff8a80", Warning = "#ffca6b", Success = "#8fd9a0", Info = "#7cc4ff", Divider = "#2b3642", LinesDefault = "#2b3642",
         },
         PaletteLight = new PaletteLight

@@ -39,7 +39,10 @@ public readonly record struct MachineState(
 
     /// <summary>Whether it has been starting for longer than a start may take: it draws, earns nothing, and will not get there by
     /// itself.</summary>
-    internal bool IsStuck(PlantGroup group, ControlRules rules, Instant now) =>
+    /// <param name="group">Its group.</param>
+    /// <param name="rules">How long a start may take.</param>
+    /// <param name="now">The instant.</param>
+    public bool IsStuck(PlantGroup group, ControlRules rules, Instant now) =>
         Condition == MachineCondition.Starting && (Told is null || ToldMode != LoadGroup.OffIndex)
         && now - Since >= group.StartWithin * (double)rules.StartPatience.Value;
 
@@ -55,11 +58,15 @@ public readonly record struct MachineState(
     };
 
     /// <summary>By when it should have followed what it was told last.</summary>
-    internal Instant DueAt(MachineAbilities abilities) =>
+    /// <param name="abilities">What its group can do.</param>
+    public Instant DueAt(MachineAbilities abilities) =>
         HasFailed ? ToldAt : ToldAt + (ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin);
 
     /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
-    internal bool IsMarked(PlantGroup group, ControlRules rules, Instant now) =>
+    /// <param name="group">Its group.</param>
+    /// <param name="rules">How often it is told.</param>
+    /// <param name="now">The instant.</param>
+    public bool IsMarked(PlantGroup group, ControlRules rules, Instant now) =>
         Attempts >= rules.Retries.Attempts && !IsFollowing(group, rules, now) && Pending == CommandId.None && now >= DueAt(group.Abilities);
 
     /// <summary>Whether it will still sleep when its feed is closed.</summary>

@@ -7,6 +7,7 @@ using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Composition;
 using Spillway.App.Sites;
+using Spillway.App.Statements;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Obligations;
@@ -50,6 +51,12 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    /// <summary>The desk that the API stands before.</summary>
+    public DeskView View { get; private set; } = null!;
+
+    /// <summary>What it shows.</summary>
+    public DeskBoard Board => _board;
+
     public IServiceProvider Services => _server.Services;
 
     public string Folder => _screen.Folder;
@@ -79,12 +86,18 @@ internal sealed class ApiRig : IAsyncDisposable
             Give = order => rig.Pass(order),
             Health = () => new(50, 0, 50, 0, 0, 1234),
             Price = () => (new(30.5m), Halls.Slot().Start, null),
-            Hashprice = null,
+            Hashprice = site.Hashprice,
             Head = () => JournalHead.Empty,
-            Statement = (period, _) => Task.FromResult(RandomMonths.Example(period == StatementPeriod.Today ? [25m, 0m] : [25m, 25m, 0m, null])),
+            Load = (period, _, _) => Task.FromResult(new LoadedSettlement(
+                RandomMonths.Input(RandomMonths.Hour(period.IsDay ? [25m, 0m] : [25m, 25m, 0m, -1m])) with { Sources = [new("meters.csv", "", "meter file"), new("prices.csv", "", "tidy csv")] },
+                RandomMonths.Terms,
+                ["", ""])),
             Held = () => rig.Held,
-            Time = TimeProvider.System,
+
+            // In the middle of a month: its first day would be the month so far.
+            Time = new ShiftedTime(TimeProvider.System, new(2024, 7, 15, 17, 0, 0, TimeSpan.Zero), 1.0),
         };
+        rig.View = view;
         rig._board = new(view, TimeProvider.System);
         var room = new DeskRoom { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System };
         rig._server = await ApiServer.StartAsync(furnish is null ? room : furnish(room), cancellation);
@@ -99,6 +112,20 @@ internal sealed class ApiRig : IAsyncDisposable
             _fleet.Advance(Duration.FromSeconds(1));
             var frame = _fleet.Observe(null, [.. orders]);
             var turn = ControlStep.Decide(Plant, State, frame);
+            State = State.Apply(Plant, frame, turn);
+            _fleet.Take(turn);
+            Watch.Passed(frame, turn);
+        }
+    }
+
+    /// <summary>A pass that begins or ends alarms.</summary>
+    public void Say(params Alarm[] alarms)
+    {
+        lock (_gate)
+        {
+            _fleet.Advance(Duration.FromSeconds(1));
+            var frame = _fleet.Observe(null, []);
+            var turn = ControlStep.Decide(Plant, State, frame) with { Alarms = [.. alarms] };
             State = State.Apply(Plant, frame, turn);
             _fleet.Take(turn);
             Watch.Passed(frame, turn);

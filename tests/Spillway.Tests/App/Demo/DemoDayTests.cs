@@ -30,4 +30,19 @@ public sealed class DemoDayTests
             own.Values[index].ShouldBeInRange(0m, 96.99m);
         }
     }
+
+    [Fact]
+    public void Days_of_the_same_kind_follow_without_a_gap_each_with_its_spike()
+    {
+        var day = DemoDay.Choose(1, Point, _zone, [150m, 97m, 138m]);
+        var own = day.Prices.First(column => column.Key.Point.Name == Point);
+        var first = Array.IndexOf(own.StartsUnixSeconds, day.End.ToUnixTimeSeconds());
+
+        own.StartsUnixSeconds.Zip(own.StartsUnixSeconds.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First == 900);
+        own.Values.Length.ShouldBe(first + (60 * 96));
+        for (var following = 0; following < 60; following++)
+        {
+            own.Values.AsSpan(first + (following * 96), 96).ToArray().Max().ShouldBeGreaterThan(300m);
+        }
+    }
 }

@@ -53,11 +53,14 @@ public sealed class ApiDescriptionTests
     [InlineData("/api/v1/roles", typeof(RoleList))]
     [InlineData("/api/v1/me", typeof(MeAnswer))]
     [InlineData("/api/v1/webhooks", typeof(WebhookList))]
+    [InlineData("/api/v1/people", typeof(PersonList))]
+    [InlineData("/api/v1/account/sessions", typeof(SessionList))]
     public async Task A_real_answer_has_the_form_of_its_description(string address, Type form)
     {
         await using var rig = await ApiRig.StartAsync(Ct, secondAbove: 0.001m, allowsLocalTargets: true);
         await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","until_utc":"2030-01-01T00:00:00Z"}""");
         await rig.SendAsync(HttpMethod.Post, "/api/v1/keys", """{"name":"scada","actions":["see-desk"]}""", ApiRig.Token);
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/people", """{"name":"ann","roles":["viewer"]}""", ApiRig.Token);
         await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", """{"target":"http://127.0.0.1:9/"}""", ApiRig.Token);
 
         var (_, body) = await rig.GetAsync(address);

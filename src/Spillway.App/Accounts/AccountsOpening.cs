@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
+using Spillway.App.Accounts.Persons;
+using Spillway.App.Accounts.Sessions;
+using Spillway.App.Accounts.SignIns;
+
+namespace Spillway.App.Accounts;
+
+/// <summary>Opens the accounts before the port is, and says how the first one is made when it is open.</summary>
+/// <param name="door">The accounts.</param>
+/// <param name="sessions">The sessions.</param>
+/// <param name="first">The first run.</param>
+/// <param name="server">Which port it is.</param>
+/// <param name="surroundings">The clock, and where the decoy's password comes from.</param>
+internal sealed class AccountsOpening(AccountsDoor door, SessionBook sessions, FirstRun first, IServer server, AccountPlace surroundings) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await door.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await door.DoAsync(
+            async users =>
+            {
+                await Decoy.MakeAsync(users, surroundings.Room, surroundings.Random).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) =>
+        first.BeginAsync(door, new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+using Spillway.Engine;
+
+namespace Spillway.App.Alarms;
+
+/// <summary>The alarms' addresses.</summary>
+internal sealed class AlarmPart : IDeskPart
+{
+    private const string Root = ApiRoutes.Root + "/alarms";
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } =
+    [
+        ("GET", Root), ("GET", Root + "/table"), ("GET", Root + "/history"), ("POST", Root + "/acknowledge"), ("POST", Root + "/{id}/acknowledge"),
+        ("POST", Root + "/{id}/shelve"), ("POST", Root + "/{id}/unshelve"), ("POST", Root + "/out-of-service"), ("DELETE", Root + "/out-of-service/{subject}"),
+    ];
+
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton<AlarmDesk>();
+        services.AddSingleton<SecondAlarms>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        // Made here and not at the first request: it listens to the passes from the first one on.
+        var alarms = routes.ServiceProvider.GetRequiredService<AlarmDesk>();
+        routes.ServiceProvider.GetRequiredService<SecondAlarms>();
+        routes.Map(DeskAction.SeeDesk, "GET", Root, http => ListAsync(http, alarms)).With(new("The alarms that stand or wait to be acknowledged, and how often they come."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/table", static http => ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, new JsonObject { ["alarms"] = new JsonArray([.. AlarmTable.All.Select(static one => (JsonNode)AlarmJson.Of(one))]) })).With(new("What is written about every alarm: priority, meaning, what to do."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/history", http => HistoryAsync(http, alarms)).With(new("What happened to alarms, newest first.", Queries: [("text", "Letters in code, subject, person or note."), ("id", "One alarm."), ("change", "raised, returned, acknowledged, shelved …"), ("from", "From this instant on."), ("to", "Before this instant."), ("before", "Lines older than this one."), ("most", "How many; 200 at most.")]));
+        routes.Map(DeskAction.AcknowledgeAlarm, "POST", Root + "/acknowledge", async http =>
+        {
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            await alarms.AcknowledgeAsync(http.Actor(), body.Numbers("ids"), body.Text("note"), http.RequestAborted).ConfigureAwait(false);
+            await ListAsync(http, alarms).ConfigureAwait(false);
+        }).With(new("Acknowledges alarms."));
+        routes.Map(DeskAction.AcknowledgeAlarm, "POST", Root + "/{id}/acknowledge", async http =>
+        {
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            await alarms.AcknowledgeAsync(http.Actor(), [JsonBody.Number(http, "id")], body.Text("note"), http.RequestAborted).ConfigureAwait(false);
+            await ListAsync(http, alarms).ConfigureAwait(false);
+        }).With(new("Acknowledges one alarm."));
+        routes.Map(DeskAction.ShelveAlarm, "POST", Root + "/{id}/shelve", async http =>
+        {
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            var time = Duration.FromSeconds(body.Number("seconds") ?? throw new RefusedException(ApiErrors.BadField, "seconds: it is missing."));
+            await alarms.ShelveAsync(http.Actor(), JsonBody.Number(http, "id"), time, body.Text("reason") ?? "", http.RequestAborted).ConfigureAwait(false);
+            await ListAsync(http, alarms).ConfigureAwait(false);
+        }).With(new("Puts an alarm aside for a time."));
+        routes.Map(DeskAction.ShelveAlarm, "POST", Root + "/{id}/unshelve", async http =>
+        {
+            await alarms.UnshelveAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
+            await ListAsync(http, alarms).ConfigureAwait(false);
+        }).With(new("Takes an alarm back from where it was put aside."));
+        routes.Map(DeskAction.ShelveAlarm, "POST", Root + "/out-of-service", async http =>
+        {
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            await alarms.TakeOutAsync(http.Actor(), body.Text("subject") ?? "", body.Text("reason") ?? "", http.RequestAborted).ConfigureAwait(false);
+            await ListAsync(http, alarms).ConfigureAwait(false);
+        }).With(new("Takes the alarms of a group or feed out of service."));
+        routes.Map(DeskAction.ShelveAlarm, "DELETE", Root + "/out-of-service/{subject}", async http =>
+        {
+            await alarms.PutBackAsync(http.Actor(), (string)http.Request.RouteValues["subject"]!, http.RequestAborted).ConfigureAwait(false);
+            await ListAsync(http, alarms).ConfigureAwait(false);
+        }).With(new("Puts the alarms of a group or feed back into service."));
+    }
+
+    private static Task ListAsync(HttpContext http, AlarmDesk alarms) => ApiJson.WriteAsync(http, StatusCodes.Status200OK, AlarmJson.Of(alarms.Newest, alarms.Rates()));
+
+    private static Task HistoryAsync(HttpContext http, AlarmDesk alarms)
+    {
+        const int Usual = 100;
+        var lines = alarms.Search(new()
+        {
+            Text = JsonBody.Query(http, "text"),
+            Number = JsonBody.QueryNumber(http, "id"),
+            Change = JsonBody.Query(http, "change"),
+            From = JsonBody.QueryInstant(http, "from"),
+            To = JsonBody.QueryInstant(http, "to"),
+            Before = JsonBody.QueryNumber(http, "before"),
+            Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "most") ?? Usual, 1, AlarmSearch.MostLines),
+        });
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["history"] = new JsonArray([.. lines.Select(static one => (JsonNode)AlarmJson.Of(one))]),
+            ["before"] = lines.Length > 0 ? lines[^1].Line : null,
+        });
+    }
+}

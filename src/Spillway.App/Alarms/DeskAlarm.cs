@@ -1,0 +1,20 @@
+namespace Spillway.App.Alarms;
+
+/// <summary>The alarms of the program itself, beside those of the control pass.</summary>
+public enum DeskAlarm
+{
+    /// <summary>No control pass has been kept for too long. Subject: the site.</summary>
+    DeskSilent,
+
+    /// <summary>What people and alarms do cannot be written. Subject: the file.</summary>
+    RecordsUnwritten,
+
+    /// <summary>Somebody did alone what needs two. Subject: who, and what.</summary>
+    BreakGlass,
+
+    /// <summary>An act that another person has to sign afterwards has not been signed in time. Subject: the act.</summary>
+    SecondMissing,
+
+    /// <summary>A message could not be delivered. Subject: the rule.</summary>
+    NotificationLost,
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Sessions;
+using Spillway.App.Accounts.SignIns;
+using Spillway.App.Api.Contract;
+using Spillway.Engine;
+
+namespace Spillway.App.Api;
+
+/// <summary>Accounts and sessions over the API. What proves a person, password, code and passkey, is changed in a browser alone.</summary>
+internal static class PeopleRoutes
+{
+    private const string People = ApiRoutes.Root + "/people";
+    private const string Account = ApiRoutes.Root + "/account";
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } =
+    [
+        ("GET", People), ("POST", People), ("PUT", People + "/{id}"), ("POST", People + "/{id}/lock"), ("POST", People + "/{id}/unlock"),
+        ("POST", People + "/{id}/reset"), ("DELETE", People + "/{id}/sessions"), ("GET", Account + "/sessions"), ("DELETE", Account + "/sessions/{id}"),
+    ];
+
+    /// <summary>Puts the addresses in.</summary>
+    /// <param name="routes">Where.</param>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map(DeskAction.SeeAccounts, "GET", People, ListAsync).With(new("Everybody who has an account, by name.", typeof(PersonList)));
+        routes.Map(DeskAction.ManageUsers, "POST", People, InviteAsync).With(new("Invites somebody; the code is shown once.", typeof(InvitationAnswer), typeof(PersonBody)));
+        routes.Map(DeskAction.ManageUsers, "PUT", People + "/{id}", static http => DoAsync(http, async (book, id) =>
+        {
+            await book.ChangeAsync(http.Actor(), id, await BodyAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
+            return null;
+        })).With(new("Gives an account other roles, groups and address; its sessions end.", typeof(PersonAnswer), typeof(PersonBody)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/lock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.LockAsync(by, id, end))))
+            .With(new("Locks an account; its sessions end.", typeof(PersonAnswer)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/unlock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.UnlockAsync(by, id, end))))
+            .With(new("Unlocks an account, also from a lock-out.", typeof(PersonAnswer)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/reset", static http => DoAsync(http, async (book, id) => await book.ResetAsync(http.Actor(), id, http.RequestAborted).ConfigureAwait(false)))
+            .With(new("Takes password, authenticator and passkeys away and invites anew.", typeof(InvitationAnswer)));
+        routes.Map(DeskAction.ManageUsers, "DELETE", People + "/{id}/sessions", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.EndSessionsAsync(by, id, end))))
+            .With(new("Ends all sessions of an account.", typeof(PersonAnswer)));
+        routes.Map(DeskAction.ManageOwnAccount, "GET", Account + "/sessions", OwnAsync).With(new("Where the own account is signed in.", typeof(SessionList)));
+        routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/sessions/{id}", EndOwnAsync).With(new("Ends one of the own sessions.", typeof(EndedAnswer)));
+    }
+
+    private static async Task ListAsync(HttpContext http)
+    {
+        var people = await Book(http).ListAsync(http.Actor(), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["people"] = new JsonArray([.. people.Select(static one => (JsonNode)new JsonObject
+            {
+                ["id"] = one.Id,
+                ["name"] = one.Name,
+                ["email"] = one.Email,
+                ["roles"] = Texts(one.Roles),
+                ["groups"] = Texts(one.Groups),
+                ["standing"] = Word(one.Standing),
+                ["has_second_factor"] = one.HasSecond,
+                ["signed_in_at_utc"] = one.SignedInAt is { } at ? At(at) : null,
+                ["sessions"] = one.Sessions,
+            })]),
+        }).ConfigureAwait(false);
+    }
+
+    private static async Task InviteAsync(HttpContext http)
+    {
+        var (id, code) = await Book(http).InviteAsync(http.Actor(), await BodyAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status201Created, Invitation(id, code)).ConfigureAwait(false);
+    }
+
+    private static async Task DoAsync(HttpContext http, Func<PeopleBook, string, Task<string?>> work)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var code = await work(Book(http), id).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, code is null ? new JsonObject { ["id"] = id } : Invitation(id, code)).ConfigureAwait(false);
+    }
+
+    private static Func<PeopleBook, string, Task<string?>> Plain(HttpContext http, Func<PeopleBook, Actor, string, CancellationToken, Task> work) => async (book, id) =>
+    {
+        await work(book, http.Actor(), id, http.RequestAborted).ConfigureAwait(false);
+        return null;
+    };
+
+    private static Task OwnAsync(HttpContext http)
+    {
+        var sessions = http.RequestServices.GetRequiredService<SessionBook>();
+        var own = SessionSignIn.Number(http.User);
+        var mine = sessions.All.Where(one => one.Who.Id == http.Actor().Id);
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["sessions"] = new JsonArray([.. mine.Select(one => (JsonNode)new JsonObject
+            {
+                ["id"] = one.Id,
+                ["is_this"] = one.Id == own,
+                ["way"] = one.Way,
+                ["address"] = one.Address,
+                ["browser"] = one.Agent,
+                ["began_at_utc"] = At(one.BeganAt),
+                ["seen_at_utc"] = At(one.SeenAt),
+            })]),
+        });
+    }
+
+    private static async Task EndOwnAsync(HttpContext http)
+    {
+        var sessions = http.RequestServices.GetRequiredService<SessionBook>();
+        var id = (string)http.Request.RouteValues["id"]!;
+        var ended = SessionSignIn.Number(http.User) is { } own && sessions.Of(own) is { } session
+            ? await http.RequestServices.GetRequiredService<OwnAccount>().EndSessionsAsync(session, id, http.RequestAborted).ConfigureAwait(false) : 0;
+        await (ended > 0 ? ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["ended"] = id })
+            : throw new RefusedException(AccountErrors.Unknown, $"session '{id}' of one's own")).ConfigureAwait(false);
+    }
+
+    private static PeopleBook Book(HttpContext http) => http.RequestServices.GetRequiredService<PeopleBook>();
+
+    private static JsonObject Invitation(string id, string code) => new()
+    {
+        ["id"] = id,
+        ["code"] = code,
+        ["good_for_hours"] = (int)PeopleBook.InvitationGood.TotalHours,
+        ["page"] = "/invitation",
+    };
+
+    private static async Task<PersonChange> BodyAsync(HttpContext http)
+    {
+        try
+        {
+            var body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false)) as JsonObject
+                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
+            if (body.Select(static one => one.Key).FirstOrDefault(static key => key is not ("name" or "email" or "roles" or "groups")) is { } unknown)
+            {
+                throw new RefusedException(ApiErrors.BadField, $"{unknown}: it is none of name, email, roles, groups.");
+            }
+
+            return new(body["name"]?.GetValue<string>() ?? "", body["email"]?.GetValue<string>(), List(body, "roles"), List(body, "groups"));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new RefusedException(ApiErrors.BadBody, fault.Message, fault);
+        }
+    }
+
+    private static ImmutableArray<string> List(JsonObject body, string name) =>
+        body[name] is JsonArray array ? [.. array.Select(static one => one?.GetValue<string>() ?? "")] : [];
+
+    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(static one => (JsonNode)one)]);
+
+    private static string At(DateTimeOffset at) => ApiJson.Instant(Instant.FromDateTimeOffset(at));
+
+    private static string Word(PersonStanding standing) => standing switch
+    {
+        PersonStanding.LockedOut => "locked-out",
+        _ => standing.ToString().ToLower(CultureInfo.InvariantCulture),
+    };
+}

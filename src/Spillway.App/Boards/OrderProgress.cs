@@ -1,0 +1,26 @@
+using NodaTime;
+using Spillway.Units;
+
+namespace Spillway.App.Boards;
+
+/// <summary>How far an order with a ceiling has come, by the meter.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="Deadline">When it has to be reached.</param>
+/// <param name="Level">The ceiling.</param>
+/// <param name="Before">What the site drew when it was accepted.</param>
+/// <param name="Power">What it drew when it was looked at last.</param>
+/// <param name="KeptAt">When the ceiling was reached first; null until then.</param>
+/// <param name="EndedAt">When the order ended; null while it holds.</param>
+public sealed record OrderProgress(
+    OrderId Order, Instant AcceptedAt, Instant Deadline, Megawatts Level, Megawatts Before, Megawatts Power, Instant? KeptAt, Instant? EndedAt)
+{
+    /// <summary>The share of the way that is done, 0 to 1; 1 where there was none to go.</summary>
+    public decimal Share => KeptAt is not null || Before <= Level ? 1m : Math.Clamp((Before - Power).Value / (Before - Level).Value, 0m, 1m);
+
+    /// <summary>How long it took; null until it is reached.</summary>
+    public Duration? Took => KeptAt - AcceptedAt;
+
+    /// <summary>Whether it was reached in time; null until it is reached.</summary>
+    public bool? IsInTime => KeptAt is { } at ? at <= Deadline : null;
+}

@@ -1,0 +1,71 @@
+using Spillway.App.Alarms;
+using Spillway.App.Console.Texts;
+
+namespace Spillway.App.Console.Alarms;
+
+/// <summary>The words and signs of alarms. A sign stands beside every colour.</summary>
+public static class AlarmTexts
+{
+    /// <summary>A priority's word.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="priority">The priority.</param>
+    public static string Of(Reader reader, AlarmPriority priority) => priority switch
+    {
+        AlarmPriority.Critical => reader["critical"],
+        AlarmPriority.High => reader["high"],
+        AlarmPriority.Medium => reader["medium"],
+        _ => reader["low"],
+    };
+
+    /// <summary>A priority's sign, another shape for each.</summary>
+    /// <param name="priority">The priority.</param>
+    public static string Sign(AlarmPriority priority) => priority switch
+    {
+        AlarmPriority.Critical => "◆",
+        AlarmPriority.High => "▲",
+        AlarmPriority.Medium => "●",
+        _ => "○",
+    };
+
+    /// <summary>The colour's class of a priority.</summary>
+    /// <param name="priority">The priority.</param>
+    public static string Class(AlarmPriority priority) => priority switch
+    {
+        AlarmPriority.Critical => "bad",
+        AlarmPriority.High or AlarmPriority.Medium => "warn",
+        _ => "muted",
+    };
+
+    /// <summary>A state in words.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="entry">The alarm.</param>
+    public static string State(Reader reader, AlarmEntry entry) => entry.State switch
+    {
+        AlarmState.Unacknowledged => reader["stands, not acknowledged"],
+        AlarmState.Acknowledged => reader["stands, acknowledged"],
+        AlarmState.Returned => reader["over, not acknowledged"],
+        AlarmState.Shelved => entry.IsStanding ? reader["shelved, stands"] : reader["shelved, over"],
+        _ => reader["out of service"],
+    };
+
+    /// <summary>What happened, in a line of the history.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="change">The change's name.</param>
+    public static string Change(Reader reader, string change) => change switch
+    {
+        "raised" => reader["raised"],
+        "returned" => reader["returned"],
+        "acknowledged" => reader["acknowledged"],
+        "shelved" => reader["shelved"],
+        "unshelved" => reader["taken from the shelf"],
+        "shelf-ended" => reader["shelf time ended"],
+        "taken-out" => reader["out of service"],
+        "put-back" => reader["in service again"],
+        _ => change,
+    };
+
+    /// <summary>The title of a code.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="code">The code; empty for none.</param>
+    public static string Title(Reader reader, string code) => AlarmTable.Find(code) is { } definition ? reader[definition.Title] : code;
+}

@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Components;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+using Spillway.App.Boards;
+using Spillway.App.Console.Texts;
+using Spillway.App.Events;
+using Spillway.Engine;
+
+namespace Spillway.App.Console.Events;
+
+/// <summary>Where a drill is planned, begun and watched.</summary>
+public sealed partial class DrillDesk
+{
+    private decimal _by = 1m;
+    private decimal _within = 60m;
+    private decimal _for = 120m;
+    private DrillPlan? _plan;
+    private DrillRun? _running;
+    private bool _isAsking;
+    private bool _isBusy;
+    private string? _fault;
+
+    /// <summary>Who reads.</summary>
+    [CascadingParameter]
+    public Reader Reader { get; set; } = null!;
+
+    /// <summary>Who is signed in.</summary>
+    [Parameter]
+    [EditorRequired]
+    public Actor Who { get; set; } = null!;
+
+    /// <summary>The newest frame.</summary>
+    [Parameter]
+    [EditorRequired]
+    public BoardFrame Frame { get; set; } = null!;
+
+    [Inject]
+    internal Drills Drills { get; set; } = null!;
+
+    [Inject]
+    internal OrderTaking Orders { get; set; } = null!;
+
+    [Inject]
+    private DeskRoom Room { get; set; } = null!;
+
+    private string Currency => Room.View.Site.Currency;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (_running is not null)
+        {
+            _running.Take(Frame);
+        }
+        else
+        {
+            Plan();
+        }
+    }
+
+    private void Plan()
+    {
+        try
+        {
+            _plan = Drills.Plan(_by, _within, _for);
+            _fault = null;
+        }
+        catch (RefusedException)
+        {
+            _plan = null;
+            _fault = Reader["Give MW above zero and at most the {0} drawn now, and 1 to 3,600 seconds.", Reader.Mw(Frame.Power)];
+        }
+    }
+
+    private void AskAsync() => _isAsking = _plan is not null;
+
+    private async Task BeginAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            var (order, answer) = await Drills.BeginAsync(Who, _plan!, CancellationToken.None);
+            if (answer.IsAccepted)
+            {
+                _running = new(_plan!, order, answer.Level ?? _plan!.Level, Frame);
+            }
+            else
+            {
+                _fault = Reader["The desk did not accept it: {0}", OrderWords.Of(answer.Verdict)];
+            }
+        }
+        catch (RefusedException refusal)
+        {
+            _fault = refusal.Message;
+        }
+
+        (_isBusy, _isAsking) = (false, false);
+    }
+
+    private async Task ReleaseAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            await Orders.GiveAsync(Who, Orders.Release(_running!.Order.Id.Text, Who.Name, Drills.Reason), CancellationToken.None);
+        }
+        catch (RefusedException refusal)
+        {
+            _fault = refusal.Message;
+        }
+
+        _isBusy = false;
+    }
+
+    private void Another() => (_running, _fault) = (null, null);
+
+    private string Progress(DrillRun running) => running switch
+    {
+        { IsOver: true, Least: var least, Before: var before } => Reader["It is over: {0} came off at most, {1} were promised.", Reader.Mw(before - least), Reader.Mw(running.Plan.Promise.Reduction)],
+        { ReachedAfter: { } after } => Reader["The level was reached after {0}; {1} are off.", EventTexts.Seconds(Reader, after), Reader.Mw(running.Before - running.Now)],
+        _ => Reader["{0} of {1} are off.", Reader.Mw(running.Before - running.Now), Reader.Mw(running.Plan.By)],
+    };
+}

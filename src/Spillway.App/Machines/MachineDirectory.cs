@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spillway.App.Composition;
+using Spillway.App.Inventory;
+using Spillway.App.Sites;
+using Spillway.Engine.Sites.Plants;
+
+namespace Spillway.App.Machines;
+
+/// <summary>Who the machines of a plant are: their names, and what the inventory knew of them when the desk began. Any thread.</summary>
+public sealed class MachineDirectory
+{
+    private readonly ImmutableArray<InventoryMachine?> _inventory;
+    private readonly ImmutableArray<string> _texts;
+
+    private MachineDirectory(Plant plant, ImmutableArray<InventoryMachine?> inventory)
+    {
+        (Plant, _inventory) = (plant, inventory);
+        _texts = [.. Enumerable.Range(0, plant.Machines).Select(Text)];
+    }
+
+    /// <summary>The plant.</summary>
+    public Plant Plant { get; }
+
+    /// <summary>Reads the directory.</summary>
+    /// <param name="plant">The plant.</param>
+    /// <param name="site">Its site.</param>
+    /// <param name="dataFolder">The data folder; a folder without an inventory knows names alone.</param>
+    public static MachineDirectory Read(Plant plant, SiteDefinition site, string dataFolder)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        if (!File.Exists(Path.Combine(site.InventoryFolder ?? dataFolder, SiteInventory.FileName)))
+        {
+            return Of(plant, []);
+        }
+
+        using var inventory = SiteInventory.Of(site, dataFolder);
+        return Of(plant, inventory.Machines());
+    }
+
+    /// <summary>A directory of a plant and an inventory.</summary>
+    /// <param name="plant">The plant.</param>
+    /// <param name="inventory">All devices, by their number.</param>
+    public static MachineDirectory Of(Plant plant, ImmutableArray<InventoryMachine> inventory)
+    {
+        ArgumentNullException.ThrowIfNull(plant);
+        var placed = new InventoryMachine?[plant.Machines];
+        foreach (var group in plant.Groups)
+        {
+            PlacedMachines.Of(inventory, group.Load.Id, group.Load.Machines).ToArray().CopyTo(placed, group.FirstMachine);
+        }
+
+        return new(plant, [.. placed]);
+    }
+
+    /// <summary>What the inventory knows of a machine; null where it knows nothing.</summary>
+    /// <param name="number">Its number in the plant.</param>
+    public InventoryMachine? Inventory(int number) => _inventory[number];
+
+    /// <summary>A machine's name: its group and its place in it, counted from 0, as events and proofs name it.</summary>
+    /// <param name="number">Its number in the plant.</param>
+    public string Name(int number)
+    {
+        var group = Plant.Groups[Plant.GroupOfMachine[number]];
+        return string.Create(CultureInfo.InvariantCulture, $"{group.Load.Id}/{number - group.FirstMachine}");
+    }
+
+    /// <summary>The feed that a machine hangs on; null where it hangs on none.</summary>
+    /// <param name="number">Its number in the plant.</param>
+    public string? Feed(int number) => Plant.FeedOfMachine[number] is var feed and >= 0 ? Plant.Feeds[feed].Id.Text : null;
+
+    /// <summary>The machine of a name.</summary>
+    /// <param name="name"><c>group/17</c>, or the inventory's id such as <c>m18</c>.</param>
+    /// <returns>Its number in the plant; null where there is none.</returns>
+    public int? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var slash = name.LastIndexOf('/');
+        if (slash < 0)
+        {
+            var at = _inventory.FindIndex(machine => machine?.Id == name);
+            return at < 0 ? null : at;
+        }
+
+        var group = Plant.Groups.FirstOrDefault(one => one.Load.Id.Text == name[..slash]);
+        return group is not null && int.TryParse(name.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < group.Load.Machines
+            ? group.FirstMachine + place : null;
+    }
+
+    /// <summary>Whether a machine is known by a text: a part of its name, id, address, hardware address, serial number, model,
+    /// firmware or feed, in upper or lower case.</summary>
+    /// <param name="number">Its number in the plant.</param>
+    /// <param name="text">The text.</param>
+    public bool IsKnownBy(int number, string text) => _texts[number].Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    private string Text(int number)
+    {
+        var known = _inventory[number];
+        return string.Join('\n', [Name(number), Feed(number), known?.Id, known?.Address?.ToString(), known?.Mac, known?.Serial, known?.Model, known?.Firmware]);
+    }
+}
+
+file static class Places
+{
+    public static int FindIndex(this ImmutableArray<InventoryMachine?> machines, Func<InventoryMachine?, bool> isIt)
+    {
+        for (var index = 0; index < machines.Length; index++)
+        {
+            if (isIt(machines[index]))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

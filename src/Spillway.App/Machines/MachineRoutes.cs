@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+
+namespace Spillway.App.Machines;
+
+/// <summary>The machines over the API.</summary>
+/// <param name="room">The desk and its surroundings.</param>
+/// <param name="ledger">How machines followed.</param>
+internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDeskPart
+{
+    private const string Address = ApiRoutes.Root + "/machines";
+    private const int UsualMachines = 100;
+    private const int MostMachines = 1_000;
+    private const int UsualEntries = 50;
+    private const int MostEntries = 200;
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } = [("GET", Address), ("GET", Address + "/{id}"), ("GET", ApiRoutes.Root + "/firmware")];
+
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton(_ => MachineDirectory.Read(room.View.Plant, room.View.Site, room.DataFolder));
+        services.AddSingleton(new FleetWatch(room.View, room.Board, room.Wall));
+        services.AddSingleton<MachineHistory>();
+        services.AddSingleton(ledger);
+        services.AddSingleton<FirmwareTruths>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync).With(new("The machines, by number"));
+        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it"));
+        routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync).With(new("How machines followed, by model and firmware"));
+    }
+
+    private static Task ListAsync(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var (directory, fleet) = (Of<MachineDirectory>(http), Of<FleetWatch>(http).Newest());
+        var filter = FleetFilter.Read(query["group"], query["condition"], query["odd"], query["text"]);
+        var limit = CursorQuery.Limit(http, UsualMachines, MostMachines);
+        var after = CursorQuery.Whole(http, "after", 0, int.MaxValue) ?? -1;
+        if (CursorQuery.IsKnown(http, string.Create(CultureInfo.InvariantCulture, $"{fleet.At.ToUnixTimeTicks()}-{fleet.Number}")))
+        {
+            return Task.CompletedTask;
+        }
+
+        var (json, machines, last, matching, hasMore) = (new MachineJson(directory), new JsonArray(), 0, 0, false);
+        foreach (ref readonly var row in fleet.Rows.AsSpan())
+        {
+            if (!filter.Wants(row, directory))
+            {
+                continue;
+            }
+
+            matching++;
+            if (row.Number > after && machines.Count < limit)
+            {
+                machines.Add((JsonNode)json.Of(row));
+                last = row.Number;
+            }
+            else
+            {
+                hasMore |= row.Number > after;
+            }
+        }
+
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["pass_utc"] = ApiJson.Instant(fleet.At),
+            ["matching"] = matching,
+            ["odd"] = fleet.Odd,
+            ["machines"] = machines,
+            ["next"] = hasMore ? last : null,
+        });
+    }
+
+    private static async Task OneAsync(HttpContext http)
+    {
+        var (directory, fleet) = (Of<MachineDirectory>(http), Of<FleetWatch>(http).Newest());
+        var name = Uri.UnescapeDataString((string)http.Request.RouteValues["id"]!);
+        if (directory.Find(name) is not { } number)
+        {
+            await ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, MachineErrors.Unknown, $"'{name}' is no machine of this site.", null).ConfigureAwait(false);
+            return;
+        }
+
+        Of<Journals.JournalFollower>(http).Begin();
+        var before = CursorQuery.Whole(http, "before", 1, long.MaxValue);
+        var (entries, next) = await Of<MachineHistory>(http).ReadAsync(
+            number, before, CursorQuery.Limit(http, UsualEntries, MostEntries), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, new MachineJson(directory).Of(fleet.Rows[number], Of<CommandLedger>(http).Of([number]), entries, next)).ConfigureAwait(false);
+    }
+
+    private static Task TruthAsync(HttpContext http)
+    {
+        var follower = Of<Journals.JournalFollower>(http);
+        follower.Begin();
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["from_utc"] = Of<CommandLedger>(http).From is { } from ? ApiJson.Instant(from) : null,
+            ["read_to"] = follower.Read,
+            ["firmware"] = new JsonArray([.. Of<FirmwareTruths>(http).Of(Of<FleetWatch>(http).Newest().Rows).Select(static one => (JsonNode)new JsonObject
+            {
+                ["model"] = one.Model,
+                ["firmware"] = one.Firmware,
+                ["machines"] = one.Machines,
+                ["stuck"] = one.Stuck,
+                ["sleeps"] = MachineJson.Of(one.Sleeps),
+                ["wakes"] = MachineJson.Of(one.Wakes),
+            })]),
+        });
+    }
+
+    private static T Of<T>(HttpContext http)
+        where T : notnull => http.RequestServices.GetRequiredService<T>();
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+
+namespace Spillway.App.ShiftLog;
+
+/// <summary>The shift log's addresses.</summary>
+internal sealed class ShiftPart : IDeskPart
+{
+    private const string Root = ApiRoutes.Root + "/shift-log";
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } =
+    [
+        ("GET", Root), ("POST", Root), ("GET", Root + "/{id}"), ("PUT", Root + "/{id}"), ("POST", Root + "/{id}/addendum"), ("POST", Root + "/{id}/read"), ("POST", Root + "/{id}/pin"),
+        ("POST", Root + "/{id}/unpin"), ("GET", Root + "/hand-over"), ("POST", Root + "/hand-over"), ("POST", Root + "/{id}/take-over"), ("GET", Root + "/schedule"), ("PUT", Root + "/schedule"),
+    ];
+
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton<ShiftLogDesk>();
+        services.AddSingleton<ShiftWatch>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var log = routes.ServiceProvider.GetRequiredService<ShiftLogDesk>();
+        routes.ServiceProvider.GetRequiredService<ShiftWatch>();
+        Read(routes, log);
+        Write(routes, log);
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/schedule", http => ScheduleAsync(http, log)).With(new("When shifts begin."));
+        routes.Map(DeskAction.ChangeSetup, "PUT", Root + "/schedule", async http =>
+        {
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            await log.ChangeScheduleAsync(http.Actor(), ShiftSchedule.Parse(body.Texts("starts")), http.RequestAborted).ConfigureAwait(false);
+            await ScheduleAsync(http, log).ConfigureAwait(false);
+        }).With(new("Changes when shifts begin."));
+    }
+
+    private static void Read(IEndpointRouteBuilder routes, ShiftLogDesk log)
+    {
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root, http =>
+        {
+            var notes = log.Search(new()
+            {
+                Text = JsonBody.Query(http, "text"),
+                Shift = JsonBody.Query(http, "shift"),
+                IsPinned = JsonBody.Query(http, "pinned") == "true",
+                Before = JsonBody.QueryNumber(http, "before"),
+                Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "most") ?? NoteSearch.MostEntries, 1, NoteSearch.MostEntries),
+            });
+            return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+            {
+                ["running"] = ShiftJson.Of(log.Running),
+                ["entries"] = new JsonArray([.. notes.Select(static one => (JsonNode)ShiftJson.Of(one))]),
+                ["before"] = notes.Length > 0 ? notes[^1].Number : null,
+            });
+        }).With(new("Entries of the shift log, newest first, and the running shift.", Queries: [("text", "Parts of words."), ("shift", "One shift, such as 2026-07-01T19:00."), ("pinned", "true for instructions in force alone."), ("before", "Entries older than this one."), ("most", "How many; 100 at most.")]));
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/hand-over", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(log.Report(JsonBody.QueryInstant(http, "at"))))).With(new("What happened in a shift.", Queries: [("at", "An instant of the shift; now without it.")]));
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/{id}", http => EntryAsync(http, log)).With(new("An entry with its versions and what was added."));
+        routes.Map(DeskAction.SeeShiftLog, "POST", Root + "/{id}/read", async http =>
+        {
+            await log.ReadAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
+            await EntryAsync(http, log).ConfigureAwait(false);
+        }).With(new("Marks an entry as read."));
+    }
+
+    private static Task EntryAsync(HttpContext http, ShiftLogDesk log)
+    {
+        var number = JsonBody.Number(http, "id");
+        var notes = log.Search(new() { Number = number });
+        return notes.FirstOrDefault(one => one.Number == number) is not { } note
+            ? ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ShiftErrors.NotThere, $"Entry {number} is not there.", null)
+            : ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+            {
+                ["entry"] = ShiftJson.Of(note),
+                ["versions"] = new JsonArray([.. log.Versions(number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
+                ["added"] = new JsonArray([.. notes.Where(one => one.Number != number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
+            });
+    }
+
+    private static void Write(IEndpointRouteBuilder routes, ShiftLogDesk log)
+    {
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root, http => WriteAsync(http, log, static body => ShiftWords.Kind(body.Text("kind") ?? ""), null)).With(new("Writes a note or an instruction."));
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/hand-over", http => WriteAsync(http, log, static _ => NoteKind.HandOver, null)).With(new("Signs a hand-over as the outgoing shift."));
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/addendum", http => WriteAsync(http, log, static _ => NoteKind.Addendum, JsonBody.Number(http, "id"))).With(new("Adds to an entry."));
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/take-over", http => WriteAsync(http, log, static _ => NoteKind.TakeOver, JsonBody.Number(http, "id"))).With(new("Signs a hand-over as the incoming shift."));
+        routes.Map(DeskAction.WriteShiftLog, "PUT", Root + "/{id}", async http =>
+        {
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            var note = await log.EditAsync(http.Actor(), JsonBody.Number(http, "id"), body.Text("text") ?? "", http.RequestAborted).ConfigureAwait(false);
+            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(note)).ConfigureAwait(false);
+        }).With(new("Changes an entry: its writer alone, until the shift ends."));
+        foreach (var (word, isPinned) in new[] { ("pin", true), ("unpin", false) })
+        {
+            routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/" + word, async http =>
+            {
+                var note = await log.PinAsync(http.Actor(), JsonBody.Number(http, "id"), isPinned, http.RequestAborted).ConfigureAwait(false);
+                await ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(note)).ConfigureAwait(false);
+            }).With(new(isPinned ? "Puts an entry on top." : "Takes an entry down."));
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, ShiftLogDesk log, Func<JsonBody, NoteKind> kind, long? to)
+    {
+        var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+        var links = NoteLink.Parse(string.Join(' ', body.Texts("links")));
+        var note = await log.WriteAsync(http.Actor(), kind(body), body.Text("text") ?? "", (links, to), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status201Created, ShiftJson.Of(note)).ConfigureAwait(false);
+    }
+
+    private static Task ScheduleAsync(HttpContext http, ShiftLogDesk log) => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+    {
+        ["starts"] = new JsonArray([.. log.Schedule.Texts.Select(static one => (JsonNode)one)]),
+        ["running"] = ShiftJson.Of(log.Running),
+    });
+}

@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using Spillway.App.People;
+
+namespace Spillway.App.ShiftLog;
+
+/// <summary>Keeps the shift log in desk.db, with an index of its words.</summary>
+internal sealed class ShiftStore
+{
+    // Words shorter than the index's pieces are looked for one entry after the other.
+    private const int LeastIndexed = 3;
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS shift_note (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, kind TEXT NOT NULL, shift TEXT NOT NULL, start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL, edited_ms INTEGER, by TEXT NOT NULL, by_id TEXT NOT NULL, text TEXT NOT NULL, links TEXT NOT NULL, note_to INTEGER, pinned INTEGER NOT NULL, record INTEGER NOT NULL);
+        CREATE INDEX IF NOT EXISTS shift_note_shift ON shift_note (shift);
+        CREATE INDEX IF NOT EXISTS shift_note_to ON shift_note (note_to);
+        CREATE TABLE IF NOT EXISTS shift_version (number INTEGER NOT NULL, version INTEGER NOT NULL, at_ms INTEGER NOT NULL, text TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (number, version));
+        CREATE TABLE IF NOT EXISTS shift_read (number INTEGER NOT NULL, by_id TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (number, by_id));
+        CREATE VIRTUAL TABLE IF NOT EXISTS shift_words USING fts5 (text, by, tokenize = 'trigram');
+        CREATE TABLE IF NOT EXISTS shift_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS shift_energy (shift TEXT PRIMARY KEY, mwh TEXT NOT NULL, seconds REAL NOT NULL);
+        CREATE TABLE IF NOT EXISTS shift_order (at_ms INTEGER NOT NULL, name TEXT NOT NULL, is_end INTEGER NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, mw TEXT, reason TEXT NOT NULL, PRIMARY KEY (at_ms, name, is_end));
+        """;
+
+    private const string Columns = "SELECT number, version, kind, shift, start_ms, end_ms, at_ms, edited_ms, by, by_id, text, links, note_to, pinned, record FROM shift_note ";
+
+    private readonly DeskStore _store;
+
+    public ShiftStore(DeskStore store)
+    {
+        _store = store;
+        store.Ensure(Schema);
+    }
+
+    /// <summary>The number that the next entry will have.</summary>
+    public long Next()
+    {
+        using var connection = _store.Open();
+        using var command = Command(connection, "SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'shift_note'), 0) + 1");
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Keeps a new entry or a new version of one.</summary>
+    public void Save(ShiftNote note)
+    {
+        using var connection = _store.Open();
+        using var transaction = connection.BeginTransaction();
+        Run(connection, """
+            INSERT INTO shift_note (number, version, kind, shift, start_ms, end_ms, at_ms, edited_ms, by, by_id, text, links, note_to, pinned, record)
+            VALUES ($number, $version, $kind, $shift, $start, $end, $at, $edited, $by, $by_id, $text, $links, $to, $pinned, $record)
+            ON CONFLICT (number) DO UPDATE SET version = $version, edited_ms = $edited, text = $text, links = $links, pinned = $pinned, record = $record
+            """,
+            ("$number", note.Number), ("$version", note.Version), ("$kind", note.Kind.ToString()), ("$shift", note.Shift.Key), ("$start", Ms(note.Shift.Start)), ("$end", Ms(note.Shift.End)),
+            ("$at", Ms(note.At)), ("$edited", note.EditedAt is { } edited ? Ms(edited) : null), ("$by", note.By), ("$by_id", note.ById), ("$text", note.Text),
+            ("$links", string.Join(' ', note.Links.Select(static one => one.Text))), ("$to", note.To), ("$pinned", note.IsPinned), ("$record", note.Record));
+        Run(connection, "INSERT OR IGNORE INTO shift_version (number, version, at_ms, text, record) VALUES ($number, $version, $at, $text, $record)",
+            ("$number", note.Number), ("$version", note.Version), ("$at", Ms(note.EditedAt ?? note.At)), ("$text", note.Text), ("$record", note.Record));
+        Run(connection, "DELETE FROM shift_words WHERE rowid = $number", ("$number", note.Number));
+        Run(connection, "INSERT INTO shift_words (rowid, text, by) VALUES ($number, $text, $by)", ("$number", note.Number), ("$text", note.Text), ("$by", note.By));
+        transaction.Commit();
+    }
+
+    /// <summary>Keeps that somebody has read an entry; the first time counts.</summary>
+    public void SaveRead(long number, NoteRead read)
+    {
+        using var connection = _store.Open();
+        Run(connection, "INSERT OR IGNORE INTO shift_read (number, by_id, by, at_ms) VALUES ($number, $id, $by, $at)",
+            ("$number", number), ("$id", read.ById), ("$by", read.By), ("$at", Ms(read.At)));
+    }
+
+    /// <summary>Entries, newest first, with who has read them.</summary>
+    public ImmutableArray<ShiftNote> Search(NoteSearch search)
+    {
+        var text = search.Text?.Trim() is { Length: > 0 } some ? some : null;
+        var isIndexed = text is { Length: >= LeastIndexed };
+        using var connection = _store.Open();
+        using var command = Command(connection, Columns + """
+            WHERE ($words IS NULL OR number IN (SELECT rowid FROM shift_words WHERE shift_words MATCH $words))
+              AND ($like IS NULL OR instr(lower(text), lower($like)) > 0 OR instr(lower(by), lower($like)) > 0)
+              AND ($number IS NULL OR number = $number OR note_to = $number) AND ($shift IS NULL OR shift = $shift)
+              AND ($pinned = 0 OR pinned = 1) AND ($before IS NULL OR number < $before)
+            ORDER BY number DESC LIMIT $most
+            """,
+            ("$words", isIndexed ? Quoted(text!) : null), ("$like", isIndexed ? null : text), ("$number", search.Number), ("$shift", search.Shift),
+            ("$pinned", search.IsPinned), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, NoteSearch.MostEntries)));
+        var notes = new List<ShiftNote>();
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                notes.Add(Note(reader));
+            }
+        }
+
+        return [.. notes.Select(note => note with { Reads = Reads(connection, note.Number) })];
+    }
+
+    /// <summary>All versions of an entry, oldest first.</summary>
+    public ImmutableArray<NoteVersion> Versions(long number)
+    {
+        using var connection = _store.Open();
+        using var command = Command(connection, "SELECT version, at_ms, text, record FROM shift_version WHERE number = $number ORDER BY version", ("$number", number));
+        using var reader = command.ExecuteReader();
+        var versions = ImmutableArray.CreateBuilder<NoteVersion>();
+        while (reader.Read())
+        {
+            versions.Add(new(reader.GetInt32(0), At(reader.GetInt64(1)), reader.GetString(2), reader.GetInt64(3)));
+        }
+
+        return versions.ToImmutable();
+    }
+
+    /// <summary>A setting; null where it was never made.</summary>
+    public string? Setting(string name)
+    {
+        using var connection = _store.Open();
+        using var command = Command(connection, "SELECT value FROM shift_setting WHERE name = $name", ("$name", name));
+        return command.ExecuteScalar() as string;
+    }
+
+    /// <summary>Keeps a setting.</summary>
+    public void SaveSetting(string name, string value)
+    {
+        using var connection = _store.Open();
+        Run(connection, "INSERT INTO shift_setting (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = $value", ("$name", name), ("$value", value));
+    }
+
+    /// <summary>What was drawn in a shift.</summary>
+    public ShiftEnergy Energy(string shift)
+    {
+        using var connection = _store.Open();
+        using var command = Command(connection, "SELECT mwh, seconds FROM shift_energy WHERE shift = $shift", ("$shift", shift));
+        using var reader = command.ExecuteReader();
+        return reader.Read()
+            ? new(new(decimal.Parse(reader.GetString(0), CultureInfo.InvariantCulture)), Duration.FromSeconds(reader.GetDouble(1)))
+            : ShiftEnergy.None;
+    }
+
+    /// <summary>Keeps what was drawn in a shift, and what orders came and ended.</summary>
+    public void Save((string Shift, ShiftEnergy Energy)? energy, IReadOnlyCollection<ShiftEvent> events)
+    {
+        using var connection = _store.Open();
+        using var transaction = connection.BeginTransaction();
+        if (energy is { } drawn)
+        {
+            Run(connection, "INSERT INTO shift_energy (shift, mwh, seconds) VALUES ($shift, $mwh, $seconds) ON CONFLICT (shift) DO UPDATE SET mwh = $mwh, seconds = $seconds",
+                ("$shift", drawn.Shift), ("$mwh", drawn.Energy.Energy.Value.ToString(CultureInfo.InvariantCulture)), ("$seconds", drawn.Energy.Seen.TotalSeconds));
+        }
+
+        foreach (var one in events)
+        {
+            Run(connection, "INSERT OR IGNORE INTO shift_order (at_ms, name, is_end, kind, source, mw, reason) VALUES ($at, $name, $end, $kind, $source, $mw, $reason)",
+                ("$at", Ms(one.At)), ("$name", one.Order), ("$end", one.IsEnd), ("$kind", one.Kind), ("$source", one.Source), ("$mw", one.Mw?.ToString(CultureInfo.InvariantCulture)), ("$reason", one.Reason));
+        }
+
+        transaction.Commit();
+    }
+
+    /// <summary>Orders that came and ended in a time, newest first.</summary>
+    public ImmutableArray<ShiftEvent> Events(Instant from, Instant to)
+    {
+        using var connection = _store.Open();
+        using var command = Command(connection, "SELECT at_ms, name, is_end, kind, source, mw, reason FROM shift_order WHERE at_ms >= $from AND at_ms < $to ORDER BY at_ms DESC LIMIT $most",
+            ("$from", Ms(from)), ("$to", Ms(to)), ("$most", ShiftReport.MostEvents));
+        using var reader = command.ExecuteReader();
+        var events = ImmutableArray.CreateBuilder<ShiftEvent>();
+        while (reader.Read())
+        {
+            events.Add(new(
+                At(reader.GetInt64(0)), reader.GetString(1), reader.GetBoolean(2), reader.GetString(3), reader.GetString(4),
+                reader.IsDBNull(5) ? null : decimal.Parse(reader.GetString(5), CultureInfo.InvariantCulture), reader.GetString(6)));
+        }
+
+        return events.ToImmutable();
+    }
+
+    private static ImmutableArray<NoteRead> Reads(SqliteConnection connection, long number)
+    {
+        using var command = Command(connection, "SELECT by, by_id, at_ms FROM shift_read WHERE number = $number ORDER BY at_ms", ("$number", number));
+        using var reader = command.ExecuteReader();
+        var reads = ImmutableArray.CreateBuilder<NoteRead>();
+        while (reader.Read())
+        {
+            reads.Add(new(reader.GetString(0), reader.GetString(1), At(reader.GetInt64(2))));
+        }
+
+        return reads.ToImmutable();
+    }
+
+    private static ShiftNote Note(SqliteDataReader reader) => new(
+        reader.GetInt64(0), Enum.Parse<NoteKind>(reader.GetString(2)), new(reader.GetString(3), At(reader.GetInt64(4)), At(reader.GetInt64(5))),
+        At(reader.GetInt64(6)), reader.GetString(8), reader.GetString(9))
+    {
+        Version = reader.GetInt32(1),
+        EditedAt = reader.IsDBNull(7) ? null : At(reader.GetInt64(7)),
+        Text = reader.GetString(10),
+        Links = NoteLink.Parse(reader.GetString(11)),
+        To = reader.IsDBNull(12) ? null : reader.GetInt64(12),
+        IsPinned = reader.GetBoolean(13),
+        Record = reader.GetInt64(14),
+    };
+
+    // As one phrase: what somebody types is text and no query.
+    private static string Quoted(string text) => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private static void Run(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(connection, text, parameters);
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this class; what varies is bound.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
+
+    private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
+}

@@ -1,0 +1,83 @@
+// Title and sound of the alarms. Whether the sound is on is remembered in this browser alone.
+const key = "spillway-alarm-sound";
+const repeatMilliseconds = 15000;
+let count = 0;
+let critical = 0;
+let heard = 0;
+let audio = null;
+let timer = 0;
+
+export function isOn() {
+  return localStorage.getItem(key) === "on";
+}
+
+export function turn(on) {
+  localStorage.setItem(key, on ? "on" : "off");
+  if (on) {
+    wake();
+    tone();
+  }
+  beat();
+  return on;
+}
+
+// A browser lets a page sound only after somebody has touched it.
+export function isAwake() {
+  return audio !== null && audio.state === "running";
+}
+
+// waiting: alarms that nobody knows of; urgent: those of them that sound again and again; newest: grows with each new one that sounds.
+export function show(waiting, urgent, newest) {
+  const isNew = newest > heard && heard >= 0;
+  count = waiting;
+  critical = urgent;
+  heard = newest;
+  retitle();
+  if (isNew && waiting > 0 && isOn()) {
+    tone();
+  }
+  beat();
+}
+
+function beat() {
+  clearInterval(timer);
+  timer = critical > 0 && isOn() ? setInterval(tone, repeatMilliseconds) : 0;
+}
+
+function wake() {
+  audio ??= new AudioContext();
+  if (audio.state === "suspended") {
+    audio.resume();
+  }
+}
+
+function tone() {
+  if (audio === null || audio.state !== "running") {
+    return;
+  }
+  for (const [start, pitch] of [[0, 880], [0.22, 660], [0.44, 880]]) {
+    const voice = audio.createOscillator();
+    const level = audio.createGain();
+    const at = audio.currentTime + start;
+    voice.frequency.value = pitch;
+    level.gain.setValueAtTime(0, at);
+    level.gain.linearRampToValueAtTime(0.3, at + 0.02);
+    level.gain.linearRampToValueAtTime(0, at + 0.18);
+    voice.connect(level).connect(audio.destination);
+    voice.start(at);
+    voice.stop(at + 0.2);
+  }
+}
+
+function retitle() {
+  const bare = document.title.replace(/^\(\d+\) /, "");
+  const wanted = count > 0 ? `(${count}) ${bare}` : bare;
+  if (document.title !== wanted) {
+    document.title = wanted;
+  }
+}
+
+new MutationObserver(retitle).observe(document.head, { childList: true, subtree: true, characterData: true });
+for (const touch of ["pointerdown", "keydown"]) {
+  addEventListener(touch, () => { if (isOn()) { wake(); } });
+}

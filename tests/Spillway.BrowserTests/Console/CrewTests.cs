@@ -1,0 +1,73 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Spillway.BrowserTests.Console;
+
+/// <summary>What a crew does on its shift, as it would do it.</summary>
+public sealed class CrewTests(CrewDesk desk) : IClassFixture<CrewDesk>
+{
+    [Fact]
+    public async Task A_group_goes_out_of_service_with_a_reason_and_the_history_has_it()
+    {
+        var page = await desk.OpenAsync("/alarms");
+        var form = page.Locator("section[aria-labelledby=alarms-out] form");
+        await form.Locator("select").SelectOptionAsync("hall-a");
+        await form.Locator("input").FillAsync("breaker is being serviced");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        var row = page.Locator("section[aria-labelledby=alarms-out] tbody tr");
+        await row.WaitForAsync();
+        (await row.InnerTextAsync()).ShouldContain("breaker is being serviced");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Back in service" }).ClickAsync();
+        await row.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
+        await page.Locator("tbody").GetByText("in service again").First.WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_shift_is_handed_over_and_taken_over_with_two_signatures()
+    {
+        var page = await desk.OpenAsync("/shift-log/hand-over");
+        await page.Locator("textarea").First.FillAsync("Quiet. Transformer 2 hums above 30 MW.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign and hand over" }).ClickAsync();
+        var card = page.Locator("article.note").First;
+        await card.GetByRole(AriaRole.Button, new() { Name = "Take over", Exact = true }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Sign and take over" }).ClickAsync();
+        await card.GetByText("taken over, signed").WaitForAsync();
+        (await card.InnerTextAsync()).ShouldContain("Taken over as written.");
+    }
+
+    [Fact]
+    public async Task A_rule_of_notifications_is_made_and_tried()
+    {
+        var page = await desk.OpenAsync("/set-up/notifications");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("night");
+        await page.GetByLabel("How", new() { Exact = true }).SelectOptionAsync("File");
+        await page.GetByLabel("Name of the file").FillAsync("night.jsonl");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test night" }).ClickAsync();
+
+        await page.GetByText("The test was delivered: night.jsonl").WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData("/alarms", 1280)]
+    [InlineData("/alarms", 390)]
+    [InlineData("/alarms/history", 1280)]
+    [InlineData("/alarms/table", 1280)]
+    [InlineData("/shift-log", 1280)]
+    [InlineData("/shift-log/hand-over", 1280)]
+    [InlineData("/set-up/notifications", 1280)]
+    public async Task Nobody_is_kept_out_by_how_a_page_is_built(string path, int width)
+    {
+        var page = await desk.OpenAsync(path, width);
+        await page.Locator("h1").WaitForAsync();
+
+        var found = await page.RunAxe();
+
+        found.Violations.Select(static one => $"{one.Id}: {string.Join(" | ", one.Nodes.Select(static node => node.Html))}").ShouldBeEmpty();
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue();
+    }
+}

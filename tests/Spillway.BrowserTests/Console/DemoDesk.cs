@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Spillway.BrowserTests.Console;
+
+/// <summary>The real <c>spillway demo</c> in a pipe, with a data folder of its own, and a browser before it. It stays while the browser
+/// has a page of it open.</summary>
+internal sealed partial class DemoDesk : IAsyncDisposable
+{
+    private static readonly TimeSpan _starts = TimeSpan.FromMinutes(1);
+
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private bool _isStarted;
+
+    private DemoDesk()
+    {
+        var begin = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), ["demo"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["SPILLWAY_HOME"] = _home.FullName },
+        };
+        _process = new() { StartInfo = begin };
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Complaints.AddRange(line.Data is { Length: > 0 } text ? ["desk: " + text] : []);
+    }
+
+    /// <summary>Where the console is.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>What the pages complained of.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<DemoDesk> StartAsync(CancellationToken cancellation)
+    {
+        var desk = new DemoDesk();
+        try
+        {
+            desk._playwright = await Playwright.CreateAsync();
+            desk._browser = await Browsers.Chromium(desk._playwright);
+            desk._isStarted = desk._process.Start();
+            desk._process.StandardInput.Close();
+            desk._process.BeginOutputReadLine();
+            desk._process.BeginErrorReadLine();
+            desk.Address = await desk._address.Task.WaitAsync(_starts, cancellation);
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a page; its complaints are kept.</summary>
+    public async Task<IPage> OpenAsync(string path, int width = 1440, int height = 1000)
+    {
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+        await page.GotoAsync(Address + path);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_isStarted && !_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _home.Delete(recursive: true);
+    }
+
+    // The line is written when the desk answers.
+    private void Heard(string? line)
+    {
+        if (line is not null && ConsoleAddress().Match(line) is { Success: true } found)
+        {
+            _address.TrySetResult(found.Groups["address"].Value);
+        }
+    }
+
+    [GeneratedRegex(@"Console: (?<address>http://localhost:\d+)")]
+    private static partial Regex ConsoleAddress();
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Sessions;
+using Spillway.App.Accounts.SignIns;
+using Spillway.App.People;
+using Spillway.Engine;
+using Xunit;
+
+namespace Spillway.Tests.App.Accounts;
+
+public sealed partial class PeopleTests
+{
+    private const string Other = "eleven loud transformers";
+
+    private static CancellationToken End => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Somebody_invited_takes_the_account_up_once_and_reaches_what_the_role_reaches()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var admin = await rig.FirstAsync();
+        await admin.SendAsync("/set-up/people", "person", ("Name", "bob"), ("Role", "operator"), ("Group", "hall-a"));
+        var code = Codes().Match(admin.Page).Value;
+
+        using var bob = rig.Open();
+        await bob.SendAsync("/invitation", "invitation", ("Name", "bob"), ("Code", code), ("Password", Other));
+        bob.Location.ShouldEndWith("/account");
+        (await bob.GetAsync("/account")).ShouldContain("hall-a");
+        await bob.GetAsync("/set-up/people");
+        bob.Location.ShouldBe("/not-allowed");
+        (await admin.GetAsync("/set-up/people")).ShouldNotContain(code);
+
+        using var again = rig.Open();
+        await again.SendAsync("/invitation", "invitation", ("Name", "bob"), ("Code", code), ("Password", Other));
+        again.Page.ShouldContain("Name or code are wrong");
+    }
+
+    [Fact]
+    public async Task An_invitation_is_good_for_72_hours()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        var (id, code) = await InviteAsync(rig, "bob");
+        rig.Wall.Advance(PeopleBook.InvitationGood);
+
+        var answer = await rig.Get<SignInDesk>().ByInvitationAsync("bob", code, Other, new("127.0.0.1", ""), End);
+
+        answer.Secret.ShouldBeNull();
+        var fresh = await rig.Get<PeopleBook>().ResetAsync(Actor.Local, id, End);
+        (await rig.Get<SignInDesk>().ByInvitationAsync("bob", fresh, Other, new("127.0.0.1", ""), End)).Secret.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Locking_ends_sessions_at_once_and_keeps_the_person_out_until_unlocked()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var admin = await rig.FirstAsync();
+        var (id, code) = await InviteAsync(rig, "bob");
+        using var bob = rig.Open();
+        await bob.SendAsync("/invitation", "invitation", ("Name", "bob"), ("Code", code), ("Password", Other));
+
+        await admin.SendAsync("/set-up/people", "acts", ("Act", "lock:" + id));
+        await bob.GetAsync("/account");
+        bob.Location.ShouldStartWith("/sign-in");
+        (await bob.SendAsync("/sign-in", "password", ("Name", "bob"), ("Password", Other))).ShouldContain("did not open");
+        await admin.SendAsync("/set-up/people", "acts", ("Act", "unlock:" + id));
+        await bob.SendAsync("/sign-in", "password", ("Name", "bob"), ("Password", Other));
+
+        bob.Location.ShouldEndWith("/");
+    }
+
+    [Fact]
+    public async Task A_change_of_roles_ends_the_sessions_that_had_the_old_ones()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var admin = await rig.FirstAsync();
+        var (id, code) = await InviteAsync(rig, "bob");
+        await rig.Get<SignInDesk>().ByInvitationAsync("bob", code, Other, new("127.0.0.1", ""), End);
+
+        await admin.SendAsync("/set-up/people?edit=" + id, "person", ("Role", "finance"), ("Email", "bob@example.com"));
+
+        admin.Page.ShouldContain("bob is changed");
+        admin.Page.ShouldContain("bob@example.com");
+        rig.Get<SessionBook>().All.ShouldHaveSingleItem().Who.Name.ShouldBe("ada");
+    }
+
+    [Fact]
+    public async Task Nobody_changes_the_own_roles_and_an_administrator_is_left()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var admin = await rig.FirstAsync();
+        var people = rig.Get<PeopleBook>();
+        var ada = (await people.ListAsync(Actor.Local, End)).ShouldHaveSingleItem();
+        var who = rig.Get<SessionBook>().All[0].Who;
+
+        (await Should.ThrowAsync<RefusedException>(() => people.ChangeAsync(who, ada.Id, new("", null, ["operator"], []), End))).Code.ShouldBe(AccountErrors.BadAccount);
+        (await Should.ThrowAsync<RefusedException>(() => people.LockAsync(Actor.Local, ada.Id, End))).What.ShouldContain("No administrator");
+        (await Should.ThrowAsync<RefusedException>(() => people.ListAsync(who with { Roles = ["viewer"] }, End))).Code.ShouldBe(AccountErrors.NotAllowed);
+    }
+
+    [Fact]
+    public async Task What_no_account_can_be_is_refused()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        PersonChange[] wrong =
+        [
+            new("local", null, ["viewer"], []), new("b", null, ["viewer"], []), new("bob<script>", null, ["viewer"], []), new("bob", null, ["machine"], []),
+            new("bob", null, ["king"], []), new("bob", null, [], []), new("bob", null, ["viewer"], ["hall-z"]), new("bob", "no address", ["viewer"], []),
+        ];
+        foreach (var wanted in wrong)
+        {
+            (await Should.ThrowAsync<RefusedException>(() => rig.Get<PeopleBook>().InviteAsync(Actor.Local, wanted, End))).Code.ShouldBe(AccountErrors.BadAccount);
+        }
+    }
+
+    [Fact]
+    public async Task The_token_of_the_data_folder_brings_back_whoever_has_lost_everything()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var admin = await rig.FirstAsync();
+        var (_, list) = await rig.Desk.GetAsync("/api/v1/people");
+        var id = list["people"]![0]!["id"]!.GetValue<string>();
+
+        var (status, body) = await rig.Desk.SendAsync(HttpMethod.Post, $"/api/v1/people/{id}/reset", null, Spillway.Tests.App.Api.ApiRig.Token);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        using var browser = rig.Open();
+        await browser.SendAsync("/invitation", "invitation", ("Name", "ada"), ("Code", body["code"]!.GetValue<string>()), ("Password", Other));
+        browser.Location.ShouldEndWith("/account");
+        var records = await rig.RecordsAsync();
+        records.ShouldContain(static one => one.Kind == PersonKinds.Account && one.Payload.Contains("\"by\":\"local\"", StringComparison.Ordinal) && one.Payload.Contains("reset", StringComparison.Ordinal));
+        records.ShouldAllBe(static one => !one.Payload.Contains(Other, StringComparison.Ordinal) && !one.Payload.Contains(AccountRig.Password, StringComparison.Ordinal));
+    }
+
+    private static Task<(string Id, string Code)> InviteAsync(AccountRig rig, string name) =>
+        rig.Get<PeopleBook>().InviteAsync(Actor.Local, new(name, null, ["operator"], []), End);
+
+    [GeneratedRegex("[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}")]
+    private static partial Regex Codes();
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using Shouldly;
+using Spillway.App.Accounts.Sessions;
+using Spillway.App.People;
+using Xunit;
+
+namespace Spillway.Tests.App.Accounts;
+
+public sealed class SessionTests
+{
+    private static CancellationToken End => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_cookie_is_for_this_desk_alone_and_holds_a_secret_that_is_kept_nowhere()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+
+        var cookie = browser.SetCookies.Single(static one => one.StartsWith("spillway-session-", StringComparison.Ordinal)).ToLowerInvariant();
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=strict");
+        cookie.ShouldNotContain("expires=");
+        var secret = browser.Cookies.Single(static one => one.Name.StartsWith("spillway-session-", StringComparison.Ordinal)).Value;
+        (await rig.RecordsAsync()).ShouldAllBe(one => !one.Payload.Contains(secret, StringComparison.Ordinal));
+        foreach (var file in Directory.EnumerateFiles(rig.Desk.Folder, "accounts.db*"))
+        {
+            System.Text.Encoding.Latin1.GetString(await ReadAsync(file)).ShouldNotContain(secret);
+        }
+    }
+
+    [Fact]
+    public async Task A_session_ends_eight_hours_after_the_last_deed_and_a_day_after_it_began()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        for (var hour = 0; hour < 21; hour += 7)
+        {
+            rig.Wall.Advance(TimeSpan.FromHours(7));
+            await browser.GetAsync("/account");
+            browser.Status.ShouldBe(HttpStatusCode.OK);
+        }
+
+        rig.Wall.Advance(TimeSpan.FromHours(3));
+        await browser.GetAsync("/account");
+        browser.Location.ShouldStartWith("/sign-in", Case.Sensitive, "24 h after it began");
+
+        await browser.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", AccountRig.Password));
+        rig.Wall.Advance(TimeSpan.FromHours(8));
+        await browser.GetAsync("/account");
+        browser.Location.ShouldStartWith("/sign-in", Case.Sensitive, "8 h without a deed");
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_stands_in_the_journal()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        await browser.SendAsync("/sign-out", "out");
+
+        rig.Get<SessionBook>().All.ShouldBeEmpty();
+        await browser.GetAsync("/account");
+        browser.Location.ShouldStartWith("/sign-in");
+        (await rig.RecordsAsync())[^1].Kind.ShouldBe(PersonKinds.SessionEnded);
+    }
+
+    [Fact]
+    public async Task What_changes_something_through_the_api_must_come_from_a_page_of_this_desk()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        const string Body = """{"name":"bob","roles":["viewer"]}""";
+
+        await browser.GetAsync("/api/v1/people");
+        browser.Status.ShouldBe(HttpStatusCode.OK);
+        await SendAsync(browser, null, Body);
+        browser.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        await SendAsync(browser, "http://127.0.0.1:1", Body);
+        browser.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        await SendAsync(browser, browser.Desk.GetLeftPart(UriPartial.Authority), Body);
+        browser.Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_does_nothing()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([new("_handler", "out")]) };
+
+        await browser.RawAsync(request);
+
+        browser.Status.ShouldBe(HttpStatusCode.BadRequest);
+        rig.Get<SessionBook>().All.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Only_a_demonstration_signs_a_browser_in_by_itself()
+    {
+        await using var desk = await AccountRig.StartAsync(End);
+        await using var demo = await AccountRig.StartAsync(End, isDemo: true);
+        using var there = desk.Open();
+        using var here = demo.Open();
+
+        await there.GetAsync("/set-up/people");
+        await here.GetAsync("/set-up/people");
+
+        there.Location.ShouldStartWith("/sign-in");
+        here.Status.ShouldBe(HttpStatusCode.OK);
+        demo.Said().ShouldNotContain(static line => line.Contains("one-time code", StringComparison.Ordinal));
+    }
+
+    private static async Task SendAsync(Browser browser, string? origin, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/people") { Content = new StringContent(body) };
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        await browser.RawAsync(request);
+    }
+
+    private static async Task<byte[]> ReadAsync(string path)
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, End);
+        return bytes.ToArray();
+    }
+}

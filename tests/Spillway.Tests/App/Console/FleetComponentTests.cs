@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Bunit;
+using NodaTime;
+using Shouldly;
+using Spillway.App.Console.Events;
+using Spillway.App.Console.Fleet;
+using Spillway.App.Console.Journal;
+using Spillway.App.Console.Texts;
+using Spillway.App.Machines;
+using Spillway.App.Records;
+using Spillway.Journal;
+using Spillway.Tests.App.Machines;
+using Spillway.Tests.Engine.Control;
+using Xunit;
+using TestContext = Xunit.TestContext;
+
+namespace Spillway.Tests.App.Console;
+
+public sealed class FleetComponentTests : IDisposable
+{
+    private static readonly Reader _english = new(ConsoleTexts.Embedded(), "en", DateTimeZone.Utc, IsDark: true);
+    private static readonly Reader _chinese = _english with { Language = "zh-CN" };
+
+    private readonly BunitContext _browser = new();
+
+    [Fact]
+    public async Task A_block_shows_what_has_changed_of_its_machines()
+    {
+        await using var rig = new FleetRig();
+        await rig.PassesAsync(2);
+        var block = HeatBlock.Of(rig.Plant, 0, rig.Snapshot)[0];
+        var drawn = _browser.Render<HeatMapBlock>(with => with.AddCascadingValue(_english).Add(one => one.Block, block));
+        drawn.FindAll("path").Count.ShouldBe(1);
+        drawn.Find("svg").GetAttribute("aria-label").ShouldBe("10 producing");
+
+        rig.Fleet.Befalls(4, Spillway.Engine.Signals.Field.MachineCondition.Lost);
+        await rig.PassAsync(1);
+        drawn.Render(with => with.Add(one => one.Block, HeatBlock.Of(rig.Plant, 0, rig.Snapshot)[0]));
+
+        drawn.FindAll("path").Count.ShouldBe(3);
+        drawn.Markup.ShouldContain("1 odd");
+    }
+
+    [Fact]
+    public async Task A_click_on_a_cell_opens_its_machine()
+    {
+        await using var rig = new FleetRig();
+        await rig.PassesAsync(2);
+        var opened = -1;
+        var drawn = _browser.Render<HeatMapBlock>(with => with.AddCascadingValue(_english)
+            .Add(one => one.Block, HeatBlock.Of(rig.Plant, 1, rig.Snapshot)[0]).Add(one => one.OnMachine, machine => opened = machine));
+
+        await drawn.Find("svg").ClickAsync(new() { OffsetX = 25, OffsetY = 3 });
+
+        opened.ShouldBe(33);
+    }
+
+    [Fact]
+    public void What_the_firmware_does_says_first_that_nothing_is_known()
+    {
+        _browser.Render<TruthTable>(with => with.AddCascadingValue(_english).Add(one => one.Truths, [])).Markup.ShouldContain("Nothing has been told");
+
+        var truth = new FirmwareTruth("Rig One", "1.0", 30, 2, new(40, 38, 3, 1, 2m, 9.5m), new(0, 0, 0, 0, null, null));
+        var table = _browser.Render<TruthTable>(with => with.AddCascadingValue(_chinese).Add(one => one.Truths, ImmutableArray.Create(truth)));
+
+        table.Find("tbody").TextContent.ShouldContain("95.0 %");
+        table.Find("tbody").TextContent.ShouldContain("2.0 / 9.5 s");
+        table.Find("caption").TextContent.ShouldContain("依据观察到的实际动作");
+    }
+
+    [Fact]
+    public async Task A_record_is_shown_in_a_sentence_and_as_it_stands()
+    {
+        await using var rig = new FleetRig();
+        await rig.PassesAsync(2);
+        await rig.PassAsync(1, Plants.Ceiling(20m, 30));
+        JournalRecord last = null!;
+        await foreach (var record in rig.Journal.ReadAsync(1, TestContext.Current.CancellationToken))
+        {
+            last = record;
+        }
+
+        var shown = _browser.Render<RecordView>(with => with.AddCascadingValue(_english).Add(one => one.Record, last));
+
+        shown.Markup.ShouldContain("order ceiling-20");
+        shown.Markup.ShouldContain("30 machines told: sleep");
+        shown.Find("pre").TextContent.ShouldContain("\"ceiling_by\": \"ceiling-20\"");
+    }
+
+    [Theory]
+    [InlineData(RecordKinds.RunEnd, "{}", "The desk ended in order.")]
+    [InlineData("person.drill-begun", """{"at_utc":"2026-07-01T00:00:00Z","by":"ann"}""", "By ann.")]
+    [InlineData(RecordKinds.Pass, "no json", "The payload cannot be read by this program; it stands below as it is.")]
+    public void A_record_is_said_in_a_sentence(string kind, string payload, string sentence) =>
+        new RecordSentences(_english).Of(new(1, Instant.MinValue, kind, 1, System.Text.Encoding.UTF8.GetBytes(payload))).ShouldBe(sentence);
+
+    [Fact]
+    public void A_line_of_power_ends_where_the_last_sample_is_and_marks_the_order()
+    {
+        var begin = Instant.FromUtc(2026, 7, 1, 0, 0);
+        var line = PowerLine.Of(
+            [(begin, 40m), (begin + Duration.FromSeconds(50), 40m), (begin + Duration.FromSeconds(100), 10m)], 12m, begin + Duration.FromSeconds(50), begin + Duration.FromSeconds(75))!;
+
+        line.Most.ShouldBe(40m);
+        line.Line.ShouldBe("M0 0L360 0L720 150");
+        line.OrderX.ShouldBe(360);
+        line.DeadlineX.ShouldBe(540);
+        line.LevelY.ShouldBe(140);
+        PowerLine.Of([(begin, 40m)], null, begin, begin).ShouldBeNull();
+    }
+
+    public void Dispose() => _browser.Dispose();
+}

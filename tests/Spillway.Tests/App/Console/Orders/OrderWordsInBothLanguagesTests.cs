@@ -1,0 +1,121 @@
+using NodaTime;
+using Shouldly;
+using Spillway.App.Accounts;
+using Spillway.App.Boards;
+using Spillway.App.Console.Orders;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Signals.Orders;
+using Spillway.Units;
+using Xunit;
+
+namespace Spillway.Tests.App.Console.Orders;
+
+public sealed class OrderWordsInBothLanguagesTests
+{
+    private static readonly Instant _at = Instant.FromUtc(2026, 8, 17, 14, 20);
+    private static readonly OrderTexts _english = new(Readers.English);
+    private static readonly OrderTexts _chinese = new(Readers.Chinese);
+
+    public static TheoryData<OrderVerdict> Verdicts => [.. Enum.GetValues<OrderVerdict>()];
+
+    public static TheoryData<OrderKind> Kinds => [.. Enum.GetValues<OrderKind>().Where(static kind => kind is not OrderKind.Release and not OrderKind.Unlock)];
+
+    [Theory]
+    [MemberData(nameof(Verdicts))]
+    public void Every_verdict_is_said(OrderVerdict verdict)
+    {
+        _english.Verdict(verdict).ShouldEndWith(".");
+        _english.Verdict(verdict).ShouldNotBe("Refused.");
+        _chinese.Verdict(verdict).ShouldEndWith("。");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_is_said(OrderKind kind)
+    {
+        var active = new ActiveOrder(Order(kind), _at, _at, new Megawatts(12m));
+
+        _english.What(active).ShouldNotBe("one");
+        _chinese.What(active).ShouldNotBe(_english.What(active));
+        _english.Ask(active.Order).ShouldNotBe("one");
+        _chinese.Ask(active.Order).ShouldNotBe(_english.Ask(active.Order));
+    }
+
+    [Fact]
+    public void Every_rank_and_way_is_said()
+    {
+        Enum.GetValues<OrderRank>().Select(_english.Rank).Distinct().Count().ShouldBe(5);
+        Enum.GetValues<OrderRank>().Select(_chinese.Rank).Distinct().Count().ShouldBe(5);
+        Enum.GetValues<ShedPath>().Select(_english.Path).Distinct().Count().ShouldBe(4);
+        Enum.GetValues<ShedPath>().Select(_chinese.Path).Distinct().Count().ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(1573.4, "Costs 1,573 USD an hour.", "每小时代价 1,573 USD。")]
+    [InlineData(-1588.2, "Saves 1,588 USD an hour.", "每小时节省 1,588 USD。")]
+    [InlineData(0.0, "Costs nothing.", "没有代价。")]
+    public void What_an_order_costs_has_its_direction_in_a_word(double cost, string english, string chinese)
+    {
+        new OrderCostSentence(Readers.English).Of((decimal)cost, "USD").ShouldBe(english);
+        new OrderCostSentence(Readers.Chinese).Of((decimal)cost, "USD").ShouldBe(chinese);
+    }
+
+    [Theory]
+    [InlineData(10, null, 25, "25.0 MW now, 13.0 MW to go, 50 s left")]
+    [InlineData(30, 23, 12, "kept after 23 s; 12.0 MW now")]
+    [InlineData(90, 75, 12, "late: reached after 75 s; 12.0 MW now")]
+    [InlineData(90, null, 20, "missed: 20.0 MW now, 8.0 MW above it, 30 s after the deadline")]
+    [InlineData(5, 0, 12, "was below it already; 12.0 MW now")]
+    public void The_way_of_an_order_is_said_in_watts(int seconds, int? kept, double power, string expected)
+    {
+        var way = new OrderProgress(
+            new("one"), _at, _at + Duration.FromSeconds(60), new(12m), new(40m), new((decimal)power), kept is { } at ? _at + Duration.FromSeconds(at) : null, null);
+
+        new OrderWaySentence(Readers.English).Of(way, _at + Duration.FromSeconds(seconds)).ShouldBe(expected);
+        new OrderWaySentence(Readers.Chinese).Of(way, _at + Duration.FromSeconds(seconds)).ShouldNotBe(expected);
+    }
+
+    [Fact]
+    public void A_draft_says_what_it_lacks_and_becomes_the_order_that_it_describes()
+    {
+        var draft = new OrderDraft { Kind = DraftKind.ShedBy };
+        draft.Fault().ShouldBe(DraftFault.Megawatts);
+        draft.IsComplete.ShouldBeFalse();
+
+        draft.Power = 20m;
+        draft.Fault().ShouldBe(DraftFault.Reason);
+        draft.Reason = "trying";
+        draft.Fault().ShouldBeNull();
+        draft.Seconds = -1m;
+        draft.Fault().ShouldBe(DraftFault.Seconds);
+        (draft.Seconds, draft.Minutes) = (30m, 10m);
+
+        draft.ToOrder("one", Actor.Demo, _at).ShouldBe(new Order(
+            new("one"), OrderKind.Reduction, OrderRank.Protection, new(20m), null, null, null, Duration.FromSeconds(30), _at + Duration.FromMinutes(10), "trying", "demo"));
+    }
+
+    [Theory]
+    [InlineData(DraftKind.HoldOff, "hall-a", OrderKind.HoldOff, "hall-a", null)]
+    [InlineData(DraftKind.HoldOn, "hall-a", OrderKind.HoldOn, "hall-a", null)]
+    [InlineData(DraftKind.Lock, "feed:a-1", OrderKind.LockOut, null, "a-1")]
+    [InlineData(DraftKind.Unlock, "hall-a", OrderKind.Unlock, "hall-a", null)]
+    public void A_hold_or_lock_out_is_about_its_place(DraftKind kind, string place, OrderKind expected, string? group, string? feed)
+    {
+        var draft = new OrderDraft { Kind = kind, Reason = "work" };
+        draft.Fault().ShouldBe(DraftFault.Place);
+        draft.Place = place;
+
+        var order = draft.ToOrder("one", Actor.Demo, _at);
+
+        draft.Fault().ShouldBeNull();
+        order.Kind.ShouldBe(expected);
+        order.Rank.ShouldBe(OrderRank.OperatorHold);
+        order.Group?.Text.ShouldBe(group);
+        order.Feed?.Text.ShouldBe(feed);
+        order.Power.ShouldBeNull();
+    }
+
+    private static Order Order(OrderKind kind) => new(
+        new("one"), kind, OrderRank.OperatorHold, new(5m), new GroupId("hall-a"), null, null, Duration.FromSeconds(30), null, "why", "me");
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Spillway.App.Notifications;
+using Spillway.Engine.Commands.Control;
+using Spillway.Tests.App.Api;
+using Xunit;
+
+namespace Spillway.Tests.App.Notifications;
+
+public sealed class NotificationTests
+{
+    private const string Rules = "/api/v1/notifications/rules";
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task An_alarm_comes_by_mail_with_what_to_do_in_the_language_of_the_rule()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await using var box = MailBox.Open();
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+        SetUp(rig, box.Port);
+        var (made, _) = await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"night","channel":"email","targets":["ann@example.org","bob@example.org"],"language":"zh-CN"}""", ApiRig.Token);
+
+        rig.Say(new Alarm(AlarmCode.LimitExceeded, "dadu", true, new(51m), new(50m), []));
+        using var mail = await box.NextAsync(limit.Token);
+
+        made.ShouldBe(HttpStatusCode.Created);
+        mail.Subject!.ShouldContain("用电功率超过受电上限");
+        mail.TextBody!.ShouldContain("处置办法");
+        mail.To.Mailboxes.Select(static one => one.Address).ShouldBe(["ann@example.org", "bob@example.org"]);
+        await UntilAsync(rig, "/api/v1/notifications/deliveries", static body => body["deliveries"]!.AsArray().Count == 1 && (bool)body["deliveries"]![0]!["delivered"]!, limit.Token);
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_accepts_and_never_answers_holds_up_neither_the_alarms_nor_the_other_ways_out()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        using var dead = new TcpListener(IPAddress.Loopback, 0);
+        dead.Start();
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+        SetUp(rig, ((IPEndPoint)dead.LocalEndpoint).Port);
+        await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"mail","channel":"email","targets":["ann@example.org"]}""", ApiRig.Token);
+        await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"paper","channel":"file","targets":["night.jsonl"]}""", ApiRig.Token);
+
+        rig.Say(new Alarm(AlarmCode.Swing, "dadu", true, null, null, []));
+
+        // The dead server has the connection and says nothing; the file and the list have the alarm meanwhile.
+        using var taken = await dead.AcceptTcpClientAsync(limit.Token);
+        var sent = await UntilAsync(rig, "/api/v1/notifications/deliveries", static body => body["deliveries"]!.AsArray().Count == 1, limit.Token);
+        ((string?)sent["deliveries"]![0]!["rule"]).ShouldBe("paper");
+        var line = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(rig.Folder, "notifications", "night.jsonl"), limit.Token))!;
+        ((string?)line["alarm"]!["code"]).ShouldBe("swing");
+        rig.Pass();
+        rig.Say(new Alarm(AlarmCode.StalePrice, "dadu", true, null, null, []));
+        await UntilAsync(rig, "/api/v1/alarms", static body => body["alarms"]!.AsArray().Count == 2, limit.Token);
+        taken.Connected.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_test_says_what_the_other_side_said_and_the_password_is_nowhere()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+        var path = Path.Combine(rig.Folder, SmtpSettings.FileName);
+        await File.WriteAllTextAsync(path, """{"host":"127.0.0.1","port":1,"security":"tls","from":"desk@example.org","user":"desk","password":"hunter2-hunter2"}""", limit.Token);
+        Close(path);
+        await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"mail","channel":"email","targets":["ann@example.org"]}""", ApiRig.Token);
+
+        var (_, tested) = await rig.SendAsync(HttpMethod.Post, Rules + "/1/test", null, ApiRig.Token);
+        var (_, mail) = await rig.GetAsync("/api/v1/notifications/mail");
+
+        ((bool)tested["delivered"]!).ShouldBeFalse();
+        ((string?)tested["said"]).ShouldStartWith("127.0.0.1:1 tls");
+        ((bool)mail["has_password"]!).ShouldBeTrue();
+        (tested.ToJsonString() + mail.ToJsonString()).ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task A_rule_is_changed_and_removed_but_not_while_another_escalates_to_it()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+        await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"second","channel":"file","targets":["second.jsonl"],"is_only_for_escalation":true}""", ApiRig.Token);
+        await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"first","channel":"file","targets":["first.jsonl"],"escalates_after_minutes":5,"escalates_to":1}""", ApiRig.Token);
+
+        var (held, refusal) = await rig.SendAsync(HttpMethod.Delete, Rules + "/1", null, ApiRig.Token);
+        var (changed, rule) = await rig.SendAsync(HttpMethod.Put, Rules + "/2", """{"name":"first","channel":"file","targets":["other.jsonl"]}""", ApiRig.Token);
+        var (gone, _) = await rig.SendAsync(HttpMethod.Delete, Rules + "/1", null, ApiRig.Token);
+
+        (held, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6682"));
+        (changed, (string?)rule["targets"]![0]).ShouldBe((HttpStatusCode.OK, "other.jsonl"));
+        gone.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static void SetUp(ApiRig rig, int port)
+    {
+        var path = Path.Combine(rig.Folder, SmtpSettings.FileName);
+        File.WriteAllText(path, $$"""{"host":"127.0.0.1","port":{{port}},"security":"none","from":"desk@example.org"}""");
+        Close(path);
+    }
+
+    private static void Close(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    private static async Task<JsonObject> UntilAsync(ApiRig rig, string address, Func<JsonObject, bool> isSo, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (_, body) = await rig.GetAsync(address);
+            if (isSo(body))
+            {
+                return body;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
