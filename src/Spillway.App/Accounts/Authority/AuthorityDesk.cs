@@ -12,6 +12,7 @@ public sealed class AuthorityDesk
 {
     private readonly Gate _gate;
     private readonly SecondDesk _seconds;
+    private Made? _book;
 
     /// <summary>Opens them.</summary>
     /// <param name="store">Where they are kept.</param>
@@ -101,9 +102,20 @@ public sealed class AuthorityDesk
         ["actions"] = new JsonArray([.. actions.Select(static action => (JsonNode)ActionRules.Of(action).Id)]),
     };
 
+    // Asked with every request, and made anew only when roles or keys have changed.
     private RoleBook Book()
     {
-        var book = Roles.All.Aggregate(RoleBook.BuiltIn, static (so, role) => so.With(role.Key, [.. role.Value]));
-        return Keys.All.Aggregate(book, static (so, key) => so.With(key.Role, [.. key.Actions]));
+        var (roles, keys) = (Roles.All, Keys.ById);
+        var made = Volatile.Read(ref _book);
+        if (made is null || !ReferenceEquals(made.Roles, roles) || !ReferenceEquals(made.Keys, keys))
+        {
+            var book = roles.Aggregate(RoleBook.BuiltIn, static (so, role) => so.With(role.Key, [.. role.Value]));
+            made = new(roles, keys, keys.Values.Aggregate(book, static (so, key) => so.With(key.Role, [.. key.Actions])));
+            Volatile.Write(ref _book, made);
+        }
+
+        return made.Book;
     }
+
+    private sealed record Made(ImmutableSortedDictionary<string, ImmutableSortedSet<DeskAction>> Roles, ImmutableDictionary<string, ApiKey> Keys, RoleBook Book);
 }

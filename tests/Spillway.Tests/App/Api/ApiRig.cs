@@ -144,7 +144,8 @@ internal sealed class ApiRig : IAsyncDisposable
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? []);
+        var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) ?? false;
+        return (answer.StatusCode, isJson && text.Length > 0 ? JsonNode.Parse(text) as JsonObject ?? [] : []);
     }
 
     /// <summary>A key that is signed and opens some actions.</summary>
