@@ -4,6 +4,7 @@ using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
+using Spillway.App.Api.Limits;
 using Spillway.App.Console;
 using Spillway.App.Earnings;
 using Spillway.App.Events;
@@ -24,9 +25,10 @@ internal static class DeskParts
     /// <param name="room">What they stand in.</param>
     /// <param name="authority">Who may do what.</param>
     /// <param name="events">What the desk did.</param>
-    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events) =>
+    /// <param name="limits">How much each may ask for.</param>
+    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events, RateLimits limits) =>
     [
-        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
+        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall), limits),
         new BoardRoutes(room),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),

@@ -59,13 +59,18 @@ public sealed class AuthorityDesk
     /// <param name="who">Who.</param>
     /// <param name="name">The role.</param>
     /// <param name="actions">What it shall be allowed.</param>
+    /// <param name="asSeen">Asked when it is made: throws where the roles are no longer what was seen.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The request that waits.</returns>
-    public Task<SecondRequest> PutRoleAsync(Actor who, string name, ImmutableSortedSet<DeskAction> actions, CancellationToken cancellation)
+    public Task<SecondRequest> PutRoleAsync(Actor who, string name, ImmutableSortedSet<DeskAction> actions, Action asSeen, CancellationToken cancellation)
     {
         _gate.Demand(who, DeskAction.ManageRoles);
         Roles.Check(name, actions);
-        return _seconds.AskAsync(who, DeskAction.ManageRoles, Of(name, actions), late => Roles.PutAsync(who, name, actions, late), cancellation);
+        return _seconds.AskAsync(who, DeskAction.ManageRoles, Of(name, actions), late =>
+        {
+            asSeen();
+            return Roles.PutAsync(who, name, actions, late);
+        }, cancellation);
     }
 
     /// <summary>A key as JSON, without its hash.</summary>
