@@ -3,6 +3,8 @@ using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api.Contract;
 using Spillway.App.Console;
+using Spillway.App.Lab;
+using Spillway.App.Setup;
 using Spillway.App.Streams;
 using Spillway.App.Streams.Webhooks;
 
@@ -24,6 +26,8 @@ internal static class DeskParts
         new HealthRoutes(room),
         new MetricRoutes(room),
         new WebhookRoutes(room),
+        new SetupRoutes(),
+        new LabRoutes(),
         new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
     ];
