@@ -7,6 +7,7 @@ namespace Spillway.App.Lab;
 public static class StudyFigures
 {
     private const string NetField = "net_";
+    private const string StrikePrice = "strike_price_";
 
     /// <summary>The figures of every policy, in the result's order.</summary>
     /// <param name="result">The result.</param>
@@ -14,7 +15,7 @@ public static class StudyFigures
     {
         ArgumentNullException.ThrowIfNull(result);
         return result["cells"] is JsonArray cells
-            ? [.. cells.OfType<JsonObject>().SelectMany(static cell => Policies(cell, Settings(cell)))]
+            ? [.. cells.OfType<JsonObject>().SelectMany(static cell => Policies(cell, Settings(cell))).DistinctBy(static figure => figure.Label)]
             : [.. Policies(result, "")];
     }
 
@@ -37,6 +38,7 @@ public static class StudyFigures
             (decimal?)policy["uplift_capture_ratio"],
             (decimal?)policy["regret_ratio"]));
 
+    // A strike price that is varied stands in its policy's own text and changes nothing for the others: each is shown once.
     private static string Settings(JsonObject cell) =>
-        string.Join(", ", cell["settings"]!.AsObject().Select(static one => $"{one.Key} = {one.Value}")) + " · ";
+        string.Concat(cell["settings"]!.AsObject().Where(static one => !one.Key.StartsWith(StrikePrice, StringComparison.Ordinal)).Select(static one => $"{one.Key} = {one.Value} · "));
 }

@@ -36,7 +36,7 @@ public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gat
     public static (long Addresses, Duration AtLeast) Estimate(SearchRequest request)
     {
         var ranges = Ranges(request);
-        return (ranges.Count, Duration.FromSeconds((double)ranges.Count / request.Rate));
+        return (ranges.Count, Duration.FromSeconds(Math.Ceiling((double)ranges.Count / request.Rate)));
     }
 
     /// <summary>Begins a search.</summary>

@@ -24,6 +24,9 @@ public sealed partial class SiteFilePanel
 
     private int Rows => _text.Count(static letter => letter == '\n') + SpareRows;
 
+    // The line itself stands beside what is wrong with it: the text may be scrolled elsewhere.
+    private string? FaultyLine => _review?.Fault?.Line is { } line && _text.Split('\n') is var lines && line <= lines.Length ? lines[line - 1] : null;
+
     /// <inheritdoc/>
     protected override void OnInitialized() => Load();
 
