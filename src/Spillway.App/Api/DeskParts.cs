@@ -9,9 +9,11 @@ using Spillway.App.Console;
 using Spillway.App.Earnings;
 using Spillway.App.Events;
 using Spillway.App.Journals;
+using Spillway.App.Lab;
 using Spillway.App.Machines;
 using Spillway.App.Notifications;
 using Spillway.App.Prospects;
+using Spillway.App.Setup;
 using Spillway.App.ShiftLog;
 using Spillway.App.Streams;
 using Spillway.App.Streams.Webhooks;
@@ -42,6 +44,8 @@ internal static class DeskParts
         new HealthRoutes(room),
         new MetricRoutes(room),
         new WebhookRoutes(room),
+        new SetupRoutes(),
+        new LabRoutes(),
         new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
         new AccountsPart(room),

@@ -35,6 +35,12 @@ internal sealed record StatusAnswer(
 internal sealed record PromiseAnswer(
     decimal ReductionMw, decimal WithinSeconds, string Path, decimal ConfidenceRatio, decimal LeftOverMw, decimal LockedOutMw);
 
+internal sealed record PreviewGroup(string Group, decimal OffMw);
+
+internal sealed record PreviewAnswer(
+    decimal? ReductionMw, decimal? WithinSeconds, string? Path, decimal? ConfidenceRatio, decimal? LeftOverMw, decimal? LockedOutMw, decimal PowerMw, decimal? LevelMw,
+    PreviewGroup[] Groups);
+
 internal sealed record OrderBodyForm(
     string Kind, string Reason, string By, string? Id = null, decimal? ToMw = null, decimal? ByMw = null, decimal? WithinSeconds = null, DateTimeOffset? UntilUtc = null,
     string? Rank = null, string? Group = null, string? Feed = null, string? State = null, string? Confirm = null);
