@@ -56,7 +56,7 @@ internal sealed partial class ApiDescription : IDeskPart
     {
         routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new SignedInAttribute());
         routes.MapScalarApiReference("/api-reference", static scalar => scalar.WithTitle("Spillway API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts())
-            .AllowAnonymous();
+            .WithMetadata(new SignedInAttribute());
     }
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
