@@ -55,9 +55,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
     {
         var page = await (await BrowseAsync(width)).NewPageAsync();
         page.SetDefaultTimeout(60_000);
-        var listens = page.WaitForWebSocketAsync();
-        await page.GotoAsync(Address + path);
-        await listens;
+        await new DrawnPage(page).GotoAsync(Address + path);
         return page;
     }
 

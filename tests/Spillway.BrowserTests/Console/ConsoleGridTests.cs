@@ -38,10 +38,11 @@ public sealed class ConsoleGridTests(ConsoleDesk desk)
             {
                 await using var browser = await desk.BrowseAsync(widths[0], Height);
                 var page = await ListenAsync(browser, said);
+                var drawn = new DrawnPage(page);
                 await page.GotoAsync($"{desk.Address}/reader?language={language}&look={look}&back=/not-found");
                 foreach (var (path, isLive) in ConsoleAddresses.All)
                 {
-                    await OpenAsync(page, path, isLive);
+                    await drawn.GotoAsync(desk.Address + path, isLive);
                     foreach (var width in widths)
                     {
                         await page.SetViewportSizeAsync(width, Height);
@@ -65,33 +66,6 @@ public sealed class ConsoleGridTests(ConsoleDesk desk)
         page.Console += (_, message) => said.AddRange(message.Type == "error" ? [$"{page.Url}: {message.Text}"] : []);
         page.PageError += (_, error) => said.Add($"{page.Url}: {error}");
         return page;
-    }
-
-    // A live page is drawn by the server first, and a second time when it listens: it is looked at as it stays.
-    private async Task OpenAsync(IPage page, string path, bool isLive)
-    {
-        var listens = isLive ? DrawnAsync(page) : Task.CompletedTask;
-        await page.GotoAsync(desk.Address + path);
-        await listens;
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Assertions.Expect(page.Locator("h1")).ToHaveCountAsync(1);
-    }
-
-    // The connection is greeted, the page is asked for, the page is drawn: three messages from the desk at least.
-    private static async Task DrawnAsync(IPage page)
-    {
-        const int Messages = 3;
-        var drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var heard = 0;
-        var socket = await page.WaitForWebSocketAsync();
-        socket.FrameReceived += (_, _) =>
-        {
-            if (Interlocked.Increment(ref heard) == Messages)
-            {
-                drawn.TrySetResult();
-            }
-        };
-        await drawn.Task.WaitAsync(TimeSpan.FromMilliseconds(MostMilliseconds), TestContext.Current.CancellationToken);
     }
 
     private static async Task<List<string>> FaultsAsync(IPage page)

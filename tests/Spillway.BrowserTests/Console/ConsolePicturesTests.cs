@@ -22,16 +22,18 @@ public sealed class ConsolePicturesTests
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("SPILLWAY_IMAGES") == "1", "Pictures are taken with SPILLWAY_IMAGES=1.");
         await using var desk = await DemoDesk.StartAsync(_cancellation);
-        var page = await desk.OpenAsync("/orders", 1440, 900);
+        var page = await desk.OpenAsync("/not-found", 1440, 900);
         page.SetDefaultTimeout(MostMilliseconds);
+        var drawn = new DrawnPage(page);
+        await drawn.GotoAsync(desk.Address + "/orders");
         await Assertions.Expect(page.Locator("[data-figure=power]").First).ToContainTextAsync("40.0 MW", Within());
         await ShedAsync(page);
-        await AlarmAsync(desk, page);
-        await AfterTheGridAsync(desk, page);
-        await MoneyAndCrewAsync(desk, page);
-        foreach (var path in ConsoleAddresses.All.Select(static one => one.Path).Where(static path => !_toured.Contains(path)))
+        await AlarmAsync(desk, drawn);
+        await AfterTheGridAsync(desk, drawn);
+        await MoneyAndCrewAsync(desk, drawn);
+        foreach (var (path, isLive) in ConsoleAddresses.All.Where(static one => !_toured.Contains(one.Path)))
         {
-            await page.GotoAsync(desk.Address + path);
+            await drawn.GotoAsync(desk.Address + path, isLive);
             await KeepAsync(page, path[1..].Replace('/', '-'));
         }
     }
@@ -49,27 +51,25 @@ public sealed class ConsolePicturesTests
     }
 
     // A call that no machine can follow in its one second: it is late, and that is an alarm.
-    private static async Task AlarmAsync(DemoDesk desk, IPage page)
+    private static async Task AlarmAsync(DemoDesk desk, DrawnPage drawn)
     {
-        await page.GotoAsync(desk.Address + "/orders");
+        var page = drawn.Page;
+        await drawn.GotoAsync(desk.Address + "/orders");
         await FillAsync(page, "5", "1", "OperatorHold", "called by telephone");
         await GiveAsync(page);
         await Assertions.Expect(page.Locator(".orders-list .orders-way").First).ToContainTextAsync("late", Within());
-        await page.GotoAsync(desk.Address + "/alarms");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await drawn.GotoAsync(desk.Address + "/alarms");
         await page.Locator("button.opens").First.ClickAsync();
         await page.Locator("tr.open").First.WaitForAsync();
         await KeepAsync(page, "alarms");
         await page.Locator("td.acts button").First.ClickAsync();
         await Assertions.Expect(page.Locator("tr.waiting")).ToHaveCountAsync(0, new() { Timeout = MostMilliseconds });
-        await page.GotoAsync(desk.Address + "/orders");
+        await drawn.GotoAsync(desk.Address + "/orders");
         await ReleaseAsync(page, "the caller has enough");
     }
 
-    // The page is drawn before it listens: what is chosen before that is not heard.
     private static async Task FillAsync(IPage page, string megawatts, string seconds, string rank, string reason)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.GetByText("Shed by").ClickAsync();
         await Assertions.Expect(page.Locator("label[for=orders-mw]")).ToHaveTextAsync("Less by, MW", new() { Timeout = MostMilliseconds });
         await page.Locator("#orders-mw").FillAsync(megawatts);
@@ -86,7 +86,6 @@ public sealed class ConsolePicturesTests
 
     private static async Task ReleaseAsync(IPage page, string reason)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Locator(".orders-list").GetByText("Release").Last.ClickAsync();
         await page.Locator("#orders-release-reason").FillAsync(reason);
         await page.Locator(".mud-dialog button.primary").ClickAsync();
@@ -94,23 +93,25 @@ public sealed class ConsolePicturesTests
     }
 
     // The site at its normal, then on the spike of the afternoon; by then the grid's order of the morning is over.
-    private static async Task AfterTheGridAsync(DemoDesk desk, IPage page)
+    private static async Task AfterTheGridAsync(DemoDesk desk, DrawnPage drawn)
     {
-        await page.GotoAsync(desk.Address + "/");
+        var page = drawn.Page;
+        await drawn.GotoAsync(desk.Address + "/");
         await KeepAsync(page, "now");
         await Assertions.Expect(page.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("is above what hall-b earns", Within());
         await Assertions.Expect(page.Locator("tr[data-group=hall-a] .now-why")).ToContainTextAsync("Off: the price", Within());
         await KeepAsync(page, "now-spike");
-        await page.GotoAsync(desk.Address + "/events");
+        await drawn.GotoAsync(desk.Address + "/events");
         await KeepAsync(page, "events");
-        await page.GotoAsync(desk.Address + "/events/grid-1");
+        await drawn.GotoAsync(desk.Address + "/events/grid-1");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The evidence" })).ToBeVisibleAsync(new() { Timeout = MostMilliseconds });
         await KeepAsync(page, "event-proof");
     }
 
-    private static async Task MoneyAndCrewAsync(DemoDesk desk, IPage page)
+    private static async Task MoneyAndCrewAsync(DemoDesk desk, DrawnPage drawn)
     {
-        await page.GotoAsync(desk.Address + "/money");
+        var page = drawn.Page;
+        await drawn.GotoAsync(desk.Address + "/money");
         await Assertions.Expect(page.Locator(".money-bridge tbody tr").Nth(3)).ToBeVisibleAsync(new() { Timeout = MostMilliseconds });
         await KeepAsync(page, "money");
         await page.GetByRole(AriaRole.Link, new() { Name = "Energy in real time" }).ClickAsync();
@@ -118,14 +119,12 @@ public sealed class ConsolePicturesTests
         await page.Locator("#line h2").WaitForAsync();
         await page.Locator("#line").ScrollIntoViewIfNeededAsync();
         await KeepAsync(page, "money-line");
-        await page.GotoAsync(desk.Address + "/shift-log");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await drawn.GotoAsync(desk.Address + "/shift-log");
         await page.Locator("textarea").First.FillAsync("20 MW shed for the work at the substation, kept; released after. Transformer 2 hums above 30 MW.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }).ClickAsync();
         await page.Locator("article.note").First.WaitForAsync();
         await KeepAsync(page, "shift-log");
-        await page.GotoAsync(desk.Address + "/shift-log/hand-over");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await drawn.GotoAsync(desk.Address + "/shift-log/hand-over");
         await page.Locator("textarea").First.FillAsync("Quiet since the spike. Watch hall-b: it comes back last.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign and hand over" }).ClickAsync();
         await page.Locator("article.note").First.WaitForAsync();
