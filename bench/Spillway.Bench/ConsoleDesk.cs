@@ -64,7 +64,7 @@ internal sealed class ConsoleDesk : IAsyncDisposable
             Price = static () => (new(30.5m), _start, null),
             Hashprice = null,
             Head = static () => JournalHead.Empty,
-            Statement = static (_, _) => throw new NotSupportedException("Nothing is settled here."),
+            Load = static (_, _, _) => throw new NotSupportedException("Nothing is settled here."),
             Time = TimeProvider.System,
         };
         desk.Pass(Machines);

@@ -19,6 +19,7 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     public const string SchemeName = "desk";
 
     private const string Bearer = "Bearer ";
+    private static readonly AuthenticateResult _local = Is(Actor.Local);
 
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -69,7 +70,7 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     private AuthenticateResult Opened(string header)
     {
         var secret = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(room.Token)) ? Is(Actor.Local)
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(room.Token)) ? _local
             : authority.Keys.Opened(secret, Context.Connection.RemoteIpAddress) is { } key ? Is(key.Actor)
             : AuthenticateResult.Fail("no token that this desk knows");
     }

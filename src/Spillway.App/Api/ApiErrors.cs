@@ -40,4 +40,8 @@ public static class ApiErrors
     /// <summary>Too much at once.</summary>
     public static readonly ErrorCode TooMany = new(
         "SW6509", "Too much at once", "Close what is open, or wait as long as the header Retry-After says.");
+
+    /// <summary>What was to be changed is no longer what was seen.</summary>
+    public static readonly ErrorCode Changed = new(
+        "SW6510", "It has changed meanwhile", "Read it again, look whether the change still fits, and send it with the new tag in 'If-Match'.");
 }

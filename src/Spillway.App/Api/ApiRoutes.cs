@@ -8,6 +8,7 @@ using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
+using Spillway.App.Api.Limits;
 using Spillway.App.Earnings;
 using Spillway.App.Notifications;
 using Spillway.App.Obligations;
@@ -23,7 +24,8 @@ namespace Spillway.App.Api;
 /// <summary>The addresses of the API.</summary>
 /// <param name="desk">The desk.</param>
 /// <param name="orders">Takes the orders.</param>
-internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
+/// <param name="limits">How many somebody may give.</param>
+internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits limits) : IDeskPart
 {
     /// <summary>What every address begins with.</summary>
     public const string Root = "/api/v1";
@@ -42,16 +44,20 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => List(http, "groups", StatusJson.Groups(desk))).With(new("The groups alone."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => List(http, "orders", StatusJson.Orders(desk.State()))).With(new("The orders in force.", typeof(OrderList)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PromiseAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PreviewAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
         routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm), Queries: [("by", "Who, where the data folder's token asks."), ("reason", "Why.")]));
-        routes.MapFallback("/api/{**rest}", http => ApiProblem.WriteAsync(
-            http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null)).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
+        routes.MapFallback("/api/{**rest}", NowhereAsync).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
     }
+
+    // An address that is there takes JSON alone: what a form of a page elsewhere can send never reaches it.
+    private static Task NowhereAsync(HttpContext http) => http.Request is { ContentLength: not 0, Method: "POST" or "PUT" } sent && !sent.HasJsonContentType()
+        ? ApiProblem.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, ApiErrors.BadBody, "The body is not sent as application/json.", null)
+        : ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null);
 
     private static Task List(HttpContext http, string name, JsonArray items) =>
         ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
@@ -119,6 +125,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders) : IDeskPart
 
     private async Task AnswerAsync(HttpContext http, Order order)
     {
+        limits.Demand(http.Actor(), order.Kind);
         var answer = await orders.GiveAsync(http.Actor(), order, http.RequestAborted).ConfigureAwait(false);
         var json = OrderJson.Of(order, answer);
         if (!answer.IsAccepted)

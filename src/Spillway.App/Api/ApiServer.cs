@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
+using Spillway.App.Api.Limits;
 using Spillway.App.Composition;
 using Spillway.App.People;
 using Spillway.App.Streams;
@@ -25,7 +26,12 @@ public sealed class ApiServer : IAsyncDisposable
 {
     private const int MostBodyBytes = 64 * 1024;
     private const int MostConnections = 1000;
+    private const int MostHeaderBytes = 32 * 1024;
+    private const int MostLineBytes = 8 * 1024;
+    private const int MostHeaders = 100;
     private const string ProgramName = "spillway";
+
+    private static readonly TimeSpan _headersWithin = TimeSpan.FromSeconds(15);
 
     private static readonly string[] _programs = ["/api", "/metrics", "/openapi"];
 
@@ -92,6 +98,10 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+            kestrel.Limits.MaxRequestLineSize = MostLineBytes;
+            kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
+            kestrel.Limits.RequestHeadersTimeout = _headersWithin;
             kestrel.Listen(IPAddress.Loopback, room.Port, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
         });
         if (room.HasConsole)
@@ -104,7 +114,10 @@ public sealed class ApiServer : IAsyncDisposable
         var authority = new AuthorityDesk(store, people, room.Wall);
         var events = new DeskEvents(room.View);
         authority.Seconds.Changed += events.Add;
-        var parts = DeskParts.Of(room, authority, events);
+        var limits = new RateLimits(room.Limits, new(people, room.Wall));
+        var parts = DeskParts.Of(room, authority, events, limits);
+        builder.Services.AddSingleton(_ => limits);
+        builder.Services.AddRateLimiter(limits.Set);
         builder.Services.AddSingleton(people);
         builder.Services.AddSingleton(new Refusals(people, room.Wall));
         builder.Services.AddSingleton(store);
@@ -115,6 +128,7 @@ public sealed class ApiServer : IAsyncDisposable
         application.Use(next => http => GuardAsync(http, next));
         application.UseRouting();
         application.UseAuthentication();
+        application.UseRateLimiter();
         application.UseAuthorization();
         if (room.HasConsole)
         {
@@ -186,6 +200,11 @@ public sealed class ApiServer : IAsyncDisposable
                 await http.RequestServices.GetRequiredService<Refusals>().RecordAsync(http.Actor(), refusal.What, http.RequestAborted).ConfigureAwait(false);
             }
 
+            if (refusal.Code == ApiErrors.TooMany)
+            {
+                http.Response.Headers.RetryAfter = "1";
+            }
+
             await ApiProblem.WriteAsync(http, Status(refusal.Code), refusal.Code, refusal.What, null).ConfigureAwait(false);
         }
         catch (BadHttpRequestException cause) when (IsApi(http.Request))
@@ -199,6 +218,7 @@ public sealed class ApiServer : IAsyncDisposable
         : code == AccountErrors.NotAllowed || code == AccountErrors.NotProven ? StatusCodes.Status403Forbidden
         : code == AccountErrors.Unknown ? StatusCodes.Status404NotFound
         : code == AccountErrors.TooMany || code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
+        : code == ApiErrors.Changed ? StatusCodes.Status412PreconditionFailed
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
         : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict

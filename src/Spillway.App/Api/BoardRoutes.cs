@@ -30,9 +30,9 @@ internal sealed class BoardRoutes(DeskRoom room) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/trend", http => Answer(http, BoardJson.Of(room.Board.Trend.Samples(), room.View.Site.Currency)));
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/one-line", http => Answer(http, BoardJson.OneLine(room.View, _pictures.Of(room.Board.Newest))));
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/progress", http => Answer(http, BoardJson.Of(_progress.All)));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/trend", http => Answer(http, BoardJson.Of(room.Board.Trend.Samples(), room.View.Site.Currency))).With(new("The last six hours, a sample every ten seconds at most."));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/one-line", http => Answer(http, BoardJson.OneLine(room.View, _pictures.Of(room.Board.Newest)))).With(new("Connection, meter, groups and their feeds."));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/progress", http => Answer(http, BoardJson.Of(_progress.All))).With(new("How far orders with a ceiling have come by the meter."));
     }
 
     private static Task Answer(HttpContext http, JsonObject body) => ApiJson.WriteAsync(http, StatusCodes.Status200OK, body);

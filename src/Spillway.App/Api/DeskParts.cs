@@ -4,13 +4,16 @@ using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Api.Contract;
+using Spillway.App.Api.Limits;
 using Spillway.App.Console;
 using Spillway.App.Earnings;
 using Spillway.App.Events;
 using Spillway.App.Journals;
+using Spillway.App.Lab;
 using Spillway.App.Machines;
 using Spillway.App.Notifications;
 using Spillway.App.Prospects;
+using Spillway.App.Setup;
 using Spillway.App.ShiftLog;
 using Spillway.App.Streams;
 using Spillway.App.Streams.Webhooks;
@@ -24,9 +27,10 @@ internal static class DeskParts
     /// <param name="room">What they stand in.</param>
     /// <param name="authority">Who may do what.</param>
     /// <param name="events">What the desk did.</param>
-    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events) =>
+    /// <param name="limits">How much each may ask for.</param>
+    public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events, RateLimits limits) =>
     [
-        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall)),
+        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall), limits),
         new BoardRoutes(room),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),
@@ -40,6 +44,8 @@ internal static class DeskParts
         new HealthRoutes(room),
         new MetricRoutes(room),
         new WebhookRoutes(room),
+        new SetupRoutes(),
+        new LabRoutes(),
         new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
         new AccountsPart(room),

@@ -1,3 +1,4 @@
+using Spillway.App.Api.Limits;
 using Spillway.App.Boards;
 using Spillway.Journal;
 
@@ -29,6 +30,9 @@ public sealed record DeskRoom
 
     /// <summary>The wall clock: sessions and waits go by it, what the site does by the desk's.</summary>
     public required TimeProvider Wall { get; init; }
+
+    /// <summary>How much each who asks may ask for.</summary>
+    public DeskLimits Limits { get; init; } = DeskLimits.Standard;
 
     /// <summary>Whether it is a demonstration: the browser is signed in at once.</summary>
     public bool IsDemo { get; init; }

@@ -37,7 +37,7 @@ internal sealed class OrderBody
         JsonObject body;
         try
         {
-            body = JsonNode.Parse(json, null, new() { MaxDepth = 4 }) as JsonObject
+            body = JsonNode.Parse(json, null, new() { MaxDepth = 4, AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
         }
         catch (JsonException cause)

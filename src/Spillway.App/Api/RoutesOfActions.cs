@@ -10,6 +10,10 @@ namespace Spillway.App.Api;
 /// <summary>Puts addresses in, each with its action.</summary>
 internal static class RoutesOfActions
 {
+    // What every address may answer; docs/reference/api.md says which answer more.
+    private static readonly int[] _refusals =
+        [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests];
+
     /// <summary>Puts an address in.</summary>
     /// <param name="routes">Where.</param>
     /// <param name="action">Which action it is.</param>
@@ -27,6 +31,11 @@ internal static class RoutesOfActions
     {
         const int Done = StatusCodes.Status200OK;
         route.WithMetadata(note, new ProducesResponseTypeMetadata(Done, note.Answer ?? typeof(System.Text.Json.Nodes.JsonObject), ["application/json"]));
+        foreach (var refusal in _refusals)
+        {
+            route.WithMetadata(new ProducesResponseTypeMetadata(refusal, typeof(ProblemAnswer), ["application/problem+json"]));
+        }
+
         if (note.Body is { } body)
         {
             route.WithMetadata(new AcceptsMetadata(["application/json"], body, isOptional: false));

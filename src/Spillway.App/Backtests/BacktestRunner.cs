@@ -16,6 +16,9 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
 {
     private readonly Backtester _backtester = new(time);
 
+    /// <summary>How many policies are run at once, 1 or more; every core without it. The result does not depend on it.</summary>
+    public int AtOnce { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Runs and compares.</summary>
     /// <param name="site">The site.</param>
     /// <param name="input">Prices and range.</param>
@@ -48,7 +51,7 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
             jobs.Add(() => foresight = Foresee([]));
         }
 
-        Do(jobs, cancellation);
+        Do(jobs, AtOnce, cancellation);
         foresight ??= Foresee([.. runs.Select(run => run!)]);
         return Comparison.Of(site, input, [.. runs.Select(run => run!), foresight.Run]) with
         {
@@ -77,14 +80,14 @@ public sealed class BacktestRunner(TimeProvider time, LookAheadLearning learning
             new ForesightSearch(_backtester).Best(input, others, progress("foresight"), cancellation);
     }
 
-    private static void Do(List<Action> jobs, CancellationToken cancellation)
+    private static void Do(List<Action> jobs, int atOnce, CancellationToken cancellation)
     {
         try
         {
             // The longest first, and one at a time to whoever is free.
             Parallel.ForEach(
                 Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation },
                 job => job());
         }
         catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OperationCanceledException))

@@ -36,7 +36,8 @@ internal static class DiscoverJson
         };
     }
 
-    private static JsonObject One(InventoryFinding finding) => new()
+    /// <summary>What taking a machine into the inventory brought to light.</summary>
+    internal static JsonObject One(InventoryFinding finding) => new()
     {
         ["finding"] = Words.Of(finding.Kind),
         ["id"] = finding.Machine.Id,
@@ -44,6 +45,10 @@ internal static class DiscoverJson
         ["mac"] = finding.Machine.Mac,
         ["earlier"] = finding.Earlier,
     };
+
+    /// <summary>The word of a value.</summary>
+    internal static string Word<T>(T value)
+        where T : struct, Enum => Words.Of(value);
 
     private static class Words
     {

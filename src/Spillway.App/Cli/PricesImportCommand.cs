@@ -109,11 +109,19 @@ internal static class PricesImportCommand
         }
     }
 
-    private static JsonObject Json(ImmutableArray<FileImport> imports, Instant knownAt) => new()
+    private static JsonObject Json(ImmutableArray<FileImport> imports, Instant knownAt)
     {
-        ["known_at_utc"] = knownAt.ToString(),
-        ["files"] = new JsonArray([.. imports.Select(File)]),
-    };
+        var json = new JsonObject { ["known_at_utc"] = knownAt.ToString() };
+        foreach (var (name, value) in Json(imports).ToList())
+        {
+            json[name] = value!.DeepClone();
+        }
+
+        return json;
+    }
+
+    /// <summary>What came of an import, as JSON.</summary>
+    internal static JsonObject Json(ImmutableArray<FileImport> imports) => new() { ["files"] = new JsonArray([.. imports.Select(File)]) };
 
     private static JsonNode File(FileImport import) => new JsonObject
     {

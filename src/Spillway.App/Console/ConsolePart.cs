@@ -20,6 +20,9 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
     private const string KeysFolder = "console-keys";
     private const string CircuitPath = "_blazor";
     private const int MostPendingFrames = 4;
+
+    // A whole site file in one message, as the set-up page sends it: its longest, with room for what JSON adds.
+    private const long MostMessageBytes = 1024 * 1024;
     private static readonly TimeSpan _kept = TimeSpan.FromMinutes(3);
 
     /// <inheritdoc/>
@@ -29,7 +32,7 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
         {
             circuits.DisconnectedCircuitRetentionPeriod = _kept;
             circuits.MaxBufferedUnacknowledgedRenderBatches = MostPendingFrames;
-        });
+        }).AddHubOptions(static hub => hub.MaximumReceiveMessageSize = MostMessageBytes);
         services.AddSingleton<CircuitHandler, LookersCircuit>();
         services.AddMudServices();
         services.AddAntiforgery();

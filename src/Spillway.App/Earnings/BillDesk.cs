@@ -73,6 +73,7 @@ public sealed class BillDesk : IDisposable
         }
         catch
         {
+            // Whatever it was goes on; half an upload must not stay behind it.
             Remove(folder);
             throw;
         }

@@ -12,6 +12,9 @@ public static class PersonKinds
     /// <summary>An API key is no longer good.</summary>
     public const string KeyEnded = "apikey.revoked";
 
+    /// <summary>Found machines were taken into the inventory.</summary>
+    public const string MachinesTaken = "inventory.taken";
+
     /// <summary>A rule of notifications was made or changed.</summary>
     public const string NotificationRule = "notification.rule";
 
@@ -63,8 +66,14 @@ public static class PersonKinds
     /// <summary>Somebody had a proof made and could take it away.</summary>
     public const string TookProof = "person.took-proof";
 
+    /// <summary>Market files were taken into the archive.</summary>
+    public const string PricesImported = "prices.imported";
+
     /// <summary>A role was made or changed.</summary>
     public const string RoleChanged = "role.changed";
+
+    /// <summary>A search for machines was begun.</summary>
+    public const string SearchBegun = "search.begun";
 
     /// <summary>Something waits for a second person, or was done and is to be signed.</summary>
     public const string SecondAsked = "second.asked";
@@ -86,6 +95,15 @@ public static class PersonKinds
 
     /// <summary>An entry of the shift log was written, or changed before its shift ended; the text is in it.</summary>
     public const string ShiftWritten = "shift.written";
+
+    /// <summary>The site file was changed.</summary>
+    public const string SiteChanged = "site.changed";
+
+    /// <summary>A study of the past was asked for.</summary>
+    public const string StudyAsked = "study.asked";
+
+    /// <summary>A study was called off.</summary>
+    public const string StudyEnded = "study.cancelled";
 
     /// <summary>A webhook was made.</summary>
     public const string WebhookMade = "webhook.created";

@@ -34,6 +34,20 @@ public static class SiteFile
         return Read(path, rules, new SiteFileContext(path, SiteKeys.Table), beside).Definition;
     }
 
+    /// <summary>Reads a site's text that is in no file yet.</summary>
+    /// <param name="path">The file that it would be; messages name it.</param>
+    /// <param name="text">What would stand in it.</param>
+    /// <param name="rules">The rules at hand; null for those that the program carries.</param>
+    /// <param name="beside">Where the files lie that it names, by the name.</param>
+    /// <returns>What it says, and every setting with its origin.</returns>
+    /// <exception cref="Engine.RefusedException">One of <see cref="SiteFileErrors"/> or of the contracts' errors.</exception>
+    public static SiteReading ReadText(string path, string text, RuleLibrary? rules, Func<string, string> beside)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(new SiteFileContext(path, SiteKeys.Table), SiteFileText.Load(path, text), rules, beside);
+    }
+
     /// <summary>Reads a site file by rules of markets that may have been replaced in the data folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rules">The rules at hand; null for those that the program carries.</param>
@@ -53,10 +67,14 @@ public static class SiteFile
         return Read(path, rules, new SiteFileContext(path, SiteKeys.Table), name => Path.Combine(folder, name));
     }
 
-    private static SiteReading Read(string path, RuleLibrary? rules, SiteFileContext context, Func<string, string> beside)
+    private static SiteReading Read(string path, RuleLibrary? rules, SiteFileContext context, Func<string, string> beside) =>
+        Read(context, SiteFileText.Load(path), rules, beside);
+
+    private static SiteReading Read(SiteFileContext context, YamlDotNet.RepresentationModel.YamlMappingNode text, RuleLibrary? rules, Func<string, string> beside)
     {
+        var path = context.Path;
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var top = new SiteSection(context, "", "", SiteFileText.Load(path));
+        var top = new SiteSection(context, "", "", text);
         var id = top.Name("site");
         var name = top.Word("name", id);
         var zone = Zone(top);

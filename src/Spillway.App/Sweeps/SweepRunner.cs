@@ -12,6 +12,9 @@ public sealed class SweepRunner(TimeProvider time, LookAheadLearning learning)
     // of each stay in memory until the few are compared.
     private const int StrikesTogether = 4;
 
+    /// <summary>How many policies of one cell are run at once, 1 or more; every core without it. The result does not depend on it.</summary>
+    public int PoliciesAtOnce { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Runs every cell.</summary>
     /// <param name="request">What was asked for, already checked.</param>
     /// <param name="parallel">How many inputs are run at once; at least 1. The result does not depend on it.</param>
@@ -60,7 +63,7 @@ public sealed class SweepRunner(TimeProvider time, LookAheadLearning learning)
         var input = SweepGrid.Input(request.Input, request.Axes, values[few[0]]);
         var asked = few.SelectMany(cell => SweepGrid.Policies(request.Policies, request.Axes, values[cell])).Distinct().ToImmutableArray();
         var site = request.Site with { Site = input.Site };
-        var comparison = new BacktestRunner(time, learning).Run(site, input, asked, static _ => null, cancellation);
+        var comparison = new BacktestRunner(time, learning) { AtOnce = PoliciesAtOnce }.Run(site, input, asked, static _ => null, cancellation);
         foreach (var cell in few)
         {
             var listed = PolicyList.WithYardsticks(SweepGrid.Policies(request.Policies, request.Axes, values[cell]));

@@ -12,6 +12,7 @@ public sealed class AuthorityDesk
 {
     private readonly Gate _gate;
     private readonly SecondDesk _seconds;
+    private Made? _book;
 
     /// <summary>Opens them.</summary>
     /// <param name="store">Where they are kept.</param>
@@ -58,13 +59,18 @@ public sealed class AuthorityDesk
     /// <param name="who">Who.</param>
     /// <param name="name">The role.</param>
     /// <param name="actions">What it shall be allowed.</param>
+    /// <param name="asSeen">Asked when it is made: throws where the roles are no longer what was seen.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The request that waits.</returns>
-    public Task<SecondRequest> PutRoleAsync(Actor who, string name, ImmutableSortedSet<DeskAction> actions, CancellationToken cancellation)
+    public Task<SecondRequest> PutRoleAsync(Actor who, string name, ImmutableSortedSet<DeskAction> actions, Action asSeen, CancellationToken cancellation)
     {
         _gate.Demand(who, DeskAction.ManageRoles);
         Roles.Check(name, actions);
-        return _seconds.AskAsync(who, DeskAction.ManageRoles, Of(name, actions), late => Roles.PutAsync(who, name, actions, late), cancellation);
+        return _seconds.AskAsync(who, DeskAction.ManageRoles, Of(name, actions), late =>
+        {
+            asSeen();
+            return Roles.PutAsync(who, name, actions, late);
+        }, cancellation);
     }
 
     /// <summary>A key as JSON, without its hash.</summary>
@@ -96,9 +102,20 @@ public sealed class AuthorityDesk
         ["actions"] = new JsonArray([.. actions.Select(static action => (JsonNode)ActionRules.Of(action).Id)]),
     };
 
+    // Asked with every request, and made anew only when roles or keys have changed.
     private RoleBook Book()
     {
-        var book = Roles.All.Aggregate(RoleBook.BuiltIn, static (so, role) => so.With(role.Key, [.. role.Value]));
-        return Keys.All.Aggregate(book, static (so, key) => so.With(key.Role, [.. key.Actions]));
+        var (roles, keys) = (Roles.All, Keys.ById);
+        var made = Volatile.Read(ref _book);
+        if (made is null || !ReferenceEquals(made.Roles, roles) || !ReferenceEquals(made.Keys, keys))
+        {
+            var book = roles.Aggregate(RoleBook.BuiltIn, static (so, role) => so.With(role.Key, [.. role.Value]));
+            made = new(roles, keys, keys.Values.Aggregate(book, static (so, key) => so.With(key.Role, [.. key.Actions])));
+            Volatile.Write(ref _book, made);
+        }
+
+        return made.Book;
     }
+
+    private sealed record Made(ImmutableSortedDictionary<string, ImmutableSortedSet<DeskAction>> Roles, ImmutableDictionary<string, ApiKey> Keys, RoleBook Book);
 }

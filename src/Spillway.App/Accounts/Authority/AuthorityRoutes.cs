@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,17 +36,19 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
         routes.Map(DeskAction.ManageKeys, "DELETE", KeysAt + "/{id}", async http => await ApiJson.WriteAsync(
             http, StatusCodes.Status200OK,
             AuthorityDesk.Of(await authority.Keys.EndAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false)).With(new("Revokes a key at once.", typeof(KeyAnswer)));
-        routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
-        {
-            ["roles"] = new JsonArray(
-            [
-                .. Roles.All.Select(static role => (JsonNode)AuthorityDesk.Of(role, ActionRules.All.Where(rule => rule.Value.Roles.Contains(role)).Select(static rule => rule.Key))),
-                .. authority.Roles.All.Select(static role => (JsonNode)AuthorityDesk.Of(role.Key, role.Value)),
-            ]),
-        })).With(new("The roles and what they may do.", typeof(RoleList)));
+        routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => EntityTag.WriteAsync(http, AllRoles())).With(new("The roles and what they may do.", typeof(RoleList)));
         routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync).With(new("Makes a role or changes one, once another person signs.", Body: typeof(RoleBody)));
         routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/me", MeAsync).With(new("Who asks, and what it may do.", typeof(MeAnswer)));
     }
+
+    private JsonObject AllRoles() => new()
+    {
+        ["roles"] = new JsonArray(
+        [
+            .. Roles.All.Select(static role => (JsonNode)AuthorityDesk.Of(role, ActionRules.All.Where(rule => rule.Value.Roles.Contains(role)).Select(static rule => rule.Key))),
+            .. authority.Roles.All.Select(static role => (JsonNode)AuthorityDesk.Of(role.Key, role.Value)),
+        ]),
+    };
 
     private Task MeAsync(HttpContext http)
     {
@@ -64,11 +65,11 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     private async Task MakeKeyAsync(HttpContext http)
     {
-        var body = await BodyAsync(http).ConfigureAwait(false);
-        var days = body["days"] is JsonValue value && value.TryGetValue<int>(out var given) ? given : DefaultDays;
+        var body = await ApiBody.ReadAsync(http, "name", "actions", "groups", "ranges", "days").ConfigureAwait(false);
+        var days = ApiBody.Whole(body, "days") ?? DefaultDays;
         var (key, secret, request) = await authority.MakeKeyAsync(
             http.Actor(),
-            new((string?)body["name"] ?? "", Actions(body), [.. Texts(body, "groups").Select(static group => new GroupId(group))], Texts(body, "ranges"), Duration.FromDays(days)),
+            new(ApiBody.Text(body, "name") ?? "", Actions(body), [.. ApiBody.Texts(body, "groups").Select(static group => new GroupId(group))], [.. ApiBody.Texts(body, "ranges")], Duration.FromDays(days)),
             http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status201Created, new JsonObject
         {
@@ -81,31 +82,13 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     private async Task PutRoleAsync(HttpContext http)
     {
-        var body = await BodyAsync(http).ConfigureAwait(false);
-        var request = await authority.PutRoleAsync(http.Actor(), (string)http.Request.RouteValues["name"]!, [.. Actions(body)], http.RequestAborted).ConfigureAwait(false);
+        var body = await ApiBody.ReadAsync(http, "actions").ConfigureAwait(false);
+        var asSeen = EntityTag.Expected(http, "The roles", () => EntityTag.Of(AllRoles()));
+        asSeen();
+        var request = await authority.PutRoleAsync(http.Actor(), (string)http.Request.RouteValues["name"]!, [.. Actions(body)], asSeen, http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(request) }).ConfigureAwait(false);
     }
 
     private static ImmutableArray<DeskAction> Actions(JsonObject body) =>
-        [.. Texts(body, "actions").Select(static word => ActionRules.Find(word) ?? throw new RefusedException(ApiErrors.BadField, $"actions: '{word}' is no action."))];
-
-    private static ImmutableArray<string> Texts(JsonObject body, string name) => body[name] switch
-    {
-        null => [],
-        JsonArray array when array.All(static one => one is JsonValue value && value.GetValueKind() == JsonValueKind.String) => [.. array.Select(static one => (string)one!)],
-        _ => throw new RefusedException(ApiErrors.BadField, $"{name} is no list of texts."),
-    };
-
-    private static async Task<JsonObject> BodyAsync(HttpContext http)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false) as JsonObject
-                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON: {cause.Message}", cause);
-        }
-    }
+        [.. ApiBody.Texts(body, "actions").Select(static word => ActionRules.Find(word) ?? throw new RefusedException(ApiErrors.BadField, $"actions: '{word}' is no action."))];
 }

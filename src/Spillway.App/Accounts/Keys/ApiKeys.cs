@@ -44,6 +44,9 @@ public sealed class ApiKeys
         _keys = _table.Read().ToImmutableDictionary(static key => key.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>The keys as they are now; another one after every change.</summary>
+    internal ImmutableDictionary<string, ApiKey> ById => Volatile.Read(ref _keys);
+
     /// <summary>All keys, newest first.</summary>
     public ImmutableArray<ApiKey> All => [.. _keys.Values.OrderByDescending(static key => key.MadeAt).ThenBy(static key => key.Id, StringComparer.Ordinal)];
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -67,18 +66,6 @@ internal sealed class SecondRoutes(SecondDesk seconds) : IDeskPart
 
     private static string Id(HttpContext http) => (string)http.Request.RouteValues["id"]!;
 
-    private static async Task<string> TextAsync(HttpContext http, string name)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false) is JsonObject body
-                && body[name] is JsonValue value && value.TryGetValue<string>(out var text)
-                ? text
-                : throw new RefusedException(ApiErrors.BadField, $"{name} is missing or no text.");
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON: {cause.Message}", cause);
-        }
-    }
+    private static async Task<string> TextAsync(HttpContext http, string name) =>
+        ApiBody.Text(await ApiBody.ReadAsync(http, name).ConfigureAwait(false), name) ?? throw new RefusedException(ApiErrors.BadField, $"{name} is missing.");
 }

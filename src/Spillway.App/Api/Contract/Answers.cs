@@ -35,9 +35,15 @@ internal sealed record StatusAnswer(
 internal sealed record PromiseAnswer(
     decimal ReductionMw, decimal WithinSeconds, string Path, decimal ConfidenceRatio, decimal LeftOverMw, decimal LockedOutMw);
 
+internal sealed record PreviewGroup(string Group, decimal OffMw);
+
+internal sealed record PreviewAnswer(
+    decimal? ReductionMw, decimal? WithinSeconds, string? Path, decimal? ConfidenceRatio, decimal? LeftOverMw, decimal? LockedOutMw, decimal PowerMw, decimal? LevelMw,
+    PreviewGroup[] Groups);
+
 internal sealed record OrderBodyForm(
-    string Kind, string Reason, string By, string? Id, decimal? ToMw, decimal? ByMw, decimal? WithinSeconds, DateTimeOffset? UntilUtc, string? Rank, string? Group, string? Feed,
-    string? State, string? Confirm);
+    string Kind, string Reason, string By, string? Id = null, decimal? ToMw = null, decimal? ByMw = null, decimal? WithinSeconds = null, DateTimeOffset? UntilUtc = null,
+    string? Rank = null, string? Group = null, string? Feed = null, string? State = null, string? Confirm = null);
 
 internal sealed record OrderAnswerForm(OrderForm Order, string Verdict, decimal? LevelMw, decimal? BoundMw, PromiseAnswer? Promise);
 
@@ -56,7 +62,7 @@ internal sealed record KeyAnswer(
 
 internal sealed record KeyList(KeyAnswer[] Keys);
 
-internal sealed record KeyBody(string Name, string[] Actions, string[]? Groups, string[]? Ranges, int? Days);
+internal sealed record KeyBody(string Name, string[] Actions, string[]? Groups = null, string[]? Ranges = null, int? Days = null);
 
 internal sealed record NewKeyAnswer(KeyAnswer Key, string Secret, string Text, SecondAnswer Second);
 
@@ -72,6 +78,6 @@ internal sealed record WebhookAnswer(string Id, string Target, string[] Types, s
 
 internal sealed record WebhookList(WebhookAnswer[] Webhooks);
 
-internal sealed record WebhookBody(string Target, string[]? Types);
+internal sealed record WebhookBody(string Target, string[]? Types = null);
 
 internal sealed record ProblemAnswer(string Type, string Title, int Status, string Detail, string Code, string Remedy);

@@ -23,7 +23,13 @@ internal sealed partial class ApiDescription : IDeskPart
     /// <inheritdoc/>
     public void Register(IServiceCollection services)
     {
-        services.Configure<JsonOptions>(static json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);
+        services.Configure<JsonOptions>(static json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
+
+            // Numbers are never written as texts: a client that is made from the description gets numbers.
+            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+        });
         services.AddEndpointsApiExplorer();
         services.AddOpenApi(DocumentName, static options =>
         {

@@ -27,12 +27,13 @@ public static class TargetGuard
     /// <exception cref="RefusedException"><see cref="WebhookErrors.BadTarget"/>.</exception>
     public static Uri Checked(string text, bool isLocalAllowed)
     {
+        // What was typed is not repeated: a password or a key may stand in it.
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var target) && target.Scheme is "https" or "http";
-        return !isAddress || target is null ? throw Bad(text, "it is no http or https address")
+        return !isAddress || target is null ? throw Bad("the target", "it is no http or https address")
             : target.UserInfo.Length > 0 ? throw Bad(target.Host, "a name and password do not belong into an address")
-            : target.Scheme == "http" && !isLocalAllowed ? throw Bad(text, "without TLS everybody on the way reads it")
-            : IPAddress.TryParse(target.Host.Trim('[', ']'), out var ip) && !Allows(ip, isLocalAllowed) ? throw Bad(text, "it is this machine or its link")
-            : target.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !isLocalAllowed ? throw Bad(text, "it is this machine")
+            : target.Scheme == "http" && !isLocalAllowed ? throw Bad(target.Host, "without TLS everybody on the way reads it")
+            : IPAddress.TryParse(target.Host.Trim('[', ']'), out var ip) && !Allows(ip, isLocalAllowed) ? throw Bad(target.Host, "it is this machine or its link")
+            : target.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !isLocalAllowed ? throw Bad(target.Host, "it is this machine")
             : target;
     }
 

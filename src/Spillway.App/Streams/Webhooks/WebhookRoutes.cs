@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Api.Contract;
-using Spillway.Engine;
 
 namespace Spillway.App.Streams.Webhooks;
 
@@ -55,19 +52,9 @@ internal sealed class WebhookRoutes(DeskRoom room) : IDeskPart
 
     private static async Task MakeAsync(HttpContext http, WebhookSender sender)
     {
-        JsonObject body;
-        try
-        {
-            body = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false) as JsonObject
-                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON: {cause.Message}", cause);
-        }
-
-        ImmutableArray<string> types = body["types"] is JsonArray array ? [.. array.Select(static one => one?.ToString() ?? "")] : [];
-        var (webhook, secret) = await sender.MakeAsync(http.Actor(), body["target"]?.ToString() ?? "", types, http.RequestAborted).ConfigureAwait(false);
+        var body = await ApiBody.ReadAsync(http, "target", "types").ConfigureAwait(false);
+        var (webhook, secret) = await sender.MakeAsync(
+            http.Actor(), ApiBody.Text(body, "target") ?? "", [.. ApiBody.Texts(body, "types")], http.RequestAborted).ConfigureAwait(false);
         var answer = Of(webhook);
         answer["secret"] = secret;
         answer["text"] = "The secret is not shown again. It signs every delivery.";

@@ -111,7 +111,7 @@ public sealed class SessionTests
 
     private static async Task SendAsync(Browser browser, string? origin, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/people") { Content = new StringContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/people") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         if (origin is not null)
         {
             request.Headers.Add("Origin", origin);

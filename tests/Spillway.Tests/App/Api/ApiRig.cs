@@ -144,7 +144,31 @@ internal sealed class ApiRig : IAsyncDisposable
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? []);
+        var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) ?? false;
+        return (answer.StatusCode, isJson && text.Length > 0 ? JsonNode.Parse(text) as JsonObject ?? [] : []);
+    }
+
+    /// <summary>A key that is signed and opens some actions.</summary>
+    public async Task<string> KeyAsync(params string[] actions)
+    {
+        var body = new JsonObject { ["name"] = "scada", ["actions"] = new JsonArray([.. actions.Select(static action => (JsonNode)action)]) };
+        var (_, answer) = await SendAsync(HttpMethod.Post, "/api/v1/keys", body.ToJsonString(), Token);
+        await SendAsync(HttpMethod.Post, $"/api/v1/seconds/{answer["second"]!["id"]}/break-glass", """{"because":"test"}""", Token);
+        return (string)answer["secret"]!;
+    }
+
+    /// <summary>Sends a request with headers of its own; the whole answer.</summary>
+    public async Task<HttpResponseMessage> AnswerAsync(HttpMethod method, string address, string? body, string? token, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _http.SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()

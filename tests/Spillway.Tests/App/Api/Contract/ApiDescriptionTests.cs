@@ -47,7 +47,7 @@ public sealed class ApiDescriptionTests
     [Theory]
     [InlineData("/api/v1/status", typeof(StatusAnswer))]
     [InlineData("/api/v1/orders", typeof(OrderList))]
-    [InlineData("/api/v1/promise?to_mw=0", typeof(PromiseAnswer))]
+    [InlineData("/api/v1/promise?to_mw=0", typeof(PreviewAnswer))]
     [InlineData("/api/v1/seconds", typeof(SecondList))]
     [InlineData("/api/v1/keys", typeof(KeyList))]
     [InlineData("/api/v1/roles", typeof(RoleList))]
@@ -74,7 +74,7 @@ public sealed class ApiDescriptionTests
     {
         if (node is JsonObject json)
         {
-            foreach (var name in json.Select(static field => field.Key).Where(static name => name.Contains("_usd_per_mwh", StringComparison.Ordinal)).ToList())
+            foreach (var name in json.Select(static field => field.Key).Where(static name => name.Contains("_usd_per_", StringComparison.Ordinal)).ToList())
             {
                 json.Remove(name);
             }

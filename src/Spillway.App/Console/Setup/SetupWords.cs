@@ -1,0 +1,51 @@
+using Spillway.App.Accounts;
+using Spillway.App.Console.Texts;
+using Spillway.App.Setup;
+using Spillway.App.Sites;
+using Spillway.Devices.Discovery;
+using Spillway.Engine;
+
+namespace Spillway.App.Console.Setup;
+
+/// <summary>The words of the set-up page, by the codes of what happened.</summary>
+internal static class SetupWords
+{
+    /// <summary>Why something was refused: in the reader's language where the page can cause it, and what the reader of files said, word for word.</summary>
+    public static string Of(Reader reader, RefusedException refusal) =>
+        refusal.Code == AccountErrors.NotAllowed ? reader["Your role does not allow this."]
+        : refusal.Code == AccountErrors.TooManyWait ? reader["Too many requests wait for a second person."]
+        : refusal.Code == SetupErrors.Unchanged ? reader["The text is the one in force: nothing was changed."]
+        : refusal.Code == SetupErrors.OtherFile ? reader["Somebody changed the file in between. Read it again and review the change once more."]
+        : refusal.Code == SetupErrors.NoVersion ? reader["This version is no longer kept."]
+        : refusal.Code == SetupErrors.Searching ? reader["A search is running. Wait for its end, or call it off."]
+        : refusal.Code == SetupErrors.NothingFound ? reader["The last search found no machine to take."]
+        : refusal.Code == SetupErrors.TooMuch ? reader["Too much at once: at most {0} files, {1} MB each, {2} MB together.", PriceImports.MostFiles, PriceImports.MostBytes / 1048576, PriceImports.MostBytesTogether / 1048576]
+        : $"{refusal.Code.Id}: {refusal.What} {refusal.Code.Remedy}";
+
+    /// <summary>What a change needs, by the action that it is.</summary>
+    public static string Of(Reader reader, DeskAction action) => action switch
+    {
+        DeskAction.ChangeLimits => reader["limit: two people"],
+        DeskAction.ChangeRules => reader["market rules: two people"],
+        DeskAction.ChangeCredentials => reader["credential: two people"],
+        _ => reader["one person"],
+    };
+
+    /// <summary>Where a setting comes from.</summary>
+    public static string Of(Reader reader, EffectiveSetting setting) => setting.Origin switch
+    {
+        SettingOrigin.File => setting.Where[(setting.Where.LastIndexOfAny(['/', '\\']) + 1)..],
+        SettingOrigin.Catalogue => reader["catalogue, {0}", setting.Where],
+        _ => reader["default"],
+    };
+
+    /// <summary>What a device is.</summary>
+    public static string Of(Reader reader, SightingKind kind) => kind switch
+    {
+        SightingKind.Miner => reader["miner"],
+        SightingKind.Meter => reader["meter"],
+        SightingKind.Breaker => reader["breaker"],
+        SightingKind.Unrecognised => reader["not recognised"],
+        _ => reader["other device"],
+    };
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Text;
+using Spillway.App.Accounts;
+using Spillway.App.Api;
+using Spillway.App.Backtests;
+using Spillway.App.Setup;
+using Spillway.Engine;
+
+namespace Spillway.App.Lab;
+
+/// <summary>The addresses of studies.</summary>
+internal sealed class LabRoutes : IDeskPart
+{
+    /// <summary>Where the console opens a report.</summary>
+    public const string ReportAt = "/lab/studies/{id}/report";
+
+    private const string Root = ApiRoutes.Root + "/studies";
+    private const int MostListed = 500;
+
+    // The report is one page that needs nothing but itself; in the sandbox its script sees neither the console nor its cookies.
+    private const string ReportPolicy = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } =
+        [("GET", Root), ("POST", Root), ("GET", Root + "/{id}"), ("DELETE", Root + "/{id}"), ("GET", Root + "/{id}/report")];
+
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton<StudyDesk>();
+        services.AddHostedService(static provider => provider.GetRequiredService<StudyDesk>());
+    }
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.ServiceProvider.GetRequiredService<StudyDesk>();
+        routes.Map(DeskAction.SeeLab, "GET", Root, http => ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, new JsonObject { ["studies"] = new JsonArray([.. desk.Newest(MostListed).Select(static one => (JsonNode)Of(one))]) })).With(new("The studies, newest first."));
+        routes.Map(DeskAction.RunStudy, "POST", Root, http => AskAsync(http, desk)).With(new("Asks for a study of the past on the archive; it waits for its turn.", Body: typeof(StudyBody)));
+        routes.Map(DeskAction.SeeLab, "GET", Root + "/{id}", http =>
+        {
+            var study = Of(desk.Get(Id(http)));
+            study["result"] = desk.Result(Id(http));
+            return ApiJson.WriteAsync(http, StatusCodes.Status200OK, study);
+        }).With(new("A study with its result, as backtest --json writes it."));
+        routes.Map(DeskAction.RunStudy, "DELETE", Root + "/{id}", async http =>
+        {
+            await desk.CancelAsync(http.Actor(), Id(http), http.RequestAborted).ConfigureAwait(false);
+            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk.Get(Id(http)))).ConfigureAwait(false);
+        }).With(new("Calls a study off."));
+        routes.Map(DeskAction.SeeLab, "GET", Root + "/{id}/report", http => ReportAsync(http, desk)).With(new("The study's report: one HTML page, as backtest --html writes it."));
+        routes.Map(DeskAction.SeeLab, "GET", ReportAt, http => ReportAsync(http, desk));
+    }
+
+    private static async Task AskAsync(HttpContext http, StudyDesk desk)
+    {
+        var body = await SetupRoutes.BodyAsync(http).ConfigureAwait(false);
+        ImmutableArray<string> sweeps = body["sweeps"] is JsonArray array ? [.. array.Select(static one => one?.ToString() ?? "")] : [];
+        var request = new StudyRequest(
+            SetupRoutes.Word(body, "name", ""),
+            BacktestRange.Date("from", SetupRoutes.Word(body, "from")),
+            BacktestRange.Date("to", SetupRoutes.Word(body, "to")),
+            SetupRoutes.Word(body, "policies", ""),
+            sweeps);
+        await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, Of(await desk.AskAsync(http.Actor(), request, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
+    }
+
+    private static async Task ReportAsync(HttpContext http, StudyDesk desk)
+    {
+        string path;
+        try
+        {
+            path = desk.Report(Id(http));
+        }
+        catch (RefusedException refusal)
+        {
+            await ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, refusal.Code, refusal.What, null).ConfigureAwait(false);
+            return;
+        }
+
+        http.Response.Headers.ContentSecurityPolicy = ReportPolicy;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.SendFileAsync(path, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static JsonObject Of(Study study) => new()
+    {
+        ["id"] = study.Id,
+        ["name"] = study.Request.Name,
+        ["from"] = LocalDatePattern.Iso.Format(study.Request.From),
+        ["to"] = LocalDatePattern.Iso.Format(study.Request.To),
+        ["policies"] = study.Request.Policies,
+        ["sweeps"] = new JsonArray([.. study.Request.Sweeps.Select(static one => (JsonNode)one)]),
+        ["by"] = study.By,
+        ["asked_utc"] = ApiJson.Instant(study.AskedAt),
+        ["state"] = study.State switch
+        {
+            StudyState.Waiting => "waiting",
+            StudyState.Running => "running",
+            StudyState.Done => "done",
+            StudyState.Failed => "failed",
+            _ => "cancelled",
+        },
+        ["done_ratio"] = study.Done is { } done ? ApiJson.Number((decimal)done) : null,
+        ["started_utc"] = study.StartedAt is { } start ? ApiJson.Instant(start) : null,
+        ["ended_utc"] = study.EndedAt is { } end ? ApiJson.Instant(end) : null,
+        ["fault"] = study.Fault,
+        ["site_sha256"] = study.SiteDigest.Length == 0 ? null : study.SiteDigest,
+    };
+
+    private static long Id(HttpContext http) =>
+        long.TryParse((string)http.Request.RouteValues["id"]!, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id : throw new RefusedException(LabErrors.NoStudy, "A study is named by its number.");
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
+using Spillway.App.Api;
+using Spillway.Engine;
+
+namespace Spillway.App.Setup;
+
+/// <summary>The addresses of the site file and its versions, of searches, and of imports.</summary>
+internal sealed class SetupRoutes : IDeskPart
+{
+    private const string Root = ApiRoutes.Root + "/site";
+    private const string SearchAt = ApiRoutes.Root + "/search";
+    private const string ImportsAt = ApiRoutes.Root + "/imports";
+
+    // A text of SiteDesk.MostText characters, as JSON at its longest.
+    private const long MostBody = 2 * 1024 * 1024;
+
+    /// <summary>Every method and address, for the reference page.</summary>
+    public static IReadOnlyList<(string Method, string Address)> All { get; } =
+    [
+        ("GET", Root), ("POST", Root + "/check"), ("POST", Root + "/changes"), ("GET", Root + "/versions"), ("GET", Root + "/versions/{number}"),
+        ("POST", Root + "/versions/{number}/revert"), ("GET", SearchAt), ("POST", SearchAt), ("DELETE", SearchAt), ("POST", SearchAt + "/take"), ("POST", ImportsAt),
+    ];
+
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services)
+    {
+        services.AddSingleton<SiteDesk>();
+        services.AddSingleton<MachineSearch>();
+        services.AddSingleton<PriceImports>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        // Made now: the file as it is at the start is what the desk runs with.
+        MapSite(routes, routes.ServiceProvider.GetRequiredService<SiteDesk>());
+        MapSearch(routes, routes.ServiceProvider.GetRequiredService<MachineSearch>());
+        var imports = routes.ServiceProvider.GetRequiredService<PriceImports>();
+        routes.Map(DeskAction.ImportPrices, "POST", ImportsAt, http => ImportAsync(http, imports))
+            .With(new("Takes one market file, the body as it is, into the archive.", Queries: [("name", "The file's name, for messages.")]));
+    }
+
+    /// <summary>The body as a JSON object.</summary>
+    /// <param name="http">The request.</param>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadBody"/>.</exception>
+    internal static async Task<JsonObject> BodyAsync(HttpContext http)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false) as JsonObject
+                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
+        }
+        catch (JsonException cause)
+        {
+            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>A text of a body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="otherwise">What holds where it is not there; null where it must be.</param>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>.</exception>
+    internal static string Word(JsonObject body, string name, string? otherwise = null) =>
+        body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text
+        : body[name] is null && otherwise is not null ? otherwise
+        : throw new RefusedException(ApiErrors.BadField, $"{name} is missing or no text.");
+
+    private static void MapSite(IEndpointRouteBuilder routes, SiteDesk desk)
+    {
+        routes.Map(DeskAction.SeeSetup, "GET", Root, http =>
+        {
+            var text = desk.Text();
+            return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+            {
+                ["file"] = desk.Name, ["text"] = text, ["sha256"] = SiteDesk.DigestOf(text), ["running_sha256"] = desk.StartDigest,
+                ["takes_effect"] = "at the next start",
+            });
+        }).With(new("The site file as it is, and the digest of the one the desk runs with."));
+        routes.Map(DeskAction.SeeSetup, "POST", Root + "/check", async http =>
+            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, SiteJson.Of(desk.Review(Word(await LongBodyAsync(http).ConfigureAwait(false), "text")))).ConfigureAwait(false))
+            .With(new("Checks a text and compares it with the file in force; nothing is written.", Body: typeof(SiteTextBody)));
+        routes.Map(DeskAction.ChangeSetup, "POST", Root + "/changes", async http =>
+        {
+            var body = await LongBodyAsync(http).ConfigureAwait(false);
+            await AnswerAsync(http, await desk.ChangeAsync(http.Actor(), Word(body, "text"), Word(body, "based_on"), Word(body, "note", ""), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+        }).With(new("Changes the site file; limits, rules and credentials once another person signs.", Body: typeof(SiteChangeBody)));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/versions", http => ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, new JsonObject { ["versions"] = new JsonArray([.. desk.Versions.Select(static one => (JsonNode)SiteJson.Of(one))]) })).With(new("The versions of the site file that are kept."));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/versions/{number}", http => ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, new JsonObject { ["number"] = Number(http), ["text"] = desk.Text(Number(http)) })).With(new("The text of a version."));
+        routes.Map(DeskAction.ChangeSetup, "POST", Root + "/versions/{number}/revert", async http =>
+        {
+            var body = await BodyAsync(http).ConfigureAwait(false);
+            await AnswerAsync(http, await desk.RevertAsync(http.Actor(), Number(http), Word(body, "based_on"), Word(body, "note", ""), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+        }).With(new("Brings a version back, by the same way as any change.", Body: typeof(SiteRevertBody)));
+    }
+
+    private static void MapSearch(IEndpointRouteBuilder routes, MachineSearch search)
+    {
+        routes.Map(DeskAction.SeeSetup, "GET", SearchAt, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, SearchJson.Of(search.State))).With(new("The running search for machines, or the last one."));
+        routes.Map(DeskAction.Discover, "POST", SearchAt, async http =>
+        {
+            var body = await BodyAsync(http).ConfigureAwait(false);
+            await search.StartAsync(
+                http.Actor(),
+                new(Word(body, "ranges"), body["wide"]?.GetValueKind() == JsonValueKind.True, Whole(body, "rate", new Devices.Discovery.ScanOptions().Rate), Whole(body, "port_shift", 0)),
+                http.RequestAborted).ConfigureAwait(false);
+            await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, SearchJson.Of(search.State)).ConfigureAwait(false);
+        }).With(new("Begins a search for machines; nothing outside the ranges is contacted.", Body: typeof(SearchBody)));
+        routes.Map(DeskAction.Discover, "DELETE", SearchAt, http =>
+        {
+            search.Cancel(http.Actor());
+            return ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, SearchJson.Of(search.State));
+        }).With(new("Calls the search off."));
+        routes.Map(DeskAction.Discover, "POST", SearchAt + "/take", async http =>
+        {
+            var group = Word(await BodyAsync(http).ConfigureAwait(false), "group", "");
+            var findings = await search.TakeAsync(http.Actor(), group.Length == 0 ? null : new Units.GroupId(group), http.RequestAborted).ConfigureAwait(false);
+            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["findings"] = new JsonArray([.. findings.Select(static one => (JsonNode)SearchJson.Of(one))]) }).ConfigureAwait(false);
+        }).With(new("Takes what was found into the inventory.", Body: typeof(TakeBody)));
+    }
+
+    private static async Task ImportAsync(HttpContext http, PriceImports imports)
+    {
+        Allow(http, PriceImports.MostBytes);
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted).ConfigureAwait(false);
+        var name = http.Request.Query["name"].ToString() is { Length: > 0 } given ? given : "file";
+        var done = await imports.ImportAsync(http.Actor(), [new(name, body.ToArray())], http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.PricesImportCommand.Json(done)).ConfigureAwait(false);
+    }
+
+    private static Task<JsonObject> LongBodyAsync(HttpContext http)
+    {
+        Allow(http, MostBody);
+        return BodyAsync(http);
+    }
+
+    private static void Allow(HttpContext http, long bytes)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = bytes;
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext http, SiteChange change) => change.Version is { } version
+        ? ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["version"] = SiteJson.Of(version), ["takes_effect"] = "at the next start" })
+        : ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(change.Request!) });
+
+    private static int Whole(JsonObject body, string name, int otherwise) =>
+        body[name] is null ? otherwise
+        : body[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number
+        : throw new RefusedException(ApiErrors.BadField, $"{name} is no whole number.");
+
+    private static int Number(HttpContext http) =>
+        int.TryParse((string)http.Request.RouteValues["number"]!, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : throw new RefusedException(SetupErrors.NoVersion, "A version is named by its number.");
+}
