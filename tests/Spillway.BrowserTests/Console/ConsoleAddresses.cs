@@ -11,7 +11,8 @@ internal static class ConsoleAddresses
     // Pages of one thing: a thing that the demonstration has.
     private static readonly ImmutableDictionary<string, string> _examples = ImmutableDictionary<string, string>.Empty
         .Add("/events/{Id}", "/events/grid-1")
-        .Add("/fleet/{Group}/{Place:int}", "/fleet/hall-b/17");
+        .Add("/fleet/{Group}/{Place:int}", "/fleet/hall-b/17")
+        .Add("/set-up/{Section}", "/set-up/machines");
 
     /// <summary>The addresses in order, each with whether its page stays in touch with the desk.</summary>
     /// <exception cref="InvalidOperationException">A page of one thing has no example here.</exception>

@@ -41,7 +41,7 @@ public sealed class ConsolePicturesTests
     // Twenty megawatts: what is promised, the order as it is given, and how it is kept; then released.
     private static async Task ShedAsync(IPage page)
     {
-        await FillAsync(page, "20", "60", "Protection", "the substation is being worked on");
+        await FillAsync(page, "20", "120", "Protection", "the substation is being worked on");
         await Assertions.Expect(page.Locator("[data-figure=promise]")).ToContainTextAsync("20.0 MW off in", Within());
         await KeepAsync(page, "shed-promise");
         await GiveAsync(page);
@@ -62,7 +62,7 @@ public sealed class ConsolePicturesTests
         await page.Locator("button.opens").First.ClickAsync();
         await page.Locator("tr.open").First.WaitForAsync();
         await KeepAsync(page, "alarms");
-        await page.Locator("td.acts button").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge all" }).ClickAsync();
         await Assertions.Expect(page.Locator("tr.waiting")).ToHaveCountAsync(0, new() { Timeout = MostMilliseconds });
         await drawn.GotoAsync(desk.Address + "/orders");
         await ReleaseAsync(page, "the caller has enough");
