@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -6,7 +5,8 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>What a crew does on its shift, as it would do it.</summary>
-public sealed class CrewTests(CrewDesk desk) : IClassFixture<CrewDesk>
+[Collection(ConsoleTestGroup.Name)]
+public sealed class CrewTests(ConsoleDesk desk)
 {
     [Fact]
     public async Task A_group_goes_out_of_service_with_a_reason_and_the_history_has_it()
@@ -50,24 +50,5 @@ public sealed class CrewTests(CrewDesk desk) : IClassFixture<CrewDesk>
         await page.GetByRole(AriaRole.Button, new() { Name = "Test night" }).ClickAsync();
 
         await page.GetByText("The test was delivered: night.jsonl").WaitForAsync();
-    }
-
-    [Theory]
-    [InlineData("/alarms", 1280)]
-    [InlineData("/alarms", 390)]
-    [InlineData("/alarms/history", 1280)]
-    [InlineData("/alarms/table", 1280)]
-    [InlineData("/shift-log", 1280)]
-    [InlineData("/shift-log/hand-over", 1280)]
-    [InlineData("/set-up/notifications", 1280)]
-    public async Task Nobody_is_kept_out_by_how_a_page_is_built(string path, int width)
-    {
-        var page = await desk.OpenAsync(path, width);
-        await page.Locator("h1").WaitForAsync();
-
-        var found = await page.RunAxe();
-
-        found.Violations.Select(static one => $"{one.Id}: {string.Join(" | ", one.Nodes.Select(static node => node.Html))}").ShouldBeEmpty();
-        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).ShouldBeTrue();
     }
 }

@@ -8,7 +8,8 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>What a person does on the pages of the fleet, the journal and the events.</summary>
-public sealed partial class FleetJournalEventsTests(FleetDesk desk) : IClassFixture<FleetDesk>
+[Collection(ConsoleTestGroup.Name)]
+public sealed partial class FleetJournalEventsTests(ConsoleDesk desk)
 {
     [Fact]
     public async Task A_machine_is_found_among_thousands_and_says_what_it_was_told_and_what_became_of_it()

@@ -23,4 +23,13 @@ public static class ConsolePages
         new("/set-up/people", "People", MudBlazor.Icons.Material.Outlined.PeopleOutline, DeskAction.SeeAccounts),
         new("/set-up", "Set-up", MudBlazor.Icons.Material.Outlined.Settings, DeskAction.SeeSetup),
     ];
+
+    /// <summary>The entry that an address belongs to: the longest that it lies below.</summary>
+    /// <param name="address">The address from its slash on, with its query or without.</param>
+    /// <returns>The entry; null where no entry leads there.</returns>
+    public static ConsoleEntry? Of(string address)
+    {
+        var path = address.Split('?', '#')[0];
+        return All.Where(entry => path == entry.Address || (entry.Address != "/" && path.StartsWith(entry.Address + "/", StringComparison.Ordinal))).MaxBy(static entry => entry.Address.Length);
+    }
 }

@@ -19,7 +19,7 @@ internal static class DeskTheme
             Primary = "#0b5cad", Secondary = "#1d6b34", Background = "#f5f7f9", Surface = "#ffffff", AppbarBackground = "#ffffff", DrawerBackground = "#ffffff",
             TextPrimary = "#16202a", TextSecondary = "#4a5866", Error = "#b3261e", Warning = "#855300", Success = "#1d6b34", Info = "#0b5cad", Divider = "#d5dce3", LinesDefault = "#d5dce3",
         },
-        Typography = new() { Default = new DefaultTypography { FontFamily = _fonts, FontSize = "0.9rem" } },
+        Typography = new() { Default = new DefaultTypography { FontFamily = _fonts, FontSize = "0.9rem" }, Button = new ButtonTypography { TextTransform = "none" } },
         LayoutProperties = new() { DefaultBorderRadius = "4px" },
     };
 

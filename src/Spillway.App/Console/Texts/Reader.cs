@@ -32,8 +32,9 @@ public sealed record Reader(ConsoleTexts Texts, string Language, DateTimeZone Zo
     /// <summary>Megawatts with one decimal and their unit.</summary>
     public static string Mw(Megawatts? power) => power is { } some ? Number(some.Value, "#,##0.0") + " MW" : None;
 
-    /// <summary>A number; thousands are parted by a comma in both languages.</summary>
-    public static string Number(decimal? value, string format = "#,##0.##") => value is { } some ? some.ToString(format, CultureInfo.InvariantCulture) : None;
+    /// <summary>A number; thousands are parted by a comma in both languages, and what is below zero has the minus sign, not a hyphen:
+    /// it is as wide as a digit and is never broken off at the end of a line.</summary>
+    public static string Number(decimal? value, string format = "#,##0.##") => value is { } some ? some.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−') : None;
 
     /// <summary>A price with two decimals, without its unit.</summary>
     public static string Price(EnergyPrice? price) => price is { } some ? Number(some.Value, "#,##0.00") : None;

@@ -20,7 +20,7 @@ public sealed class GroupSentencesTests
     [Theory]
     [InlineData(182.40, 0, "Off: the price 182.40 is above what hall-b earns, 97.10 USD/MWh.")]
     [InlineData(12.5, 20, "On: the price 12.50 is below what hall-b earns, 97.10 USD/MWh.")]
-    [InlineData(-5.25, 20, "On: the price -5.25 is below zero, the site is paid to run.")]
+    [InlineData(-5.25, 20, "On: the price −5.25 is below zero, the site is paid to run.")]
     [InlineData(12.5, 7, "7 of 20 on: the price 12.50 is below what hall-b earns, 97.10 USD/MWh.")]
     public void Economics_names_price_and_value(double price, int target, string expected)
     {

@@ -6,45 +6,56 @@ using Xunit;
 
 namespace Spillway.BrowserTests.Console;
 
-/// <summary>A demonstration in a terminal of its own, on its day after the grid's order, and a browser before it. One for all tests of a class.</summary>
-public sealed class FleetDesk : IAsyncLifetime
+/// <summary>The program's own demonstration on a terminal of its own, past the grid's order, and a browser before it: one desk for all
+/// tests of the collection, each of which leaves it as the others expect it.</summary>
+public sealed class ConsoleDesk : IAsyncLifetime
 {
+    private const string Terminal = "/usr/bin/script";
+
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(500);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
-    private Process? _desk;
+    private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>The address of the console.</summary>
+    /// <summary>What the console's address begins with.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>A folder for what is taken away.</summary>
+    public string Folder => _home.FullName;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
         _browser = await Browsers.Chromium(_playwright);
-        Assert.SkipWhen(!File.Exists("/usr/bin/script"), "The demonstration stays only in a terminal: install util-linux.");
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("tests/Spillway.BrowserTests", "src/Spillway.App", StringComparison.Ordinal), "spillway");
-        _desk = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qc", $"'{program}' demo", "/dev/null"])
+
+        // On a terminal the site stays when its day is over, however slow the machine is.
+        Assert.SkipUnless(File.Exists(Terminal), $"No {Terminal} is at hand: it gives the demonstration a terminal to stay on.");
+        var program = Path.Combine(AppContext.BaseDirectory, "spillway");
+        _process = Process.Start(new ProcessStartInfo(Terminal, ["-qfc", $"'{program}' demo", "/dev/null"])
         {
-            RedirectStandardOutput = true,
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             Environment = { ["SPILLWAY_HOME"] = _home.FullName },
         })!;
-        _desk.OutputDataReceived += static (_, _) => { };
-        _desk.BeginOutputReadLine();
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
         await UntilTheOrderIsOverAsync();
     }
 
-    /// <summary>Opens a page and waits until it is alive.</summary>
-    public async Task<IPage> OpenAsync(string path)
+    /// <summary>A browser of its own, with no cookies yet, in English.</summary>
+    public async Task<IBrowserContext> BrowseAsync(int width = 1440, int height = 900) =>
+        await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", AcceptDownloads = true });
+
+    /// <summary>Opens a page in a browser of its own and waits until it listens.</summary>
+    public async Task<IPage> OpenAsync(string path, int width = 1440)
     {
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, AcceptDownloads = true });
-        page.SetDefaultTimeout(30_000);
-        var alive = page.WaitForWebSocketAsync();
-        await page.GotoAsync(Address + path);
-        await alive;
+        var page = await (await BrowseAsync(width)).NewPageAsync();
+        page.SetDefaultTimeout(60_000);
+        await new DrawnPage(page).GotoAsync(Address + path);
         return page;
     }
 
@@ -57,11 +68,11 @@ public sealed class FleetDesk : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        if (_desk is not null)
+        if (_process is not null)
         {
-            _desk.Kill(entireProcessTree: true);
-            await _desk.WaitForExitAsync();
-            _desk.Dispose();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+            _process.Dispose();
         }
 
         _home.Delete(recursive: true);
@@ -71,7 +82,7 @@ public sealed class FleetDesk : IAsyncLifetime
     private async Task UntilTheOrderIsOverAsync()
     {
         using var limit = new CancellationTokenSource(_patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var timer = new PeriodicTimer(_often);
         using var http = new HttpClient();
         var folder = Path.Combine(_home.FullName, "demo", "1");
         while (await timer.WaitForNextTickAsync(limit.Token))
