@@ -97,6 +97,7 @@ public sealed class ConsolePicturesTests
     {
         var page = drawn.Page;
         await drawn.GotoAsync(desk.Address + "/");
+        await Assertions.Expect(page.Locator(".now-cards .figure").First).ToContainTextAsync("40.0 MW", Within());
         await KeepAsync(page, "now");
         await Assertions.Expect(page.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("is above what hall-b earns", Within());
         await Assertions.Expect(page.Locator("tr[data-group=hall-a] .now-why")).ToContainTextAsync("Off: the price", Within());
@@ -136,7 +137,13 @@ public sealed class ConsolePicturesTests
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Locator("h1").WaitForAsync();
         await page.Locator("h1").EvaluateAsync("title => title.blur()");
-        var taken = await page.ScreenshotAsync(new() { Path = Path.Combine(Images(), name + ".png"), Animations = ScreenshotAnimations.Disabled });
+        var path = Path.Combine(Images(), name + ".png");
+        var taken = await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
+        if (taken.Length >= MostBytes)
+        {
+            taken = await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled, Clip = new() { Width = 1440, Height = 720 } });
+        }
+
         Assert.True(taken.Length < MostBytes, string.Create(CultureInfo.InvariantCulture, $"{name}.png has {taken.Length} bytes."));
     }
 
