@@ -20,12 +20,13 @@ internal static class DemoCommand
                 result.AddError(FormattableString.Invariant($"--for is {result.GetValue(seconds)}; give a number above 0, at most {MostSeconds}."));
             }
         });
-        var command = new Command("demo", "An emulated site of 40 MW and the desk at work on it: prices below zero, a spike, an order of the grid; then what the day came to, and the proof of it. About a minute, with the console on http://localhost:5080.") { seed, seconds };
+        var beside = new Option<bool>("--beside") { Description = "Leave the standard ports of machines to others: serve them 8000 to 14000 higher." };
+        var command = new Command("demo", "An emulated site of 40 MW and the desk at work on it: prices below zero, a spike, an order of the grid; then what the day came to, and the proof of it. About a minute, with the console on http://localhost:5080.") { seed, seconds, beside };
         command.SetAction(async (parsed, cancellation) =>
         {
             var length = parsed.GetValue(seconds);
             var stays = terminal.IsInteractive && !System.Console.IsInputRedirected;
-            await DemoRun.RunAsync(terminal, new(parsed.GetValue(seed), stays, length is { } most ? TimeSpan.FromSeconds((double)most) : null), cancellation).ConfigureAwait(false);
+            await DemoRun.RunAsync(terminal, new(parsed.GetValue(seed), stays, length is { } most ? TimeSpan.FromSeconds((double)most) : null) { IsBeside = parsed.GetValue(beside) }, cancellation).ConfigureAwait(false);
             return 0;
         });
         return command;

@@ -212,7 +212,7 @@ internal sealed class DemoRun : IDisposable
         {
             try
             {
-                return await EmulatorHost.StartAsync(site.Options with { MovesTakenPorts = true }, _terminal.Time, cancellation).ConfigureAwait(false);
+                return await EmulatorHost.StartAsync(site.Options with { MovesTakenPorts = true, LeavesStandardPorts = _request.IsBeside }, _terminal.Time, cancellation).ConfigureAwait(false);
             }
             catch (RefusedException refusal) when (refusal.Code == EmulatorErrors.PortTaken && attempt < Attempts)
             {

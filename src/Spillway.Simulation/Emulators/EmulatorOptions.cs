@@ -17,6 +17,9 @@ public sealed record EmulatorOptions(
     /// <summary>Whether all ports may move where one of them is taken, so that the site can stand beside another one.</summary>
     public bool MovesTakenPorts { get; init; }
 
+    /// <summary>Whether the standard ports are left to others: all ports move, by the largest step by which every one can be had.</summary>
+    public bool LeavesStandardPorts { get; init; }
+
     /// <summary>What is added to the ports below 1024; null adds 8000 where they cannot be had and nothing else. Unit: ports.</summary>
     public int? LowPortShift { get; init; }
 }

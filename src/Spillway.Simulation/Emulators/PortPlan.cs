@@ -13,9 +13,17 @@ internal static class PortPlan
     private const int LastShift = 14_000;
 
     /// <summary>The shift that the options ask for, else the one that is needed: 8000 for the low ports where any of them cannot be had, and where all ports may move the
-    /// first of 8000, 9000, … by which every port can be had.</summary>
+    /// first of 8000, 9000, … by which every port can be had; where the standard ports are left to others, the last of them.</summary>
     public static PortShift Shift(EmulatorOptions options)
     {
+        for (var shift = LastShift; options.LeavesStandardPorts && shift >= FirstShift; shift -= Step)
+        {
+            if (Endpoints(options, new(shift, shift)).All(CanBeHad))
+            {
+                return new(shift, shift);
+            }
+        }
+
         var areLowPortsFree = Endpoints(options, default).Where(endpoint => PortShift.IsLow(endpoint.Port)).All(CanBeHad);
         var usual = new PortShift(options.LowPortShift ?? (areLowPortsFree ? 0 : FirstShift), 0);
         if (!options.MovesTakenPorts || Endpoints(options, usual).All(CanBeHad))

@@ -35,7 +35,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
         // On a terminal the site stays when its day is over, however slow the machine is.
         Assert.SkipUnless(File.Exists(Terminal), $"No {Terminal} is at hand: it gives the demonstration a terminal to stay on.");
         var program = Path.Combine(AppContext.BaseDirectory, "spillway");
-        _process = Process.Start(new ProcessStartInfo(Terminal, ["-qfc", $"'{program}' demo", "/dev/null"])
+        _process = Process.Start(new ProcessStartInfo(Terminal, ["-qfc", $"'{program}' demo --beside", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -19,7 +19,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
 
     private DemoDesk()
     {
-        var begin = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), ["demo"])
+        var begin = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), ["demo", "--beside"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
