@@ -37,6 +37,8 @@ internal sealed class OpenVerifyPage : IAsyncDisposable
     /// <summary>Gives the page a file as a person would choose it, and waits for its verdict.</summary>
     public async Task<string> Verdict(string file)
     {
+        // What the file before came to must not be taken for what this one comes to.
+        await Page.EvaluateAsync("document.querySelector('#result').replaceChildren()");
         await Page.Locator("#file").SetInputFilesAsync(file);
         await Page.Locator("#result .verdict h2").WaitForAsync(new() { Timeout = 30_000 });
         return await Page.Locator("#result .verdict").InnerTextAsync();

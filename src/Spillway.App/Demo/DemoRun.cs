@@ -30,7 +30,7 @@ internal sealed class DemoRun : IDisposable
     private const int OwnDescriptors = 400;
 
     private static readonly TimeSpan _dayLength = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(70);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(85);
 
     // Nobody has the desk ended under them: it stays while a console is open, and a while longer.
     private static readonly TimeSpan _nobody = TimeSpan.FromMinutes(2);
@@ -40,6 +40,7 @@ internal sealed class DemoRun : IDisposable
     private readonly Terminal _terminal;
     private readonly DemoRequest _request;
     private readonly DemoFolder _folder;
+    private FileStream? _held;
     private readonly long _startedAt;
 
     private DemoRun(Terminal terminal, DemoRequest request, DemoFolder folder)
@@ -64,7 +65,11 @@ internal sealed class DemoRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _held?.Dispose();
+        _folder.Dispose();
+    }
 
     private async Task RunAsync(CancellationToken cancellation)
     {
@@ -221,10 +226,16 @@ internal sealed class DemoRun : IDisposable
         }
     }
 
-    private static int FreePort()
+    // Between the look and the desk's listening another demonstration may look too: the one that holds the port's file has it.
+    private int FreePort()
     {
         for (var port = FirstPort; port <= LastPort; port++)
         {
+            if (!TryHold(port))
+            {
+                continue;
+            }
+
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
@@ -239,6 +250,21 @@ internal sealed class DemoRun : IDisposable
         }
 
         throw new RefusedException(DemoErrors.NoPort, Text($"127.0.0.1:{FirstPort} to {LastPort} are taken."));
+    }
+
+    private bool TryHold(int port)
+    {
+        try
+        {
+            _held?.Dispose();
+            _held = new FileStream(
+                Path.Combine(Path.GetTempPath(), Text($"spillway-demo-{port}.lock")), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static void CheckDescriptors(SiteDefinition definition, EmulatedSite site)

@@ -44,7 +44,7 @@ public sealed class CrewTests(ConsoleDesk desk)
     {
         var page = await desk.OpenAsync("/set-up/notifications");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("night");
-        await page.GetByLabel("How", new() { Exact = true }).SelectOptionAsync("File");
+        await page.Locator("label", new() { HasText = "How" }).Locator("select").First.SelectOptionAsync("File");
         await page.GetByLabel("Name of the file").FillAsync("night.jsonl");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Test night" }).ClickAsync();
