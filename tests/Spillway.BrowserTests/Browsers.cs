@@ -9,9 +9,13 @@ internal static class Browsers
     private static readonly string[] _places =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
 
+    // What a page is expected to show is waited for, and never how soon a busy machine shows it is judged.
+    private const float MostMilliseconds = 120_000;
+
     public static async Task<IBrowser> Chromium(IPlaywright playwright)
     {
         var path = Environment.GetEnvironmentVariable("SPILLWAY_CHROMIUM") ?? Array.Find(_places, File.Exists);
+        Assertions.SetDefaultExpectTimeout(MostMilliseconds);
         Assert.SkipWhen(path is null, "No Chromium is at hand: install Debian's package chromium, or name one in SPILLWAY_CHROMIUM.");
         return await playwright.Chromium.LaunchAsync(new()
         {

@@ -40,7 +40,7 @@ internal sealed class OpenVerifyPage : IAsyncDisposable
         // What the file before came to must not be taken for what this one comes to.
         await Page.EvaluateAsync("document.querySelector('#result').replaceChildren()");
         await Page.Locator("#file").SetInputFilesAsync(file);
-        await Page.Locator("#result .verdict h2").WaitForAsync(new() { Timeout = 30_000 });
+        await Page.Locator("#result .verdict h2").WaitForAsync(new() { Timeout = 90_000 });
         return await Page.Locator("#result .verdict").InnerTextAsync();
     }
 

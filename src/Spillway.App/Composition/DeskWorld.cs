@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spillway.App.Api;
 using Spillway.App.Boards;
+using Spillway.Engine.Signals.Orders;
 
 namespace Spillway.App.Composition;
 
@@ -12,6 +13,9 @@ public sealed record DeskWorld(TimeProvider Clock, ImmutableDictionary<int, int>
 {
     /// <summary>Whether whoever opens the console is signed in at once: a demonstration on loopback, and nothing else.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>Told of every order before the desk is, on the thread of whoever gives it; it must be quick and must not throw.</summary>
+    public Action<Order> Asked { get; init; } = static _ => { };
 
     /// <summary>Told of the board before the desk's first pass.</summary>
     public Action<DeskBoard> Shown { get; init; } = static _ => { };

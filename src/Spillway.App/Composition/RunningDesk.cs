@@ -15,6 +15,7 @@ using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Obligations;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
 using Spillway.Journal.Sqlite;
@@ -285,6 +286,14 @@ public sealed class RunningDesk
         _ => series.At(now),
     };
 
+    private Action<Order> GiveTo(FleetField field) => _world is not { } world
+        ? field.Give
+        : order =>
+        {
+            world.Asked(order);
+            field.Give(order);
+        };
+
     private DeskView View(Edges edges, DeskWatch passes, ControlLoop loop, PriceWatch prices, Hashprice? hashprice) => new()
     {
         Site = _site,
@@ -292,7 +301,7 @@ public sealed class RunningDesk
         IsPaper = _request.IsPaper,
         State = () => loop.State,
         Watch = passes,
-        Give = edges.Field.Give,
+        Give = GiveTo(edges.Field),
         Health = () => edges.Field.Health,
         Telemetry = edges.Field.Telemetry,
         Price = () => prices.NewestEnd is { } end

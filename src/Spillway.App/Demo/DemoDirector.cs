@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -25,6 +26,7 @@ internal sealed class DemoDirector
     private static readonly Duration _holds = Duration.FromMinutes(10);
     private static readonly Duration _quiet = Duration.FromHours(3);
     private static readonly Duration _settling = Duration.FromSeconds(15);
+    private static readonly Duration _answered = Duration.FromMinutes(1);
     private static readonly Duration _between = Duration.FromSeconds(8);
     private static readonly TimeSpan _looks = TimeSpan.FromSeconds(20);
 
@@ -34,6 +36,7 @@ internal sealed class DemoDirector
     private readonly DemoPace _pace;
     private readonly DemoScreen _screen;
     private readonly string _dataFolder;
+    private readonly ConcurrentDictionary<OrderId, Instant> _asked = [];
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeskView? _desk;
     private DeskBoard? _board;
@@ -78,13 +81,33 @@ internal sealed class DemoDirector
         desk.Watch.Tell(Passed);
     }
 
-    private bool IsOrdered => (_acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5)) || IsPersonWaiting;
+    /// <summary>An order is about to be given: a day that runs would be minutes further before the desk has seen it.</summary>
+    /// <param name="order">The order.</param>
+    public void Asked(Order order)
+    {
+        _asked[order.Id] = _clock.Now;
+        _clock.Speed = SpeedOf(order);
+    }
+
+    private static double SpeedOf(Order order) => order.Id.Text == OrderId ? DemoPace.OrderSpeed : DemoPace.PersonSpeed;
+
+    // The grid's order goes its pace from its giving on; a person's goes before.
+    private double? OrderedSpeed => IsPersonWaiting ? DemoPace.PersonSpeed
+        : IsAsked(static id => id == OrderId) || (_acceptedAt is { } at && _keptAt is null && Now - at < Duration.FromSeconds(WithinSeconds + 5)) ? DemoPace.OrderSpeed : null;
+
+    // What got no answer within a minute gets none.
+    private bool IsAsked(Func<string, bool> isMeant) => _asked.Any(asked => isMeant(asked.Key.Text) && Now - asked.Value < _answered);
 
     // Somebody has given an order and watches it in watts.
     private bool IsPersonWaiting
     {
         get
         {
+            if (IsAsked(static id => id != OrderId))
+            {
+                return true;
+            }
+
             var state = _desk!.State();
             var power = StatusJson.Metered(_desk, state) ?? StatusJson.Drawn(_desk, state);
             return state.Orders.Any(active => active.Order.Id.Text != OrderId && active.Order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop
@@ -157,6 +180,11 @@ internal sealed class DemoDirector
     private void Passed(FieldFrame frame, ControlTurn turn)
     {
         Now = turn.At;
+        foreach (var answer in turn.Answers)
+        {
+            _asked.TryRemove(answer.Order, out _);
+        }
+
         Reach(frame);
         if (_over.Task.IsCompleted)
         {
@@ -172,7 +200,7 @@ internal sealed class DemoDirector
 
         Accept(turn);
         Follow(turn);
-        var isTelling = _pace.Passed(_desk!, turn, IsOrdered);
+        var isTelling = _pace.Passed(_desk!, turn, OrderedSpeed);
         Tell(turn, isTelling);
         if (turn.At >= _day.OrderAt && _ordering == Task.CompletedTask)
         {

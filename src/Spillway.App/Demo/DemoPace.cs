@@ -10,8 +10,11 @@ namespace Spillway.App.Demo;
 /// start, and as fast as is needed to be done in time while nothing happens.</summary>
 internal sealed class DemoPace
 {
-    /// <summary>Seconds of the day in one of the wall clock while an order is carried out.</summary>
+    /// <summary>Seconds of the day in one of the wall clock while the grid's order is carried out.</summary>
     public const double OrderSpeed = 4;
+
+    /// <summary>The same while an order that a person gave is carried out: as on a site that is there.</summary>
+    public const double PersonSpeed = 1;
 
     /// <summary>Seconds of a day that follows in one of the wall clock, while somebody looks and nothing happens.</summary>
     public const double FurtherSpeed = 60;
@@ -56,9 +59,9 @@ internal sealed class DemoPace
     /// <summary>A pass was kept.</summary>
     /// <param name="desk">The desk.</param>
     /// <param name="turn">What was decided.</param>
-    /// <param name="isOrdered">Whether an order is being carried out.</param>
+    /// <param name="ordered">The speed while an order is carried out; null where none is.</param>
     /// <returns>Whether machines are on their way.</returns>
-    public bool Passed(DeskView desk, ControlTurn turn, bool isOrdered)
+    public bool Passed(DeskView desk, ControlTurn turn, double? ordered)
     {
         if (!turn.Machines.IsEmpty || !turn.Feeds.IsEmpty)
         {
@@ -69,7 +72,7 @@ internal sealed class DemoPace
         var motion = Look(desk, turn);
         motion = motion > Motion.Starting && turn.At - _toldAt > _longestTelling ? Motion.Starting : motion;
         motion = motion < Motion.Telling && turn.At < _watchedUntil ? Motion.Telling : motion;
-        _clock.Speed = isOrdered ? OrderSpeed : motion switch
+        _clock.Speed = ordered ?? motion switch
         {
             Motion.Telling => TellingSpeed,
             Motion.Waking => WakingSpeed,

@@ -113,7 +113,7 @@ internal sealed class DemoRun : IDisposable
         stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
             new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null) { Awards = [Path.Combine(_folder.Path, DemoAwards.FileName)] },
-            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true, Shown = board => Open(stage, director, board) }),
+            (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true, Shown = board => Open(stage, director, board), Asked = director.Asked }),
             line => SayAlarm(stage.Screen, line),
             end.Token);
         var ended = await EndAsync(desk, director, end.Token).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace Spillway.BrowserTests.Console;
 public sealed partial class AccountDesk : IAsyncLifetime
 {
     private const int Quarters = 192;
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-accounts-");
     private Process? _process;

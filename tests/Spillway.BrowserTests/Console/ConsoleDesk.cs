@@ -12,7 +12,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
 {
     private const string Terminal = "/usr/bin/script";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(500);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
@@ -54,7 +54,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
     public async Task<IPage> OpenAsync(string path, int width = 1440)
     {
         var page = await (await BrowseAsync(width)).NewPageAsync();
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(120_000);
         await new DrawnPage(page).GotoAsync(Address + path);
         return page;
     }

@@ -13,7 +13,7 @@ namespace Spillway.BrowserTests.Console;
 public sealed class ConsoleGridTests(ConsoleDesk desk)
 {
     private const int Height = 900;
-    private const int MostMilliseconds = 60_000;
+    private const int MostMilliseconds = 120_000;
     private const string ScrollsSideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
     private static readonly AxeRunOptions _standard = new()

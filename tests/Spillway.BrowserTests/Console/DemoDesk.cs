@@ -8,7 +8,7 @@ namespace Spillway.BrowserTests.Console;
 /// has a page of it open.</summary>
 internal sealed partial class DemoDesk : IAsyncDisposable
 {
-    private static readonly TimeSpan _starts = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _starts = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
     private readonly Process _process;

@@ -9,7 +9,7 @@ internal sealed class DrawnPage
 {
     // The connection is greeted, the page is asked for, the page is drawn.
     private const int Messages = 3;
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(120);
 
     private TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

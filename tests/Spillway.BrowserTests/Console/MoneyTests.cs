@@ -10,7 +10,7 @@ namespace Spillway.BrowserTests.Console;
 public sealed partial class MoneyTests(ConsoleDesk desk)
 {
     private const int MostLooks = 6;
-    private const int LookMilliseconds = 20_000;
+    private const int LookMilliseconds = 60_000;
 
     [Fact]
     public async Task What_today_earned_is_followed_from_the_total_down_to_the_row_of_a_price()

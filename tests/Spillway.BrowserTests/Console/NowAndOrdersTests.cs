@@ -7,7 +7,7 @@ namespace Spillway.BrowserTests.Console;
 /// <summary>A stranger's first minutes before the demonstration: shed 20 MW and watch it, release it, see the site ride a spike.</summary>
 public sealed class NowAndOrdersTests
 {
-    private const int MostMilliseconds = 120_000;
+    private const int MostMilliseconds = 300_000;
 
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 

@@ -48,7 +48,7 @@ public sealed class SignInTests(AccountDesk desk) : IClassFixture<AccountDesk>
         await other.GetByRole(AriaRole.Heading, new() { Name = "Now" }).WaitForAsync();
         await other.GotoAsync(desk.Address + "/account");
         await other.GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Signed out" }).WaitForAsync(new() { Timeout = 15_000 });
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Signed out" }).WaitForAsync(new() { Timeout = 60_000 });
     }
 
     // A device of the browser's own that holds passkeys and says that its owner is there.

@@ -16,7 +16,7 @@ internal sealed partial record TerminalBlock(string Page, int Line, int Terminal
 
     public bool IsRepeated { get; private init; }
 
-    public TimeSpan Within { get; private init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Within { get; private init; } = TimeSpan.FromMinutes(3);
 
     private IReadOnlyList<Regex> Varying { get; init; } = [];
 
