@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
@@ -14,46 +15,30 @@ namespace Spillway.Bench;
 internal static class ConsoleBench
 {
     private const int Consoles = 50;
-    private const int Passes = 300;
+    private const int Passes = 200;
+    private const int MostPaintPasses = 600;
     private const int Runs = 5;
     private const int Readers = 16;
     private const int ReadMs = 4_000;
-    private static readonly TimeSpan _period = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _period = TimeSpan.FromSeconds(1);
 
-    public static int Run() => RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public static int Run(string[] arguments) => (arguments is [ConsoleClients.Argument, var desk, var consoles]
+        ? ConsoleClients.ServeAsync(new(desk), int.Parse(consoles, CultureInfo.InvariantCulture), CancellationToken.None)
+        : RunAsync(CancellationToken.None)).GetAwaiter().GetResult();
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         Timing.Machine();
         await using var desk = await ConsoleDesk.StartAsync(cancellation);
-        await desk.RunAsync(Passes / 3, TimeSpan.FromMilliseconds(20), cancellation);
+        await desk.RunAsync(Passes, TimeSpan.FromMilliseconds(20), cancellation);
         var alone = Percentile((await desk.RunAsync(Passes, _period, cancellation)).Took, 0.99);
-
-        var before = Memory();
-        var clients = new List<BlazorClient>();
-        for (var number = 0; number < Consoles; number++)
+        await WatchedAsync(desk, alone, cancellation);
+        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
         {
-            clients.Add(await BlazorClient.OpenAsync(desk.Address, cancellation));
-        }
-
-        await desk.RunAsync(Passes / 10, _period, cancellation);
-        var perConsole = (Memory() - before) / (double)Consoles / 1024;
-        foreach (var client in clients)
-        {
-            client.Forget();
-        }
-
-        var (took, told) = await desk.RunAsync(Passes, _period, cancellation);
-        var watched = Percentile(took, 0.99);
-        var frames = clients.Select(static client => client.TakeFrames().ToList()).ToList();
-        var latencies = frames.SelectMany(list => list.Select(at => Latency(told, at))).OfType<double>().ToList();
-        Timing.Line($"a pass of {ConsoleDesk.Machines} machines, a fifth of them new each time, every {_period.TotalMilliseconds} ms: p99 {alone:0.00} ms alone, {watched:0.00} ms with {Consoles} consoles on the page Now (goal 1.2 times), {Passes} passes each");
-        Timing.Line($"frames a console and second: {frames.Average(static list => list.Count) / (Passes * _period.TotalSeconds):0.0}, {clients.Average(static client => client.Bytes) / 1024:0} KiB in all");
-        Timing.Line($"from the end of a pass to the frame at the console, the client in the same process: p50 {Percentile(latencies, 0.5):0} ms, p95 {Percentile(latencies, 0.95):0} ms (goal 300 ms)");
-        Timing.Line($"memory: {perConsole:0} KiB a console, the client's side included");
-        foreach (var client in clients)
-        {
-            await client.DisposeAsync();
+            var running = desk.RunAsync(MostPaintPasses, _period, end.Token);
+            await ConsolePaint.RunAsync(desk.Address);
+            await end.CancelAsync();
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         var (ours, bare) = await ReadsAsync(desk, cancellation);
@@ -61,6 +46,23 @@ internal static class ConsoleBench
         Timing.Line($"spillway: GET /api/v1/orders, {ours:0} reads/s (median of {Runs}; goal 5,000 or half of the bare one), readers in the same process");
         Timing.Line($"console: ratio={ours / bare:0.00}");
         return 0;
+    }
+
+    private static async Task WatchedAsync(ConsoleDesk desk, double alone, CancellationToken cancellation)
+    {
+        var before = Memory();
+        await using var clients = await ConsoleClients.OpenAsync(desk.Address, Consoles, cancellation);
+        await desk.RunAsync(Passes / 20, _period, cancellation);
+        var perConsole = (Memory() - before) / (double)Consoles / 1024;
+        await clients.ForgetAsync(cancellation);
+        var (took, told) = await desk.RunAsync(Passes, _period, cancellation);
+        var taken = await clients.TakeAsync(cancellation);
+        var watched = Percentile(took, 0.99);
+        var latencies = taken.SelectMany(one => one.Frames.Select(at => Latency(told, at))).OfType<double>().ToList();
+        Timing.Line($"a pass of {ConsoleDesk.Machines} machines, a fifth of them new each time, every {_period.TotalSeconds} s: p99 {alone:0.00} ms alone, {watched:0.00} ms with {Consoles} consoles on the page Now ({watched / alone:0.00} times, goal 1.2), {Passes} passes each");
+        Timing.Line($"frames a console and second: {taken.Average(static one => one.Frames.Count) / (Passes * _period.TotalSeconds):0.0}, {taken.Average(static one => one.Bytes) / 1024:0} KiB in all");
+        Timing.Line($"from the end of a pass to the frame at the console, in another process: p50 {Percentile(latencies, 0.5):0} ms, p95 {Percentile(latencies, 0.95):0} ms (goal 300 ms)");
+        Timing.Line($"memory: {perConsole:0} KiB a console in the desk's process");
     }
 
     // The newest pass before a frame; one that shows nothing of the last second is none of a pass.

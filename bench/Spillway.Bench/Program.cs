@@ -32,7 +32,7 @@ switch (args.FirstOrDefault())
     case "settle":
         return SettleBench.Run();
     case "console":
-        return ConsoleBench.Run();
+        return ConsoleBench.Run(args[1..]);
     case { } other:
         Console.Error.WriteLine($"No benchmark is called '{other}'; there are {string.Join(", ", names)}.");
         return 2;
