@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Api;
+using Spillway.App.Api.Doors;
 
 namespace Spillway.App.Accounts;
 
@@ -32,7 +33,7 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
 
         var session = SessionCookie.Of(Request) is null ? AuthenticateResult.NoResult() : await Context.AuthenticateAsync(SessionSignIn.SchemeName).ConfigureAwait(false);
         return session.Succeeded ? session
-            : room.IsDemo && !ApiServer.IsApi(Request) ? Is(Actor.Demo)
+            : room.IsDemo && !DeskDoors.IsPublic(Context) && !ApiServer.IsApi(Request) ? Is(Actor.Demo)
             : AuthenticateResult.NoResult();
     }
 
@@ -70,7 +71,9 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     private AuthenticateResult Opened(string header)
     {
         var secret = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(room.Token)) ? _local
+
+        // The token is this machine's own: what opens everything is not for other machines to guess at.
+        return !DeskDoors.IsPublic(Context) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(room.Token)) ? _local
             : authority.Keys.Opened(secret, Context.Connection.RemoteIpAddress) is { } key ? Is(key.Actor)
             : AuthenticateResult.Fail("no token that this desk knows");
     }

@@ -129,6 +129,7 @@ public sealed class AlarmDesk : IAsyncDisposable
     /// <exception cref="RefusedException">Not allowed, no such subject, or it cannot be recorded.</exception>
     public Task TakeOutAsync(Actor who, string subject, string reason, CancellationToken cancellation)
     {
+        _gate.Demand(who, DeskAction.ShelveAlarm);
         var plant = _room.View.Plant;
         return plant.Groups.Any(one => one.Load.Id.Text == subject) || plant.Feeds.Any(one => one.Id.Text == subject)
             ? DoAsync(who, DeskAction.ShelveAlarm, list => AlarmDecisions.TakenOut(list, new(subject, who.Name, Now(), reason, false)), cancellation)

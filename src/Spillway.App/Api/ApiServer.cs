@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -13,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
+using Spillway.App.Api.Doors;
 using Spillway.App.Api.Limits;
 using Spillway.App.Composition;
 using Spillway.App.People;
@@ -21,7 +21,7 @@ using Spillway.Engine;
 
 namespace Spillway.App.Api;
 
-/// <summary>What a running desk serves on 127.0.0.1: the API and the console.</summary>
+/// <summary>What a running desk serves: the API and the console; on 127.0.0.1, and where the site file opens it, to other machines by https.</summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     private const int MostBodyBytes = 64 * 1024;
@@ -40,17 +40,20 @@ public sealed class ApiServer : IAsyncDisposable
 
     private readonly WebApplication _application;
 
-    private ApiServer(WebApplication application, int port)
+    private ApiServer(WebApplication application, ImmutableArray<int> ports)
     {
         _application = application;
-        Port = port;
+        (Port, PublicPort) = (ports[0], ports.Length > 1 ? ports[1] : null);
     }
 
     /// <summary>What it is put together from; for tests that try every address.</summary>
     internal IServiceProvider Services => _application.Services;
 
-    /// <summary>The port it has.</summary>
+    /// <summary>The port it has on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>The port of the door for other machines; null where there is none.</summary>
+    public int? PublicPort { get; }
 
     /// <summary>Whether a request is for the API and not for the console.</summary>
     /// <param name="request">The request.</param>
@@ -61,7 +64,7 @@ public sealed class ApiServer : IAsyncDisposable
     /// <param name="room">The desk and its surroundings.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <returns>The server, listening.</returns>
-    /// <exception cref="RefusedException"><see cref="DeskErrors.PortTaken"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="DeskErrors.PortTaken"/>, or one of <see cref="DoorErrors"/>.</exception>
     public static async Task<ApiServer> StartAsync(DeskRoom room, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -73,11 +76,11 @@ public sealed class ApiServer : IAsyncDisposable
         catch (Exception fault) when (fault is IOException or SocketException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            throw new RefusedException(DeskErrors.PortTaken, $"127.0.0.1:{room.Port}: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw new RefusedException(DeskErrors.PortTaken, $"127.0.0.1:{room.Port}{(room.Public is { } door ? $" or {door.Address}, port {door.Port}" : "")}: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
 
-        var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new(application, new Uri(address).Port);
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new(application, [.. addresses.Select(static address => new Uri(address).Port)]);
     }
 
     /// <inheritdoc/>
@@ -90,6 +93,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     private static WebApplication Build(DeskRoom room)
     {
+        var doors = new DeskDoors(room);
+
         // Empty on purpose: no configuration files, no console lifetime, no log of every request.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = ProgramName, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore();
@@ -102,7 +107,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = MostLineBytes;
             kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
             kestrel.Limits.RequestHeadersTimeout = _headersWithin;
-            kestrel.Listen(IPAddress.Loopback, room.Port, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
+            doors.Listen(kestrel);
         });
         if (room.HasConsole)
         {
@@ -125,7 +130,7 @@ public sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(authority.Seconds);
         Register(builder, room, parts);
         var application = builder.Build();
-        application.Use(next => http => GuardAsync(http, next));
+        application.Use(next => http => GuardAsync(http, doors, next));
         application.UseRouting();
         application.UseAuthentication();
         application.UseRateLimiter();
@@ -178,11 +183,10 @@ public sealed class ApiServer : IAsyncDisposable
         }
     }
 
-    private static async Task GuardAsync(HttpContext http, RequestDelegate next)
+    private static async Task GuardAsync(HttpContext http, DeskDoors doors, RequestDelegate next)
     {
         SecurityHeaders.PutOn(http);
-        // A page in a browser may reach 127.0.0.1 under a name of its own; this keeps it out.
-        if (http.Request.Host.Host is not ("127.0.0.1" or "localhost"))
+        if (!doors.Takes(http))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             await ApiProblem.WriteAsync(http, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorised, "The request is for another host.", null).ConfigureAwait(false);

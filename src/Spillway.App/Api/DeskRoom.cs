@@ -1,5 +1,6 @@
 using Spillway.App.Api.Limits;
 using Spillway.App.Boards;
+using Spillway.App.Sites;
 using Spillway.Journal;
 
 namespace Spillway.App.Api;
@@ -27,6 +28,9 @@ public sealed record DeskRoom
 
     /// <summary>The port on 127.0.0.1; 0 for any free one.</summary>
     public required int Port { get; init; }
+
+    /// <summary>Where other machines reach it; null for nowhere.</summary>
+    public PublicDoor? Public { get; init; }
 
     /// <summary>The wall clock: sessions and waits go by it, what the site does by the desk's.</summary>
     public required TimeProvider Wall { get; init; }

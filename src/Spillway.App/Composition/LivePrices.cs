@@ -1,5 +1,6 @@
 using NodaTime;
 using Spillway.App.Sites;
+using Spillway.App.Streams.Webhooks;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
 using Spillway.Markets.Archive;
@@ -70,7 +71,11 @@ internal sealed record LivePrices(IPriceSource Source, PriceSeries? History)
     private static PolledSourceOptions Options(SiteDefinition site, PriceSource prices)
     {
         var header = prices.Header is { } opener ? new SourceHeader(opener.Name, CredentialText.Read(opener.ValueFrom).Password) : null;
-        return new(new Uri(prices.Place), site.Operator, site.SettlementPoint, Mapping(prices), header, _timeout);
+        var isLocalAllowed = site.Installation is { Desk.AllowsLocalPrices: true };
+        return new(new Uri(prices.Place), site.Operator, site.SettlementPoint, Mapping(prices), header, _timeout)
+        {
+            Connect = TargetGuard.Connecting(isLocalAllowed, static what => new RefusedException(FeedErrors.LocalAddress, $"{what}, and desk.local_prices is 'refused'.")),
+        };
     }
 
     private static FeedMapping? Mapping(PriceSource prices) => prices.Shape is "json" or "csv"

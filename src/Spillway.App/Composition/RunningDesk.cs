@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using NodaTime;
 using Spillway.App.Api;
 using Spillway.App.Boards;
@@ -169,7 +170,7 @@ public sealed class RunningDesk
                 _world?.Begun(view);
                 edges.Field.Start();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
-                SayHello(edges, api.Port);
+                SayHello(edges, api.Port, api.PublicPort);
                 await DecideAsync(edges, start, new(desk, known, watch, hashprices, loop, journal, held, published), cancellation).ConfigureAwait(false);
             }
         }
@@ -324,17 +325,23 @@ public sealed class RunningDesk
         SiteFile = _request.SiteFile,
         Token = edges.Token,
         Port = _request.Port ?? _site.Installation!.Desk.ApiPort,
+        Public = _site.Installation!.Desk.Public?.From(Place),
         Wall = _wall,
         IsDemo = _world is { IsDemo: true },
         HasConsole = true,
         Say = _say,
     };
 
-    private void SayHello(Edges edges, int port)
+    private void SayHello(Edges edges, int port, int? publicPort)
     {
         var found = edges.Recovered;
         var health = edges.Field.Health;
         _say(string.Create(CultureInfo.InvariantCulture, $"{_site.Name}: {(_request.IsPaper ? "paper desk, nothing is commanded" : "desk")} on http://127.0.0.1:{port}{ApiRoutes.Root}, {health.Machines - health.Unplaced} of {health.Machines} machines have an address."));
+        if (_site.Installation!.Desk.Public is { } door)
+        {
+            _say(string.Create(CultureInfo.InvariantCulture, $"Other machines reach it at {new IPEndPoint(door.Address, publicPort ?? door.Port)} by https{(door.IsBehindProxy ? ", which a proxy in front of it ends" : "")}{(door.Names.IsEmpty ? "" : ", as " + string.Join(", ", door.Names))}."));
+        }
+
         if (found.State is { } state)
         {
             _say(string.Create(CultureInfo.InvariantCulture, $"Found a journal: {found.Passes} passes since the last checkpoint, {state.Orders.Length} orders in force, {found.Unanswered} commands without outcome."));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -35,7 +36,7 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
         }).AddHubOptions(static hub => hub.MaximumReceiveMessageSize = MostMessageBytes);
         services.AddSingleton<CircuitHandler, LookersCircuit>();
         services.AddMudServices();
-        services.AddAntiforgery();
+        services.AddAntiforgery(static options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(OwnFolder(Path.Combine(room.DataFolder, KeysFolder)));

@@ -3,7 +3,7 @@ using Spillway.Engine;
 
 namespace Spillway.App.Notifications;
 
-/// <summary>One way out with its own queue and its own worker: where it is blocked, the others and the desk are not.</summary>
+/// <summary>The way out of one rule, with its own queue and its own worker: where it is blocked, other rules and the desk are not.</summary>
 internal sealed class DeliveryLane : IAsyncDisposable
 {
     /// <summary>The most messages that wait; one more is given up at once.</summary>
@@ -15,7 +15,7 @@ internal sealed class DeliveryLane : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan[] _pauses = [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60)];
 
-    private readonly INotificationChannel _channel;
+    private readonly Func<ChannelKind, INotificationChannel> _channels;
     private readonly TimeProvider _wall;
     private readonly Func<NotificationRule, NotificationMessage, DeliveryOutcome, Task> _ended;
     private readonly Channel<(NotificationRule Rule, NotificationMessage Message)> _queue =
@@ -24,9 +24,9 @@ internal sealed class DeliveryLane : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
 
-    public DeliveryLane(INotificationChannel channel, TimeProvider wall, Func<NotificationRule, NotificationMessage, DeliveryOutcome, Task> ended)
+    public DeliveryLane(Func<ChannelKind, INotificationChannel> channels, TimeProvider wall, Func<NotificationRule, NotificationMessage, DeliveryOutcome, Task> ended)
     {
-        (_channel, _wall, _ended) = (channel, wall, ended);
+        (_channels, _wall, _ended) = (channels, wall, ended);
         _work = Task.Run(WorkAsync);
     }
 
@@ -34,14 +34,20 @@ internal sealed class DeliveryLane : IAsyncDisposable
     /// <returns>False where too many wait.</returns>
     public bool Take(NotificationRule rule, NotificationMessage message) => _queue.Writer.TryWrite((rule, message));
 
-    /// <summary>One try, at once: for the test button.</summary>
-    public async Task<DeliveryOutcome> TryAsync(NotificationRule rule, NotificationMessage message, int tries, CancellationToken cancellation)
+    /// <summary>One try, at once.</summary>
+    /// <param name="channel">How it goes out.</param>
+    /// <param name="wall">The wall clock, for how long somebody waits.</param>
+    /// <param name="sent">By which rule, what, and which try it is.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public static async Task<DeliveryOutcome> TryAsync(
+        INotificationChannel channel, TimeProvider wall, (NotificationRule Rule, NotificationMessage Message, int Tries) sent, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(_patience, _wall);
+        var (rule, message, tries) = sent;
+        using var limit = new CancellationTokenSource(_patience, wall);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            return new(true, tries, await _channel.SendAsync(rule, message, either.Token).ConfigureAwait(false));
+            return new(true, tries, await channel.SendAsync(rule, message, either.Token).ConfigureAwait(false));
         }
         catch (RefusedException refusal)
         {
@@ -66,14 +72,16 @@ internal sealed class DeliveryLane : IAsyncDisposable
         {
             await foreach (var (rule, message) in _queue.Reader.ReadAllAsync(_end.Token).ConfigureAwait(false))
             {
-                var outcome = await TryAsync(rule, message, 1, _end.Token).ConfigureAwait(false);
+                var outcome = await TryAsync(1).ConfigureAwait(false);
                 for (var tries = 2; tries <= Tries && !outcome.IsDelivered; tries++)
                 {
                     await Task.Delay(_pauses[tries - 2], _wall, _end.Token).ConfigureAwait(false);
-                    outcome = await TryAsync(rule, message, tries, _end.Token).ConfigureAwait(false);
+                    outcome = await TryAsync(tries).ConfigureAwait(false);
                 }
 
                 await _ended(rule, message, outcome).ConfigureAwait(false);
+
+                Task<DeliveryOutcome> TryAsync(int tries) => DeliveryLane.TryAsync(_channels(rule.Channel), _wall, (rule, message, tries), _end.Token);
             }
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)

@@ -29,7 +29,10 @@ public sealed class NotificationDesk : IAsyncDisposable
     private readonly NotificationStore _store;
     private readonly NotificationWords _words;
     private readonly WebhookChannel _webhooks;
-    private readonly ImmutableDictionary<ChannelKind, DeliveryLane> _lanes;
+    private readonly ImmutableDictionary<ChannelKind, INotificationChannel> _channels;
+
+    // By rule: at most as many as there are rules. Touched by the worker alone, until it has ended.
+    private readonly Dictionary<long, DeliveryLane> _lanes = [];
     private readonly Channel<Func<Task>> _notes = Channel.CreateBounded<Func<Task>>(new BoundedChannelOptions(MostNotes) { SingleReader = true });
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -52,7 +55,7 @@ public sealed class NotificationDesk : IAsyncDisposable
         _words = new(ConsoleTexts.Embedded(), room.View.Site.Name, room.View.Site.TimeZone);
         _webhooks = new(IsLocalAllowed);
         INotificationChannel[] channels = [new MailChannel(Mail), _webhooks, new FileChannel(room.DataFolder)];
-        _lanes = channels.ToImmutableDictionary(static one => one.Kind, one => new DeliveryLane(one, room.Wall, EndedAsync));
+        _channels = channels.ToImmutableDictionary(static one => one.Kind);
         alarms.Tell(changes => Note(() => AlarmsAsync(changes)));
         _timer = room.Wall.CreateTimer(_ => _notes.Writer.TryWrite(BeatAsync), null, _beat, _beat);
         _work = Task.Run(WorkAsync);
@@ -117,6 +120,7 @@ public sealed class NotificationDesk : IAsyncDisposable
         await _journal.RecordAsync(PersonKinds.NotificationRuleRemoved, who, writer => RuleCodec.Fields(writer, rule), cancellation).ConfigureAwait(false);
         _store.Remove(number);
         _rules = _store.Rules();
+        Note(() => ForgetAsync(number));
     }
 
     /// <summary>Sends a test by a rule, once, past its queue, hours and digest.</summary>
@@ -130,7 +134,7 @@ public sealed class NotificationDesk : IAsyncDisposable
         _gate.Demand(who, DeskAction.ManageNotifications);
         var rule = Of(number);
         var message = _words.Test(rule, who.Name);
-        var outcome = await _lanes[rule.Channel].TryAsync(rule, message, 1, cancellation).ConfigureAwait(false);
+        var outcome = await DeliveryLane.TryAsync(_channels[rule.Channel], _room.Wall, (rule, message, 1), cancellation).ConfigureAwait(false);
         await KeepAsync(who, rule, message, outcome).ConfigureAwait(false);
         return outcome;
     }
@@ -254,6 +258,13 @@ public sealed class NotificationDesk : IAsyncDisposable
     {
         foreach (var rule in _rules)
         {
+            if (!rule.IsOn)
+            {
+                // What it had collected is not told when it is on again, days later.
+                _store.Told(rule.Number);
+                continue;
+            }
+
             var items = _store.Collected(rule.Number);
             if (items.Length > 0 && RuleMatching.IsDue(rule, Local(items[0].At), Local(Now())))
             {
@@ -292,9 +303,28 @@ public sealed class NotificationDesk : IAsyncDisposable
 
     private void Send(NotificationRule rule, NotificationMessage message)
     {
-        if (!_lanes[rule.Channel].Take(rule, message))
+        if (!Lane(rule).Take(rule, message))
         {
             Note(() => EndedAsync(rule, message, new(false, 0, $"{DeliveryLane.MostWaiting} messages wait already")));
+        }
+    }
+
+    // A rule whose target is dead holds up no other rule: each has its own.
+    private DeliveryLane Lane(NotificationRule rule)
+    {
+        if (!_lanes.TryGetValue(rule.Number, out var lane))
+        {
+            _lanes[rule.Number] = lane = new(kind => _channels[kind], _room.Wall, EndedAsync);
+        }
+
+        return lane;
+    }
+
+    private async Task ForgetAsync(long rule)
+    {
+        if (_lanes.Remove(rule, out var lane))
+        {
+            await lane.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Spillway.App.Setup;
 public static class SettingActions
 {
     private static readonly ImmutableArray<string> _limits =
-        ["interconnection.", "fail_safe.", "desk.largest_step", "desk.second_person", "desk.swing", "desk.local_targets"];
+        ["interconnection.", "fail_safe.", "desk.largest_step", "desk.second_person", "desk.swing", "desk.local_", "desk.public_", "desk.certificate"];
 
     private static readonly ImmutableArray<string> _rules = ["market.operator", "market.rules", "market.scheme"];
     private static readonly ImmutableArray<string> _secrets = ["credential", "header", "header_value"];

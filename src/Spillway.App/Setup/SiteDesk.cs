@@ -126,8 +126,13 @@ public sealed class SiteDesk : IDisposable
     /// <param name="note">What for; may be empty.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The new version, or the request that waits.</returns>
-    public Task<SiteChange> RevertAsync(Actor who, int number, string basedOn, string note, CancellationToken cancellation) =>
-        ChangeAsync(who, Text(number), basedOn, string.Create(CultureInfo.InvariantCulture, $"as version {number}") + (Note(note) is { Length: > 0 } why ? ": " + why : ""), cancellation);
+    public Task<SiteChange> RevertAsync(Actor who, int number, string basedOn, string note, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        _gate.Demand(who, DeskAction.ChangeSetup);
+        var why = string.Create(CultureInfo.InvariantCulture, $"as version {number}") + (Note(note) is { Length: > 0 } said ? ": " + said : "");
+        return ChangeAsync(who, Text(number), basedOn, why, cancellation);
+    }
 
     /// <summary>SHA-256 of a text.</summary>
     /// <param name="text">The text.</param>

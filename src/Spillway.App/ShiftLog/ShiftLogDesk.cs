@@ -105,6 +105,7 @@ public sealed class ShiftLogDesk(DeskRoom room, PeopleJournal journal, DeskStore
     public Task<ShiftNote> EditAsync(Actor who, long number, string text, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
+        gate.Demand(who, DeskAction.WriteShiftLog);
         var said = Checked(text);
         return ChangeAsync(who, number, PersonKinds.ShiftWritten, note => note.IsOpenTo(who.Id, Now())
             ? note with { Text = said, Version = note.Version + 1, EditedAt = Now() }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.App.Streams.Webhooks;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Markets.Feeds;
@@ -13,6 +14,7 @@ namespace Spillway.App.Sites;
 internal static class DeskReader
 {
     private const string DefaultShape = "tidy";
+    private const string Allowed = "allowed";
     private static readonly string[] _places = ["file", "url", "replay"];
 
     /// <summary>Reads <c>prices</c>.</summary>
@@ -91,8 +93,23 @@ internal static class DeskReader
         {
             Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) },
             SecondAbove = desk.OptionalNumber("second_person_above_mw") is { } power ? new(power) : null,
-            AllowsLocalTargets = desk.Word("local_targets", "refused") == "allowed",
+            AllowsLocalTargets = desk.Word("local_targets", "refused") == Allowed,
+            Public = PublicDoorReader.Read(desk, port),
+            AllowsLocalPrices = desk.Word("local_prices", "refused") == Allowed,
         };
+    }
+
+    /// <summary>Refuses prices that are polled from this machine or its link where the file does not say that they may be. A name that only
+    /// leads there is found out when it is connected to.</summary>
+    /// <param name="section">The section <c>prices</c>.</param>
+    /// <param name="installation">What the file says of prices and of the desk.</param>
+    /// <exception cref="Spillway.Engine.RefusedException"><see cref="FeedErrors.LocalAddress"/>.</exception>
+    public static void CheckPlace(SiteSection section, Installation installation)
+    {
+        if (installation.Prices is { Kind: PriceSourceKind.PolledHttp } source && !installation.Desk.AllowsLocalPrices && TargetGuard.NamesLocal(new(source.Place)))
+        {
+            throw section.Refuse(FeedErrors.LocalAddress, "url", $"{section.Full("url")} is '{new Uri(source.Place).GetLeftPart(UriPartial.Path)}', and desk.local_prices is 'refused'.");
+        }
     }
 
     private static int PollsKept(SiteSection desk)

@@ -97,14 +97,16 @@ public static class SiteFile
         var desk = top.Child("desk");
         var policy = Policy(desk);
         var knows = desk.Word("knows", "previous") == "current" ? Knowledge.Current : Knowledge.Previous;
+        var priced = top.Child("prices");
         var installation = new Installation(
             InstallationReader.Loads(loads, site.Loads),
             InstallationReader.Meters(top.List("meters")),
-            DeskReader.Prices(top.Child("prices"), point),
+            DeskReader.Prices(priced, point),
             DeskReader.Desk(desk, top.Child("fail_safe"), limits.Import))
         {
             Publications = DeskReader.Publications(top.Child("publications")),
         };
+        DeskReader.CheckPlace(priced, installation);
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,

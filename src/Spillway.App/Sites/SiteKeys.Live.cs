@@ -48,7 +48,7 @@ public static partial class SiteKeys
     private static ImmutableArray<SiteKey> PriceSources() =>
     [
         new("prices", "file", Text, "", "none", "prices.csv", "A tidy price file that something else appends to; it is followed."),
-        new("prices", "url", Text, "", "none", "http://127.0.0.1:8080/prices.json", "Where prices are polled over HTTP."),
+        new("prices", "url", Text, "", "none", "https://market.example/prices.json", "Where prices are polled over HTTP; on this machine or its link only with `desk.local_prices`."),
         new("prices", "replay", Text, "", "none", "prices.csv", "A tidy price file that is played as if it were happening now."),
         new("prices", "replay_from", Word, "", "the first instant of the file", "2023-08-17T12:00:00Z", "The instant a replay begins at, UTC."),
         new("prices", "speed", Number, "ratio", "1", "60", "How many times faster than the wall clock a replay runs, and with it the whole desk; emulated machines keep up with the same `--speed`.", new(0m, 100_000m, LeastOpen: true)),
@@ -68,6 +68,7 @@ public static partial class SiteKeys
     private static ImmutableArray<SiteKey> Control() =>
     [
         new("desk", "api_port", Whole, "port", "5080", "5080", "Where a running desk listens on 127.0.0.1; 0 takes any free port.", new(0m, 65_535m)),
+        .. Doors(),
         new("desk", "pass_seconds", Number, "s", "1", "1", "How often the machines are looked at and told; an order is acted on at once.", Live.Pass),
         new("desk", "poll_seconds", Number, "s", "5", "5", "How often every machine is asked how it is.", new(0.1m, 86_400m, TooLarge: Live.FromMilliseconds)),
         new("desk", "meter_poll_seconds", Number, "s", "1", "1", "How often meters and breakers are read.", Live.Pass),
@@ -77,6 +78,7 @@ public static partial class SiteKeys
         new("desk", "polls_kept_mb", Whole, "MB", "1000", "200", "The most that raw answers of machines take on the disk, the newest always kept (`spillway polls`); 0 keeps none, else at least 16.", new(0m, 1_000_000m)),
         new("desk", "second_person_above_mw", Number, "MW", "one person is enough", "20", "Above how much more power an order needs a second person, in ten minutes; a shed by more acts at once and is signed by another afterwards.", new(0m, 10_000m)),
         new("desk", "local_targets", Word, "", "refused", "refused", "Whether webhooks may name this machine, its link and plain http: `allowed` or `refused`.", Words: ["refused", "allowed"]),
+        new("desk", "local_prices", Word, "", "refused", "allowed", "Whether prices may be polled from this machine and its link: `allowed` or `refused`.", Words: ["refused", "allowed"]),
         new("desk", "largest_step_mw", Number, "MW", "no limit", "50", "The most the site moves within `largest_step_seconds` without an order of the grid.", SitePower),
         new("desk", "largest_step_seconds", Number, "s", "60", "60", "The time `largest_step_mw` is about.", Live.Seconds),
         new("desk", "swing_alarm_mw", Number, "MW", "a tenth of the import limit", "10", "A change of the site's power that nobody ordered raises an alarm from here on.", SitePower),
@@ -100,6 +102,16 @@ public static partial class SiteKeys
         new("desk", "breaker_margin_seconds", Number, "s", "1", "1", "How long before its deadline breakers must have finished what machines have not.", Live.Seconds),
         new("desk", "order_within_seconds", Number, "s", "60", "60", "The deadline of an order that names none.", Live.Seconds),
         new("desk", "stop_within_seconds", Number, "s", "15", "15", "The deadline of a total stop: machines are asked to sleep first, feeds opened in time.", Live.Seconds),
+    ];
+
+    private static ImmutableArray<SiteKey> Doors() =>
+    [
+        new("desk", "public_address", Word, "", "none: this machine alone reaches the desk", "10.0.0.5", "The address of this machine at which others reach the desk by https; `0.0.0.0` or `::` for all it has."),
+        new("desk", "public_port", Whole, "port", "5443", "443", "The port there; 0 takes any free one.", new(0m, 65_535m)),
+        new("desk", "public_names", Words, "", "the address alone", "[desk.site.example]", "The names that browsers ask for the desk by; a request for another is refused."),
+        new("desk", "public_tls", Word, "", "certificate", "proxy", "Who ends TLS there: the desk by its `certificate`, or a `proxy` in front of it.", Words: ["certificate", "proxy"]),
+        new("desk", "certificate", Text, "", "none", "/etc/spillway/desk.pem", "The certificate as a PEM file, with those that lead to its root behind it."),
+        new("desk", "certificate_key", Text, "", "none", "/etc/spillway/desk.key", "Its key as a PEM file, readable by its owner alone."),
     ];
 
     private static ImmutableArray<SiteKey> FailSafe() =>

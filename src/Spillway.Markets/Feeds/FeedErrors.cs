@@ -24,4 +24,8 @@ public static class FeedErrors
     /// <summary>There are no files where published figures are followed.</summary>
     public static readonly ErrorCode NoPublications =
         new("SW2105", "No published figures where they are followed", "Let the keys under `publications` in the site file name a file that is written, or a folder with such files and nothing else.");
+
+    /// <summary>The source is where only this machine can reach.</summary>
+    public static readonly ErrorCode LocalAddress =
+        new("SW2106", "A price source is on this machine or its link", "Name a server elsewhere; or, where a program of this machine serves prices, write `local_prices: allowed` under `desk` in the site file.");
 }

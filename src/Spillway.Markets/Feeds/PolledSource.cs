@@ -30,6 +30,7 @@ public sealed class PolledSource : IPriceSource
             UseCookies = false,
             UseProxy = false,
             ConnectTimeout = options.Timeout,
+            ConnectCallback = options.Connect,
         };
         _client = new(handler) { Timeout = options.Timeout, MaxResponseContentBufferSize = MostBytes };
     }
@@ -58,6 +59,10 @@ public sealed class PolledSource : IPriceSource
             return answer.StatusCode == HttpStatusCode.NotModified ? FeedAnswer.Unchanged : await TakeAsync(answer, cancellation).ConfigureAwait(false);
         }
         catch (RefusedException refusal)
+        {
+            return FeedAnswer.Failed(refusal.Message);
+        }
+        catch (HttpRequestException cause) when (cause.InnerException is RefusedException refusal)
         {
             return FeedAnswer.Failed(refusal.Message);
         }

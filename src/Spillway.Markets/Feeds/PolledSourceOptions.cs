@@ -10,4 +10,9 @@ namespace Spillway.Markets.Feeds;
 /// <param name="Header">A header that opens the source, from a file or the environment; null where none is needed.</param>
 /// <param name="Timeout">The longest wait for a whole answer; default in the site file 20 s.</param>
 public sealed record PolledSourceOptions(
-    Uri Address, string Market, SettlementPoint Point, FeedMapping? Mapping, SourceHeader? Header, TimeSpan Timeout);
+    Uri Address, string Market, SettlementPoint Point, FeedMapping? Mapping, SourceHeader? Header, TimeSpan Timeout)
+{
+    /// <summary>How a connection is made: decides, when a name has been looked up, whether what it leads to may be reached, and throws a
+    /// <see cref="Engine.RefusedException"/> where it may not.</summary>
+    public required Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Connect { get; init; }
+}

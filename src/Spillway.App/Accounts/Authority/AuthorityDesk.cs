@@ -4,6 +4,7 @@ using Spillway.App.Accounts.Keys;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
 using Spillway.App.People;
+using Spillway.Engine;
 
 namespace Spillway.App.Accounts.Authority;
 
@@ -53,6 +54,18 @@ public sealed class AuthorityDesk
             return Task.CompletedTask;
         }, cancellation).ConfigureAwait(false);
         return (key, secret, request);
+    }
+
+    /// <summary>Revokes a key at once: what takes a right away waits for nobody.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="id">The key.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The key, ended.</returns>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, or <see cref="AccountErrors.BadKey"/>: there is none.</exception>
+    public Task<ApiKey> EndKeyAsync(Actor who, string id, CancellationToken cancellation)
+    {
+        _gate.Demand(who, DeskAction.ManageKeys);
+        return Keys.EndAsync(who, id, cancellation);
     }
 
     /// <summary>Asks for a role to be made or changed; it is once another person signs.</summary>

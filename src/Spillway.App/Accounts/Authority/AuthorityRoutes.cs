@@ -35,7 +35,7 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
         routes.Map(DeskAction.ManageKeys, "POST", KeysAt, MakeKeyAsync).With(new("Makes a key, which another person has to sign.", typeof(NewKeyAnswer), typeof(KeyBody)));
         routes.Map(DeskAction.ManageKeys, "DELETE", KeysAt + "/{id}", async http => await ApiJson.WriteAsync(
             http, StatusCodes.Status200OK,
-            AuthorityDesk.Of(await authority.Keys.EndAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false)).With(new("Revokes a key at once.", typeof(KeyAnswer)));
+            AuthorityDesk.Of(await authority.EndKeyAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false)).With(new("Revokes a key at once.", typeof(KeyAnswer)));
         routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => EntityTag.WriteAsync(http, AllRoles())).With(new("The roles and what they may do.", typeof(RoleList)));
         routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync).With(new("Makes a role or changes one, once another person signs.", Body: typeof(RoleBody)));
         routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/me", MeAsync).With(new("Who asks, and what it may do.", typeof(MeAnswer)));

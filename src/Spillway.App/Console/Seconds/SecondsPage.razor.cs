@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
 using Spillway.Engine;
 
@@ -27,6 +28,13 @@ public sealed partial class SecondsPage
 
     /// <inheritdoc/>
     protected override void Framed() => Read();
+
+    // Whoever asked may take it back; nobody else says no without being one who may sign.
+    private bool MayDecline(SecondRequest request) => request.ById == Who.Id || May(DeskAction.SignSecond);
+
+    private bool MayBreakGlass(SecondRequest request) => request.State == SecondState.Waiting && May(DeskAction.BreakGlass);
+
+    private bool MayEnd(SecondRequest request) => MayDecline(request) || MayBreakGlass(request);
 
     private void Read()
     {

@@ -32,6 +32,6 @@ public static class ReaderCookie
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(reader);
         var text = string.Join('|', reader.Language, reader.Zone == DateTimeZone.Utc ? "utc" : "market", reader.IsDark ? "dark" : "light");
-        response.Cookies.Append(Name, text, new() { MaxAge = _kept, HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
+        response.Cookies.Append(Name, text, new() { MaxAge = _kept, HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = response.HttpContext.Request.IsHttps, IsEssential = true });
     }
 }

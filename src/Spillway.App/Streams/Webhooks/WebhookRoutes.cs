@@ -45,7 +45,7 @@ internal sealed class WebhookRoutes(DeskRoom room) : IDeskPart
             http, StatusCodes.Status200OK, new JsonObject { ["dead_letters"] = new JsonArray([.. sender.Dead.Select(static one => (JsonNode)Of(one))]) })).With(new("What nobody took."));
         routes.Map(DeskAction.ManageNotifications, "POST", DeadAt + "/{id}/send", async http =>
         {
-            sender.SendAgain(Id(http));
+            sender.SendAgain(http.Actor(), Id(http));
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["sending"] = Id(http) }).ConfigureAwait(false);
         }).With(new("Sends a dead letter once more."));
     }

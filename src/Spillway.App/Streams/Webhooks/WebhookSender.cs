@@ -37,6 +37,7 @@ public sealed class WebhookSender : BackgroundService
     private readonly DeskRoom _room;
     private readonly DeskEvents _events;
     private readonly PeopleJournal _journal;
+    private readonly Gate _gate;
     private readonly IDataProtector _protector;
     private readonly WebhookTable _table;
     private readonly HttpClient _http;
@@ -46,11 +47,12 @@ public sealed class WebhookSender : BackgroundService
     /// <param name="events">What is sent.</param>
     /// <param name="store">Where webhooks are kept.</param>
     /// <param name="journal">Changes are written there, and what is given up.</param>
+    /// <param name="gate">Who may do what.</param>
     /// <param name="protection">Closes the secrets at rest.</param>
-    public WebhookSender(DeskRoom room, DeskEvents events, DeskStore store, PeopleJournal journal, IDataProtectionProvider protection)
+    public WebhookSender(DeskRoom room, DeskEvents events, DeskStore store, PeopleJournal journal, Gate gate, IDataProtectionProvider protection)
     {
         ArgumentNullException.ThrowIfNull(room);
-        (_room, _events, _journal) = (room, events, journal);
+        (_room, _events, _journal, _gate) = (room, events, journal, gate);
         _protector = protection.CreateProtector("spillway.webhooks");
         _table = new(store);
         _http = TargetGuard.Client(IsLocalAllowed, _patience);
@@ -71,10 +73,11 @@ public sealed class WebhookSender : BackgroundService
     /// <param name="types">Which events; empty for all.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The webhook, and its secret, which is never shown again.</returns>
-    /// <exception cref="RefusedException">The address or a type is none.</exception>
+    /// <exception cref="RefusedException">Not allowed, or the address or a type is none.</exception>
     public async Task<(Webhook Webhook, string Secret)> MakeAsync(Actor who, string target, ImmutableArray<string> types, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
+        _gate.Demand(who, DeskAction.ManageNotifications);
         var address = TargetGuard.Checked(target, IsLocalAllowed);
         if (types.FirstOrDefault(static type => type is not ("decision" or "alarm" or "order" or "second")) is { } bad)
         {
@@ -97,19 +100,22 @@ public sealed class WebhookSender : BackgroundService
     /// <param name="who">Who.</param>
     /// <param name="id">The webhook.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
-    /// <exception cref="RefusedException">There is none.</exception>
+    /// <exception cref="RefusedException">Not allowed, or there is none.</exception>
     public async Task RemoveAsync(Actor who, string id, CancellationToken cancellation)
     {
+        _gate.Demand(who, DeskAction.ManageNotifications);
         var webhook = All.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(WebhookErrors.BadWebhook, $"There is no webhook '{id}'.");
         _table.Remove(id);
         await RecordAsync(PersonKinds.WebhookEnded, who, webhook, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends a dead letter once more.</summary>
+    /// <param name="who">Who.</param>
     /// <param name="id">The delivery.</param>
-    /// <exception cref="RefusedException">There is none.</exception>
-    public void SendAgain(string id)
+    /// <exception cref="RefusedException">Not allowed, or there is none.</exception>
+    public void SendAgain(Actor who, string id)
     {
+        _gate.Demand(who, DeskAction.ManageNotifications);
         var delivery = _table.Find(id) is { NextAt: null } dead ? dead : throw new RefusedException(WebhookErrors.BadWebhook, $"There is no dead letter '{id}'.");
         _table.Write(delivery with { Attempts = 0, NextAt = Now() });
     }

@@ -94,7 +94,8 @@ public sealed class AuthorityMatrixTests
             # Who may do what
 
             Every address of the API and every page of the console names one of these actions; the desk does not start with one that names
-            none, and an action without a rule does not compile. A test tries every role at every address. This page is made from the rules.
+            none, and an action without a rule does not compile. Tests try every role at every address of the API, at every page of the
+            console, and in every deed behind a button, which its service refuses by itself. This page is made from the same rules and lists.
 
             A role of one's own is any set of these actions (`PUT /api/v1/roles/NAME`). An account or key for some groups sees the site and
             moves only its groups. The token of the data folder is an operator's key with every role, on loopback.
@@ -113,8 +114,28 @@ public sealed class AuthorityMatrixTests
             page.Append($"| `{rule.Id}` | {Second(rule.Second)} |").AppendJoin("", Roles.All.Select(role => rule.Roles.Contains(role) ? " yes |" : "  |")).Append('\n');
         }
 
+        page.Append("""
+
+            ## On the console
+
+            The pages that an action opens, and those on which it is done. Whoever may not see a page is led to one that says so; a button is
+            there for whoever may use it.
+
+            | action | opens | is done on |
+            |---|---|---|
+
+            """);
+        foreach (var (action, rule) in ActionRules.All)
+        {
+            var opens = ConsolePageList.All.Where(one => one.Needs?.Action == action).Select(static one => one.Address);
+            var deeds = ConsoleDeeds.All.Where(one => one.Action == action && one.Page.Length > 0).Select(static one => one.Page).Distinct().Order(StringComparer.Ordinal);
+            page.Append($"| `{rule.Id}` | {Listed(opens)} | {(ConsoleDeeds.Elsewhere.TryGetValue(action, out var why) ? why : Listed(deeds))} |\n");
+        }
+
         Approval.Matches("docs/reference/authority.md", page.ToString());
     }
+
+    private static string Listed(IEnumerable<string> addresses) => string.Join(", ", addresses.Select(static one => $"`{one}`"));
 
     private static string Second(SecondPerson second) => second switch
     {

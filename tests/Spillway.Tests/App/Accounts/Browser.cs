@@ -9,10 +9,14 @@ internal sealed partial class Browser : IDisposable
     private readonly CookieContainer _cookies = new();
     private readonly HttpClient _http;
 
-    public Browser(Uri desk)
+    /// <param name="desk">The desk.</param>
+    /// <param name="thumbprint">The certificate that it must show; null where it speaks in clear.</param>
+    public Browser(Uri desk, string? thumbprint = null)
     {
         Desk = desk;
-        _http = new(new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = desk };
+        var handler = new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false };
+        handler.ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == thumbprint;
+        _http = new(handler) { BaseAddress = desk };
     }
 
     public Uri Desk { get; }

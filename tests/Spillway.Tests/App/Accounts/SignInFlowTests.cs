@@ -121,14 +121,15 @@ public sealed partial class SignInFlowTests
         await using var rig = await AccountRig.StartAsync(End);
         using var first = await rig.FirstAsync();
         var (known, unknown) = (new List<TimeSpan>(), new List<TimeSpan>());
-        for (var turn = 0; turn < 5; turn++)
+        for (var turn = 0; turn < 7; turn++)
         {
             known.Add(await TakenAsync(rig, "ada"));
             unknown.Add(await TakenAsync(rig, "eve"));
         }
 
-        // A password is hashed in tens of milliseconds; without that an answer takes a few. The machine may be busy, so the bounds are wide.
-        (unknown.Order().ElementAt(2) / known.Order().ElementAt(2)).ShouldBeInRange(0.33, 3.0);
+        // A password is hashed in tens of milliseconds; without that an answer takes a few. The quickest of each is what a busy machine
+        // disturbs least, and the bounds are wide.
+        (unknown.Min() / known.Min()).ShouldBeInRange(0.33, 3.0);
         (await rig.RecordsAsync()).ShouldAllBe(static one => !one.Payload.Contains("eve", StringComparison.Ordinal));
     }
 

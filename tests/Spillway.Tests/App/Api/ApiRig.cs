@@ -51,6 +51,9 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public int Port => _server.Port;
 
+    /// <summary>The port of the door for other machines.</summary>
+    public int PublicPort => _server.PublicPort ?? throw new InvalidOperationException("There is no such door.");
+
     /// <summary>The desk that the API stands before.</summary>
     public DeskView View { get; private set; } = null!;
 

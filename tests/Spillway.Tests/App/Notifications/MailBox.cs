@@ -22,12 +22,15 @@ internal sealed class MailBox : IAsyncDisposable
         Port = port;
         var options = new SmtpServerOptionsBuilder().ServerName("box").Endpoint(builder => builder.Endpoint(new IPEndPoint(IPAddress.Loopback, port)).AllowUnsecureAuthentication(false)).Build();
         var services = new ServiceProvider();
-        services.Add(new Store(_mails.Writer));
+        services.Add(new Store(this));
         var server = new SmtpServer.SmtpServer(options, services);
         _work = server.StartAsync(_end.Token);
     }
 
     public int Port { get; }
+
+    /// <summary>How many mails it puts off from now on before it takes one.</summary>
+    public int PutsOff { get; set; }
 
     public static MailBox Open()
     {
@@ -48,12 +51,18 @@ internal sealed class MailBox : IAsyncDisposable
         _end.Dispose();
     }
 
-    private sealed class Store(ChannelWriter<MimeMessage> mails) : MessageStore
+    private sealed class Store(MailBox box) : MessageStore
     {
         public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
         {
+            if (box.PutsOff > 0)
+            {
+                box.PutsOff--;
+                return new(SmtpReplyCode.Aborted, "try again later");
+            }
+
             using var stream = new MemoryStream(buffer.ToArray());
-            await mails.WriteAsync(await MimeMessage.LoadAsync(stream, cancellationToken), cancellationToken);
+            await box._mails.Writer.WriteAsync(await MimeMessage.LoadAsync(stream, cancellationToken), cancellationToken);
             return SmtpResponse.Ok;
         }
     }

@@ -15,7 +15,9 @@ public sealed class RuleCheckTests
     {
         { "name", _good with { Name = " " } },
         { "name", _good with { Name = new('x', 61) } },
+        { "name", _good with { Name = "night\r\nBcc: eve@example.org" } },
         { "targets", _good with { Targets = [] } },
+        { "targets", _good with { Targets = ["ann@example.org\r\nBcc: eve@example.org"] } },
         { "targets", _good with { Targets = ["no address"] } },
         { "targets", _good with { Channel = ChannelKind.File, Targets = ["../token"] } },
         { "targets", _good with { Channel = ChannelKind.File, Targets = ["/etc/passwd"] } },

@@ -77,9 +77,38 @@ public sealed class WebhookTests
         var fault = await Should.ThrowAsync<HttpRequestException>(http.GetAsync("http://localhost:9/", Ct));
 
         fault.Message.ShouldContain("where nothing is sent");
-        TargetGuard.Allows(IPAddress.Parse("::ffff:127.0.0.1"), isLocalAllowed: false).ShouldBeFalse();
-        TargetGuard.Allows(IPAddress.Parse("192.0.2.7"), isLocalAllowed: false).ShouldBeTrue();
         Should.Throw<RefusedException>(() => TargetGuard.Checked("https://127.9.9.9/", isLocalAllowed: false)).Code.ShouldBe(WebhookErrors.BadTarget);
+    }
+
+    [Theory]
+    [InlineData("127.9.9.9", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("0.1.2.3", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("255.255.255.255", false)]
+    [InlineData("100.100.100.200", false)]
+    [InlineData("168.63.129.16", false)]
+    [InlineData("192.0.0.192", false)]
+    [InlineData("::", false)]
+    [InlineData("::1", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("ff02::1", false)]
+    [InlineData("fd00:ec2::254", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("::127.0.0.1", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("192.0.2.7", true)]
+    [InlineData("10.0.0.7", true)]
+    [InlineData("2001:db8::7", true)]
+    [InlineData("64:ff9b::c000:207", true)]
+    public void An_address_that_only_this_machine_reaches_is_refused_in_whatever_form_it_comes(string address, bool isAllowed)
+    {
+        TargetGuard.Allows(IPAddress.Parse(address), isLocalAllowed: false).ShouldBe(isAllowed);
+        TargetGuard.Allows(IPAddress.Parse(address), isLocalAllowed: true).ShouldBeTrue();
+        TargetGuard.NamesLocal(new($"http://{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}/")).ShouldBe(!isAllowed);
     }
 
     [Fact]

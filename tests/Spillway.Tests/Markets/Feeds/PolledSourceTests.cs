@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Shouldly;
+using Spillway.App.Streams.Webhooks;
+using Spillway.Engine;
 using Spillway.Markets.Feeds;
 using Spillway.Units;
 using Xunit;
@@ -177,9 +179,32 @@ public sealed class PolledSourceTests
         new SourceHeader("X-Key", "open").ToString().ShouldNotContain("open");
     }
 
+    [Fact]
+    public async Task A_name_that_leads_to_this_machine_is_found_out_when_it_is_connected_to()
+    {
+        var asked = 0;
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            Interlocked.Increment(ref asked);
+            return http.Response.WriteAsync(Dashboard);
+        });
+        var address = new UriBuilder(server.Address) { Host = "localhost" }.Uri;
+        using var source = new PolledSource(Options(address, null) with
+        {
+            Connect = TargetGuard.Connecting(isLocalAllowed: false, static what => new RefusedException(FeedErrors.LocalAddress, $"{what}, and desk.local_prices is 'refused'.")),
+        });
+
+        var answer = await source.ReadAsync(Cancellation);
+
+        answer.Fault.ShouldNotBeNull().ShouldContain("SW2106");
+        answer.Fault.ShouldContain("localhost is at ");
+        answer.Fault.ShouldContain("desk.local_prices");
+        asked.ShouldBe(0);
+    }
+
     private static PolledSource Source(Uri address, FeedMapping? mapping, TimeSpan? timeout = null) =>
         new(Options(address, mapping) with { Timeout = timeout ?? TimeSpan.FromSeconds(20) });
 
     private static PolledSourceOptions Options(Uri address, FeedMapping? mapping) =>
-        new(address, "ercot", SettlementPoint.FromColumn("LZ_WEST"), mapping, null, TimeSpan.FromSeconds(20));
+        new(address, "ercot", SettlementPoint.FromColumn("LZ_WEST"), mapping, null, TimeSpan.FromSeconds(20)) { Connect = TargetGuard.Connecting(isLocalAllowed: true, static what => new InvalidOperationException(what)) };
 }

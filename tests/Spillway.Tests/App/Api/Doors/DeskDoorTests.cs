@@ -1,0 +1,194 @@
+using System.Net;
+using Shouldly;
+using Spillway.App.Api.Doors;
+using Spillway.App.Sites;
+using Spillway.Tests.App.Accounts;
+using Xunit;
+
+namespace Spillway.Tests.App.Api.Doors;
+
+/// <summary>The door for other machines: by https alone, with cookies that go no other way, and without what is this machine's own.</summary>
+public sealed class DeskDoorTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Somebody_signs_in_by_https_and_gets_cookies_that_go_no_other_way()
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var browser = Browser(rig, made!.Thumbprint);
+
+        await browser.SendAsync("/first-run", "first", ("Code", rig.FirstCode()), ("Name", "ada"), ("Password", AccountRig.Password));
+
+        browser.Location.ShouldEndWith("/account");
+        var session = browser.SetCookies.Single(static one => one.Contains("spillway-session-", StringComparison.Ordinal));
+        session.ShouldStartWith("__Host-");
+        session.ShouldContain("; secure", Case.Insensitive);
+        session.ShouldContain("; path=/;", Case.Insensitive);
+        session.ShouldNotContain("domain=", Case.Insensitive);
+        (await browser.GetAsync("/account")).ShouldContain("ada");
+        browser.Cookies.Count.ShouldBeGreaterThan(1, "the token of the forms is one too");
+        browser.Cookies.ShouldAllBe(static one => one.Secure && one.HttpOnly);
+        await browser.GetAsync("/reader?language=zh-CN&back=/account");
+        browser.SetCookies.ShouldHaveSingleItem().ShouldContain("; secure", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task Every_answer_there_tells_the_browser_to_come_by_https_alone_and_none_on_loopback_does()
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var outside = Client(made!.Thumbprint);
+        using var inside = Client("");
+        foreach (var path in (string[])["/sign-in", "/health", "/nowhere", "/api/v1/status"])
+        {
+            using var there = await outside.GetAsync($"https://127.0.0.1:{rig.Desk.PublicPort}{path}", Ct);
+            using var here = await inside.GetAsync($"http://127.0.0.1:{rig.Desk.Port}{path}", Ct);
+
+            there.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldBe("max-age=31536000");
+            here.Headers.Contains("Strict-Transport-Security").ShouldBeFalse(path);
+        }
+    }
+
+    [Fact]
+    public async Task In_clear_nothing_is_answered_there()
+    {
+        await using var rig = await AccountRig.StartAsync(Ct, door: static folder => Door(MadeCertificate.In(folder)));
+
+        var (status, text) = await RawHttp.SendAsync(rig.Desk.PublicPort, "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", Ct);
+
+        (status, text).ShouldBe((0, ""));
+    }
+
+    [Fact]
+    public async Task The_token_of_the_data_folder_opens_nothing_there_and_a_key_does()
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var outside = Client(made!.Thumbprint);
+        var key = await rig.Desk.KeyAsync("see-desk");
+
+        (await StatusAsync(outside, rig, ApiRig.Token)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(outside, rig, key)).ShouldBe(HttpStatusCode.OK);
+        (await rig.Desk.GetAsync("/api/v1/status")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("desk.example", true)]
+    [InlineData("DESK.example", true)]
+    [InlineData("localhost", false)]
+    [InlineData("evil.example", false)]
+    [InlineData("127.0.0.2", false)]
+    public async Task It_answers_to_its_own_names_alone(string host, bool isTaken)
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var outside = Client(made!.Thumbprint);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{rig.Desk.PublicPort}/health") { Headers = { Host = host } };
+
+        using var answer = await outside.SendAsync(request, Ct);
+
+        (answer.StatusCode != HttpStatusCode.Unauthorized).ShouldBe(isTaken);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_ends_TLS_cookies_are_as_by_https_and_a_header_says_nothing_about_it()
+    {
+        await using var rig = await AccountRig.StartAsync(Ct, door: static _ => new(IPAddress.Loopback, 0, ["desk.example"], IsBehindProxy: true, null, null));
+        using var proxy = Client("");
+        using var first = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{rig.Desk.PublicPort}/first-run") { Headers = { Host = "desk.example" } };
+        first.Headers.Add("X-Forwarded-Proto", "http");
+        using var page = await proxy.SendAsync(first, Ct);
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.Headers.GetValues("Set-Cookie").ShouldAllBe(static one => one.Contains("secure", StringComparison.OrdinalIgnoreCase));
+        page.Headers.Contains("Strict-Transport-Security").ShouldBeTrue();
+
+        using var browser = await rig.FirstAsync();
+        var secret = browser.Cookies.Single(static one => one.Name.StartsWith("spillway-session-", StringComparison.Ordinal)).Value;
+        (await PostAsync(proxy, rig, secret, "https://desk.example")).ShouldNotBe(HttpStatusCode.Unauthorized);
+        (await PostAsync(proxy, rig, secret, "http://desk.example")).ShouldBe(HttpStatusCode.Unauthorized, "a page that came in clear is not this desk's");
+    }
+
+    [Fact]
+    public async Task A_demonstration_signs_nobody_in_there()
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, isDemo: true, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var outside = Browser(rig, made!.Thumbprint);
+        using var inside = rig.Open();
+
+        await outside.GetAsync("/");
+        await inside.GetAsync("/");
+
+        outside.Location.ShouldStartWith("/sign-in");
+        inside.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_renewed_certificate_is_shown_within_a_minute_and_a_broken_one_is_not()
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        (await IsShownAsync(rig, made!.Thumbprint)).ShouldBeTrue();
+
+        var renewed = MadeCertificate.In(rig.Desk.Folder);
+        Touch(renewed, 1);
+        (await IsShownAsync(rig, made.Thumbprint)).ShouldBeTrue("it is looked at once a minute");
+        rig.Wall.Advance(TimeSpan.FromMinutes(1));
+        (await IsShownAsync(rig, renewed.Thumbprint)).ShouldBeTrue();
+        rig.Said()[^1].ShouldContain("was renewed");
+
+        await File.WriteAllTextAsync(renewed.Certificate, "no certificate", Ct);
+        Touch(renewed, 2);
+        rig.Wall.Advance(TimeSpan.FromMinutes(1));
+        (await IsShownAsync(rig, renewed.Thumbprint)).ShouldBeTrue("the last good one stays");
+        rig.Said()[^1].ShouldContain(DoorErrors.BadCertificate.Id);
+    }
+
+    private static PublicDoor Door(MadeCertificate made) => new(IPAddress.Loopback, 0, ["desk.example"], IsBehindProxy: false, made.Certificate, made.Key);
+
+    private static Browser Browser(AccountRig rig, string thumbprint) => new(new Uri($"https://127.0.0.1:{rig.Desk.PublicPort}"), thumbprint);
+
+    private static HttpClient Client(string thumbprint) => new(new HttpClientHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == thumbprint,
+    });
+
+    // A connection of its own each time.
+    private static async Task<bool> IsShownAsync(AccountRig rig, string thumbprint)
+    {
+        using var http = Client(thumbprint);
+        try
+        {
+            using var answer = await http.GetAsync($"https://127.0.0.1:{rig.Desk.PublicPort}/health", Ct);
+            return true;
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, AccountRig rig, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{rig.Desk.PublicPort}/api/v1/status") { Headers = { Authorization = new("Bearer", secret) } };
+        using var answer = await http.SendAsync(request, Ct);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient http, AccountRig rig, string secret, string origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{rig.Desk.PublicPort}/api/v1/people") { Headers = { Host = "desk.example" }, Content = new StringContent("{}", null, "application/json") };
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Cookie", $"__Host-spillway-session-{rig.Desk.PublicPort}={secret}");
+        using var answer = await http.SendAsync(request, Ct);
+        return answer.StatusCode;
+    }
+
+    private static void Touch(MadeCertificate made, int minutes) => File.SetLastWriteTimeUtc(made.Certificate, new DateTime(2030, 1, 1, 0, minutes, 0, DateTimeKind.Utc));
+}
