@@ -33,7 +33,7 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
 
         var session = SessionCookie.Of(Request) is null ? AuthenticateResult.NoResult() : await Context.AuthenticateAsync(SessionSignIn.SchemeName).ConfigureAwait(false);
         return session.Succeeded ? session
-            : room.IsDemo && !DeskDoors.IsPublic(Context) && !ApiServer.IsApi(Request) ? Is(Actor.Demo)
+            : room.IsDemo && !DeskDoors.IsPublic(Context) && IsOfConsole ? Is(Actor.Demo)
             : AuthenticateResult.NoResult();
     }
 
@@ -65,6 +65,9 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
         var detail = $"'{Context.User.Identity?.Name}' may not {(needs is null ? "do this" : what)}.";
         await ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, AccountErrors.NotAllowed, detail, null).ConfigureAwait(false);
     }
+
+    // A page of the console, and a file of the API that a page of the console links to: the browser says where a request comes from.
+    private bool IsOfConsole => !ApiServer.IsApi(Request) || (HttpMethods.IsGet(Request.Method) && Request.Headers["Sec-Fetch-Site"] == "same-origin");
 
     private static AuthenticateResult Is(Actor actor) => AuthenticateResult.Success(new(ActorClaims.ToPrincipal(actor, SchemeName), SchemeName));
 

@@ -47,7 +47,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         if (SecondAbove is { } most && RaisedPower.Of(desk, order) is var raised && raised > most)
         {
             var request = await seconds.AskAsync(
-                who, action, What(order, raised, most), late => GiveAsync(order, late), cancellation).ConfigureAwait(false);
+                who, action, What(order, raised, most), late => GiveSignedAsync(order, late), cancellation).ConfigureAwait(false);
             throw new RefusedException(
                 AccountErrors.NeedsSecond,
                 string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} may raise the site by {raised.Value:0.###} MW, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}."));
@@ -119,6 +119,16 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new RefusedException(ApiErrors.NoAnswer, string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s."));
+        }
+    }
+
+    // Signed, and still no when the desk says so: to whoever signs, and the request waits on.
+    private async Task GiveSignedAsync(Order order, CancellationToken cancellation)
+    {
+        var answer = await GiveAsync(order, cancellation).ConfigureAwait(false);
+        if (!answer.IsAccepted)
+        {
+            throw new RefusedException(ApiErrors.OrderRefused, $"Order {order.Id}: {OrderWords.Why(answer.Verdict)}.");
         }
     }
 

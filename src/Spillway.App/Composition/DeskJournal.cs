@@ -29,7 +29,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
     /// <param name="journal">The journal.</param>
     /// <param name="rules">How long an unwritable journal is waited for.</param>
     /// <param name="field">Idles meanwhile.</param>
-    /// <param name="watch">Told of every step and pass that is kept.</param>
+    /// <param name="watch">Told of every step and pass that is kept; the field says when a pass is remembered.</param>
     /// <param name="pointer">Where the last checkpoint is noted.</param>
     /// <param name="say">Told when the journal cannot be written, and when it can again.</param>
     public DeskJournal(
@@ -109,8 +109,7 @@ internal sealed class DeskJournal : IJournal, IControlJournal
         }
 
         Say(isOut: false, "");
-
-        _watch.Passed(frame, turn);
+        _watch.Kept(frame, turn);
         return true;
     }
 

@@ -147,7 +147,7 @@ public sealed class RunningDesk
             var held = Held(cancellation);
             IField told = _request.IsPaper ? new PaperField(edges.Field, edges.Plant, edges.Time) : edges.Field;
             told = new HeldField(told, () => held.Book, new HeadroomLedger(_site.Site).Asleep, edges.Plant.Rules.PassPeriod);
-            var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd);
+            var field = new DeskField(told, edges.Recovered.State is not null, () => watch.NewestEnd, passes);
             var journal = new DeskJournal(edges.Journal, edges.Plant.Rules, field, passes, edges.Pointer, _say);
             var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
             journal.State = () => loop.State;

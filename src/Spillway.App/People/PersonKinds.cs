@@ -84,6 +84,9 @@ public static class PersonKinds
     /// <summary>A second person signed it.</summary>
     public const string SecondSigned = "second.signed";
 
+    /// <summary>It was signed, or the glass was broken for it, and it could not be done: it waits on, and why is in it.</summary>
+    public const string SecondUndone = "second.undone";
+
     /// <summary>An entry of the shift log was put on top or taken down.</summary>
     public const string ShiftPinned = "shift.pinned";
 

@@ -29,6 +29,7 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Func<CancellationToken, Task>> _work = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inHand = new(StringComparer.Ordinal);
     private ImmutableList<SecondRequest> _requests = [];
     private int _last;
 
@@ -65,18 +66,19 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     public Task<SecondRequest> DoneAsync(Actor who, DeskAction action, JsonObject what, CancellationToken cancellation) =>
         AddAsync(who, action, what, SecondState.Done, null, cancellation);
 
-    /// <summary>Signs as the second person: what waits is done now.</summary>
+    /// <summary>Signs as the second person: what waits is done now. Where it cannot be done it waits on, and the refusal says why.</summary>
     /// <param name="who">Another one than who asked.</param>
     /// <param name="id">The request.</param>
     /// <param name="digest">The digest of what was seen.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Ends the wait for the journal; what is signed is done to its end.</param>
     /// <returns>The request, signed.</returns>
-    /// <exception cref="RefusedException">There is no such request, it is the own one, something else was seen, or it is too late.</exception>
+    /// <exception cref="RefusedException">There is no such request, it is the own one, something else was seen, it is too late, or what
+    /// was signed is refused in its turn.</exception>
     public async Task<SecondRequest> SignAsync(Actor who, string id, string digest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
         gate.Demand(who, DeskAction.SignSecond);
-        var (request, work) = End(id, one =>
+        var request = Take(id, one =>
         {
             if (one.ById == who.Id)
             {
@@ -87,16 +89,8 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
             {
                 throw new RefusedException(AccountErrors.OtherPromise, $"{one.Id} has the digest {one.Digest[..12]}…, and what was sent is another.");
             }
-
-            return Ended(one, SecondState.Agreed, who, null);
         });
-        await RecordAsync(PersonKinds.SecondSigned, who, request, cancellation).ConfigureAwait(false);
-        if (work is not null)
-        {
-            await work(cancellation).ConfigureAwait(false);
-        }
-
-        return request;
+        return await EndAsync(who, request, (SecondState.Agreed, PersonKinds.SecondSigned), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says no: what waits is not done.</summary>
@@ -109,40 +103,37 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     {
         ArgumentNullException.ThrowIfNull(who);
         var why = Reason(because);
-        var (request, _) = End(id, one =>
+        var request = Take(id, one =>
         {
             if (one.ById != who.Id)
             {
                 gate.Demand(who, DeskAction.SignSecond);
             }
-
-            return Ended(one, SecondState.Declined, who, why);
         });
-        await RecordAsync(PersonKinds.SecondDeclined, who, request, cancellation).ConfigureAwait(false);
-        return request;
+        return await EndAsync(who, request with { Because = why }, (SecondState.Declined, PersonKinds.SecondDeclined), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Does alone what waits: for the night on which there is no second person. Everybody is told.</summary>
+    /// <summary>Does alone what waits: for the night on which there is no second person. Everybody is told. Where it cannot be done it
+    /// waits on, and the refusal says why.</summary>
     /// <param name="who">Who; the one who asked, or another.</param>
     /// <param name="id">The request.</param>
     /// <param name="because">Why.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Ends the wait for the journal; what is begun is done to its end.</param>
     /// <returns>The request, done.</returns>
+    /// <exception cref="RefusedException">There is no such request, no reason is given, or what waits is refused in its turn.</exception>
     public async Task<SecondRequest> BreakGlassAsync(Actor who, string id, string because, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
         gate.Demand(who, DeskAction.BreakGlass);
         var why = Reason(because);
-        var (request, work) = End(id, one => one.State == SecondState.Waiting
-            ? Ended(one, SecondState.BrokenGlass, who, why)
-            : throw new RefusedException(AccountErrors.NothingWaits, $"{one.Id} was done at once."));
-        await RecordAsync(PersonKinds.GlassBroken, who, request, cancellation).ConfigureAwait(false);
-        if (work is not null)
+        var request = Take(id, static one =>
         {
-            await work(cancellation).ConfigureAwait(false);
-        }
-
-        return request;
+            if (one.State != SecondState.Waiting)
+            {
+                throw new RefusedException(AccountErrors.NothingWaits, $"{one.Id} was done at once.");
+            }
+        });
+        return await EndAsync(who, request with { Because = why }, (SecondState.BrokenGlass, PersonKinds.GlassBroken), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The digest of what both see.</summary>
@@ -190,31 +181,80 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
         return request;
     }
 
-    private (SecondRequest Request, Func<CancellationToken, Task>? Work) End(string id, Func<SecondRequest, SecondRequest> end)
+    // Takes a request in hand: until it is let go nobody else ends it, and it does not expire.
+    private SecondRequest Take(string id, Action<SecondRequest> check)
     {
-        SecondRequest ended;
-        Func<CancellationToken, Task>? work;
         lock (_gate)
         {
             Expire();
-            var request = _requests.Find(one => one.Id == id && one.State is SecondState.Waiting or SecondState.Done && one.Id == id)
+            var request = _requests.Find(one => one.Id == id && one.EndedAt is null)
                 ?? throw new RefusedException(AccountErrors.NothingWaits, $"'{id}' is no request that waits.");
-            ended = end(request);
-            _requests = _requests.Replace(request, ended);
-            _work.Remove(id, out work);
+            check(request);
+            return _inHand.Add(id) ? request : throw new RefusedException(AccountErrors.NothingWaits, $"{id} is in another's hand at this moment.");
+        }
+    }
+
+    // The deed is in the journal before it is done; what cannot be done has not ended.
+    private async Task<SecondRequest> EndAsync(Actor who, SecondRequest request, (SecondState State, string Kind) end, CancellationToken cancellation)
+    {
+        SecondRequest ended;
+        try
+        {
+            await RecordAsync(end.Kind, who, request, cancellation).ConfigureAwait(false);
+            if (end.State != SecondState.Declined)
+            {
+                await DoAsync(who, request).ConfigureAwait(false);
+            }
+
+            ended = Close(request with { State = end.State, EndedBy = who.Name, EndedAt = Now() });
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _inHand.Remove(request.Id);
+            }
         }
 
         Changed?.Invoke(ended);
-        return (ended, work);
+        return ended;
     }
 
-    private SecondRequest Ended(SecondRequest one, SecondState state, Actor who, string? because) =>
-        one with { State = state, EndedBy = who.Name, EndedAt = Now(), Because = because };
+    private async Task DoAsync(Actor who, SecondRequest request)
+    {
+        Func<CancellationToken, Task>? work;
+        lock (_gate)
+        {
+            work = _work.GetValueOrDefault(request.Id);
+        }
+
+        try
+        {
+            // Whoever signed may close the browser: what is half done serves nobody.
+            await (work?.Invoke(CancellationToken.None) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (RefusedException refusal)
+        {
+            await RecordAsync(PersonKinds.SecondUndone, who, request with { Because = refusal.What }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private SecondRequest Close(SecondRequest ended)
+    {
+        lock (_gate)
+        {
+            _requests = _requests.SetItem(_requests.FindIndex(one => one.Id == ended.Id), ended);
+            _work.Remove(ended.Id);
+        }
+
+        return ended;
+    }
 
     private void Expire()
     {
         var now = Now();
-        foreach (var old in _requests.Where(one => one.State == SecondState.Waiting && one.Until <= now).ToList())
+        foreach (var old in _requests.Where(one => one.State == SecondState.Waiting && one.Until <= now && !_inHand.Contains(one.Id)).ToList())
         {
             _requests = _requests.Replace(old, old with { State = SecondState.Expired, EndedAt = old.Until });
             _work.Remove(old.Id);

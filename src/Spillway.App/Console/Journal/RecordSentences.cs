@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Spillway.App.Console.Texts;
+using Spillway.App.People;
 using Spillway.App.Records;
 using Spillway.Engine;
 using Spillway.Journal;
@@ -33,6 +34,11 @@ public sealed class RecordSentences(Reader reader)
                 RecordKinds.KeyCreated => Read(record, root => reader["The signing key {0} was made.", Short(Text(root, "key_id"))]),
                 RecordKinds.KeyRetired => Read(record, root => reader["The signing key {0} was retired.", Short(Text(root, "key_id"))]),
                 RecordKinds.KeyRevoked => Read(record, root => reader["The signing key {0} was revoked.", Short(Text(root, "key_id"))]),
+                PersonKinds.SecondAsked => Read(record, root => reader["{0} asked for a second person: {1}.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
+                PersonKinds.SecondSigned => Read(record, root => reader["{0} signed {1}, which {2} asked for.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
+                PersonKinds.SecondDeclined => Read(record, root => reader["{0} declined {1}, which {2} asked for.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
+                PersonKinds.GlassBroken => Read(record, root => reader["{0} broke the glass for {1}, which {2} asked for.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
+                PersonKinds.SecondUndone => Read(record, root => reader["What {0} signed could not be done: {1} waits on.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
                 _ => Read(record, root => root.TryGetProperty("by", out var by) ? reader["By {0}.", by.ToString()] : ""),
             };
         }

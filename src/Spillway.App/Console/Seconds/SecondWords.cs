@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
+using Spillway.App.Api;
+using Spillway.App.Setup;
 using Spillway.Engine;
 
 namespace Spillway.App.Console.Seconds;
@@ -12,7 +14,11 @@ internal static class SecondWords
     public static IEnumerable<string> All =>
     [
         .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
-        .. new[] { AccountErrors.OwnRequest, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed }.Select(Of),
+        .. new[]
+        {
+            AccountErrors.OwnRequest, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
+            ApiErrors.Changed, SetupErrors.OtherFile, ApiErrors.OrderRefused, ApiErrors.NoAnswer,
+        }.Select(Of),
     ];
 
     /// <summary>An action as it is asked for.</summary>
@@ -49,6 +55,9 @@ internal static class SecondWords
         : code == AccountErrors.NothingWaits ? "This request has ended already."
         : code == AccountErrors.NoReason ? "Give a reason first."
         : code == AccountErrors.NotAllowed ? "Your role does not allow this."
+        : code == ApiErrors.Changed || code == SetupErrors.OtherFile ? "Nothing was done: what it would change is no longer what was seen. Decline it, look again and ask anew."
+        : code == ApiErrors.OrderRefused ? "Nothing was done: the desk refuses the order as things stand now."
+        : code == ApiErrors.NoAnswer ? "No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."
         : "The desk refused.";
 
     /// <summary>What both see, field by field, without what is empty.</summary>

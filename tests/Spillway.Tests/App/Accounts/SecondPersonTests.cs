@@ -4,7 +4,9 @@ using Shouldly;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
 using Spillway.Engine;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Tests.App.Api;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.Tests.App.Accounts;
@@ -51,6 +53,23 @@ public sealed class SecondPersonTests
     }
 
     [Fact]
+    public async Task The_page_says_of_a_change_that_it_waits_and_later_that_it_expired_and_was_not_done()
+    {
+        await using var desk = await AccountRig.StartAsync(Ct, isDemo: true);
+        using var browser = desk.Open();
+        using var asked = await desk.Desk.AnswerAsync(HttpMethod.Put, "/api/v1/roles/night", """{"actions":["see-desk"]}""", ApiRig.Token);
+        asked.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        (await browser.GetAsync("/seconds")).ShouldContain("two-1 · Role · waits for another person");
+        desk.Wall.Advance(SecondDesk.SignedWithin.ToTimeSpan());
+        var later = await browser.GetAsync("/seconds");
+
+        later.ShouldContain("Nothing waits.");
+        later.ShouldContain("expired, not done");
+        (await desk.Desk.GetAsync("/api/v1/roles")).Body["roles"]!.AsArray().ShouldNotContain(static role => (string?)role!["role"] == "night");
+    }
+
+    [Fact]
     public async Task Who_asked_may_take_it_back_and_another_may_decline_it()
     {
         var own = await AskAsync();
@@ -88,6 +107,52 @@ public sealed class SecondPersonTests
     }
 
     [Fact]
+    public async Task What_was_signed_and_cannot_be_done_waits_on_and_is_done_by_the_next_who_signs()
+    {
+        var told = new List<SecondState>();
+        var refuses = true;
+        var request = await _desk.AskAsync(_first, DeskAction.ManageRoles, new JsonObject { ["role"] = "night" }, _ =>
+        {
+            _done += refuses ? 0 : 1;
+            return refuses ? throw new RefusedException(AccountErrors.BadRole, "The roles changed.") : Task.CompletedTask;
+        }, Ct);
+        _desk.Changed += changed => told.Add(changed.State);
+
+        (await Refused(_desk.SignAsync(_second, request.Id, request.Digest, Ct))).ShouldBe(AccountErrors.BadRole);
+        (await Refused(_desk.BreakGlassAsync(_first, request.Id, "alone", Ct))).ShouldBe(AccountErrors.BadRole);
+        _desk.All()[0].ShouldBe(request);
+        told.ShouldBeEmpty("nothing has come of it");
+        refuses = false;
+        (await _desk.SignAsync(_second, request.Id, request.Digest, Ct)).State.ShouldBe(SecondState.Agreed);
+
+        _done.ShouldBe(1);
+        told.ShouldBe([SecondState.Agreed]);
+        (_desk.All()[0].EndedBy, _desk.All()[0].Because).ShouldBe(("ben", null));
+    }
+
+    [Fact]
+    public async Task What_is_being_done_is_in_nobody_elses_hand_and_does_not_expire_meanwhile()
+    {
+        var (begun, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var request = await _desk.AskAsync(_first, DeskAction.Raise, new JsonObject { ["raises_mw"] = 20 }, async _ =>
+        {
+            begun.SetResult();
+            await goesOn.Task;
+        }, Ct);
+
+        using var closed = new CancellationTokenSource();
+        var signing = _desk.SignAsync(_second, request.Id, request.Digest, closed.Token);
+        await begun.Task;
+        await closed.CancelAsync();
+        _wall.Advance(SecondDesk.SignedWithin.ToTimeSpan());
+
+        (await Refused(_desk.DeclineAsync(_first, request.Id, "no longer", Ct))).ShouldBe(AccountErrors.NothingWaits);
+        _desk.All()[0].State.ShouldBe(SecondState.Waiting);
+        goesOn.SetResult();
+        (await signing).State.ShouldBe(SecondState.Agreed);
+    }
+
+    [Fact]
     public async Task Fifty_wait_at_most()
     {
         for (var number = 0; number < 50; number++)
@@ -117,6 +182,23 @@ public sealed class SecondPersonTests
         var broken = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{waiting["id"]}/break-glass", """{"because":"alone"}""", ApiRig.Token);
         ((string?)broken.Body["state"]).ShouldBe("broke-glass");
         rig.State.Orders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_order_that_the_desk_refuses_when_it_is_signed_has_not_ended_its_request()
+    {
+        await using var rig = await ApiRig.StartAsync(Ct, secondAbove: 0.02m);
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+        await rig.SendAsync(HttpMethod.Delete, "/api/v1/orders/s1?by=ann&reason=over", null, ApiRig.Token);
+        var waiting = (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(static one => (string?)one!["state"] == "waiting")!;
+
+        // Meanwhile it ended by another way.
+        rig.Pass(new Order(new("other"), OrderKind.Release, OrderRank.OperatorHold, null, null, null, new OrderId("s1"), null, null, "over", "cho"));
+        var late = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{waiting["id"]}/break-glass", """{"because":"alone"}""", ApiRig.Token);
+
+        late.Status.ShouldBe(HttpStatusCode.Conflict);
+        ((string?)late.Body["code"]).ShouldBe("SW6504");
+        (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(one => (string?)one!["id"] == (string?)waiting["id"])!["state"]!.GetValue<string>().ShouldBe("waiting");
     }
 
     private Task<SecondRequest> AskAsync() => _desk.AskAsync(_first, DeskAction.Raise, new JsonObject { ["raises_mw"] = 20 }, _ =>

@@ -109,6 +109,24 @@ public sealed class SessionTests
         demo.Said().ShouldNotContain(static line => line.Contains("one-time code", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "GET", "same-origin", HttpStatusCode.OK)]
+    [InlineData(true, "GET", "same-site", HttpStatusCode.Unauthorized)]
+    [InlineData(true, "GET", "none", HttpStatusCode.Unauthorized)]
+    [InlineData(true, "POST", "same-origin", HttpStatusCode.Unauthorized)]
+    [InlineData(false, "GET", "same-origin", HttpStatusCode.Unauthorized)]
+    public async Task What_a_page_of_a_demonstration_links_to_is_read_without_a_token_and_nothing_else_is(bool isDemo, string method, string site, HttpStatusCode expected)
+    {
+        await using var desk = await AccountRig.StartAsync(End, isDemo);
+        using var browser = desk.Open();
+        using var request = new HttpRequestMessage(new(method), "/api/v1/proof");
+        request.Headers.Add("Sec-Fetch-Site", site);
+
+        await browser.RawAsync(request);
+
+        browser.Status.ShouldBe(expected);
+    }
+
     private static async Task SendAsync(Browser browser, string? origin, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/people") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };

@@ -62,6 +62,8 @@ public sealed class EntityTagTests
         late.Status.ShouldBe(HttpStatusCode.PreconditionFailed, "it was seen before the other was signed");
         stale.Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         ((string?)stale.Body["code"]).ShouldBe("SW6510");
+        (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(one => (string?)one!["id"] == (string?)second.Body["second"]!["id"])!["state"]!.GetValue<string>()
+            .ShouldBe("waiting", "nothing came of the signature");
         var night = (await rig.GetAsync("/api/v1/roles")).Body["roles"]!.AsArray().Single(static one => (string?)one!["role"] == "night");
         night!["actions"]!.AsArray().Count.ShouldBe(1);
         (await PutAsync(rig, """{"actions":["see-desk","stop"]}""", await TagAsync(rig, "/api/v1/roles"))).Status.ShouldBe(HttpStatusCode.Accepted);

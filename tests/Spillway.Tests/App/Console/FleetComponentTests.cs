@@ -90,6 +90,11 @@ public sealed class FleetComponentTests : IDisposable
     [Theory]
     [InlineData(RecordKinds.RunEnd, "{}", "The desk ended in order.")]
     [InlineData("person.drill-begun", """{"at_utc":"2026-07-01T00:00:00Z","by":"ann"}""", "By ann.")]
+    [InlineData("second.asked", """{"by":"ann","action":"release","asked_by":"ann","id":"two-2"}""", "ann asked for a second person: two-2.")]
+    [InlineData("second.signed", """{"by":"ben","action":"release","asked_by":"ann","id":"two-2"}""", "ben signed two-2, which ann asked for.")]
+    [InlineData("second.declined", """{"by":"ben","action":"release","asked_by":"ann","id":"two-2"}""", "ben declined two-2, which ann asked for.")]
+    [InlineData("person.broke-glass", """{"by":"ann","action":"release","asked_by":"ann","id":"two-2"}""", "ann broke the glass for two-2, which ann asked for.")]
+    [InlineData("second.undone", """{"by":"ben","action":"release","asked_by":"ann","id":"two-2"}""", "What ben signed could not be done: two-2 waits on.")]
     [InlineData(RecordKinds.Pass, "no json", "The payload cannot be read by this program; it stands below as it is.")]
     public void A_record_is_said_in_a_sentence(string kind, string payload, string sentence) =>
         new RecordSentences(_english).Of(new(1, Instant.MinValue, kind, 1, System.Text.Encoding.UTF8.GetBytes(payload))).ShouldBe(sentence);
