@@ -8,7 +8,7 @@ public sealed class RefusedException : Exception
     /// <param name="code">The stable error.</param>
     /// <param name="what">File, line or cell, value and unit: what exactly was refused.</param>
     public RefusedException(ErrorCode code, string what)
-        : this(code, what, null)
+        : this(code, Wording.Of(what), null)
     {
     }
 
@@ -17,10 +17,29 @@ public sealed class RefusedException : Exception
     /// <param name="what">File, line or cell, value and unit: what exactly was refused.</param>
     /// <param name="cause">The failure beneath.</param>
     public RefusedException(ErrorCode code, string what, Exception? cause)
+        : this(code, Wording.Of(what), cause)
+    {
+    }
+
+    /// <summary>Refuses an input in words that can be said in another language.</summary>
+    /// <param name="code">The stable error.</param>
+    /// <param name="what">File, line or cell, value and unit: what exactly was refused.</param>
+    public RefusedException(ErrorCode code, Wording what)
+        : this(code, what, null)
+    {
+    }
+
+    /// <summary>Refuses an input, because something beneath it failed, in words that can be said in another language.</summary>
+    /// <param name="code">The stable error.</param>
+    /// <param name="what">File, line or cell, value and unit: what exactly was refused.</param>
+    /// <param name="cause">The failure beneath.</param>
+    public RefusedException(ErrorCode code, Wording what, Exception? cause)
         : base($"{what} [{(code ?? throw new ArgumentNullException(nameof(code))).Id}] {code.Remedy}", cause)
     {
+        ArgumentNullException.ThrowIfNull(what);
         Code = code;
-        What = what;
+        Words = what;
+        What = what.ToString();
     }
 
     /// <summary>The stable error.</summary>
@@ -28,4 +47,7 @@ public sealed class RefusedException : Exception
 
     /// <summary>What exactly was refused, without the code and the remedy.</summary>
     public string What { get; }
+
+    /// <summary>The same with what is put into it kept apart.</summary>
+    public Wording Words { get; }
 }

@@ -78,7 +78,7 @@ internal sealed class OpenReport : IAsyncDisposable
         var path = Path.Combine(_folder.FullName, "report.html");
         await using (var file = new StreamWriter(path))
         {
-            HtmlReport.Write(new(market.Compare("strike:price=80,restart=60"), [new("holes", 2, "2 stretches without a price")]), file);
+            HtmlReport.Write(new(market.Compare("strike:price=80,restart=60"), [new("holes", 2, $"2 stretches without a price")]), file);
         }
 
         await Page.GotoAsync(new Uri(path).AbsoluteUri);

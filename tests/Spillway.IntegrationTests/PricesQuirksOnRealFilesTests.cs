@@ -89,8 +89,8 @@ public sealed class PricesQuirksOnRealFilesTests
         var prices = MarketFileReader.Read(RealFiles.Find("ercot", "dashboards", "system-wide-prices_2026-09-26_excerpt.json"), TestContext.Current.CancellationToken);
         prices.Single(part => part.Columns[0].Key.Product == Product.RealTimePrice).At("LZ_WEST", "2026-09-26T05:00Z").ShouldBe(39.99m);
         prices.Single(part => part.Columns[0].Key.Product == Product.DayAheadPrice).Values("HB_BUSAVG").ShouldContain(25.35m);
-        Real("ercot", "dashboards", "daily-prc_2026-09-26_excerpt.json").Findings[0].Detail.ShouldContain("18485 MW");
-        Real("ercot", "dashboards", "ancillary-services_2026-09-26_excerpt.json").Findings[0].Detail.ShouldContain("3 of deployed reserves");
+        Real("ercot", "dashboards", "daily-prc_2026-09-26_excerpt.json").Findings[0].Detail.ToString().ShouldContain("18485 MW");
+        Real("ercot", "dashboards", "ancillary-services_2026-09-26_excerpt.json").Findings[0].Detail.ToString().ShouldContain("3 of deployed reserves");
     }
 
     private static decimal[] Row(MarketFile file, string start) =>

@@ -74,8 +74,7 @@ public static class AlarmDecisions
         var longest = entry.Definition.LongestShelf;
         if (shelf.Until <= shelf.At || shelf.Until - shelf.At > longest)
         {
-            throw new RefusedException(AlarmErrors.CannotShelve, FormattableString.Invariant(
-                $"seconds: {(shelf.Until - shelf.At).TotalSeconds:0} s for alarm {number} ({entry.Code}, {entry.Definition.Priority}); from 1 to {longest.TotalSeconds:0} s are allowed."));
+            throw new RefusedException(AlarmErrors.CannotShelve, $"seconds: {(shelf.Until - shelf.At).TotalSeconds:0} s for alarm {number} ({entry.Code}, {entry.Definition.Priority}); from 1 to {longest.TotalSeconds:0} s are allowed.");
         }
 
         // Whoever puts it aside knows of it.

@@ -27,7 +27,7 @@ internal static class CursorQuery
         var text = http.Request.Query[name].ToString();
         return text.Length == 0 ? null
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-            : throw new RefusedException(ApiErrors.BadField, string.Create(CultureInfo.InvariantCulture, $"{name}: '{text}' is no whole number from {least} to {most}."));
+            : throw new RefusedException(ApiErrors.BadField, $"{name}: '{text}' is no whole number from {least} to {most}.");
     }
 
     /// <summary>An instant; null where it is not given.</summary>

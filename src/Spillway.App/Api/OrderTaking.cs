@@ -50,7 +50,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
                 who, action, What(order, raised, most), late => GiveSignedAsync(order, late), cancellation).ConfigureAwait(false);
             throw new RefusedException(
                 AccountErrors.NeedsSecond,
-                string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} may raise the site by {raised.Value:0.###} MW, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}."));
+                $"Order {order.Id} may raise the site by {raised.Value:0.###} MW, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}.");
         }
 
         var before = StatusJson.Drawn(desk, desk.State());
@@ -118,7 +118,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new RefusedException(ApiErrors.NoAnswer, string.Create(CultureInfo.InvariantCulture, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s."));
+            throw new RefusedException(ApiErrors.NoAnswer, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s.");
         }
     }
 

@@ -48,7 +48,7 @@ internal static class SchemedPrices
                 BacktestErrors.SchemeWithPositions, $"{site.Site.Id} takes part in the scheme '{scheme.Id}' and has contracts that are worth the market's price.");
         }
 
-        findings.Add(new("scheme", count, FormattableString.Invariant($"{count} prices of {prices.Own} are {scheme.Series} of {scheme.Source.Name}, the scheme '{scheme.Id}' that the site takes part in, and not the market's.")));
+        findings.Add(new("scheme", count, $"{count} prices of {prices.Own} are {scheme.Series} of {scheme.Source.Name}, the scheme '{scheme.Id}' that the site takes part in, and not the market's."));
         return prices with { Intervals = laid.MoveToImmutable(), Sources = prices.Sources.Add(scheme.Source) };
     }
 }

@@ -124,7 +124,7 @@ internal static class RulesCheck
     ];
 
     // What a check says has no full stop of its own.
-    private static string Sentence(Finding finding) => finding.Detail.TrimEnd('.');
+    private static string Sentence(Finding finding) => finding.Detail.ToString().TrimEnd('.');
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

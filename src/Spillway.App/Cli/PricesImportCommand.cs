@@ -137,7 +137,7 @@ internal static class PricesImportCommand
         {
             ["kind"] = finding.Kind,
             ["count"] = finding.Count,
-            ["detail"] = finding.Detail,
+            ["detail"] = finding.Detail.ToString(),
         })]),
         ["series"] = new JsonArray([.. import.Series.Select(Series)]),
     };

@@ -77,7 +77,7 @@ internal static class RulesShowCommand
     }
 
     private static string Value(RuleRow row) =>
-        !row.IsKnown ? Unknown : row.Unit.Length == 0 ? row.Value : $"{row.Value} {row.Unit}";
+        !row.IsKnown ? Unknown : row.Unit.Length == 0 ? row.Value.ToString() : $"{row.Value} {row.Unit}";
 
     private static string Rate(CoincidentPeakRate rate) =>
         string.Create(CultureInfo.InvariantCulture, $"{rate.ChargeYear} {(rate.Rate.IsKnown ? PlainNumber.Write(rate.Rate.Known.Value) : Unknown)}");
@@ -116,7 +116,7 @@ internal static class RulesShowCommand
     private static JsonNode Json(RuleRow row) => new JsonObject
     {
         ["rule"] = row.Rule,
-        ["value"] = !row.IsKnown ? null : row.Unit.Length > 0 && PlainNumber.TryRead(row.Value, out var number) ? BacktestJson.Number(number) : row.Value,
+        ["value"] = !row.IsKnown ? null : row.Unit.Length > 0 && PlainNumber.TryRead(row.Value.ToString(), out var number) ? BacktestJson.Number(number) : row.Value.ToString(),
         ["unit"] = row.Unit.Length == 0 ? null : row.Unit,
         ["known"] = row.IsKnown,
         ["source"] = row.Source,

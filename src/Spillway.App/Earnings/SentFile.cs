@@ -34,7 +34,7 @@ public sealed record SentFile(string Name, Stream Content)
             {
                 if (file.Length + read > mostBytes)
                 {
-                    throw new RefusedException(EarningsErrors.BadUpload, FormattableString.Invariant($"'{PlainName}' is larger than {mostBytes / 1024} KiB."));
+                    throw new RefusedException(EarningsErrors.BadUpload, $"'{PlainName}' is larger than {mostBytes / 1024} KiB.");
                 }
 
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
@@ -35,8 +34,7 @@ internal sealed class Drills(DeskView desk, OrderTaking orders, PeopleJournal pe
         var power = StatusJson.Metered(desk, state) ?? StatusJson.Drawn(desk, state);
         if (by <= 0m || by > power.Value || withinSeconds is < 1m or > LongestSeconds || forSeconds is < 1m or > LongestSeconds)
         {
-            throw new RefusedException(DrillErrors.BadFigure, string.Create(
-                CultureInfo.InvariantCulture, $"{by} MW of {power.Value:0.###} MW within {withinSeconds} s for {forSeconds} s."));
+            throw new RefusedException(DrillErrors.BadFigure, $"{by} MW of {power.Value:0.###} MW within {withinSeconds} s for {forSeconds} s.");
         }
 
         var (off, within) = (new Megawatts(by), Seconds(withinSeconds));

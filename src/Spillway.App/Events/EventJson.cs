@@ -48,7 +48,7 @@ public static class EventJson
                 ["what"] = item.What,
                 ["at_utc"] = ApiJson.Instant(item.At),
                 ["journal_number"] = item.Number,
-                ["detail"] = item.Detail,
+                ["detail"] = item.Detail.ToString(),
             })]),
             ["before_mw"] = ApiJson.Number(proof.Before.Power?.Value),
             ["before_covered_ratio"] = ApiJson.Number(proof.Before.Covered.Value),

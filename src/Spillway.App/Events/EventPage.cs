@@ -116,7 +116,7 @@ public static class EventPage
         HtmlTable.Write(html, new(
             "What happened, in order",
             ["what", "when (UTC)", "record", "detail"],
-            [.. proof.Evidence.Select(item => ImmutableArray.Create(item.What, item.At.ToString("uuuu-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), Shown.Count(item.Number), item.Detail))])
+            [.. proof.Evidence.Select(item => ImmutableArray.Create(item.What, item.At.ToString("uuuu-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), Shown.Count(item.Number), item.Detail.ToString()))])
         { TextColumns = [0, 1, 3] });
     }
 

@@ -33,7 +33,7 @@ public sealed class EventReader(JournalEvent found, PartStore parts, Func<SiteDe
     /// <summary>Where reading begins.</summary>
     /// <exception cref="RefusedException"><see cref="ObligationErrors.BeforeJournal"/>.</exception>
     public long From => found.RunStart ?? throw new RefusedException(
-        ObligationErrors.BeforeJournal, FormattableString.Invariant($"Event {found.Order.Id} at record {found.Number}: the run that took it has no beginning in the journal."));
+        ObligationErrors.BeforeJournal, $"Event {found.Order.Id} at record {found.Number}: the run that took it has no beginning in the journal.");
 
     /// <summary>Reads.</summary>
     /// <param name="records">The journal's records from <see cref="From"/> on.</param>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.Engine;
 
 namespace Spillway.App.Events;
 
@@ -7,4 +8,4 @@ namespace Spillway.App.Events;
 /// <param name="At">When.</param>
 /// <param name="Number">The journal's number of the record that holds it.</param>
 /// <param name="Detail">What exactly, for people.</param>
-public sealed record EvidenceItem(string What, Instant At, long Number, string Detail);
+public sealed record EvidenceItem(string What, Instant At, long Number, Wording Detail);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Spillway.App.Api;
+using Spillway.Engine;
 using Spillway.Units;
 
 namespace Spillway.App.Events;
@@ -21,29 +21,29 @@ internal static class EvidenceList
         var order = found.Order;
         var items = new List<EvidenceItem>
         {
-            new("received", found.At, found.Number, Text($"{OrderWords.Of(order.Kind)} of rank {OrderWords.Of(order.Rank)} from {order.Source}: {order.Reason}")),
-            new("accepted", found.At, found.Number, Text($"{OrderWords.Of(found.Answer.Verdict)}{Level(found.Answer.Level)} within {found.Answer.Within.TotalSeconds:0.###} s")),
+            new("received", found.At, found.Number, $"{Wording.Of(OrderWords.Of(order.Kind))} of rank {Wording.Of(OrderWords.Of(order.Rank))} from {order.Source}: {order.Reason}"),
+            new("accepted", found.At, found.Number, $"{Wording.Of(OrderWords.Of(found.Answer.Verdict))}{Level(found.Answer.Level)} within {found.Answer.Within.TotalSeconds:0.###} s"),
         };
         items.AddRange(Commands(trace.Commands));
         if (reached is { } point)
         {
-            items.Add(new("level-reached", point.At, point.Number, Text($"{point.Power.Value:0.###} MW by {Source(point)}, {(point.At - found.At).TotalSeconds:0.###} s after the order")));
+            items.Add(new("level-reached", point.At, point.Number, $"{point.Power.Value:0.###} MW by {Source(point)}, {(point.At - found.At).TotalSeconds:0.###} s after the order"));
         }
 
         var deadline = found.At + found.Answer.Within;
         if (found.Answer.Level is { } level && trace.Curve.At(deadline) is { } then && (found.End is null || found.End.At >= deadline))
         {
-            items.Add(new("deadline", deadline, then.Number, Text($"{then.Power.Value:0.###} MW by {Source(then)}: {(then.Power <= level ? "kept" : "missed")}")));
+            items.Add(new("deadline", deadline, then.Number, $"{then.Power.Value:0.###} MW by {Source(then)}: {Wording.Of(then.Power <= level ? "kept" : "missed")}"));
         }
 
         if (found.End is { } end)
         {
-            items.Add(new("ended", end.At, end.Number, end.By is { } by ? $"by {by}" : "its time was over"));
+            items.Add(new("ended", end.At, end.Number, end.By is { } by ? (Wording)$"by {by}" : $"its time was over"));
         }
 
         if (restored is { } back)
         {
-            items.Add(new("restored", back.At, back.Number, Text($"{back.Power.Value:0.###} MW by {Source(back)}")));
+            items.Add(new("restored", back.At, back.Number, $"{back.Power.Value:0.###} MW by {Source(back)}"));
         }
 
         return [.. items.OrderBy(static item => item.At).ThenBy(static item => item.Number)];
@@ -57,22 +57,20 @@ internal static class EvidenceList
         }
 
         var (machines, feeds) = (commands.Count(static one => !one.IsFeed), commands.Count(static one => one.IsFeed));
-        yield return new("first-command", commands[0].FirstAt, commands[0].FirstNumber, Text($"to {commands[0].Subject}; in all to {machines} machines and {feeds} feeds"));
+        yield return new("first-command", commands[0].FirstAt, commands[0].FirstNumber, $"to {commands[0].Subject}; in all to {machines} machines and {feeds} feeds");
         var done = commands.Where(static one => one.IsDone && one.OutcomeAt is not null).OrderBy(static one => one.OutcomeNumber).ToList();
         if (done.Count > 0)
         {
             yield return Confirmed("first-confirmation", done[0], $"{done[0].Subject} took its command");
             var last = done[^1];
             yield return Confirmed(
-                done.Count == commands.Length ? "all-confirmed" : "last-confirmation", last, Text($"{done.Count} of {commands.Length} took their commands"));
+                done.Count == commands.Length ? "all-confirmed" : "last-confirmation", last, $"{done.Count} of {commands.Length} took their commands");
         }
     }
 
-    private static EvidenceItem Confirmed(string what, EventCommand command, string detail) => new(what, command.OutcomeAt!.Value, command.OutcomeNumber!.Value, detail);
+    private static EvidenceItem Confirmed(string what, EventCommand command, Wording detail) => new(what, command.OutcomeAt!.Value, command.OutcomeNumber!.Value, detail);
 
-    private static string Level(Megawatts? level) => level is { } power ? Text($", at most {power.Value:0.###} MW") : "";
+    private static Wording Level(Megawatts? level) => level is { } power ? (Wording)$", at most {power.Value:0.###} MW" : $"";
 
-    private static string Source(CurvePoint point) => point.IsMetered ? "the site meter" : "the machines' own watts";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Wording Source(CurvePoint point) => Wording.Of(point.IsMetered ? "the site meter" : "the machines' own watts");
 }

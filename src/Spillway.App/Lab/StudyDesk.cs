@@ -65,7 +65,7 @@ public sealed class StudyDesk : BackgroundService
     /// <exception cref="RefusedException"><see cref="LabErrors.NoStudy"/>.</exception>
     public Study Get(long id) => _table.Find(id) is { } study
         ? WithProgress(study)
-        : throw new RefusedException(LabErrors.NoStudy, string.Create(CultureInfo.InvariantCulture, $"There is no study {id}."));
+        : throw new RefusedException(LabErrors.NoStudy, $"There is no study {id}.");
 
     /// <summary>The result of a study, as <c>spillway backtest --json</c> writes it; null where there is none.</summary>
     /// <param name="id">Its number.</param>
@@ -77,7 +77,7 @@ public sealed class StudyDesk : BackgroundService
     public string Report(long id)
     {
         var path = ReportFile(Get(id).Id);
-        return File.Exists(path) ? path : throw new RefusedException(LabErrors.NoReport, string.Create(CultureInfo.InvariantCulture, $"Study {id} has no report."));
+        return File.Exists(path) ? path : throw new RefusedException(LabErrors.NoReport, $"Study {id} has no report.");
     }
 
     /// <summary>Asks for a study.</summary>
@@ -94,7 +94,7 @@ public sealed class StudyDesk : BackgroundService
         if (request.Name.Length > MostName || request.Policies.Length + request.Sweeps.Sum(static one => one.Length) > MostText
             || Period.DaysBetween(request.From, request.To) > MostDays || request.Name.Any(char.IsControl))
         {
-            throw new RefusedException(LabErrors.TooLong, string.Create(CultureInfo.InvariantCulture, $"{Period.DaysBetween(request.From, request.To):N0} days; a name has at most {MostName} letters, policies and sweeps {MostText:N0}."));
+            throw new RefusedException(LabErrors.TooLong, $"{Period.DaysBetween(request.From, request.To):N0} days; a name has at most {MostName} letters, policies and sweeps {MostText:N0}.");
         }
 
         await Task.Run(() => _runner.Check(request), cancellation).ConfigureAwait(false);
@@ -137,7 +137,7 @@ public sealed class StudyDesk : BackgroundService
         var study = Get(id);
         if (!_open.ContainsKey(id))
         {
-            throw new RefusedException(LabErrors.HasEnded, string.Create(CultureInfo.InvariantCulture, $"Study {id} has ended."));
+            throw new RefusedException(LabErrors.HasEnded, $"Study {id} has ended.");
         }
 
         await _journal.RecordAsync(PersonKinds.StudyEnded, who, writer => writer.WriteNumber("study", id), cancellation).ConfigureAwait(false);

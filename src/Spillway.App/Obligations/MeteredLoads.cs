@@ -37,6 +37,6 @@ internal sealed record MeteredLoads(ImmutableArray<LoadReading> Readings, Durati
             [.. roles.Readings.OfType<MeterReading>().Where(static one => one.Quality != ReadingQuality.Missing)
                 .Select(one => new LoadReading(one.Id.Start, new(one.Energy.Value / hours)))],
             interval,
-            [.. readings.Findings.Select(static finding => finding.Detail), .. roles.Notes]);
+            [.. readings.Findings.Select(static finding => finding.Detail.ToString()), .. roles.Notes.Select(static note => note.ToString())]);
     }
 }

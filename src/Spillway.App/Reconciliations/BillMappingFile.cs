@@ -55,7 +55,7 @@ public static class BillMappingFile
     {
         if ((columns.Start is null) == (columns.Day is null) || (columns.Day is null) != (columns.Number is null))
         {
-            throw top.Refuse(SiteFileErrors.Contradiction, "start", "an interval's time is either 'start', or 'day' with 'interval_number': name the one and leave out the other.");
+            throw top.Refuse(SiteFileErrors.Contradiction, "start", $"an interval's time is either 'start', or 'day' with 'interval_number': name the one and leave out the other.");
         }
 
         if (pattern is not null && !IsPattern(pattern, isDay: columns.Day is not null))
@@ -94,7 +94,7 @@ public static class BillMappingFile
             var amount = section.Text("amount") ?? top.Text("amount");
             if (amount is null && form != BillForm.ErcotStatement)
             {
-                throw section.Missing("amount", "neither the charge nor the top names a column of amounts.");
+                throw section.Missing("amount", $"neither the charge nor the top names a column of amounts.");
             }
 
             if (codes.Any(earlier => earlier.Code == code || Overlap(earlier.Scope, scope)))
@@ -110,7 +110,7 @@ public static class BillMappingFile
 
     // The key's words are exactly the charges, so another one has been refused before.
     private static ChargeKind Charge(SiteSection section) =>
-        ChargeNames.TryParse(section.Word("charge"), out var charge) ? charge : throw section.Missing("charge", "it is no charge.");
+        ChargeNames.TryParse(section.Word("charge"), out var charge) ? charge : throw section.Missing("charge", $"it is no charge.");
 
     // A line of ours may stand for one charge of the bill only, else it would be asked for twice.
     private static bool Overlap(BillScope one, BillScope other) =>

@@ -37,7 +37,7 @@ public static class DisputeCsv
         yield return string.Join(' ', variance.OurLines.Select(line => Number(line.Price)));
         yield return Number(variance.Ours.Value);
         yield return Number(variance.Difference.Value);
-        yield return variance.Because;
+        yield return variance.Because.ToString();
         yield return string.Join(' ', variance.OurLines.Select(line => line.Id.ToString()));
         yield return string.Join(' ', variance.OurLines.Select(line => line.Basis.Reading is { } reading ? Source(reconciled.Statement, reading.Source, $"row {reading.Row}") : "").Where(text => text.Length > 0).Distinct());
         yield return string.Join(' ', variance.OurLines.Select(line => line.Basis.Price is { Source: >= 0 } price ? Source(reconciled.Statement, price.Source, price.Series) : "").Where(text => text.Length > 0).Distinct());

@@ -54,7 +54,7 @@ public static class ReconciliationJson
         [$"bill_{currency}"] = Amount(variance.Billed),
         [$"ours_{currency}"] = Amount(variance.Ours),
         [$"difference_{currency}"] = Amount(variance.Difference),
-        ["because"] = variance.Because,
+        ["because"] = variance.Because.ToString(),
         ["bill_rows"] = new JsonArray([.. variance.BillLines.Select(line => JsonValue.Create(line.Row))]),
         ["lines"] = new JsonArray([.. variance.OurLines.Select(line => JsonValue.Create(line.Id.ToString()))]),
     };

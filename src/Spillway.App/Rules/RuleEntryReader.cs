@@ -100,7 +100,7 @@ internal sealed class RuleEntryReader(SiteSection top, string market, string fil
     {
         if (!IsUncertain(section))
         {
-            throw section.Missing(key, "write it, or 'uncertain: true' where nobody knows it");
+            throw section.Missing(key, $"write it, or 'uncertain: true' where nobody knows it");
         }
 
         _leftOut = true;

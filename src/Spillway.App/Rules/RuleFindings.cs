@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Spillway.App.Sites;
+using Spillway.Engine;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
@@ -36,7 +37,12 @@ internal static class RuleFindings
 
         if (library.Sources.First(source => source.Market == site.Operator) is { IsEmbedded: false } own)
         {
-            yield return new("market-rules", 1, $"{site.Operator} is read from '{own.Path}'{(own.Replaces is { } other ? $" instead of {(other == rules.File ? "the program's own file" : $"'{other}'")}" : "")}.");
+            yield return new("market-rules", 1, own.Replaces switch
+            {
+                null => $"{site.Operator} is read from '{own.Path}'.",
+                var other when other == rules.File => $"{site.Operator} is read from '{own.Path}' instead of the program's own file.",
+                var other => $"{site.Operator} is read from '{own.Path}' instead of '{other}'.",
+            });
         }
 
         if (rules.Currency != site.Currency)
@@ -61,7 +67,7 @@ internal static class RuleFindings
             if (count > 0 && !stated.IsEmpty && stated.All(one => one.Length.Known != length))
             {
                 var lengths = string.Join(", ", stated.Select(one => Text($"{RuleWords.Word(RuleWords.Intervals, one.Kind)} {one.Length.Known.TotalMinutes} min")));
-                yield return new("interval-length", count, Text($"{point} has prices of {length.TotalMinutes} min where {rules.File} has {lengths}; they are taken as they are."));
+                yield return new("interval-length", count, $"{point} has prices of {length.TotalMinutes} min where {rules.File} has {lengths}; they are taken as they are.");
             }
         }
     }
@@ -97,7 +103,10 @@ internal static class RuleFindings
 
         if (furthest is { } most)
         {
-            yield return new(limit.Name, count, Text($"{count} prices of {prices.Own} are {(limit.Sign > 0 ? "above" : "below")} the {RuleWords.Word(RuleWords.Limits, limit.Kind)} of {rules.File}; the furthest is {most.Interval.Price.Value:0.######} at {most.Interval.Start}, beyond {most.Limit:0.######}; they are taken as they are."));
+            var word = RuleWords.Word(RuleWords.Limits, limit.Kind);
+            yield return new(limit.Name, count, limit.Sign > 0
+                ? (Wording)$"{count} prices of {prices.Own} are above the {word} of {rules.File}; the furthest is {most.Interval.Price.Value:0.######} at {most.Interval.Start}, beyond {most.Limit:0.######}; they are taken as they are."
+                : $"{count} prices of {prices.Own} are below the {word} of {rules.File}; the furthest is {most.Interval.Price.Value:0.######} at {most.Interval.Start}, beyond {most.Limit:0.######}; they are taken as they are.");
         }
     }
 
@@ -124,7 +133,7 @@ internal static class RuleFindings
 
         if (count > 0)
         {
-            yield return new("beyond-cumulative-threshold", count, Text($"{count} prices of {prices.Own} are beyond the administered limits in intervals before which the sum of prices is above the threshold of {rules.File}; they are taken as they are."));
+            yield return new("beyond-cumulative-threshold", count, $"{count} prices of {prices.Own} are beyond the administered limits in intervals before which the sum of prices is above the threshold of {rules.File}; they are taken as they are.");
         }
     }
 

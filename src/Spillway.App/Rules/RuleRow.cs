@@ -1,3 +1,5 @@
+using Spillway.Engine;
+
 namespace Spillway.App.Rules;
 
 /// <summary>One value of a market's rules as a person or a program reads it.</summary>
@@ -6,4 +8,4 @@ namespace Spillway.App.Rules;
 /// <param name="Unit">Its unit; empty for words.</param>
 /// <param name="IsKnown">Whether the file states it.</param>
 /// <param name="Source">Where the file has it from.</param>
-public sealed record RuleRow(string Rule, string Value, string Unit, bool IsKnown, string Source);
+public sealed record RuleRow(string Rule, Wording Value, string Unit, bool IsKnown, string Source);

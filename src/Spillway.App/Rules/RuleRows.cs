@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Spillway.App.Sites;
+using Spillway.Engine;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Units;
 
@@ -87,13 +88,15 @@ public static class RuleRows
 
     private static RuleRow Of(MarketGate gate)
     {
-        var day = gate.DaysBefore switch
+        var rule = $"gates[{RuleWords.Word(RuleWords.Gates, gate.Kind)}].time";
+        return gate.Time.IsKnown ? new(rule, When(Time(gate.Time.Known)), "", IsKnown: true, gate.Source) : new(rule, $"", "", IsKnown: false, gate.Source);
+
+        Wording When(string time) => gate.DaysBefore switch
         {
-            0 => "of the day",
-            1 => "of the day before",
-            var days => string.Create(CultureInfo.InvariantCulture, $"{days} days before"),
+            0 => $"{time} of the day, {gate.Zone.Id}",
+            1 => $"{time} of the day before, {gate.Zone.Id}",
+            _ => $"{time} {gate.DaysBefore} days before, {gate.Zone.Id}",
         };
-        return Row($"gates[{RuleWords.Word(RuleWords.Gates, gate.Kind)}].time", gate.Time, "", gate.Source, time => $"{Time(time)} {day}, {gate.Zone.Id}");
     }
 
     private static IEnumerable<RuleRow> Of(CoincidentPeakMethod one) =>
@@ -106,9 +109,9 @@ public static class RuleRows
     ];
 
     private static RuleRow Row<T>(string rule, RuleValue<T> value, string unit, string source, Func<T, string> shown) =>
-        new(rule, value.IsKnown ? shown(value.Known!) : "", unit, value.IsKnown, source);
+        new(rule, Wording.Of(value.IsKnown ? shown(value.Known!) : ""), unit, value.IsKnown, source);
 
-    private static RuleRow Stated(string rule, string value, string unit, string source) => new(rule, value, unit, IsKnown: true, source);
+    private static RuleRow Stated(string rule, string value, string unit, string source) => new(rule, Wording.Of(value), unit, IsKnown: true, source);
 
     private static string Minutes(Duration length) => PlainNumber.Write((decimal)length.TotalMinutes);
 

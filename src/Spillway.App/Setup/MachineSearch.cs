@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
@@ -175,7 +174,7 @@ public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gat
         {
             throw new RefusedException(
                 ApiErrors.BadField,
-                string.Create(CultureInfo.InvariantCulture, $"rate is {request.Rate} (1 to {ScanOptions.MostRate:N0}), port_shift is {request.PortShift} (0 to {MostShift:N0})."));
+                $"rate is {request.Rate} (1 to {ScanOptions.MostRate:N0}), port_shift is {request.PortShift} (0 to {MostShift:N0}).");
         }
 
         return AddressRanges.Parse([request.Ranges], request.IsWide);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
@@ -42,7 +41,7 @@ public sealed class PriceImports(DeskRoom room, PeopleJournal journal, Gate gate
         {
             throw new RefusedException(
                 SetupErrors.TooMuch,
-                string.Create(CultureInfo.InvariantCulture, $"{files.Length} files of {files.Sum(static one => (long)one.Bytes.Length):N0} bytes: 1 to {MostFiles} files of at most {MostBytes:N0} bytes each and {MostBytesTogether:N0} together."));
+                $"{files.Length} files of {files.Sum(static one => (long)one.Bytes.Length):N0} bytes: 1 to {MostFiles} files of at most {MostBytes:N0} bytes each and {MostBytesTogether:N0} together.");
         }
 
         await _one.WaitAsync(cancellation).ConfigureAwait(false);

@@ -83,8 +83,9 @@ internal sealed class SetupRoutes : IDeskPart
             {
                 ["file"] = desk.Name, ["text"] = text, ["sha256"] = SiteDesk.DigestOf(text), ["running_sha256"] = desk.StartDigest,
                 ["takes_effect"] = "at the next start",
+                ["pending"] = SiteJson.Of(desk.Pending()),
             });
-        }).With(new("The site file as it is, and the digest of the one the desk runs with."));
+        }).With(new("The site file as it is, and in what it differs from the one the desk runs with."));
         routes.Map(DeskAction.SeeSetup, "POST", Root + "/check", async http =>
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, SiteJson.Of(desk.Review(Word(await LongBodyAsync(http).ConfigureAwait(false), "text")))).ConfigureAwait(false))
             .With(new("Checks a text and compares it with the file in force; nothing is written.", Body: typeof(SiteTextBody)));

@@ -34,6 +34,8 @@ public sealed class SiteDesk : IDisposable
     private readonly TimeProvider _wall;
     private readonly SiteVersions _versions;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly string? _startText;
+    private (string Digest, PendingSite Pending)? _lastPending;
 
     /// <summary>Opens it; the file as it is now counts as what the desk runs with.</summary>
     /// <param name="room">Site file, data folder and clock.</param>
@@ -47,8 +49,12 @@ public sealed class SiteDesk : IDisposable
         (_file, _dataFolder, _wall) = (Path.GetFullPath(room.SiteFile), room.DataFolder, room.Wall);
         (_journal, _gate, _seconds) = (journal, gate, seconds);
         _versions = new(store, room.DataFolder);
-        StartDigest = TryText() is { } text ? DigestOf(text) : "";
+        _startText = TryText();
+        StartDigest = _startText is { } text ? DigestOf(text) : "";
     }
+
+    /// <summary>Told when the file was written here; must be quick and must not throw.</summary>
+    public event Action? Changed;
 
     /// <summary>SHA-256 of the file that the running desk was started with.</summary>
     public string StartDigest { get; }
@@ -72,6 +78,29 @@ public sealed class SiteDesk : IDisposable
     /// <exception cref="RefusedException">One of <see cref="SiteFileErrors"/>.</exception>
     public SiteReading Reading() => SiteFile.ReadWithOrigins(_file, RuleLibrary.Open(_dataFolder));
 
+    /// <summary>In what the file on the disk differs from the one that the running desk goes by.</summary>
+    /// <returns>Null where it does not.</returns>
+    public PendingSite? Pending()
+    {
+        var text = TryText();
+        var digest = text is null ? "" : DigestOf(text);
+        if (digest == StartDigest)
+        {
+            return null;
+        }
+
+        if (_lastPending is { } last && last.Digest == digest)
+        {
+            return last.Pending;
+        }
+
+        var started = _startText is null ? null : Read(_startText, null).Reading;
+        var now = text is null ? null : Read(text, null).Reading;
+        var pending = new PendingSite(now is null || started is null ? [] : SettingActions.Between(started, now), now is not null);
+        _lastPending = (digest, pending);
+        return pending;
+    }
+
     /// <summary>Holds a text against the file in force. Nothing is written.</summary>
     /// <param name="text">The text that is to be.</param>
     /// <returns>The difference, and what is wrong where something is.</returns>
@@ -81,7 +110,7 @@ public sealed class SiteDesk : IDisposable
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MostText)
         {
-            throw new RefusedException(SetupErrors.TooLong, string.Create(CultureInfo.InvariantCulture, $"The text has {text.Length:N0} characters; {MostText:N0} are edited here at most."));
+            throw new RefusedException(SetupErrors.TooLong, $"The text has {text.Length:N0} characters; {MostText:N0} are edited here at most.");
         }
 
         var (before, after) = (Text(), Plain(text));
@@ -147,7 +176,7 @@ public sealed class SiteDesk : IDisposable
         var review = Review(text);
         return review.OldDigest != basedOn ? throw new RefusedException(SetupErrors.OtherFile, $"The file in force has the digest {review.OldDigest[..12]}…; the change was made in another.")
             : !review.IsChange ? throw new RefusedException(SetupErrors.Unchanged, $"{Name} would be as it is.")
-            : review.Fault is { } fault ? throw new RefusedException(fault.Code, fault.Text)
+            : review.Fault is { } fault ? throw new RefusedException(fault.Code, fault.Words)
             : review;
     }
 
@@ -173,6 +202,7 @@ public sealed class SiteDesk : IDisposable
                 writer.WriteEndArray();
             }, cancellation).ConfigureAwait(false);
             Replace(Plain(text));
+            Changed?.Invoke();
             return _versions.Keep(Plain(text), review.NewDigest, Now(), who.Name, note);
         }
         finally

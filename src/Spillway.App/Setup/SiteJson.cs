@@ -25,6 +25,16 @@ internal static class SiteJson
         ["needs_second"] = review.NeedsSecond is not null,
     };
 
+    /// <summary>What takes effect only at the next start; null where nothing does.</summary>
+    public static JsonObject? Of(PendingSite? pending) => pending is null ? null : new()
+    {
+        ["ok"] = pending.IsReadable,
+        ["settings"] = new JsonArray([.. pending.Settings.Select(static one => (JsonNode)new JsonObject
+        {
+            ["key"] = one.Key, ["unit"] = one.Unit, ["running"] = one.Before, ["file"] = one.After,
+        })]),
+    };
+
     public static JsonObject Of(SiteVersion version) => new()
     {
         ["number"] = version.Number,

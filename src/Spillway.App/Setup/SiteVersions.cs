@@ -52,7 +52,7 @@ internal sealed class SiteVersions
     /// <exception cref="RefusedException"><see cref="SetupErrors.NoVersion"/>.</exception>
     public string Text(int number) => All().Any(one => one.Number == number) && File.Exists(At(number))
         ? File.ReadAllText(At(number), Encoding.UTF8)
-        : throw new RefusedException(SetupErrors.NoVersion, string.Create(CultureInfo.InvariantCulture, $"There is no version {number} of the site file."));
+        : throw new RefusedException(SetupErrors.NoVersion, $"There is no version {number} of the site file.");
 
     /// <summary>Keeps a text as the newest version.</summary>
     public SiteVersion Keep(string text, string digest, Instant at, string by, string note)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Streams.Webhooks;
@@ -46,7 +45,7 @@ internal static class DeskReader
             speed)
         {
             IsIntervalStated = section.Has("interval_minutes"),
-            Header = section.Text("header") is { } header ? (header, section.Text("header_value") ?? throw section.Missing("header_value", "the header needs one")) : null,
+            Header = section.Text("header") is { } header ? (header, section.Text("header_value") ?? throw section.Missing("header_value", $"the header needs one")) : null,
         };
         return given.Length == 0 ? null : Checked(section, source, point);
     }
@@ -118,7 +117,7 @@ internal static class DeskReader
         var megabytes = desk.Whole(name, 1000);
         return megabytes is 0 or >= 16
             ? megabytes
-            : throw desk.Refuse(SiteFileErrors.OutOfRange, name, string.Create(CultureInfo.InvariantCulture, $"{desk.Full(name)} is {megabytes} MB; 0 keeps none, and a ring takes at least 16 MB."));
+            : throw desk.Refuse(SiteFileErrors.OutOfRange, name, $"{desk.Full(name)} is {megabytes} MB; 0 keeps none, and a ring takes at least 16 MB.");
     }
 
     private static ControlRules Rules(SiteSection desk, Duration pass, Megawatts import)
@@ -200,7 +199,7 @@ internal static class DeskReader
         var parsed = InstantPattern.ExtendedIso.Parse(written);
         return parsed.Success
             ? parsed.Value
-            : throw section.Refuse(SiteFileErrors.WrongType, "replay_from", string.Create(CultureInfo.InvariantCulture, $"{section.Full("replay_from")} is '{written}' instead of an instant such as 2023-08-17T12:00:00Z."));
+            : throw section.Refuse(SiteFileErrors.WrongType, "replay_from", $"{section.Full("replay_from")} is '{written}' instead of an instant such as 2023-08-17T12:00:00Z.");
     }
 
     private static Duration Seconds(SiteSection section, string name, decimal fallback) =>

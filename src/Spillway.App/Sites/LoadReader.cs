@@ -93,7 +93,7 @@ internal static class LoadReader
 
         if (kind == Gpu)
         {
-            throw section.Missing("value_usd_per_mwh", "a gpu load earns by it and not by the hash price");
+            throw section.Missing("value_usd_per_mwh", $"a gpu load earns by it and not by the hash price");
         }
 
         section.Note("value_usd_per_mwh", "from the hash price", SettingOrigin.Default, "");
@@ -144,7 +144,7 @@ internal static class LoadReader
         var hash = entry.Number("hashrate_th_per_s");
         if (hash is null && needsHashRate)
         {
-            throw entry.Missing("hashrate_th_per_s", "the load has no value of its own, so its hash rate tells what it earns");
+            throw entry.Missing("hashrate_th_per_s", $"the load has no value of its own, so its hash rate tells what it earns");
         }
 
         return (entry, Plausible(entry, new(name, power, new(hash ?? 0m))));
@@ -153,11 +153,11 @@ internal static class LoadReader
     private static OperatingMode Normal(SiteSection section, CatalogueMachine? machine, bool needsHashRate)
     {
         var power = section.Number("power_w") ?? machine?.Power.Value
-            ?? throw section.Missing("power_w", "give it, or a model of the catalogue");
+            ?? throw section.Missing("power_w", $"give it, or a model of the catalogue");
         var hash = section.Number("hashrate_th_per_s") ?? machine?.HashRate.Value;
         if (hash is null && needsHashRate)
         {
-            throw section.Missing("hashrate_th_per_s", "give it, or a model of the catalogue, or a value per MWh");
+            throw section.Missing("hashrate_th_per_s", $"give it, or a model of the catalogue, or a value per MWh");
         }
 
         NoteCatalogue(section, "power_w", power, machine);

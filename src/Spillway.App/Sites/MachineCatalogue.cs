@@ -30,7 +30,7 @@ public static class MachineCatalogue
     /// <summary>Says that an id is unknown and which ones are near.</summary>
     /// <param name="model">The id that was written.</param>
     /// <returns>One sentence.</returns>
-    public static string Unknown(string model) =>
+    internal static Wording Unknown(string model) =>
         $"machine '{model}' is not in the catalogue; near it are {string.Join(", ", NearestNames.Of(model, All.Select(m => m.Id), 3))}.";
 
     private static ImmutableArray<CatalogueMachine> Load()

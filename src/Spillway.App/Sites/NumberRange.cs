@@ -1,3 +1,5 @@
+using Spillway.Engine;
+
 namespace Spillway.App.Sites;
 
 /// <summary>Which numbers a key of the site file allows, in the key's own unit.</summary>
@@ -24,8 +26,14 @@ public sealed record NumberRange(
         (LeastOpen ? value > Least : value >= Least) && (MostOpen ? value < Most : value <= Most);
 
     /// <summary>The ends in words, without the unit.</summary>
-    public override string ToString() =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{(LeastOpen ? "above" : "from")} {Least:#,0.####} {(MostOpen ? "to below" : "to")} {Most:#,0.####}");
+    public override string ToString() => Words.ToString();
+
+    /// <summary>The same, its numbers kept apart.</summary>
+    internal Wording Words => (LeastOpen, MostOpen) switch
+    {
+        (true, true) => $"above {Least:#,0.####} to below {Most:#,0.####}",
+        (true, false) => $"above {Least:#,0.####} to {Most:#,0.####}",
+        (false, true) => $"from {Least:#,0.####} to below {Most:#,0.####}",
+        _ => $"from {Least:#,0.####} to {Most:#,0.####}",
+    };
 }

@@ -52,8 +52,8 @@ internal static class SiteFileText
             var file = new FileInfo(path);
             if (!file.Exists)
             {
-                var what = Directory.Exists(path) ? "is a folder, not a file" : "does not exist";
-                throw new RefusedException(SiteFileErrors.Missing, $"{path} {what}.");
+                var what = Directory.Exists(path) ? (Wording)$"{path} is a folder, not a file." : $"{path} does not exist.";
+                throw new RefusedException(SiteFileErrors.Missing, what);
             }
 
             if (file.Length > BytesAtMost)
@@ -137,11 +137,11 @@ internal static class SiteFileText
         }
     }
 
-    private static string Shape(YamlStream stream) =>
+    private static Wording Shape(YamlStream stream) =>
         stream.Documents.Count switch
         {
-            0 => "nothing",
-            1 => stream.Documents[0].RootNode is YamlSequenceNode ? "a list" : "a single value",
+            0 => $"nothing",
+            1 => stream.Documents[0].RootNode is YamlSequenceNode ? (Wording)$"a list" : $"a single value",
             var count => $"{count} documents",
         };
 
@@ -157,7 +157,7 @@ internal static class SiteFileText
     /// <param name="path">The file.</param>
     /// <param name="mark">Where in it.</param>
     /// <returns>File, line and column, counted from 1.</returns>
-    public static string Place(string path, Mark mark) => $"{path}, line {mark.Line}, column {mark.Column}";
+    public static Wording Place(string path, Mark mark) => $"{path}, line {mark.Line}, column {mark.Column}";
 
     /// <summary>A list or a set of keys that is being read.</summary>
     private sealed class Opened(bool isMapping)

@@ -133,7 +133,7 @@ internal sealed partial class SiteSection
     /// <param name="name">The key.</param>
     /// <param name="why">Why it is required here, as a clause.</param>
     /// <returns>The refusal, to be thrown.</returns>
-    public RefusedException Missing(string name, string why) =>
+    public RefusedException Missing(string name, Wording why) =>
         Refuse(SiteFileErrors.MissingKey, name, $"{Full(name)}{InUnit(Key(name))} is missing: {why}.");
 
     private string? Scalar(SiteKey key)
@@ -169,8 +169,8 @@ internal sealed partial class SiteSection
     {
         var unit = key.UnitIn(_context.Currency);
         var advice = PlainNumber.Convert(number, written, unit) is { } converted
-            ? $"write {PlainNumber.Write(converted)}"
-            : "convert it and write the number alone";
+            ? (Wording)$"write {PlainNumber.Write(converted)}"
+            : $"convert it and write the number alone";
         return Refuse(SiteFileErrors.UnitInValue, key.Name, $"{Full(key.Name)} is '{text}', with '{written}' in it, and wants {Wanted(key)}: {advice}.");
     }
 
@@ -178,18 +178,22 @@ internal sealed partial class SiteSection
     {
         var range = key.Range!;
         var unit = IsCount(key) ? "" : $" {key.UnitIn(_context.Currency)}";
-        var shown = $"{Full(key.Name)} is {PlainNumber.Write(value)}{unit}";
+        Wording shown = $"{Full(key.Name)} is {PlainNumber.Write(value)}{unit}";
         var tooSmall = value != 0m && Math.Abs(value) < range.SmallestPlausible;
         var hint = tooSmall ? range.TooSmall : value > range.Most || (range.MostOpen && value == range.Most) ? range.TooLarge : null;
         if (hint is not null && range.Contains(value * hint.Factor) && Math.Abs(value * hint.Factor) >= range.SmallestPlausible)
         {
             var meant = PlainNumber.Write(Math.Round(value * hint.Factor, 9));
-            throw Refuse(SiteFileErrors.ImplausibleUnit, key.Name, $"{shown}, which looks like {hint.LooksLike}: {(IsCount(key) ? "as" : "in")} {(IsCount(key) ? "a ratio" : key.UnitIn(_context.Currency))} that is {meant}.");
+            throw IsCount(key)
+                ? Refuse(SiteFileErrors.ImplausibleUnit, key.Name, $"{shown}, which looks like {Wording.Of(hint.LooksLike)}: as a ratio that is {meant}.")
+                : Refuse(SiteFileErrors.ImplausibleUnit, key.Name, $"{shown}, which looks like {Wording.Of(hint.LooksLike)}: in {key.UnitIn(_context.Currency)} that is {meant}.");
         }
 
         if (tooSmall || !range.Contains(value))
         {
-            throw Refuse(SiteFileErrors.OutOfRange, key.Name, $"{shown}; allowed is {range}{unit}{(tooSmall ? $", and nothing below {PlainNumber.Write(range.SmallestPlausible)} makes sense" : "")}.");
+            throw tooSmall
+                ? Refuse(SiteFileErrors.OutOfRange, key.Name, $"{shown}; allowed is {range.Words}{unit}, and nothing below {PlainNumber.Write(range.SmallestPlausible)} makes sense.")
+                : Refuse(SiteFileErrors.OutOfRange, key.Name, $"{shown}; allowed is {range.Words}{unit}.");
         }
     }
 
@@ -202,24 +206,24 @@ internal sealed partial class SiteSection
     // Ratios and machines are counted, not measured: no unit stands behind them.
     private static bool IsCount(SiteKey key) => key.Unit is Ratio || key.Kind == SiteKeyKind.Whole;
 
-    private string InUnit(SiteKey key) => key.Unit.Length == 0 || IsCount(key) ? "" : $" in {key.UnitIn(_context.Currency)}";
+    private Wording InUnit(SiteKey key) => key.Unit.Length == 0 || IsCount(key) ? (Wording)$"" : $" in {key.UnitIn(_context.Currency)}";
 
-    private string Wanted(SiteKey key) => key.Kind switch
+    private Wording Wanted(SiteKey key) => key.Kind switch
     {
         SiteKeyKind.Whole => $"a whole number of {key.Unit}",
-        SiteKeyKind.Number when key.Unit is Ratio => "a ratio",
+        SiteKeyKind.Number when key.Unit is Ratio => $"a ratio",
         SiteKeyKind.Number => $"a number in {key.UnitIn(_context.Currency)}",
-        SiteKeyKind.Text => "text",
+        SiteKeyKind.Text => $"text",
         SiteKeyKind.Words => $"a list in one line, such as '{key.Name}: {key.Example}'",
-        _ => "a word",
+        _ => $"a word",
     };
 
-    private static string Why(string text) =>
-        text.TrimStart('.', '-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" ? ", which is not a finite number,"
-        : text.Any(char.IsDigit) && text.Any(letter => letter is ',' or '_' or '\'' or ' ') ? ", with a separator in it,"
-        : "";
+    private static Wording Why(string text) =>
+        text.TrimStart('.', '-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" ? $", which is not a finite number,"
+        : text.Any(char.IsDigit) && text.Any(letter => letter is ',' or '_' or '\'' or ' ') ? (Wording)$", with a separator in it,"
+        : $"";
 
-    private static string Suggestion(string text)
+    private static Wording Suggestion(string text)
     {
         if (DecimalComma().IsMatch(text))
         {
@@ -228,8 +232,8 @@ internal sealed partial class SiteSection
 
         var digits = string.Concat(text.Where(letter => letter is not (',' or '_' or '\'' or ' ')));
         return text.Any(char.IsDigit) && digits.Length < text.Length && PlainNumber.TryRead(digits, out _)
-            ? $"; without the separator it is {digits} (a decimal point is written '.')"
-            : "";
+            ? (Wording)$"; without the separator it is {digits} (a decimal point is written '.')"
+            : $"";
     }
 
     // A comma with other than three digits behind it does not part thousands.

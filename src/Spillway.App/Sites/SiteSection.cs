@@ -27,7 +27,7 @@ internal sealed partial class SiteSection
         _shown = shown;
         foreach (var (key, value) in node?.Children ?? Enumerable.Empty<KeyValuePair<YamlNode, YamlNode>>())
         {
-            var name = key as YamlScalarNode ?? throw Refuse(SiteFileErrors.WrongType, key, "a key is a word, not a list or a set of keys.");
+            var name = key as YamlScalarNode ?? throw Refuse(SiteFileErrors.WrongType, key, $"a key is a word, not a list or a set of keys.");
             var known = Known(name);
             _entries.Add(known.Name, (name, value));
         }
@@ -92,7 +92,9 @@ internal sealed partial class SiteSection
 
         if (list.Children.Count == 0)
         {
-            throw Refuse(SiteFileErrors.OutOfRange, list, $"{shown} is an empty list; it wants at least one entry{(key.Default == SiteKey.Required ? "" : ", or no such key at all")}.");
+            throw key.Default == SiteKey.Required
+                ? Refuse(SiteFileErrors.OutOfRange, list, $"{shown} is an empty list; it wants at least one entry.")
+                : Refuse(SiteFileErrors.OutOfRange, list, $"{shown} is an empty list; it wants at least one entry, or no such key at all.");
         }
 
         return [.. list.Children.Select((child, index) => child is YamlMappingNode node
@@ -107,7 +109,7 @@ internal sealed partial class SiteSection
     /// <param name="name">The key.</param>
     /// <param name="what">What is wrong, beginning after the place.</param>
     /// <returns>The refusal, to be thrown.</returns>
-    public RefusedException Refuse(ErrorCode code, string name, string what) =>
+    public RefusedException Refuse(ErrorCode code, string name, Wording what) =>
         Refuse(code, _entries.TryGetValue(name, out var entry) ? entry.Value : _node, what);
 
     /// <summary>The key with its section, for people.</summary>
@@ -127,7 +129,7 @@ internal sealed partial class SiteSection
     /// <summary>The line the section begins in, counted from 1.</summary>
     public long StartLine => _node.Start.Line;
 
-    private RefusedException Refuse(ErrorCode code, YamlNode node, string what) =>
+    private RefusedException Refuse(ErrorCode code, YamlNode node, Wording what) =>
         new(code, $"{SiteFileText.Place(_context.Path, Mark(node))}: {what}");
 
     private Mark Mark(YamlNode node) => node.Start.Line > 0 ? node.Start : _node.Start;
@@ -137,9 +139,9 @@ internal sealed partial class SiteSection
     private RefusedException Missing(SiteKey key)
     {
         var example = key.Example.Length > 0
-            ? $"; for example '{key.NameIn(_context.Currency)}: {key.Example}'"
+            ? (Wording)$"; for example '{key.NameIn(_context.Currency)}: {key.Example}'"
             : $"; it holds {string.Join(", ", _context.Keys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
-        var place = _node.Start.Line > 0 ? SiteFileText.Place(_context.Path, _node.Start) : _context.Path;
+        var place = _node.Start.Line > 0 ? SiteFileText.Place(_context.Path, _node.Start) : Wording.Of(_context.Path);
         return new(SiteFileErrors.MissingKey, $"{place}: {Full(key.Name)}{InUnit(key)} is missing{example}.");
     }
 
@@ -160,11 +162,11 @@ internal sealed partial class SiteSection
                 $"'{name}' names another currency than this file's, which is {_context.Currency}: write '{foreign.NameIn(_context.Currency)}'.");
         }
 
-        var where = _section.Length == 0 ? "at the top" : $"in {Shown}";
+        var where = _section.Length == 0 ? (Wording)$"at the top" : $"in {Shown}";
         var home = _context.Keys.All.FirstOrDefault(key => key.NameIn(_context.Currency) == name);
         var nearest = NearestNames.Of(name, keys.Select(key => key.NameIn(_context.Currency)), 1)[0];
         var advice = home is null || home.Section.Length == 0
-            ? $"the nearest is '{nearest}'"
+            ? (Wording)$"the nearest is '{nearest}'"
             : $"it belongs in '{home.Section}'; the nearest here is '{nearest}'";
         throw Refuse(SiteFileErrors.UnknownKey, written, $"'{name}' is not a key {where}: {advice}.");
     }
@@ -177,12 +179,12 @@ internal sealed partial class SiteSection
             && string.CompareOrdinal(name, at + 4, key.Name, at + 4, name.Length - at - 4) == 0;
     }
 
-    private static string What(YamlNode node) => node switch
+    private static Wording What(YamlNode node) => node switch
     {
-        YamlSequenceNode => "a list",
-        YamlMappingNode => "a set of keys",
-        YamlScalarNode { Value: null or "" } => "empty",
+        YamlSequenceNode => $"a list",
+        YamlMappingNode => $"a set of keys",
+        YamlScalarNode { Value: null or "" } => $"empty",
         YamlScalarNode scalar => $"'{scalar.Value}'",
-        _ => "something else",
+        _ => $"something else",
     };
 }

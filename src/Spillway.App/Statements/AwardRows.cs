@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime.Text;
 using Spillway.App.Sites;
 using Spillway.Engine;
@@ -68,9 +67,7 @@ internal static class AwardRows
         var most = (contract as AncillarySale)?.Qualified ?? site.Site.Limits.Import;
         if (Math.Abs(row.Awarded.Value) > most.Value)
         {
-            throw new RefusedException(StatementErrors.AwardTooLarge, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW."));
+            throw new RefusedException(StatementErrors.AwardTooLarge, $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW.");
         }
 
         if (contract is AncillarySale early && row.Start < early.BoughtFrom)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
@@ -17,7 +16,7 @@ internal sealed record MeterRoles(
     string Site,
     ImmutableArray<MeterReading?> Readings,
     ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>> SubMeters,
-    ImmutableArray<string> Notes)
+    ImmutableArray<Wording> Notes)
 {
     /// <summary>The name that means the site's meter where the site file has no meters.</summary>
     private const string Whole = "site";
@@ -36,7 +35,7 @@ internal sealed record MeterRoles(
     {
         var (main, note) = SiteMeter(site, siteFile, readings);
         var others = readings.Meters.Remove(main);
-        ImmutableArray<string> notes = note is null ? [] : [note];
+        ImmutableArray<Wording> notes = note is null ? [] : [note];
         return new(main, readings.Meters[main], others, [.. notes, .. others.Where(other => !IsKnown(site, other.Key)).Select(Unknown)]);
     }
 
@@ -48,7 +47,7 @@ internal sealed record MeterRoles(
         SubMeters = SubMeters.ToImmutableSortedDictionary(meter => meter.Key, meter => meter.Value[index..], StringComparer.Ordinal),
     };
 
-    private static (string Meter, string? Note) SiteMeter(SiteDefinition site, string siteFile, MeterReadings readings)
+    private static (string Meter, Wording? Note) SiteMeter(SiteDefinition site, string siteFile, MeterReadings readings)
     {
         var there = readings.Meters;
         var declared = site.Installation?.Meters.FirstOrDefault(meter => meter.IsSite)?.Id;
@@ -60,7 +59,7 @@ internal sealed record MeterRoles(
         var only = there.Count == 1 ? there.Keys.First() : null;
         if (only is not null && !(declared is not null && IsKnown(site, only)))
         {
-            return (only, declared is null ? null : $"Meter '{only}' is taken for the site's meter, which the site file calls '{declared}': it is the only one in the meter files.");
+            return (only, declared is null ? null : (Wording)$"Meter '{only}' is taken for the site's meter, which the site file calls '{declared}': it is the only one in the meter files.");
         }
 
         var named = new[] { site.Site.Id.Text, Whole }.FirstOrDefault(there.ContainsKey);
@@ -71,7 +70,7 @@ internal sealed record MeterRoles(
 
         var list = string.Join(", ", there.Keys);
         throw new RefusedException(MeterFileErrors.NoSiteMeter, declared is null
-            ? $"{siteFile} names no meter with role: site, and the meter files hold {there.Count}: {list}."
+            ? (Wording)$"{siteFile} names no meter with role: site, and the meter files hold {there.Count}: {list}."
             : $"{siteFile} calls the site's meter '{declared}', and the meter files hold only {list}.");
     }
 
@@ -80,11 +79,9 @@ internal sealed record MeterRoles(
         || (site.Installation?.Meters.Any(one => one.Id == meter) ?? false)
         || site.Site.Contracts.OfType<HostingContract>().Any(hosting => hosting.Customers.Any(customer => customer.Meter == meter));
 
-    private static string Unknown(KeyValuePair<string, ImmutableArray<MeterReading?>> meter)
+    private static Wording Unknown(KeyValuePair<string, ImmutableArray<MeterReading?>> meter)
     {
         var energy = meter.Value.Sum(reading => reading?.Energy.Value ?? 0m);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Meter '{meter.Key}' is unknown: neither a meter of the site file nor a load group nor a customer's. Its {energy} MWh count only in the sum of the sub-meters.");
+        return $"Meter '{meter.Key}' is unknown: neither a meter of the site file nor a load group nor a customer's. Its {energy} MWh count only in the sum of the sub-meters.";
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime.Text;
 using Spillway.App.Sites;
 using Spillway.Engine;
@@ -35,9 +34,7 @@ internal static class PlausibleEnergy
             if (one is { } reading && reading.Energy.Value > limit * MostOfLimit)
             {
                 var hint = reading.Energy.Value / KilowattHours <= limit ? "; as kWh it would fit" : "";
-                throw new RefusedException(MeterFileErrors.Implausible, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{sources.Shown(reading.Id.Source)}, line {reading.Id.Row}: meter '{reading.Id.Meter}' counted {reading.Energy} MWh from {InstantPattern.General.Format(reading.Id.Start)} on, and at its import limit the site draws {limit:0.######} MWh in an interval{hint}."));
+                throw new RefusedException(MeterFileErrors.Implausible, $"{sources.Shown(reading.Id.Source)}, line {reading.Id.Row}: meter '{reading.Id.Meter}' counted {reading.Energy} MWh from {InstantPattern.General.Format(reading.Id.Start)} on, and at its import limit the site draws {limit:0.######} MWh in an interval{hint}.");
             }
         }
     }

@@ -105,18 +105,18 @@ public static class SettleLoading
         return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source), isOver: true);
     }
 
-    private static IEnumerable<string> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)
+    private static IEnumerable<Wording> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)
     {
         var starts = Enumerable.Range(0, count).Select(number => first.Start + (first.Length * number));
         var intervals = library.Find(site.Operator) is { } rules ? RuleFindings.Intervals(rules, site.SettlementPoint, first.Length, starts) : [];
         return RuleFindings.Of(site, library).Concat(intervals).Select(finding => finding.Detail);
     }
 
-    private static string[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
-        [FormattableString.Invariant($"{prices.Physical.Point} has no price in {count} intervals: {prices.Financial.Point} stands in for it as the price of metered load.")];
+    private static Wording[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
+        [$"{prices.Physical.Point} has no price in {count} intervals: {prices.Financial.Point} stands in for it as the price of metered load."];
 
-    private static string[] Schemed(int count, SchemePrice? scheme) => count == 0 || scheme is null ? [] :
-        [FormattableString.Invariant($"In {count} intervals metered load is priced at {scheme.Series} of {scheme.Source.Name}, the scheme '{scheme.Id}' that the site takes part in, and not at the market's price.")];
+    private static Wording[] Schemed(int count, SchemePrice? scheme) => count == 0 || scheme is null ? [] :
+        [$"In {count} intervals metered load is priced at {scheme.Series} of {scheme.Source.Name}, the scheme '{scheme.Id}' that the site takes part in, and not at the market's price."];
 
     private static Interval Range(SiteDefinition site, SettleRequest request)
     {
@@ -135,8 +135,7 @@ public static class SettleLoading
         var ticks = step.BclCompatibleTicks;
         if (range.Start.ToUnixTimeTicks() % ticks != 0 || (request.Until is null && range.Duration.BclCompatibleTicks % ticks != 0))
         {
-            throw new RefusedException(StatementErrors.OffGrid, FormattableString.Invariant(
-                $"--from {request.From:uuuu-MM-dd} begins at {InstantPattern.General.Format(range.Start)}, between two intervals of {step.TotalMinutes} minutes."));
+            throw new RefusedException(StatementErrors.OffGrid, $"--from {request.From:uuuu-MM-dd} begins at {InstantPattern.General.Format(range.Start)}, between two intervals of {step.TotalMinutes} minutes.");
         }
 
         return (int)(range.Duration.BclCompatibleTicks / ticks);

@@ -74,7 +74,7 @@ public static class StatementJson
         json.WriteStartArray("notes");
         foreach (var note in statement.Notes)
         {
-            json.WriteStringValue(note);
+            json.WriteStringValue(note.ToString());
         }
 
         json.WriteEndArray();

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Statements;
@@ -14,7 +14,7 @@ internal static class SubMeterSum
 
     /// <summary>Says how far apart they are, over the intervals in which every meter has a reading.</summary>
     /// <returns>One sentence; none without sub-meters.</returns>
-    public static IEnumerable<string> Notes(
+    public static IEnumerable<Wording> Notes(
         ImmutableArray<MeterReading?> site, ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>> subMeters)
     {
         if (subMeters.IsEmpty)
@@ -38,9 +38,10 @@ internal static class SubMeterSum
 
         var loss = whole == 0m ? 0m : (whole - parts) / whole;
         var isOut = loss > MostLoss || loss < -MostGain || (whole == 0m && parts != 0m);
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{columns.Length} sub-meters counted {parts:0.######} MWh and the site's meter {whole:0.######} MWh in the {intervals:N0} intervals in which all have a reading: {whole - parts:0.######} MWh or {loss * 100m:0.00} % apart, {(isOut ? "outside" : "inside")} the loss band of {-MostGain * 100m:0.0} % to {MostLoss * 100m:0.0} %.");
+        Wording counted = $"{columns.Length} sub-meters counted {parts:0.######} MWh and the site's meter {whole:0.######} MWh in the {intervals:N0} intervals in which all have a reading: {whole - parts:0.######} MWh or {loss * 100m:0.00} % apart";
+        yield return isOut
+            ? (Wording)$"{counted}, outside the loss band of {-MostGain * 100m:0.0} % to {MostLoss * 100m:0.0} %."
+            : $"{counted}, inside the loss band of {-MostGain * 100m:0.0} % to {MostLoss * 100m:0.0} %.";
     }
 
     private static decimal? Energy(MeterReading? reading) =>

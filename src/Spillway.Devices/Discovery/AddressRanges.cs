@@ -45,7 +45,7 @@ public sealed class AddressRanges
         return read.Count <= most
             ? read
             : throw new RefusedException(
-                DiscoveryErrors.TooWide, string.Create(CultureInfo.InvariantCulture, $"The ranges hold {read.Count:N0} addresses; at most {most:N0} are contacted{(isWide ? "" : " without --wide")}."));
+                DiscoveryErrors.TooWide, $"The ranges hold {read.Count:N0} addresses; at most {most:N0} are contacted{(isWide ? "" : " without --wide")}.");
     }
 
     /// <summary>Whether an address is one of them.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
@@ -34,9 +33,7 @@ public static class AboveCap
             }
         }
 
-        return largest is not var (most, at, over, currency) ? [] : [new("above-cap", count, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} prices are above the offer cap of their day and were taken as they are; the largest is {most.Values[at]} {currency}/MWh at {most.Key.Point}, {Instant.FromUnixTimeSeconds(most.StartsUnixSeconds[at])}, over a cap of {over} {currency}/MWh."))];
+        return largest is not var (most, at, over, currency) ? [] : [new("above-cap", count, $"{count} prices are above the offer cap of their day and were taken as they are; the largest is {most.Values[at]} {currency}/MWh at {most.Key.Point}, {Instant.FromUnixTimeSeconds(most.StartsUnixSeconds[at])}, over a cap of {over} {currency}/MWh.")];
     }
 
     private static int First(SeriesColumn column, long from)

@@ -81,8 +81,7 @@ internal sealed class ArchiveImport
             var there = partition.Series.GetValueOrDefault(column.Key.Point) ?? PartitionSeries.Empty(file.Interval);
             if (there.Interval != file.Interval)
             {
-                throw new RefusedException(ArchiveErrors.OtherInterval, FormattableString.Invariant(
-                    $"'{file.Source.Name}' has {column.Key.Point} in {year} in intervals of {file.Interval.TotalMinutes} min, the archive has it in intervals of {there.Interval.TotalMinutes} min."));
+                throw new RefusedException(ArchiveErrors.OtherInterval, $"'{file.Source.Name}' has {column.Key.Point} in {year} in intervals of {file.Interval.TotalMinutes} min, the archive has it in intervals of {there.Interval.TotalMinutes} min.");
             }
 
             var (merged, import) = SeriesMerge.Of(there, part, source, number => _sources[number - 1].KnownAt);

@@ -66,8 +66,7 @@ internal static class ArchiveQuery
 
         if (gathered.Interval != interval)
         {
-            throw new RefusedException(ArchiveErrors.MixedIntervals, FormattableString.Invariant(
-                $"The archive has {key.Point} in intervals of {gathered.Interval.TotalMinutes} min and, in {entry.Key.UtcYear}, of {interval.TotalMinutes} min."));
+            throw new RefusedException(ArchiveErrors.MixedIntervals, $"The archive has {key.Point} in intervals of {gathered.Interval.TotalMinutes} min and, in {entry.Key.UtcYear}, of {interval.TotalMinutes} min.");
         }
 
         return gathered;

@@ -30,8 +30,7 @@ internal static class ColumnOverlay
         }
 
         var largest = disagreements.MaxBy(disagreement => disagreement.Difference)!;
-        return [new("disagreements", disagreements.Count, FormattableString.Invariant(
-            $"A later file disagrees with an earlier one and stands; the largest difference is at {largest.Key.Point}, {largest.Start}: {largest.Earlier} and then {largest.Later} {ProductNames.Unit(largest.Key.Product)}."))];
+        return [new("disagreements", disagreements.Count, $"A later file disagrees with an earlier one and stands; the largest difference is at {largest.Key.Point}, {largest.Start}: {largest.Earlier} and then {largest.Later} {ProductNames.Unit(largest.Key.Product)}.")];
     }
 
     private static PriceColumn Over(PriceColumn below, PriceColumn above, List<Disagreement> disagreements)

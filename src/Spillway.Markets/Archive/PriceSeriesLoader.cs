@@ -28,7 +28,7 @@ public static class PriceSeriesLoader
         ArgumentNullException.ThrowIfNull(market);
         var columns = files.SelectMany(file => file.Columns.Select(column => new PriceColumn(
             column.Key, file.Interval, column.StartsUnixSeconds, column.Values, [], [file.Source])));
-        return Load([.. columns], market, point, "in " + string.Join(", ", files.Select(file => $"'{file.Source.Name}'")));
+        return Load([.. columns], market, point, $"in {string.Join(", ", files.Select(file => $"'{file.Source.Name}'"))}");
     }
 
     /// <summary>Makes the series from the archive, with what stood before a price was corrected.</summary>
@@ -52,10 +52,10 @@ public static class PriceSeriesLoader
         var columns = series.Select(one => new PriceColumn(
             one.Key, one.Interval, one.StartsUnixSeconds, one.Values, one.Revisions,
             [.. one.Sources.Distinct().Order().Select(number => sources[number - 1].File)]));
-        return Load([.. columns], market, point, FormattableString.Invariant($"in the archive from {from} to {to}"));
+        return Load([.. columns], market, point, $"in the archive from {from} to {to}");
     }
 
-    private static LoadedPrices Load(ImmutableArray<PriceColumn> columns, string market, SettlementPoint point, string where)
+    private static LoadedPrices Load(ImmutableArray<PriceColumn> columns, string market, SettlementPoint point, Wording where)
     {
         var prices = OfMarket(columns, market);
         if (prices.IsEmpty)
@@ -86,7 +86,7 @@ public static class PriceSeriesLoader
     }
 
     internal static (SettlementPoint Own, Product Product) Own(
-        ImmutableArray<PriceColumn> prices, SettlementPoint point, string where, ImmutableArray<Finding>.Builder findings)
+        ImmutableArray<PriceColumn> prices, SettlementPoint point, Wording where, ImmutableArray<Finding>.Builder findings)
     {
         foreach (var product in new[] { Product.RealTimePrice, Product.DayAheadPrice })
         {
@@ -103,11 +103,10 @@ public static class PriceSeriesLoader
         }
 
         var names = prices.Select(column => column.Key.Point.ToString()).Distinct().Order(StringComparer.Ordinal).ToList();
-        var more = names.Count > PointsShown ? FormattableString.Invariant($" and {names.Count - PointsShown} more") : "";
+        var more = names.Count > PointsShown ? (Wording)$" and {names.Count - PointsShown} more" : $"";
         throw new RefusedException(
             ArchiveErrors.UnknownPoint,
-            $"No price of settlement point '{point}' is {where}. Near: {string.Join(", ", NearPoints.To(point.ToString(), names))}. "
-            + $"There are: {string.Join(", ", names.Take(PointsShown))}{more}.");
+            $"No price of settlement point '{point}' is {where}. Near: {string.Join(", ", NearPoints.To(point.ToString(), names))}. There are: {string.Join(", ", names.Take(PointsShown))}{more}.");
     }
 
     private static SettlementPoint? Match(
@@ -136,8 +135,7 @@ public static class PriceSeriesLoader
         var other = columns.Find(column => column.Interval != first.Interval);
         if (other is not null)
         {
-            throw new RefusedException(ArchiveErrors.MixedIntervals, FormattableString.Invariant(
-                $"'{first.Sources[0].Name}' has {first.Key.Point} in intervals of {first.Interval.TotalMinutes} min, '{other.Sources[0].Name}' has {other.Key.Point} in intervals of {other.Interval.TotalMinutes} min."));
+            throw new RefusedException(ArchiveErrors.MixedIntervals, $"'{first.Sources[0].Name}' has {first.Key.Point} in intervals of {first.Interval.TotalMinutes} min, '{other.Sources[0].Name}' has {other.Key.Point} in intervals of {other.Interval.TotalMinutes} min.");
         }
     }
 

@@ -87,7 +87,6 @@ internal static class ScaledFigures
         }
 
         var whole = decimal.Truncate(largest).ToString(CultureInfo.InvariantCulture).Length;
-        return new(ArchiveErrors.FigureTooLong, FormattableString.Invariant(
-            $"The {ProductNames.Of(key.Product)} figures of {key.Market} in {key.UtcYear} need {whole} digits before and {scale} after the point."));
+        return new(ArchiveErrors.FigureTooLong, $"The {ProductNames.Of(key.Product)} figures of {key.Market} in {key.UtcYear} need {whole} digits before and {scale} after the point.");
     }
 }

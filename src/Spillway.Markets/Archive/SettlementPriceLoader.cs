@@ -24,7 +24,7 @@ public static class SettlementPriceLoader
         ArgumentNullException.ThrowIfNull(market);
         var columns = files.SelectMany(file => file.Columns.Select(column => new Sourced(
             new(column.Key, file.Interval, column.StartsUnixSeconds, column.Values, [], [file.Source]), _ => file.Source)));
-        return Load([.. columns], market, point, "in " + string.Join(", ", files.Select(file => $"'{file.Source.Name}'")));
+        return Load([.. columns], market, point, $"in {string.Join(", ", files.Select(file => $"'{file.Source.Name}'"))}");
     }
 
     /// <summary>Finds them in the archive.</summary>
@@ -50,10 +50,10 @@ public static class SettlementPriceLoader
         var columns = series.Select(one => new Sourced(
             new(one.Key, one.Interval, one.StartsUnixSeconds, one.Values, one.Revisions, [.. one.Sources.Distinct().Order().Select(number => sources[number - 1].File)]),
             row => sources[one.Sources[row] - 1].File));
-        return Load([.. columns], market, point, FormattableString.Invariant($"in the archive from {from} to {to}"));
+        return Load([.. columns], market, point, $"in the archive from {from} to {to}");
     }
 
-    private static SettlementPrices Load(ImmutableArray<Sourced> columns, string market, SettlementPoint point, string where)
+    private static SettlementPrices Load(ImmutableArray<Sourced> columns, string market, SettlementPoint point, Wording where)
     {
         var prices = PriceSeriesLoader.OfMarket([.. columns.Select(column => column.Column)], market);
         if (prices.IsEmpty)
@@ -73,7 +73,7 @@ public static class SettlementPriceLoader
         if (physical == financial && own.Type is SettlementPointType.Zone or SettlementPointType.ZoneEnergyWeighted)
         {
             findings.Add(new("stand-in", 1, own.Type == SettlementPointType.Zone
-                ? $"No energy-weighted price of the zone is {where}: {zone} stands in for {weighted} as the price of metered load."
+                ? (Wording)$"No energy-weighted price of the zone is {where}: {zone} stands in for {weighted} as the price of metered load."
                 : $"No price of {zone} is {where}: {weighted} stands in for it as the price of positions."));
         }
 

@@ -25,8 +25,7 @@ internal static class ErcotReadings
         if (root.TryGetProperty("current_condition", out var condition))
         {
             var capability = Capability(draft, condition);
-            draft.Note(new("readings", data.GetArrayLength(), string.Create(
-                CultureInfo.InvariantCulture, $"{data.GetArrayLength()} readings of physical responsive capability, {Span(draft, data)}; {capability} MW at the feed's own time. Readings are not interval figures: nothing is stored.")));
+            draft.Note(new("readings", data.GetArrayLength(), $"{data.GetArrayLength()} readings of physical responsive capability, {Span(draft, data)}; {capability} MW at the feed's own time. Readings are not interval figures: nothing is stored."));
             return "ERCOT dashboard, physical responsive capability";
         }
 
@@ -41,8 +40,7 @@ internal static class ErcotReadings
             CheckReserve(draft, row, new("ascapmon", index + 1));
         }
 
-        draft.Note(new("readings", data.GetArrayLength() + reserves.GetArrayLength(), string.Create(
-            CultureInfo.InvariantCulture, $"{data.GetArrayLength()} readings of frequency, {Span(draft, data)}, and {reserves.GetArrayLength()} of deployed reserves. Readings are not interval figures: nothing is stored.")));
+        draft.Note(new("readings", data.GetArrayLength() + reserves.GetArrayLength(), $"{data.GetArrayLength()} readings of frequency, {Span(draft, data)}, and {reserves.GetArrayLength()} of deployed reserves. Readings are not interval figures: nothing is stored."));
         return "ERCOT dashboard, ancillary services";
     }
 

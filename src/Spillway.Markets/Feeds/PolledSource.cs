@@ -74,7 +74,7 @@ public sealed class PolledSource : IPriceSource
         catch (TaskCanceledException cause) when (!cancellation.IsCancellationRequested)
         {
             return FeedAnswer.Failed(new RefusedException(
-                FeedErrors.NotServed, FormattableString.Invariant($"{Name}: no whole answer within {_options.Timeout.TotalSeconds} s."), cause).Message);
+                FeedErrors.NotServed, $"{Name}: no whole answer within {_options.Timeout.TotalSeconds} s.", cause).Message);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.Engine;
@@ -65,7 +64,9 @@ internal sealed class FileDraft(string file)
             ? name
             : throw Refuse(MarketFileErrors.WrongName, place, $"'{(name.Length > MostName ? name[..MostName] + "…" : name)}' cannot be the name of a series");
 
-    public RefusedException Refuse(ErrorCode code, RowPlace place, string what) => new(code, $"{File}, {place}: {what}");
+    public RefusedException Refuse(ErrorCode code, RowPlace place, string what) => Refuse(code, place, Wording.Of(what));
+
+    public RefusedException Refuse(ErrorCode code, RowPlace place, Wording what) => new(code, $"{File}, {place.Words}: {what}");
 
     /// <summary>What the file holds: one part for each interval length that its form gives its series.</summary>
     public ImmutableArray<MarketFile> Finish(string sha256, string form)
@@ -191,7 +192,7 @@ internal sealed class FileDraft(string file)
         throw Refuse(
             MarketFileErrors.RowsDisagree,
             Place(draft.Rows[second]),
-            string.Create(CultureInfo.InvariantCulture, $"{draft.Key.Point} at {Text(draft.Starts[second])} is {draft.Values[second]}, and {Place(draft.Rows[first])} says {taken}."));
+            $"{draft.Key.Point} at {Text(draft.Starts[second])} is {draft.Values[second]}, and {Place(draft.Rows[first]).Words} says {taken}.");
     }
 
     private RowPlace Place(int row)

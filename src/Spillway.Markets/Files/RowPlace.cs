@@ -1,3 +1,5 @@
+using Spillway.Engine;
+
 namespace Spillway.Markets.Files;
 
 /// <summary>Where something stands in a file, for a message.</summary>
@@ -9,15 +11,16 @@ internal readonly record struct RowPlace(string Section, int Row, int Column = -
     private const int Letters = 26;
 
     /// <summary>Such as <c>line 17</c>, <c>line 17, column 3</c> or <c>Jan!E17</c>.</summary>
-    public override string ToString()
-    {
-        if (Section.Length == 0)
-        {
-            return Column < 0 ? $"line {Row}" : $"line {Row}, column {Column + 1}";
-        }
+    public override string ToString() => Words.ToString();
 
-        return Column < 0 ? $"{Section}, row {Row}" : $"{Section}!{Letter(Column)}{Row}";
-    }
+    /// <summary>The same with its numbers kept apart.</summary>
+    public Wording Words => (Section.Length == 0, Column < 0) switch
+    {
+        (true, true) => $"line {Row}",
+        (true, false) => $"line {Row}, column {Column + 1}",
+        (false, true) => $"{Section}, row {Row}",
+        _ => $"{Section}!{Letter(Column)}{Row}",
+    };
 
     private static string Letter(int column) =>
         (column >= Letters ? Letter((column / Letters) - 1) : "") + (char)('A' + (column % Letters));

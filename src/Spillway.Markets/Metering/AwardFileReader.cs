@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Spillway.Engine;
@@ -73,7 +72,7 @@ public static class AwardFileReader
             path,
             new(System.IO.Path.GetFileName(path), content.Sha256, Form),
             kept,
-            twice == 0 ? [] : [new("duplicate-awards", twice, string.Create(CultureInfo.InvariantCulture, $"{twice} awards stand in the file twice with the same figures: each counts once."))]);
+            twice == 0 ? [] : [new("duplicate-awards", twice, $"{twice} awards stand in the file twice with the same figures: each counts once.")]);
     }
 
     private static int[] Places(TableRow header, string currency)
@@ -131,12 +130,12 @@ public static class AwardFileReader
         var minutes = award.Minutes ?? lengths[row];
         if (minutes <= 0m || minutes != decimal.Truncate(minutes) || MinutesPerHour % minutes != 0m)
         {
-            throw draft.Refuse(AwardFileErrors.WrongLength, new("", row.Row), string.Create(CultureInfo.InvariantCulture, $"the award of {row.Product} lasts {minutes} minutes"));
+            throw draft.Refuse(AwardFileErrors.WrongLength, new("", row.Row), $"the award of {row.Product} lasts {minutes} minutes");
         }
 
         return row.Start.ToUnixTimeSeconds() % (long)(minutes * 60m) == 0
             ? Duration.FromMinutes((long)minutes)
-            : throw draft.Refuse(AwardFileErrors.OffGrid, new("", row.Row), string.Create(CultureInfo.InvariantCulture, $"an award of {minutes} minutes starts at {InstantPattern.General.Format(row.Start)}"));
+            : throw draft.Refuse(AwardFileErrors.OffGrid, new("", row.Row), $"an award of {minutes} minutes starts at {InstantPattern.General.Format(row.Start)}");
     }
 
     private static ImmutableArray<AwardRow> Distinct(FileDraft draft, List<AwardRow> awards)

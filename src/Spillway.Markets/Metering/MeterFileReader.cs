@@ -54,7 +54,7 @@ public static class MeterFileReader
     }
 
     private static ImmutableArray<Finding> Findings(int overridden) => overridden == 0 ? [] :
-        [new("missing-with-energy", overridden, FormattableString.Invariant($"{overridden} readings say that they are missing and carry energy all the same: the intervals stay open."))];
+        [new("missing-with-energy", overridden, $"{overridden} readings say that they are missing and carry energy all the same: the intervals stay open.")];
 
     private static void CheckHeader(FileDraft draft, ref CsvLines lines)
     {

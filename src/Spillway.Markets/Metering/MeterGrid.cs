@@ -104,9 +104,7 @@ public sealed class MeterGrid
 
         if (earlier.Energy != later.Energy)
         {
-            throw new RefusedException(MeterFileErrors.ReadingsDisagree, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Place(later.Id)}: meter '{later.Id.Meter}' counted {later.Energy} MWh from {Text(later.Id.Start)} on, and {Place(earlier.Id)} says {earlier.Energy} MWh"));
+            throw new RefusedException(MeterFileErrors.ReadingsDisagree, $"{Place(later.Id)}: meter '{later.Id.Meter}' counted {later.Energy} MWh from {Text(later.Id.Start)} on, and {Place(earlier.Id)} says {earlier.Energy} MWh");
         }
 
         _duplicates++;
@@ -121,8 +119,8 @@ public sealed class MeterGrid
         var minutes = _step / 60m;
         var where = string.Create(CultureInfo.InvariantCulture, $"{_files[file].Path}, line {meter.Rows[index]}: meter '{meter.Meter}' has a reading that starts at {Text(Instant.FromUnixTimeSeconds(meter.StartsUnixSeconds[index]))}");
         return step != 0 && step < _step
-            ? new(MeterFileErrors.OtherInterval, string.Create(CultureInfo.InvariantCulture, $"{where}, {step / 60m:0.##} minutes from the one before; the site is settled in intervals of {minutes:0.##} minutes."))
-            : new(MeterFileErrors.OffGrid, string.Create(CultureInfo.InvariantCulture, $"{where}, between two intervals of {minutes:0.##} minutes."));
+            ? new(MeterFileErrors.OtherInterval, $"{where}, {step / 60m:0.##} minutes from the one before; the site is settled in intervals of {minutes:0.##} minutes.")
+            : new(MeterFileErrors.OffGrid, $"{where}, between two intervals of {minutes:0.##} minutes.");
     }
 
     // Hourly readings on a grid of quarter hours would fill every fourth interval with four intervals' energy.
@@ -141,9 +139,7 @@ public sealed class MeterGrid
             (last, step) = (index, own);
             if (run >= StepsThatTell)
             {
-                throw new RefusedException(MeterFileErrors.OtherInterval, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Place(reading.Id)}: meter '{meter}' has {StepsThatTell + 1} readings in a row that are {own * _step / 60m:0.##} minutes apart, up to {Text(reading.Id.Start)}; the site is settled in intervals of {_step / 60m:0.##} minutes."));
+                throw new RefusedException(MeterFileErrors.OtherInterval, $"{Place(reading.Id)}: meter '{meter}' has {StepsThatTell + 1} readings in a row that are {own * _step / 60m:0.##} minutes apart, up to {Text(reading.Id.Start)}; the site is settled in intervals of {_step / 60m:0.##} minutes.");
             }
         }
     }
@@ -152,17 +148,17 @@ public sealed class MeterGrid
     {
         if (_duplicates > 0)
         {
-            yield return new("duplicate-readings", _duplicates, Invariant($"{_duplicates} readings stand in the meter files twice with the same energy: each counts once."));
+            yield return new("duplicate-readings", _duplicates, $"{_duplicates} readings stand in the meter files twice with the same energy: each counts once.");
         }
 
         if (_replaced > 0)
         {
-            yield return new("late-readings", _replaced, Invariant($"{_replaced} readings stand in the meter files with two qualities: actual stands before estimated, estimated before missing."));
+            yield return new("late-readings", _replaced, $"{_replaced} readings stand in the meter files with two qualities: actual stands before estimated, estimated before missing.");
         }
 
         if (_outside > 0)
         {
-            yield return new("outside-range", _outside, Invariant($"{_outside} readings lie outside the range and are not part of this statement."));
+            yield return new("outside-range", _outside, $"{_outside} readings lie outside the range and are not part of this statement.");
         }
     }
 

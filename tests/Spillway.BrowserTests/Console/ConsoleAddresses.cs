@@ -25,6 +25,10 @@ internal static class ConsoleAddresses
            select (path, page.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is null),
     ];
 
+    /// <summary>The sections of the set-up, each at an address of its own.</summary>
+    public static ImmutableArray<(string Path, bool IsLive)> Sections { get; } =
+        [.. new[] { "contracts", "limits", "rules", "discover", "import", "keys", "webhooks" }.Select(static section => ("/set-up/" + section, true))];
+
     /// <summary>The entries of the menu whose page is there.</summary>
     public static IEnumerable<string> OfTheMenu => ConsolePages.All.Select(static entry => entry.Address).Where(static address => All.Any(one => one.Path == address));
 

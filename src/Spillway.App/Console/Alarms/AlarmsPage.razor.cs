@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using NodaTime;
 using Spillway.App.Alarms;
+using Spillway.App.Console.Texts;
 using Spillway.Engine;
 
 namespace Spillway.App.Console.Alarms;
@@ -122,7 +123,7 @@ public sealed partial class AlarmsPage
         }
         catch (RefusedException refusal)
         {
-            _refusal = $"{Reader[refusal.Code.Title]}: {refusal.What} {Reader[refusal.Code.Remedy]}";
+            _refusal = RefusalWords.Whole(Reader, refusal);
         }
     }
 }

@@ -91,7 +91,7 @@ public sealed partial class DrillDesk
         }
         catch (RefusedException refusal)
         {
-            _fault = refusal.Message;
+            _fault = RefusalWords.Whole(Reader, refusal);
         }
 
         (_isBusy, _isAsking) = (false, false);
@@ -106,7 +106,7 @@ public sealed partial class DrillDesk
         }
         catch (RefusedException refusal)
         {
-            _fault = refusal.Message;
+            _fault = RefusalWords.Whole(Reader, refusal);
         }
 
         _isBusy = false;

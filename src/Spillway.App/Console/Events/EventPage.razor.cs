@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Spillway.App.Console.Texts;
 using Spillway.App.Events;
 using Spillway.Engine;
 
@@ -68,7 +69,7 @@ public sealed partial class EventPage
         }
         catch (RefusedException refusal)
         {
-            _fault = refusal.Message;
+            _fault = RefusalWords.Whole(Reader, refusal);
         }
         catch (OperationCanceledException)
         {

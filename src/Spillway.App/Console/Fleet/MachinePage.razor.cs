@@ -118,7 +118,7 @@ public sealed partial class MachinePage
         }
         catch (RefusedException refusal)
         {
-            _fault = refusal.Message;
+            _fault = RefusalWords.Whole(Reader, refusal);
             _next = null;
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)

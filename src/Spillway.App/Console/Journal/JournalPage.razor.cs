@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
+using Spillway.App.Console.Texts;
 using Spillway.App.Journals;
 using Spillway.App.Machines;
 using Spillway.App.People;
@@ -109,7 +110,7 @@ public sealed partial class JournalPage
         }
         catch (RefusedException refusal)
         {
-            _fault = refusal.Message;
+            _fault = RefusalWords.Whole(Reader, refusal);
             return;
         }
 
@@ -136,7 +137,7 @@ public sealed partial class JournalPage
         }
         catch (RefusedException refusal)
         {
-            _fault = refusal.Message;
+            _fault = RefusalWords.Whole(Reader, refusal);
             _next = null;
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
@@ -171,7 +172,7 @@ public sealed partial class JournalPage
         }
         catch (RefusedException refusal)
         {
-            (_fault, _isFollowing) = (refusal.Message, false);
+            (_fault, _isFollowing) = (RefusalWords.Whole(Reader, refusal), false);
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {
@@ -187,7 +188,7 @@ public sealed partial class JournalPage
         At(_until),
         _text.Trim(),
         _machine.Trim() is not { Length: > 0 } name ? null
-            : Directory.Find(name) ?? throw new RefusedException(MachineErrors.Unknown, Reader["'{0}' is no machine of this site.", name]))
+            : Directory.Find(name) ?? throw new RefusedException(MachineErrors.Unknown, $"'{name}' is no machine of this site."))
     {
         Order = _order.Trim(),
     };

@@ -24,5 +24,5 @@ internal static class LabWords
         : refusal.Code == LabErrors.TooManyWait ? reader["{0} studies wait already. Call some off, or wait.", StudyDesk.MostWaiting]
         : refusal.Code == LabErrors.HasEnded ? reader["The study has ended."]
         : refusal.Code == LabErrors.NoStudy ? reader["There is no such study."]
-        : $"{refusal.Code.Id}: {refusal.What} {refusal.Code.Remedy}";
+        : RefusalWords.Whole(reader, refusal);
 }

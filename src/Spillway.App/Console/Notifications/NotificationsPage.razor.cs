@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Spillway.App.Accounts;
+using Spillway.App.Console.Texts;
 using Spillway.App.Notifications;
 using Spillway.Engine;
 
@@ -42,7 +43,7 @@ public sealed partial class NotificationsPage
         }
         catch (RefusedException refusal)
         {
-            (_mail, _mailFault) = (null, refusal.What);
+            (_mail, _mailFault) = (null, RefusalWords.What(Reader, refusal));
         }
     }
 
@@ -74,7 +75,7 @@ public sealed partial class NotificationsPage
         }
         catch (RefusedException refusal)
         {
-            (_isGood, _said) = (false, $"{Reader[refusal.Code.Title]}: {refusal.What} {Reader[refusal.Code.Remedy]}");
+            (_isGood, _said) = (false, RefusalWords.Whole(Reader, refusal));
         }
 
         _isBusy = false;

@@ -5,6 +5,7 @@ using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Console.Now;
+using Spillway.App.Console.Texts;
 using Spillway.App.Obligations;
 using Spillway.Engine;
 using Spillway.Engine.Signals.Orders;
@@ -130,7 +131,7 @@ public sealed partial class OrdersPage
                 ? Reader["Refused: your role may not do this."]
                 : refusal.Code == AccountErrors.NeedsSecond ? Reader["It would raise the site by more than one person may alone: it waits for a second person, and nothing has moved."]
                 : refusal.Code == ApiErrors.NoAnswer ? Reader["No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."]
-                : Reader["Refused ({0}): {1}", refusal.Code.Id, refusal.What]);
+                : Reader["Refused ({0}): {1}", refusal.Code.Id, RefusalWords.What(Reader, refusal)]);
         }
         finally
         {

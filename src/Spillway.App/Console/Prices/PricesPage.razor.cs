@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Spillway.App.Bids;
 using Spillway.App.Console.Layout;
+using Spillway.App.Console.Texts;
 using Spillway.App.Prospects;
 using Spillway.Engine;
 using Spillway.Engine.Commands;
@@ -46,7 +47,7 @@ public sealed partial class PricesPage : DeskPage
             }
             catch (RefusedException refusal)
             {
-                _refused = refusal.What;
+                _refused = RefusalWords.What(Reader, refusal);
             }
 
             Look();

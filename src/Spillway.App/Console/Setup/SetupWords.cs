@@ -20,7 +20,7 @@ internal static class SetupWords
         : refusal.Code == SetupErrors.Searching ? reader["A search is running. Wait for its end, or call it off."]
         : refusal.Code == SetupErrors.NothingFound ? reader["The last search found no machine to take."]
         : refusal.Code == SetupErrors.TooMuch ? reader["Too much at once: at most {0} files, {1} MB each, {2} MB together.", PriceImports.MostFiles, PriceImports.MostBytes / 1048576, PriceImports.MostBytesTogether / 1048576]
-        : $"{refusal.Code.Id}: {refusal.What} {refusal.Code.Remedy}";
+        : RefusalWords.Whole(reader, refusal);
 
     /// <summary>What a change needs, by the action that it is.</summary>
     public static string Of(Reader reader, DeskAction action) => action switch
@@ -37,6 +37,19 @@ internal static class SetupWords
         SettingOrigin.File => setting.Where[(setting.Where.LastIndexOfAny(['/', '\\']) + 1)..],
         SettingOrigin.Catalogue => reader["catalogue, {0}", setting.Where],
         _ => reader["default"],
+    };
+
+    /// <summary>A unit: those that are words in the reader's language, signs as they are.</summary>
+    public static string Unit(Reader reader, string unit) => unit switch
+    {
+        "minutes" => reader["minutes"],
+        "seconds" => reader["seconds"],
+        "steps" => reader["steps"],
+        "intervals" => reader["intervals"],
+        "peaks" => reader["peaks"],
+        "machines" => reader["machines"],
+        "ratio" => reader["ratio"],
+        _ => unit,
     };
 
     /// <summary>What a device is.</summary>

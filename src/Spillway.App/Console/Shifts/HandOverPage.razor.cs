@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Spillway.App.Accounts;
 using Spillway.App.Alarms;
 using Spillway.App.Composition;
+using Spillway.App.Console.Texts;
 using Spillway.App.ShiftLog;
 using Spillway.Engine;
 
@@ -91,7 +92,7 @@ public sealed partial class HandOverPage
         }
         catch (RefusedException refusal)
         {
-            _refusal = $"{Reader[refusal.Code.Title]}: {refusal.What} {Reader[refusal.Code.Remedy]}";
+            _refusal = RefusalWords.Whole(Reader, refusal);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
+using Spillway.App.Console.Texts;
 using Spillway.App.ShiftLog;
 using Spillway.Engine;
 
@@ -85,7 +86,7 @@ public sealed partial class ShiftLogPage
         }
         catch (RefusedException refusal)
         {
-            _refusal = $"{Reader[refusal.Code.Title]}: {refusal.What} {Reader[refusal.Code.Remedy]}";
+            _refusal = RefusalWords.Whole(Reader, refusal);
             return false;
         }
     }

@@ -16,5 +16,5 @@ internal static class RefusalText
         : refusal.Code == AccountErrors.TooMany ? reader["Too many wait to sign in. Try again in a minute."]
         : refusal.Code == AccountErrors.NotAllowed ? reader["Your role does not reach so far."]
         : refusal.Code == AccountErrors.Unknown ? reader["That is not there any more."]
-        : reader["Refused ({0}): {1}", refusal.Code.Id, refusal.What];
+        : reader["Refused ({0}): {1}", refusal.Code.Id, RefusalWords.What(reader, refusal)];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.Engine;
 using Spillway.Units;
 
 namespace Spillway.App.Console.Texts;
@@ -18,6 +19,9 @@ public sealed record Reader(ConsoleTexts Texts, string Language, DateTimeZone Zo
     /// <summary>The languages there are, with their own names.</summary>
     public static IReadOnlyList<(string Code, string Name)> Languages { get; } = [("en", "English"), ("zh-CN", "简体中文")];
 
+    /// <summary>Whether the reader reads the language that the program itself is written in.</summary>
+    public bool IsEnglish => Language == "en";
+
     private bool IsChinese => Language == "zh-CN";
 
     /// <summary>A text in the reader's language.</summary>
@@ -28,6 +32,22 @@ public sealed record Reader(ConsoleTexts Texts, string Language, DateTimeZone Zo
     /// <param name="english">The English text with {0}, {1} …</param>
     /// <param name="parts">What is put in, in the reader's form already.</param>
     public string this[string english, params object?[] parts] => string.Format(CultureInfo.InvariantCulture, Texts.In(Language, english), parts);
+
+    /// <summary>Whether all of a sentence that was made elsewhere can be said in the reader's language.</summary>
+    /// <param name="words">The sentence.</param>
+    public bool Knows(Wording words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return IsEnglish || words.Patterns().All(pattern => !pattern.Any(char.IsAsciiLetter) || Texts.Has(Language, pattern));
+    }
+
+    /// <summary>A sentence that was made elsewhere.</summary>
+    /// <param name="words">The sentence.</param>
+    public string Said(Wording words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.Said(pattern => Texts.In(Language, pattern));
+    }
 
     /// <summary>Megawatts with one decimal and their unit.</summary>
     public static string Mw(Megawatts? power) => power is { } some ? Number(some.Value, "#,##0.0") + " MW" : None;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.Engine;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
 
@@ -52,8 +53,8 @@ internal static class ContractChecks
             var (most, at) = Most(inForce);
             if (most > setting.Import.Value)
             {
-                var from = at == Instant.MinValue ? "" : $" from {at.InZone(setting.Zone).Date:uuuu'-'MM'-'dd} on";
-                var what = inForce.Count == 1 ? $"{section.Full("mw")} is" : $"{section.Full("mw")}: with the blocks before it ({string.Join(", ", inForce.SkipLast(1).Select(block => block.Id.Text))}) the site has bought";
+                var from = at == Instant.MinValue ? (Wording)$"" : $" from {at.InZone(setting.Zone).Date:uuuu'-'MM'-'dd} on";
+                var what = inForce.Count == 1 ? (Wording)$"{section.Full("mw")} is" : $"{section.Full("mw")}: with the blocks before it ({string.Join(", ", inForce.SkipLast(1).Select(block => block.Id.Text))}) the site has bought";
                 throw section.Refuse(ContractErrors.AboveLimit, "mw", $"{what} {PlainNumber.Write(most)} MW{from}, and interconnection.import_limit_mw is {PlainNumber.Write(setting.Import.Value)} MW.");
             }
         }

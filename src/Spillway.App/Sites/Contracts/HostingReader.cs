@@ -34,7 +34,7 @@ internal static class HostingReader
             Uptime = new(uptime ?? 0m),
             UptimeCredit = new(uptime is null
                 ? section.Number("uptime_credit_usd_per_mwh") is null ? 0m : throw section.Refuse(SiteFileErrors.Contradiction, "uptime_credit_usd_per_mwh", $"{section.Full("uptime_credit_usd_per_mwh")} is given without uptime_ratio: nothing is promised that it could be credited for.")
-                : section.Number("uptime_credit_usd_per_mwh") ?? throw section.Missing("uptime_credit_usd_per_mwh", "uptime_ratio promises something, and this says what a missing MWh is credited with")),
+                : section.Number("uptime_credit_usd_per_mwh") ?? throw section.Missing("uptime_credit_usd_per_mwh", $"uptime_ratio promises something, and this says what a missing MWh is credited with")),
         };
     }
 

@@ -29,7 +29,7 @@ internal static class ShapeReader
         return shape switch
         {
             "flat" => term == ContractTerm.Always ? null : PowerSchedule.Within(power, term),
-            "file" => Schedules.Clip(HourlyFile.Read(section, setting.Beside, file ?? throw section.Missing("file", "'shape: file' takes its power from it"), power), term),
+            "file" => Schedules.Clip(HourlyFile.Read(section, setting.Beside, file ?? throw section.Missing("file", $"'shape: file' takes its power from it"), power), term),
             _ => new WeekShape(setting.Zone, Hours(shape, hasHolidays)).Schedule(power, term),
         };
     }

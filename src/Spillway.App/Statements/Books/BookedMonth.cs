@@ -29,8 +29,7 @@ public sealed record BookedMonth(StatementBook Book, YearMonth Month, BookKind K
 
         about = about[..(about.IndexOf(last) + 1)];
         var changes = BookDifference.Of(Book.Standing(about), statement.Lines);
-        return changes.IsEmpty ? about : throw new RefusedException(BookErrors.OtherStatement, FormattableString.Invariant(
-            $"{changes.Length} lines are not as version {last.Number} ({BookKinds.Of(last.Kind)}) of {BookManifest.Text(last.Month)} has them, the first {changes[0].Id}: booked {Shown(changes[0].Before)}, made now {Shown(changes[0].After)} ({LineCauses.Of(changes[0].Cause)})."));
+        return changes.IsEmpty ? about : throw new RefusedException(BookErrors.OtherStatement, $"{changes.Length} lines are not as version {last.Number} ({BookKinds.Of(last.Kind)}) of {BookManifest.Text(last.Month)} has them, the first {changes[0].Id}: booked {Shown(changes[0].Before)}, made now {Shown(changes[0].After)} ({LineCauses.Of(changes[0].Cause)}).");
     }
 
     private static string Shown(StatementLine? line) => line is null ? "none" : FormattableString.Invariant($"{line.Quantity} at {line.Price}");

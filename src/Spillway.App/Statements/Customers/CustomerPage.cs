@@ -29,7 +29,7 @@ public static class CustomerPage
         HtmlPage.Section(html, "agreed", "What was agreed", () => HtmlPage.List(html, [
             $"{customer.Contract.Id.Text}: {CustomerWords.Basis(customer.Contract, statement.Currency)}.",
             .. CustomerWords.Credits(customer.Contract, statement.Currency),
-            .. statement.Notes,
+            .. statement.Notes.Select(static note => note.ToString()),
             .. customer.Booked is { } version ? [CustomerWords.Version(version)] : ImmutableArray<string>.Empty,
             "Every line is a quantity at a price and stands in the file of lines beside this page. What is owed differs from their exact sum by less than a cent.",
         ]));

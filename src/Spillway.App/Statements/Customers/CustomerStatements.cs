@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
@@ -73,8 +74,8 @@ public static class CustomerStatements
         return new(contract, customer, paper, new(settled.Sum(interval => SlotEnergy.Of(customer.Contracted, interval.Slot).Value)), Money.Zero);
     }
 
-    private static ImmutableArray<string> Notes(int open) => open == 0 ? [] :
-        [FormattableString.Invariant($"{open:N0} intervals are open, without a meter reading or a price: they are in no figure, and follow in a later statement.")];
+    private static ImmutableArray<Wording> Notes(int open) => open == 0 ? [] :
+        [$"{open:N0} intervals are open, without a meter reading or a price: they are in no figure, and follow in a later statement."];
 
     private static bool IsDelivery(StatementLine line) => line.Id.Component == LineComponent.Share;
 

@@ -123,7 +123,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
         var estimated = readings.Count(reading => reading is { Quality: ReadingQuality.Estimated });
         return new(
             ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty.Add(meter, [.. readings]),
-            estimated == 0 ? [] : [new("estimated-readings", estimated, string.Create(CultureInfo.InvariantCulture, $"In {estimated} {(estimated == 1 ? "interval" : "intervals")} the site's meter was silent for a part: what the machines themselves say stands in, as an estimate."))]);
+            estimated == 0 ? [] : [new("estimated-readings", estimated, $"In {(estimated == 1 ? (Wording)$"1 interval" : $"{estimated} intervals")} the site's meter was silent for a part: what the machines themselves say stands in, as an estimate.")]);
     }
 
     /// <summary>The prices known by now, late ones too.</summary>

@@ -39,7 +39,7 @@ public static class StatementPage
         HtmlPage.Section(html, "charges", "Charges", () => HtmlTable.Write(html, Charges(statement)));
         HtmlPage.Section(html, "production", "Production", () => HtmlTable.Write(html, Groups(statement)));
         HtmlPage.Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(range)));
-        HtmlPage.Section(html, "notes", "What must be known", () => HtmlPage.List(html, statement.Notes.IsEmpty ? ["Nothing: every interval is settled from actual readings."] : statement.Notes));
+        HtmlPage.Section(html, "notes", "What must be known", () => HtmlPage.List(html, statement.Notes.IsEmpty ? ["Nothing: every interval is settled from actual readings."] : [.. statement.Notes.Select(static note => note.ToString())]));
         HtmlPage.Section(html, "inputs", "What was read", () => HtmlTable.Write(html, Inputs(statement)));
         HtmlPage.Section(html, "arithmetic", "The arithmetic", () => HtmlPage.List(html, _rules));
         HtmlPage.End(html, "");

@@ -39,7 +39,7 @@ public static class StatementWorkbook
                 await sheets.AddAsync(name, header, range.Statement.Lines.Skip(first).Take(LinesOfSheet).Select(Line), cancellation).ConfigureAwait(false);
             }
 
-            await sheets.AddAsync("Notes", ["note"], range.Statement.Notes.Select(note => (object?[])[note]), cancellation).ConfigureAwait(false);
+            await sheets.AddAsync("Notes", ["note"], range.Statement.Notes.Select(note => (object?[])[note.ToString()]), cancellation).ConfigureAwait(false);
             await sheets.AddAsync("Inputs", ["file", "form", "SHA-256"], range.Statement.Sources.Select(source => (object?[])[source.Name, source.Form, source.Sha256]), cancellation).ConfigureAwait(false);
             await workbook.FinishAsync(cancellation).ConfigureAwait(false);
         }

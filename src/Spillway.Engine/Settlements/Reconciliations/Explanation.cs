@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Spillway.Engine.Settlements.Statements;
 
@@ -21,7 +20,7 @@ internal static class Explanation
     /// <returns>The variance with its class.</returns>
     public static Variance Of(BilledPlace place, ImmutableArray<StatementLine> lines, ScopeHabits habits, KnownCauses causes)
     {
-        var (found, because) =
+        var (found, because) = (
             OneSided(place, causes)
             ?? Rounded(place)
             ?? Turned(place)
@@ -29,44 +28,44 @@ internal static class Explanation
             ?? OtherQuantity(place, habits, causes)
             ?? OtherPrice(place, habits, causes)
             ?? AmountAlone(place, habits, causes)
-            ?? (VarianceClass.Unknown, Text($"The bill asks {place.Ours.Value + place.Difference.Value:0.00##}, we say {place.Ours.Value:0.00##}, and quantity and price do not tell why."));
+            ?? Because(VarianceClass.Unknown, $"The bill asks {place.Ours.Value + place.Difference.Value:0.00##}, we say {place.Ours.Value:0.00##}, and quantity and price do not tell why."))!.Value;
         return new(found, place.Span, place.Scope, place.Billed, place.Lines, because);
     }
 
-    private static (VarianceClass, string)? OneSided(BilledPlace place, KnownCauses causes)
+    private static (VarianceClass, Wording)? OneSided(BilledPlace place, KnownCauses causes)
     {
         if (place.Lines.IsEmpty)
         {
             return IsAtClockChange(place.Span.Start, causes)
-                ? (VarianceClass.DaylightSaving, "The bill has a line in the hour the clocks change and we have none.")
-                : (VarianceClass.NotOurs, "The bill has a line and we have none: the interval is open here, or the charge was not agreed.");
+                ? Because(VarianceClass.DaylightSaving, $"The bill has a line in the hour the clocks change and we have none.")
+                : Because(VarianceClass.NotOurs, $"The bill has a line and we have none: the interval is open here, or the charge was not agreed.");
         }
 
         if (place.Billed.IsEmpty)
         {
             return IsAtClockChange(place.Span.Start, causes)
-                ? (VarianceClass.DaylightSaving, "The bill has no line in the hour the clocks change.")
-                : (VarianceClass.MissingInterval, "The bill has no line for this interval.");
+                ? Because(VarianceClass.DaylightSaving, $"The bill has no line in the hour the clocks change.")
+                : Because(VarianceClass.MissingInterval, $"The bill has no line for this interval.");
         }
 
         return null;
     }
 
-    private static (VarianceClass, string)? Rounded(BilledPlace place)
+    private static (VarianceClass, Wording)? Rounded(BilledPlace place)
     {
         // A bill may cut off where we round: a whole cent a line of its own, half a cent a line of ours.
         var most = (Cent * place.Billed.Length) + (HalfCent * place.Lines.Length);
         return Math.Abs(place.Difference.Value) <= most && SameQuantity(place) != false && SamePrice(place) != false
-            ? (VarianceClass.Rounding, Text($"{place.Difference.Value:0.00####} on {place.Billed.Length + place.Lines.Length} lines is rounding."))
+            ? Because(VarianceClass.Rounding, $"{place.Difference.Value:0.00####} on {place.Billed.Length + place.Lines.Length} lines is rounding.")
             : null;
     }
 
-    private static (VarianceClass, string)? Turned(BilledPlace place) =>
+    private static (VarianceClass, Wording)? Turned(BilledPlace place) =>
         Math.Abs((2m * place.Ours.Value) + place.Difference.Value) <= place.Scope.Tolerance.Value
-            ? (VarianceClass.Sign, Text($"The bill has {-place.Ours.Value:0.00##} where we have {place.Ours.Value:0.00##}: the sign is turned."))
+            ? Because(VarianceClass.Sign, $"The bill has {-place.Ours.Value:0.00##} where we have {place.Ours.Value:0.00##}: the sign is turned.")
             : null;
 
-    private static (VarianceClass, string)? Shifted(BilledPlace place, ImmutableArray<StatementLine> lines, KnownCauses causes)
+    private static (VarianceClass, Wording)? Shifted(BilledPlace place, ImmutableArray<StatementLine> lines, KnownCauses causes)
     {
         if (!causes.ClockChanges.Any(change => Abs(place.Span.Start - change) <= ClockChangeDay))
         {
@@ -78,7 +77,9 @@ internal static class Explanation
             var there = lines.Where(line => line.Span.Start - shift >= place.Span.Start && line.Span.Start - shift < place.Span.End).ToList();
             if (there.Count > 0 && Matches(place, there))
             {
-                return (VarianceClass.DaylightSaving, $"The bill has here what belongs {(shift > Duration.Zero ? "an hour later" : "an hour earlier")}: the clocks change on this day.");
+                return shift > Duration.Zero
+                    ? Because(VarianceClass.DaylightSaving, $"The bill has here what belongs an hour later: the clocks change on this day.")
+                    : Because(VarianceClass.DaylightSaving, $"The bill has here what belongs an hour earlier: the clocks change on this day.");
             }
         }
 
@@ -90,7 +91,7 @@ internal static class Explanation
         || (place.BilledQuantity is { } quantity && SameQuantity(place) == false
             && Math.Abs(Math.Abs(quantity) - Math.Abs(there.Sum(line => line.Quantity))) <= BilledPlace.QuantityStep);
 
-    private static (VarianceClass, string)? OtherQuantity(BilledPlace place, ScopeHabits habits, KnownCauses causes)
+    private static (VarianceClass, Wording)? OtherQuantity(BilledPlace place, ScopeHabits habits, KnownCauses causes)
     {
         if (SameQuantity(place) != false || SamePrice(place) == false)
         {
@@ -100,11 +101,11 @@ internal static class Explanation
         var (theirs, ours) = (Math.Abs(place.BilledQuantity!.Value), Math.Abs(place.Quantity!.Value));
         var isLoss = place.Scope.Component == LineComponent.Losses || (ours != 0m && habits.IsFactor(theirs / ours, causes.LossFactors));
         return isLoss
-            ? (VarianceClass.LossFactor, Text($"The bill counts {theirs:0.###} and we {ours:0.###}, a factor of {(ours == 0m ? 0m : theirs / ours):0.0000}."))
-            : (VarianceClass.Volume, Text($"The bill counts {theirs:0.###} and we {ours:0.###}."));
+            ? Because(VarianceClass.LossFactor, $"The bill counts {theirs:0.###} and we {ours:0.###}, a factor of {(ours == 0m ? 0m : theirs / ours):0.0000}.")
+            : Because(VarianceClass.Volume, $"The bill counts {theirs:0.###} and we {ours:0.###}.");
     }
 
-    private static (VarianceClass, string)? OtherPrice(BilledPlace place, ScopeHabits habits, KnownCauses causes)
+    private static (VarianceClass, Wording)? OtherPrice(BilledPlace place, ScopeHabits habits, KnownCauses causes)
     {
         if (SamePrice(place) != false || SameQuantity(place) == false)
         {
@@ -114,17 +115,17 @@ internal static class Explanation
         var (theirs, ours) = (place.BilledPrice!.Value, place.Price!.Value);
         if (IsAdder(place.Scope) || (habits.PriceStep is { } step && Math.Abs(theirs - ours - step) <= BilledPlace.QuantityStep))
         {
-            return (VarianceClass.Adder, Text($"The bill prices at {theirs:0.####} and we at {ours:0.####}: {theirs - ours:+0.####;-0.####} on top."));
+            return Because(VarianceClass.Adder, $"The bill prices at {theirs:0.####} and we at {ours:0.####}: {theirs - ours:+0.####;-0.####} on top.");
         }
 
         var published = Others(place, causes).Any(price => price == theirs);
-        return (VarianceClass.PriceRevision, published
-            ? Text($"The bill prices at {theirs:0.####}, a price that was published for this interval and does not stand; {ours:0.####} does.")
-            : Text($"The bill prices at {theirs:0.####}; the price that stands is {ours:0.####}."));
+        return published
+            ? Because(VarianceClass.PriceRevision, $"The bill prices at {theirs:0.####}, a price that was published for this interval and does not stand; {ours:0.####} does.")
+            : Because(VarianceClass.PriceRevision, $"The bill prices at {theirs:0.####}; the price that stands is {ours:0.####}.");
     }
 
     // A bill of amounts alone does not say which of the two it changed; only what is known beside it can.
-    private static (VarianceClass, string)? AmountAlone(BilledPlace place, ScopeHabits habits, KnownCauses causes)
+    private static (VarianceClass, Wording)? AmountAlone(BilledPlace place, ScopeHabits habits, KnownCauses causes)
     {
         if (place.BilledQuantity is not null && place.BilledPrice is not null)
         {
@@ -134,17 +135,17 @@ internal static class Explanation
         var billed = place.Ours.Value + place.Difference.Value;
         if (Others(place, causes).Any(price => Math.Abs(At(place, price) - billed) <= place.Scope.Tolerance.Value))
         {
-            return (VarianceClass.PriceRevision, Text($"{billed:0.00##} is our quantity at a price that was published for this interval and does not stand."));
+            return Because(VarianceClass.PriceRevision, $"{billed:0.00##} is our quantity at a price that was published for this interval and does not stand.");
         }
 
         if (ScopeHabits.RatioOf(place) is { } ratio && habits.IsFactor(ratio, causes.LossFactors))
         {
-            return (VarianceClass.LossFactor, Text($"The bill's amount is {ratio:0.0000} times ours."));
+            return Because(VarianceClass.LossFactor, $"The bill's amount is {ratio:0.0000} times ours.");
         }
 
         if (ScopeHabits.StepOf(place) is { } step && (IsAdder(place.Scope) || (habits.PriceStep is { } habit && Math.Abs(step - habit) <= BilledPlace.QuantityStep)))
         {
-            return (VarianceClass.Adder, Text($"The bill's amount is {step:+0.####;-0.####} a unit above ours."));
+            return Because(VarianceClass.Adder, $"The bill's amount is {step:+0.####;-0.####} a unit above ours.");
         }
 
         return null;
@@ -171,5 +172,5 @@ internal static class Explanation
 
     private static Duration Abs(Duration duration) => duration < Duration.Zero ? -duration : duration;
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static (VarianceClass, Wording)? Because(VarianceClass found, Wording because) => (found, because);
 }

@@ -18,7 +18,7 @@ public sealed record Variance(
     BillScope Scope,
     ImmutableArray<BillLine> BillLines,
     ImmutableArray<StatementLine> OurLines,
-    string Because)
+    Wording Because)
 {
     /// <summary>What the bill asks.</summary>
     public Money Billed => new(BillLines.Sum(line => line.Amount.Value));

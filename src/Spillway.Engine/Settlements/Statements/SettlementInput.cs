@@ -21,7 +21,7 @@ public sealed record SettlementInput(
     ImmutableArray<SourceFile> Sources)
 {
     /// <summary>What a reader must know of how the input came about: a stand-in price, duplicates, meters that do not sum.</summary>
-    public ImmutableArray<string> Notes { get; init; } = [];
+    public ImmutableArray<Wording> Notes { get; init; } = [];
 
     /// <summary>Intervals before the range whose readings are at hand, ascending: what ratchets and last year's peaks look back
     /// to. They get no line.</summary>

@@ -30,7 +30,7 @@ public sealed record Statement(
     int OpenIntervals,
     Money Unsettled,
     ImmutableArray<SourceFile> Sources,
-    ImmutableArray<string> Notes)
+    ImmutableArray<Wording> Notes)
 {
     /// <summary>The exact sum of all lines: positive = the site pays.</summary>
     public Money Total => new(Lines.Sum(line => line.Amount.Value));

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using NodaTime;
 using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
@@ -51,35 +51,35 @@ public static class StatementMaker
         .Where(interval => !interval.IsSettled)
         .Sum(interval => OwedEnergy.In(site, interval.Slot).Sum(owed => owed.Energy.Value * owed.Price.Value)));
 
-    private static IEnumerable<string> OpenNotes(SettlementInput input) => input.Intervals
+    private static IEnumerable<Wording> OpenNotes(SettlementInput input) => input.Intervals
         .Where(interval => !interval.IsSettled)
         .GroupBy(interval => interval.Open)
         .OrderBy(group => group.Key)
-        .Select(group => Text(
-            $"{Count(group.Count(), "interval")} open, without {Reason(group.Key)}, the first at {group.First().Slot.Start}: no line of any charge is made for them.")
-            + (group.Key == OpenReason.NoPrice ? Text($" The meter counted {group.Sum(interval => interval.Reading!.Value.Energy.Value)} MWh in them.") : ""));
+        .Select(group => Open(group.Key, Count(group.Count()), group.First().Slot.Start, [.. group]));
 
-    private static string Reason(OpenReason reason) => reason switch
+    private static Wording Open(OpenReason reason, Wording count, Instant first, ImmutableArray<MeteredInterval> open) => reason switch
     {
-        OpenReason.NoReading => "a meter reading",
-        OpenReason.NoPrice => "a price",
-        _ => "a meter reading and without a price",
+        OpenReason.NoReading => $"{count} open, without a meter reading, the first at {first}: no line of any charge is made for them.",
+        OpenReason.NoPrice => $"{count} open, without a price, the first at {first}: no line of any charge is made for them. The meter counted {open.Sum(interval => interval.Reading!.Value.Energy.Value)} MWh in them.",
+        _ => $"{count} open, without a meter reading and without a price, the first at {first}: no line of any charge is made for them.",
     };
 
-    private static IEnumerable<string> ProductionNotes(
+    private static IEnumerable<Wording> ProductionNotes(
         Site site, ImmutableArray<GroupProduction> groups, int settled, int recorded)
     {
         if (settled > recorded)
         {
             yield return recorded == 0
-                ? "Production revenue is value times metered energy: without a desk's journal it is not known what restarting machines drew without producing."
-                : Text($"The journal knows the restarts of {recorded} of {settled} settled intervals; in the others production revenue is value times metered energy.");
+                ? (Wording)$"Production revenue is value times metered energy: without a desk's journal it is not known what restarting machines drew without producing."
+                : $"The journal knows the restarts of {recorded} of {settled} settled intervals; in the others production revenue is value times metered energy.";
         }
 
         foreach (var grade in groups.Where(group => group.Grade != EnergyGrade.Metered).GroupBy(group => group.Grade))
         {
-            var by = grade.Key == EnergyGrade.Recorded ? "as the desk's journal has them running" : "by nameplate power";
-            yield return $"No meter of their own for {string.Join(", ", grade.Select(group => group.Group.Text))}: the site's metered energy is shared among them {by} (grade {GradeName(grade.Key)}).";
+            var groupsOfGrade = string.Join(", ", grade.Select(group => group.Group.Text));
+            yield return grade.Key == EnergyGrade.Recorded
+                ? (Wording)$"No meter of their own for {groupsOfGrade}: the site's metered energy is shared among them as the desk's journal has them running (grade recorded)."
+                : $"No meter of their own for {groupsOfGrade}: the site's metered energy is shared among them by nameplate power (grade nameplate).";
         }
 
         foreach (var group in site.Loads.Where(group => group.Value is null && group.Modes.Length > 2))
@@ -88,9 +88,5 @@ public static class StatementMaker
         }
     }
 
-    private static string GradeName(EnergyGrade grade) => grade == EnergyGrade.Recorded ? "recorded" : "nameplate";
-
-    private static string Count(int count, string what) => Text($"{count:N0} {what}{(count == 1 ? " is" : "s are")}");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Wording Count(int count) => count == 1 ? (Wording)$"{count:N0} interval is" : $"{count:N0} intervals are";
 }

@@ -116,7 +116,7 @@ public sealed class EventProofTests
         proof.NotFollowed.ShouldAllBe(one => one.Outcome == OutcomeKind.Refused);
         proof.NotFollowed.Select(one => one.Subject).ShouldContain("hall-b/0");
         proof.Evidence.Select(item => item.What).ShouldNotContain("level-reached");
-        proof.Evidence.Single(item => item.What == "deadline").Detail.ShouldContain("missed");
+        proof.Evidence.Single(item => item.What == "deadline").Detail.ToString().ShouldContain("missed");
         proof.Delivery!.Value.Verdict.ShouldBe(DeliveryVerdict.TooLittle);
         proof.GivenUp.Value.ShouldBe(0m, 1e-9m);
         var record = JudgedEvent.Record([new(proof.Event, proof.Delivery), new(proof.Event with { At = At(6, 0) }, proof.Delivery)]);

@@ -118,7 +118,7 @@ internal sealed class SampleProof : IDisposable
         var lines = settled.Select(Energy).Concat(settled.SelectMany(Block)).ToImmutableArray();
         return new(
             new("made-up-1"), "USD", input.Range, lines, new(settled.Sum(one => one.Reading!.Value.Energy.Value)), new(settled.Sum(Credit)), new(groups.Sum(group => group.Revenue.Value)),
-            settled.Count, input.Intervals.Length - settled.Count, new(420m), input.Sources, ["A made-up site."])
+            settled.Count, input.Intervals.Length - settled.Count, new(420m), input.Sources, [Spillway.Engine.Wording.Of("A made-up site.")])
         {
             Groups = groups,
         };

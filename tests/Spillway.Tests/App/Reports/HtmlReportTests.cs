@@ -181,7 +181,7 @@ public sealed class HtmlReportTests
     public void Notices_findings_and_forecast_scores_are_shown()
     {
         var comparison = new SampleMarket(_spring, _spring.PlusDays(1)).Compare();
-        var report = new BacktestReport(comparison, [new("holes", 3, "3 intervals have no price")])
+        var report = new BacktestReport(comparison, [new("holes", 3, $"3 intervals have no price")])
         {
             Notices = ["These prices are synthetic."],
             ForecastScores = [new("Forecast scores", ["month", "error"], [["Mar 2023", "4.20"]])],

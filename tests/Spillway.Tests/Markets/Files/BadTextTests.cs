@@ -87,9 +87,9 @@ public sealed class BadTextTests
         using var folder = new TestFolder();
         var file = folder.One("interval_start_utc,LZ_WEST\n2023-01-01T06:00:00Z,1\n2023-01-01T06:15:00Z,5100.01\n2023-01-01T06:15:00Z,5100.010\n2023-01-01T07:00:00Z,2\n");
         file.Values("LZ_WEST").ShouldBe([1m, 5100.01m, 2m]);
-        file.Findings.Single(finding => finding.Kind == "holes").Detail.ShouldBe("LZ_WEST: 2 intervals between the first and the last have no value, the first at 2023-01-01T06:30:00Z.");
+        file.Findings.Single(finding => finding.Kind == "holes").Detail.ToString().ShouldBe("LZ_WEST: 2 intervals between the first and the last have no value, the first at 2023-01-01T06:30:00Z.");
         file.Findings.Single(finding => finding.Kind == "agreeing-duplicates").Count.ShouldBe(1);
-        AboveCap.Findings(file, RuleLibrary.Open("").Find).ShouldHaveSingleItem().Detail.ShouldContain("5100.01 USD/MWh at LZ_WEST, 2023-01-01T06:15:00Z, over a cap of 5000 USD/MWh");
+        AboveCap.Findings(file, RuleLibrary.Open("").Find).ShouldHaveSingleItem().Detail.ToString().ShouldContain("5100.01 USD/MWh at LZ_WEST, 2023-01-01T06:15:00Z, over a cap of 5000 USD/MWh");
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class QuirkTests
         file.Starts("Wind").ShouldBe(
             ["2016-03-13T06:00Z", "2016-03-13T07:30Z", "2016-03-13T08:00Z", "2016-03-14T04:45Z", "2016-09-01T05:00Z", "2016-09-02T04:45Z"]);
         file.Values("Wind").ShouldBe([1m, 2m, 4m, 5m, 6m, 7m]);
-        file.Findings.Single(finding => finding.Kind == "skipped-hour").Detail.ShouldContain("Mar16!F2: Wind");
+        file.Findings.Single(finding => finding.Kind == "skipped-hour").Detail.ToString().ShouldContain("Mar16!F2: Wind");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class QuirkTests
 
         var unlabelled = folder.One("Delivery Date,Delivery Hour,Delivery Interval,Repeated Hour Flag,Settlement Point Name,Settlement Point Price\n08/17/2023,1,1,N,LZ_WEST,20.15\n08/17/2023,1,1,N,LZ_WEST,20.10\n08/17/2023,1,2,N,LZ_WEST,7\n08/17/2023,1,2,N,LZ_WEST,7\n");
         unlabelled.Values("LZ_WEST").ShouldBe([20.10m, 7m]);
-        unlabelled.Findings.ShouldHaveSingleItem().ShouldBe(new Finding("unresolved-pairs", 1, "1 times a zone has two prices without a type; the lower was taken as the zone's (LZ)."));
+        unlabelled.Findings.ShouldHaveSingleItem().ShouldBe(new Finding("unresolved-pairs", 1, $"1 times a zone has two prices without a type; the lower was taken as the zone's (LZ)."));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class JournalLedgerTests : IDisposable
         statement.SettledIntervals.ShouldBe(4);
         statement.Lines[0].Basis.Reading!.Value.ToString().ShouldBe("site@2024-07-01T20:00:00Z#1:63");
         statement.Lines[0].Basis.JournalSequence.ShouldBe(63);
-        statement.Notes.ShouldNotContain(note => note.Contains("without a desk's journal", StringComparison.Ordinal));
+        statement.Notes.ShouldNotContain(note => note.ToString().Contains("without a desk's journal", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class JournalLedgerTests : IDisposable
         var statement = Settle(1);
 
         statement.Energy.Value.ShouldBe(24m);
-        statement.Notes.ShouldContain(note => note.StartsWith("In 1 interval the site's meter was silent", StringComparison.Ordinal));
+        statement.Notes.ShouldContain(note => note.ToString().StartsWith("In 1 interval the site's meter was silent", StringComparison.Ordinal));
     }
 
     [Fact]
