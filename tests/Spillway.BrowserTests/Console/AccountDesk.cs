@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
@@ -19,6 +21,9 @@ public sealed partial class AccountDesk : IAsyncLifetime
 
     /// <summary>What the console's address begins with; a name, since passkeys need one.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>What its address begins with by the door for other machines.</summary>
+    public string SecureAddress { get; private set; } = "";
 
     /// <summary>The one-time code on the terminal.</summary>
     public string Code { get; private set; } = "";
@@ -41,21 +46,36 @@ public sealed partial class AccountDesk : IAsyncLifetime
             if (First().Match(line) is { Success: true } first)
             {
                 (Address, Code) = (first.Groups[1].Value, first.Groups[2].Value);
+            }
+
+            if (Door().Match(line) is { Success: true } door)
+            {
+                SecureAddress = "https://localhost:" + door.Groups[1].Value;
                 break;
             }
         }
 
         Assert.NotEqual("", Code);
+        Assert.NotEqual("", SecureAddress);
         _ = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(CancellationToken.None), _process.StandardError.ReadToEndAsync(CancellationToken.None));
     }
 
     /// <summary>A browser of its own, with no cookies yet.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1280)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = "en-GB" });
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout((float)_longest.TotalMilliseconds);
+        var page = await NewPageAsync(width);
         await page.GotoAsync(Address + path);
+        return page;
+    }
+
+    /// <summary>A browser of its own on another machine, as it were; it takes the certificate that the test made.</summary>
+    /// <param name="path">Which page.</param>
+    /// <param name="lines">Told the address of every WebSocket that the page opens.</param>
+    public async Task<IPage> OpenByDoorAsync(string path, Action<string> lines)
+    {
+        var page = await NewPageAsync(1280);
+        page.WebSocket += (_, line) => lines(line.Url);
+        await page.GotoAsync(SecureAddress + path);
         return page;
     }
 
@@ -77,8 +97,17 @@ public sealed partial class AccountDesk : IAsyncLifetime
         _home.Delete(recursive: true);
     }
 
+    private async Task<IPage> NewPageAsync(int width)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = "en-GB", IgnoreHTTPSErrors = true });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout((float)_longest.TotalMilliseconds);
+        return page;
+    }
+
     private string Write()
     {
+        WriteCertificate();
         var start = new DateTime(2026, 7, 1, 5, 0, 0, DateTimeKind.Utc);
         var rows = Enumerable.Range(0, Quarters).Select(index => $"{start.AddMinutes(15 * index).ToString("s", CultureInfo.InvariantCulture)}Z,{30 + (index % 5)}");
         File.WriteAllLines(Path.Combine(_home.FullName, "prices.csv"), ["interval_start_utc,LZ_WEST", .. rows]);
@@ -104,10 +133,32 @@ public sealed partial class AccountDesk : IAsyncLifetime
               replay_from: 2026-07-01T05:15:00Z
             desk:
               policy: strike
+              public_address: 127.0.0.1
+              public_port: 0
+              public_names: [localhost]
+              certificate: desk.pem
+              certificate_key: desk.key
             """);
         return path;
     }
 
+    private void WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        File.WriteAllText(Path.Combine(_home.FullName, "desk.pem"), made.ExportCertificatePem());
+        var path = Path.Combine(_home.FullName, "desk.key");
+        File.WriteAllText(path, key.ExportPkcs8PrivateKeyPem());
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
     [GeneratedRegex(@"(http://localhost:\d+)/first-run with the one-time code (\S+)")]
     private static partial Regex First();
+
+    [GeneratedRegex(@"Other machines reach it at 127\.0\.0\.1:(\d+) by https")]
+    private static partial Regex Door();
 }

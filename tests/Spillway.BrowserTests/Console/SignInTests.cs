@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -48,7 +49,27 @@ public sealed class SignInTests(AccountDesk desk) : IClassFixture<AccountDesk>
         await other.GetByRole(AriaRole.Heading, new() { Name = "Now" }).WaitForAsync();
         await other.GotoAsync(desk.Address + "/account");
         await other.GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Signed out" }).WaitForAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Signed out" }).WaitForAsync();
+        await ByTheDoorAsync();
+    }
+
+    // From another machine the same person comes by https, and what keeps the page live goes over TLS too.
+    private async Task ByTheDoorAsync()
+    {
+        var lines = new ConcurrentQueue<string>();
+        var page = await desk.OpenByDoorAsync("/sign-in", lines.Enqueue);
+        await page.GetByLabel("Name").FillAsync("ada");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Now" }).WaitForAsync();
+
+        // A page as it was sent never changes: only what comes over its line does that.
+        var shown = page.GetByRole(AriaRole.Main);
+        await Assertions.Expect(shown).Not.ToHaveTextAsync(await shown.InnerTextAsync(), new() { UseInnerText = true, Timeout = 60_000 });
+
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(line => line.StartsWith(desk.SecureAddress.Replace("https:", "wss:", StringComparison.Ordinal), StringComparison.Ordinal));
+        (await page.Context.CookiesAsync()).ShouldAllBe(static cookie => cookie.Secure && cookie.HttpOnly);
     }
 
     // A device of the browser's own that holds passkeys and says that its owner is there.

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.SignIns;
+using Xunit;
+
+namespace Spillway.Tests.App.Accounts;
+
+/// <summary>What people prove themselves by stands in no record, in no line for the operator, and in no file but as its hash.</summary>
+public sealed partial class PeopleSecretsTests
+{
+    private const string Wrong = "nine noisy condensers";
+    private const string InTheWrongField = "eight humming inverters";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_password_code_or_session_is_written_down_whether_it_was_right_or_wrong_or_in_the_wrong_field()
+    {
+        await using var rig = await AccountRig.StartAsync(Ct);
+        var firstCode = rig.FirstCode();
+        using var browser = await rig.FirstAsync();
+        var session = browser.Cookies.Single(static one => one.Name.StartsWith("spillway-session-", StringComparison.Ordinal)).Value;
+        await browser.SendAsync("/account", "draw");
+        var seed = Seeds().Match(browser.Page).Groups[1].Value;
+        var confirmed = await browser.AgainAsync("/account", "confirm", ("Code", AuthenticatorCode.Of(seed, AuthenticatorCode.Step(rig.Wall.GetUtcNow()))));
+        var recovery = Recoveries().Matches(confirmed).Select(static match => match.Value).Distinct().ToList();
+        recovery.Count.ShouldBe(10);
+        using var other = rig.Open();
+        await other.SendAsync("/sign-in", "password", ("Name", InTheWrongField), ("Password", Wrong));
+        await other.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", Wrong));
+        var (_, invitation) = await rig.Get<PeopleBook>().InviteAsync(Actor.Local, new("bob", null, [Roles.Viewer], []), Ct);
+
+        string[] secrets = [AccountRig.Password, Wrong, InTheWrongField, session, invitation, .. recovery];
+        var records = string.Join('\n', (await rig.RecordsAsync()).Select(static one => one.Payload));
+        var lines = string.Join('\n', rig.Said());
+        var files = string.Concat(Directory.GetFiles(rig.Desk.Folder, "*", SearchOption.AllDirectories).Select(Text));
+        files.ShouldContain("CREATE TABLE", Case.Insensitive, "the file of accounts is really read");
+        files.ShouldContain("ada");
+        foreach (var secret in secrets)
+        {
+            secret.Length.ShouldBeGreaterThan(19);
+            (records + lines).Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse();
+            files.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse();
+        }
+
+        // The code of the terminal is said there, and nowhere else; the seed of an authenticator is needed again, and is in the file of accounts alone.
+        (records + files).Contains(firstCode, StringComparison.Ordinal).ShouldBeFalse();
+        (records + lines).Contains(seed, StringComparison.Ordinal).ShouldBeFalse();
+    }
+
+    // SQLite has its files open.
+    private static string Text(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
+    private static partial Regex Seeds();
+
+    [GeneratedRegex("[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}")]
+    private static partial Regex Recoveries();
+}
