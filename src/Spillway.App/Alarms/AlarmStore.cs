@@ -33,8 +33,7 @@ internal sealed class AlarmStore
     public AlarmList Load()
     {
         using var connection = _store.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT list FROM alarm_list WHERE id = 1";
+        using var command = connection.Command("SELECT list FROM alarm_list WHERE id = 1");
         return command.ExecuteScalar() is byte[] bytes ? AlarmCodec.Read(bytes) : AlarmList.Empty;
     }
 
@@ -43,13 +42,7 @@ internal sealed class AlarmStore
     {
         using var connection = _store.Open();
         using var transaction = connection.BeginTransaction();
-        using (var command = connection.CreateCommand())
-        {
-            command.CommandText = "INSERT INTO alarm_list (id, list) VALUES (1, $list) ON CONFLICT (id) DO UPDATE SET list = $list";
-            command.Parameters.AddWithValue("$list", AlarmCodec.Write(list));
-            command.ExecuteNonQuery();
-        }
-
+        connection.Run("INSERT INTO alarm_list (id, list) VALUES (1, $list) ON CONFLICT (id) DO UPDATE SET list = $list", ("$list", AlarmCodec.Write(list)));
         foreach (var change in changes)
         {
             Insert(connection, change, record);
@@ -62,67 +55,36 @@ internal sealed class AlarmStore
     public ImmutableArray<AlarmHistoryLine> Search(AlarmSearch search)
     {
         using var connection = _store.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
+        return connection.Read(
+            static reader => new AlarmHistoryLine(
+                reader.GetInt64(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1)), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt64(3),
+                reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.GetInt64(8)),
+            """
             SELECT line, at_ms, change, number, code, subject, by, note, record FROM alarm_history
             WHERE ($text IS NULL OR code LIKE $text ESCAPE '\' OR subject LIKE $text ESCAPE '\' OR by LIKE $text ESCAPE '\' OR note LIKE $text ESCAPE '\')
               AND ($number IS NULL OR number = $number) AND ($change IS NULL OR change = $change)
               AND ($from IS NULL OR at_ms >= $from) AND ($to IS NULL OR at_ms < $to) AND ($before IS NULL OR line < $before)
             ORDER BY line DESC LIMIT $most
-            """;
-        command.Parameters.AddWithValue("$text", (object?)Like(search.Text) ?? DBNull.Value);
-        command.Parameters.AddWithValue("$number", (object?)search.Number ?? DBNull.Value);
-        command.Parameters.AddWithValue("$change", (object?)search.Change ?? DBNull.Value);
-        command.Parameters.AddWithValue("$from", (object?)search.From?.ToUnixTimeMilliseconds() ?? DBNull.Value);
-        command.Parameters.AddWithValue("$to", (object?)search.To?.ToUnixTimeMilliseconds() ?? DBNull.Value);
-        command.Parameters.AddWithValue("$before", (object?)search.Before ?? DBNull.Value);
-        command.Parameters.AddWithValue("$most", Math.Clamp(search.Most, 1, AlarmSearch.MostLines));
-        using var reader = command.ExecuteReader();
-        var lines = ImmutableArray.CreateBuilder<AlarmHistoryLine>();
-        while (reader.Read())
-        {
-            lines.Add(new(
-                reader.GetInt64(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1)), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt64(3),
-                reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.GetInt64(8)));
-        }
-
-        return lines.ToImmutable();
+            """,
+            ("$text", Like(search.Text)), ("$number", search.Number), ("$change", search.Change), ("$from", search.From?.ToUnixTimeMilliseconds()),
+            ("$to", search.To?.ToUnixTimeMilliseconds()), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, AlarmSearch.MostLines)));
     }
 
     /// <summary>When alarms rose in a time, oldest first; the newest 20,000 at most.</summary>
     public ImmutableArray<Instant> Raised(Instant from, Instant to)
     {
         using var connection = _store.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT at_ms FROM alarm_history WHERE change = 'raised' AND at_ms > $from AND at_ms <= $to ORDER BY at_ms DESC LIMIT $most";
-        command.Parameters.AddWithValue("$from", from.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$to", to.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$most", MostRaised);
-        using var reader = command.ExecuteReader();
-        var raised = new List<Instant>();
-        while (reader.Read())
-        {
-            raised.Add(Instant.FromUnixTimeMilliseconds(reader.GetInt64(0)));
-        }
-
-        raised.Reverse();
-        return [.. raised];
+        var raised = connection.Read(
+            static reader => Instant.FromUnixTimeMilliseconds(reader.GetInt64(0)),
+            "SELECT at_ms FROM alarm_history WHERE change = 'raised' AND at_ms > $from AND at_ms <= $to ORDER BY at_ms DESC LIMIT $most",
+            ("$from", from.ToUnixTimeMilliseconds()), ("$to", to.ToUnixTimeMilliseconds()), ("$most", MostRaised));
+        return [.. raised.Reverse()];
     }
 
-    private static void Insert(SqliteConnection connection, AlarmChange change, long record)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "INSERT INTO alarm_history (at_ms, change, number, code, subject, by, note, record) VALUES ($at, $change, $number, $code, $subject, $by, $note, $record)";
-        command.Parameters.AddWithValue("$at", change.At.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$change", AlarmWords.Of(change.Kind));
-        command.Parameters.AddWithValue("$number", (object?)change.Entry?.Number ?? DBNull.Value);
-        command.Parameters.AddWithValue("$code", change.Entry?.Code ?? "");
-        command.Parameters.AddWithValue("$subject", change.Entry?.Subject ?? change.Tag?.Subject ?? "");
-        command.Parameters.AddWithValue("$by", change.By);
-        command.Parameters.AddWithValue("$note", (object?)change.Note ?? DBNull.Value);
-        command.Parameters.AddWithValue("$record", record);
-        command.ExecuteNonQuery();
-    }
+    private static void Insert(SqliteConnection connection, AlarmChange change, long record) => connection.Run(
+        "INSERT INTO alarm_history (at_ms, change, number, code, subject, by, note, record) VALUES ($at, $change, $number, $code, $subject, $by, $note, $record)",
+        ("$at", change.At.ToUnixTimeMilliseconds()), ("$change", AlarmWords.Of(change.Kind)), ("$number", change.Entry?.Number), ("$code", change.Entry?.Code ?? ""),
+        ("$subject", change.Entry?.Subject ?? change.Tag?.Subject ?? ""), ("$by", change.By), ("$note", change.Note), ("$record", record));
 
     private static string? Like(string? text) => string.IsNullOrWhiteSpace(text) ? null
         : string.Create(CultureInfo.InvariantCulture, $"%{text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");

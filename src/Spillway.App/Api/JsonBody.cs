@@ -13,37 +13,46 @@ internal sealed class JsonBody
 {
     private const int MostLetters = 20_000;
     private const int MostItems = 1000;
+    private const int MostDepth = 8;
+
+    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = MostDepth, AllowDuplicateProperties = false };
 
     private readonly JsonElement _root;
 
     private JsonBody(JsonElement root) => _root = root;
 
     /// <summary>Reads the body; an empty one has no fields.</summary>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.BadBody"/>.</exception>
-    public static async Task<JsonBody> ReadAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="fields">The fields that it may have; none for any.</param>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadBody"/>: no JSON object, a field twice, or deeper than 8; or
+    /// <see cref="ApiErrors.BadField"/> for a field that is not known.</exception>
+    public static async Task<JsonBody> ReadAsync(HttpContext http, params string[] fields)
     {
-        using var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
-        try
-        {
-            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray());
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new(document.RootElement.Clone())
-                : throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        }
-        catch (JsonException fault)
-        {
-            throw new RefusedException(ApiErrors.BadBody, fault.Message.ReplaceLineEndings(" "), fault);
-        }
+        var body = await ParseAsync(http).ConfigureAwait(false);
+        return fields.Length > 0 && body._root.EnumerateObject().Select(static field => field.Name).FirstOrDefault(name => !fields.Contains(name)) is { } unknown
+            ? throw new RefusedException(ApiErrors.BadField, $"'{unknown}' is not a field here; there are {string.Join(", ", fields)}.")
+            : body;
     }
 
     /// <summary>The body as an object, for what has a reader of its own.</summary>
     public JsonElement Root => _root;
 
     /// <summary>A text; null where it is not there.</summary>
-    public string? Text(string name) => Find(name) is not { } field ? null
-        : field.ValueKind == JsonValueKind.String && field.GetString() is { Length: <= MostLetters } text ? text
-        : throw Bad(name, field, $"a text of at most {MostLetters} letters");
+    /// <param name="name">The field.</param>
+    /// <param name="most">How many letters it may have.</param>
+    public string? Text(string name, int most = MostLetters) => Find(name) is not { } field ? null
+        : field.ValueKind == JsonValueKind.String && field.GetString() is { } text && text.Length <= most ? text
+        : throw Bad(name, field, $"a text of at most {most} letters");
+
+    /// <summary>A text that must be there.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="most">How many letters it may have.</param>
+    public string Needed(string name, int most = MostLetters) => Text(name, most) ?? throw new RefusedException(ApiErrors.BadField, $"{name} is missing.");
+
+    /// <summary>A number; null where it is not there.</summary>
+    public decimal? Figure(string name) => Find(name) is not { } field ? null
+        : field.ValueKind == JsonValueKind.Number && field.TryGetDecimal(out var figure) ? figure
+        : throw Bad(name, field, "a number");
 
     /// <summary>A whole number; null where it is not there.</summary>
     public long? Number(string name) => Find(name) is not { } field ? null
@@ -86,6 +95,23 @@ internal sealed class JsonBody
     public static Instant? QueryInstant(HttpContext http, string name) => Query(http, name) is not { } text ? null
         : InstantPattern.ExtendedIso.Parse(text) is { Success: true } at ? at.Value
         : throw new RefusedException(ApiErrors.BadField, $"{name}: '{text}' is no instant such as 2026-07-01T05:00:00Z.");
+
+    private static async Task<JsonBody> ParseAsync(HttpContext http)
+    {
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray(), _strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new(document.RootElement.Clone())
+                : throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
+        }
+        catch (JsonException fault)
+        {
+            throw new RefusedException(ApiErrors.BadBody, fault.Message.ReplaceLineEndings(" "), fault);
+        }
+    }
 
     private JsonElement? Find(string name) => _root.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
 

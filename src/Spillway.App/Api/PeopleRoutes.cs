@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -131,25 +129,9 @@ internal static class PeopleRoutes
 
     private static async Task<PersonChange> BodyAsync(HttpContext http)
     {
-        try
-        {
-            var body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false)) as JsonObject
-                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-            if (body.Select(static one => one.Key).FirstOrDefault(static key => key is not ("name" or "email" or "roles" or "groups")) is { } unknown)
-            {
-                throw new RefusedException(ApiErrors.BadField, $"{unknown}: it is none of name, email, roles, groups.");
-            }
-
-            return new(body["name"]?.GetValue<string>() ?? "", body["email"]?.GetValue<string>(), List(body, "roles"), List(body, "groups"));
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
-        {
-            throw new RefusedException(ApiErrors.BadBody, fault.Message, fault);
-        }
+        var body = await JsonBody.ReadAsync(http, "name", "email", "roles", "groups").ConfigureAwait(false);
+        return new(body.Text("name") ?? "", body.Text("email"), body.Texts("roles"), body.Texts("groups"));
     }
-
-    private static ImmutableArray<string> List(JsonObject body, string name) =>
-        body[name] is JsonArray array ? [.. array.Select(static one => one?.GetValue<string>() ?? "")] : [];
 
     private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(static one => (JsonNode)one)]);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Spillway.App.Api;
-using Spillway.Units;
 
 namespace Spillway.App.Boards;
 
@@ -121,31 +120,6 @@ public sealed class DeskBoard : IAsyncDisposable
         var (price, start, fault) = _desk.Price();
         return new(
             _number, state, metered ?? StatusJson.Drawn(_desk, state), metered is not null, StatusJson.Wanted(_desk, state),
-            price, start, fault, Breakeven(), _wall.GetTimestamp());
-    }
-
-    // The least of what the groups earn that are wanted; of all where none is.
-    private EnergyPrice? Breakeven()
-    {
-        var state = _desk.State();
-        EnergyPrice? running = null;
-        EnergyPrice? all = null;
-        for (var index = 0; index < _desk.Plant.Groups.Length; index++)
-        {
-            var load = _desk.Plant.Groups[index].Load;
-            if (load.Value is null && _desk.Hashprice is null)
-            {
-                continue;
-            }
-
-            var value = load.Breakeven(load.NormalModeIndex, _desk.Hashprice);
-            all = all is { } some && some.Value <= value.Value ? some : value;
-            if (index < state.Wanted.Length && state.Wanted[index].Target > 0)
-            {
-                running = running is { } one && one.Value <= value.Value ? one : value;
-            }
-        }
-
-        return running ?? all;
+            price, start, fault, TrendSample.BreakevenOf(_desk, state), _wall.GetTimestamp());
     }
 }

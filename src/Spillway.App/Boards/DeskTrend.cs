@@ -22,21 +22,23 @@ public sealed class DeskTrend
     {
         lock (_gate)
         {
-            if (sample.At < _last)
-            {
-                // The clock was set back: what lies after it did not happen on this clock.
-                _samples.Clear();
-            }
-            else if (sample.At - _last < Step && _samples.Count > 0)
-            {
-                return;
-            }
+            Add(sample);
+        }
+    }
 
-            _samples.Enqueue(sample);
-            _last = sample.At;
-            while (_samples.Peek().At < sample.At - Reach)
+    /// <summary>Puts what an earlier desk saw before what was taken here.</summary>
+    /// <param name="earlier">Samples, oldest first; those that lie too far back, or not before what was taken here, are left out.</param>
+    public void Precede(ImmutableArray<TrendSample> earlier)
+    {
+        lock (_gate)
+        {
+            var taken = _samples.ToArray();
+            var end = taken.Length > 0 ? taken[0].At - Step : Instant.MaxValue;
+            _samples.Clear();
+            _last = Instant.MinValue;
+            foreach (var sample in earlier.TakeWhile(sample => sample.At <= end).Concat(taken))
             {
-                _samples.Dequeue();
+                Add(sample);
             }
         }
     }
@@ -47,6 +49,26 @@ public sealed class DeskTrend
         lock (_gate)
         {
             return [.. _samples];
+        }
+    }
+
+    private void Add(in TrendSample sample)
+    {
+        if (sample.At < _last)
+        {
+            // The clock was set back: what lies after it did not happen on this clock.
+            _samples.Clear();
+        }
+        else if (sample.At - _last < Step && _samples.Count > 0)
+        {
+            return;
+        }
+
+        _samples.Enqueue(sample);
+        _last = sample.At;
+        while (_samples.Peek().At < sample.At - Reach)
+        {
+            _samples.Dequeue();
         }
     }
 }

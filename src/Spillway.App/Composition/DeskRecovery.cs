@@ -33,36 +33,11 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
             && await FromAsync(reading, number, cancellation).ConfigureAwait(false) is { State: { } state } quick)
         {
             return evidence.MissingFrom is { } missing
-                ? await FromAsync(reading, await BeforeAsync(journal, number, Instant.Max(missing, state.At - _longestEvidence), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
+                ? await FromAsync(reading, await CheckpointTrail.BeforeAsync(journal, number, Instant.Max(missing, state.At - _longestEvidence), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
                 : quick;
         }
 
         return await FromAsync(reading, 1, cancellation).ConfigureAwait(false);
-    }
-
-    // The newest checkpoint at or before an instant, from one to the one before it; the journal's beginning where they do not reach so far.
-    private static async Task<long> BeforeAsync(IRecordJournal journal, long number, Instant wanted, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var record = await journal.ReadAsync(number, cancellation).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (record is not { Kind: RecordKinds.Checkpoint } || Checkpoint.Read(record.Payload) is not { At: { } at } checkpoint)
-            {
-                return 1;
-            }
-
-            if (at <= wanted)
-            {
-                return number;
-            }
-
-            if (checkpoint.Previous is not { } previous || previous >= number)
-            {
-                return 1;
-            }
-
-            number = previous;
-        }
     }
 
     private static async Task<DeskRecovery> FromAsync(Reading reading, long from, CancellationToken cancellation)
@@ -104,7 +79,7 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
     }
 
     // A site file that was changed meanwhile describes other machines: what was known of the old ones says nothing of them.
-    private static bool Fits(ControlState state, Plant plant) =>
+    internal static bool Fits(ControlState state, Plant plant) =>
         state.Machines.Length == plant.Machines && state.Feeds.Length == plant.Feeds.Length && state.Draws.Length == plant.Groups.Length;
 
     private static long Newest(ControlTurn turn)

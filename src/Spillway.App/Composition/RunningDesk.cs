@@ -23,6 +23,7 @@ using Spillway.Journal.Sqlite;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Feeds;
 using Spillway.Markets.Files;
+using Spillway.Simulation.World;
 using Spillway.Units;
 
 namespace Spillway.App.Composition;
@@ -30,6 +31,9 @@ namespace Spillway.App.Composition;
 /// <summary>The desk at work, put together from its edges: clock, prices, field, journal; and its API beside it.</summary>
 public sealed class RunningDesk
 {
+    // Where a world's clock runs fast its machines are asked by the wall's minutes, or every answer would be hours old.
+    private static readonly Duration _worldRound = Duration.FromMinutes(1);
+
     private readonly DeskRequest _request;
     private readonly SiteDefinition _site;
     private readonly PriceSource _source;
@@ -156,6 +160,7 @@ public sealed class RunningDesk
             var view = View(edges, passes, loop, watch, ranking) with { Held = () => held.Book };
             var board = new DeskBoard(view, _wall);
             await using var showing = board.ConfigureAwait(false);
+            await using var refilling = Refill(edges, view, board.Trend).ConfigureAwait(false);
             var api = await ApiServer.StartAsync(Room(edges, view, board), cancellation).ConfigureAwait(false);
             await using (api.ConfigureAwait(false))
             {
@@ -235,6 +240,7 @@ public sealed class RunningDesk
         return new()
         {
             Poll = desk.Poll,
+            Round = _world?.Clock is IWorldTime time ? () => _worldRound / time.ToProcessTime(Duration.FromSeconds(1)).TotalSeconds : null,
             MeterPoll = desk.MeterPoll,
             MachineStale = desk.MachineStale,
             Connections = desk.Connections,
@@ -315,6 +321,12 @@ public sealed class RunningDesk
         Prices = prices.Between,
         Time = edges.Time,
     };
+
+    private TrendRefill Refill(Edges edges, DeskView view, DeskTrend trend)
+    {
+        var past = new PastTrend(edges.Journal, edges.Pointer, view);
+        return new(trend, async cancellation => edges.Recovered.State is { } state ? await past.ReadAsync(state.At, cancellation).ConfigureAwait(false) : [], _say);
+    }
 
     private DeskRoom Room(Edges edges, DeskView view, DeskBoard board) => new()
     {

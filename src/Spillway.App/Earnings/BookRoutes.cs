@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,21 +42,10 @@ internal sealed class BookRoutes(BookKeeping books) : IDeskPart
 
     private static async Task<(YearMonth Month, BookKind Kind, bool Closes)> BodyAsync(HttpContext http)
     {
-        JsonNode? body;
-        try
-        {
-            body = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false);
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, cause.Message, cause);
-        }
-
-        var fields = body as JsonObject ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        var month = fields["month"] is JsonValue text && text.TryGetValue<string>(out var name) && BookManifest.Month(name) is { } known ? known
-            : throw new RefusedException(ApiErrors.BadField, "month: give a month as 2026-07.");
-        var kind = fields["as"] is JsonValue word && word.TryGetValue<string>(out var asked) && BookKinds.Asked.Contains(asked) ? BookKinds.Parse(asked)!.Value
+        var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+        var month = BookManifest.Month(body.Text("month") ?? "") ?? throw new RefusedException(ApiErrors.BadField, "month: give a month as 2026-07.");
+        var kind = body.Text("as") is { } asked && BookKinds.Asked.Contains(asked) ? BookKinds.Parse(asked)!.Value
             : throw new RefusedException(ApiErrors.BadField, $"as: give one of {string.Join(", ", BookKinds.Asked)}.");
-        return (month, kind, fields["close"] is JsonValue close && close.TryGetValue<bool>(out var closes) && closes);
+        return (month, kind, body.Flag("close") ?? false);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -163,7 +162,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
 
     private static async Task DrillAsync(HttpContext http)
     {
-        var body = await BodyAsync(http).ConfigureAwait(false);
+        var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
         var drills = Of<Drills>(http);
         var plan = drills.Plan(Figure(body, "by_mw", null), Figure(body, "within_seconds", 60m), Figure(body, "for_seconds", 120m));
         var (order, answer) = await drills.BeginAsync(http.Actor(), plan, http.RequestAborted).ConfigureAwait(false);
@@ -189,23 +188,8 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
         [$"cost_{currency.ToLowerInvariant()}"] = ApiJson.Number(plan.Cost),
     };
 
-    private static async Task<JsonObject> BodyAsync(HttpContext http)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(http.Request.Body, null, new() { MaxDepth = 2 }, http.RequestAborted).ConfigureAwait(false) as JsonObject
-                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON: {cause.Message}", cause);
-        }
-    }
-
-    private static decimal Figure(JsonObject body, string name, decimal? usual) =>
-        body[name] is null ? usual ?? throw new RefusedException(ApiErrors.BadField, $"{name}: is missing.")
-        : body[name] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number
-        : throw new RefusedException(ApiErrors.BadField, $"{name}: is no number.");
+    private static decimal Figure(JsonBody body, string name, decimal? usual) =>
+        body.Figure(name) ?? usual ?? throw new RefusedException(ApiErrors.BadField, $"{name}: is missing.");
 
     private static decimal Figure(HttpContext http, string name, decimal? usual)
     {

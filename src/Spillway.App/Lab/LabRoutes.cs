@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +7,6 @@ using NodaTime.Text;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Backtests;
-using Spillway.App.Setup;
 using Spillway.Engine;
 
 namespace Spillway.App.Lab;
@@ -60,14 +58,13 @@ internal sealed class LabRoutes : IDeskPart
 
     private static async Task AskAsync(HttpContext http, StudyDesk desk)
     {
-        var body = await SetupRoutes.BodyAsync(http).ConfigureAwait(false);
-        ImmutableArray<string> sweeps = body["sweeps"] is JsonArray array ? [.. array.Select(static one => one?.ToString() ?? "")] : [];
+        var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
         var request = new StudyRequest(
-            SetupRoutes.Word(body, "name", ""),
-            BacktestRange.Date("from", SetupRoutes.Word(body, "from")),
-            BacktestRange.Date("to", SetupRoutes.Word(body, "to")),
-            SetupRoutes.Word(body, "policies", ""),
-            sweeps);
+            body.Text("name") ?? "",
+            BacktestRange.Date("from", body.Needed("from")),
+            BacktestRange.Date("to", body.Needed("to")),
+            body.Text("policies") ?? "",
+            body.Texts("sweeps"));
         await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, Of(await desk.AskAsync(http.Actor(), request, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using Spillway.App.People;
 
@@ -30,8 +29,9 @@ internal sealed class NotificationStore
     public ImmutableArray<NotificationRule> Rules()
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT number, rule FROM notice_rule ORDER BY number");
-        return Read(command, static reader => RuleCodec.Read(reader.GetFieldValue<byte[]>(1)) with { Number = reader.GetInt64(0) });
+        return connection.Read(
+            static reader => RuleCodec.Read(reader.GetFieldValue<byte[]>(1)) with { Number = reader.GetInt64(0) },
+            "SELECT number, rule FROM notice_rule ORDER BY number");
     }
 
     /// <summary>Keeps a rule.</summary>
@@ -40,8 +40,8 @@ internal sealed class NotificationStore
     {
         using var connection = _store.Open();
         using var command = rule.Number == 0
-            ? Command(connection, "INSERT INTO notice_rule (rule) VALUES ($rule) RETURNING number", ("$rule", RuleCodec.Write(rule)))
-            : Command(connection, "UPDATE notice_rule SET rule = $rule WHERE number = $number RETURNING number", ("$rule", RuleCodec.Write(rule)), ("$number", rule.Number));
+            ? connection.Command("INSERT INTO notice_rule (rule) VALUES ($rule) RETURNING number", ("$rule", RuleCodec.Write(rule)))
+            : connection.Command("UPDATE notice_rule SET rule = $rule WHERE number = $number RETURNING number", ("$rule", RuleCodec.Write(rule)), ("$number", rule.Number));
         return (long)command.ExecuteScalar()!;
     }
 
@@ -51,7 +51,7 @@ internal sealed class NotificationStore
         using var transaction = connection.BeginTransaction();
         foreach (var text in new[] { "DELETE FROM notice_rule WHERE number = $number", "DELETE FROM notice_later WHERE rule = $number", "DELETE FROM notice_escalation WHERE rule = $number" })
         {
-            Run(connection, text, ("$number", number));
+            connection.Run(text, ("$number", number));
         }
 
         transaction.Commit();
@@ -61,90 +61,61 @@ internal sealed class NotificationStore
     public void Collect(long rule, CollectedItem item)
     {
         using var connection = _store.Open();
-        Run(connection, "INSERT INTO notice_later (rule, at_ms, line) VALUES ($rule, $at, $line)", ("$rule", rule), ("$at", Ms(item.At)), ("$line", item.Line));
-        Run(connection, "DELETE FROM notice_later WHERE rule = $rule AND id <= (SELECT MAX(id) FROM notice_later WHERE rule = $rule) - $most", ("$rule", rule), ("$most", MostCollected));
+        connection.Run("INSERT INTO notice_later (rule, at_ms, line) VALUES ($rule, $at, $line)", ("$rule", rule), ("$at", Ms(item.At)), ("$line", item.Line));
+        connection.Run("DELETE FROM notice_later WHERE rule = $rule AND id <= (SELECT MAX(id) FROM notice_later WHERE rule = $rule) - $most", ("$rule", rule), ("$most", MostCollected));
     }
 
     public ImmutableArray<CollectedItem> Collected(long rule)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT at_ms, line FROM notice_later WHERE rule = $rule ORDER BY id", ("$rule", rule));
-        return Read(command, static reader => new CollectedItem(At(reader.GetInt64(0)), reader.GetString(1)));
+        return connection.Read(
+            static reader => new CollectedItem(At(reader.GetInt64(0)), reader.GetString(1)),
+            "SELECT at_ms, line FROM notice_later WHERE rule = $rule ORDER BY id", ("$rule", rule));
     }
 
     public void Told(long rule)
     {
         using var connection = _store.Open();
-        Run(connection, "DELETE FROM notice_later WHERE rule = $rule", ("$rule", rule));
+        connection.Run("DELETE FROM notice_later WHERE rule = $rule", ("$rule", rule));
     }
 
     public void Save(PendingEscalation pending)
     {
         using var connection = _store.Open();
-        Run(connection, "INSERT OR REPLACE INTO notice_escalation (alarm, rule, due_ms, step) VALUES ($alarm, $rule, $due, $step)",
+        connection.Run("INSERT OR REPLACE INTO notice_escalation (alarm, rule, due_ms, step) VALUES ($alarm, $rule, $due, $step)",
             ("$alarm", pending.Alarm), ("$rule", pending.Rule), ("$due", Ms(pending.Due)), ("$step", pending.Step));
     }
 
     public void Remove(PendingEscalation pending)
     {
         using var connection = _store.Open();
-        Run(connection, "DELETE FROM notice_escalation WHERE alarm = $alarm AND rule = $rule", ("$alarm", pending.Alarm), ("$rule", pending.Rule));
+        connection.Run("DELETE FROM notice_escalation WHERE alarm = $alarm AND rule = $rule", ("$alarm", pending.Alarm), ("$rule", pending.Rule));
     }
 
     public ImmutableArray<PendingEscalation> Due(Instant now)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT alarm, rule, due_ms, step FROM notice_escalation WHERE due_ms <= $now ORDER BY due_ms", ("$now", Ms(now)));
-        return Read(command, static reader => new PendingEscalation(reader.GetInt64(0), reader.GetInt64(1), At(reader.GetInt64(2)), reader.GetInt32(3)));
+        return connection.Read(
+            static reader => new PendingEscalation(reader.GetInt64(0), reader.GetInt64(1), At(reader.GetInt64(2)), reader.GetInt32(3)),
+            "SELECT alarm, rule, due_ms, step FROM notice_escalation WHERE due_ms <= $now ORDER BY due_ms", ("$now", Ms(now)));
     }
 
     /// <summary>Keeps what became of a message; the newest 1,000.</summary>
     public void Save(DeliveryRecord record)
     {
         using var connection = _store.Open();
-        Run(connection, "INSERT INTO notice_delivery (at_ms, rule, channel, title, delivered, tries, said) VALUES ($at, $rule, $channel, $title, $delivered, $tries, $said)",
+        connection.Run("INSERT INTO notice_delivery (at_ms, rule, channel, title, delivered, tries, said) VALUES ($at, $rule, $channel, $title, $delivered, $tries, $said)",
             ("$at", Ms(record.At)), ("$rule", record.Rule), ("$channel", record.Channel.ToString()), ("$title", record.Title), ("$delivered", record.IsDelivered), ("$tries", record.Tries), ("$said", record.Said));
-        Run(connection, "DELETE FROM notice_delivery WHERE id <= (SELECT MAX(id) FROM notice_delivery) - $most", ("$most", MostDeliveries));
+        connection.Run("DELETE FROM notice_delivery WHERE id <= (SELECT MAX(id) FROM notice_delivery) - $most", ("$most", MostDeliveries));
     }
 
     public ImmutableArray<DeliveryRecord> Deliveries(int most)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT at_ms, rule, channel, title, delivered, tries, said FROM notice_delivery ORDER BY id DESC LIMIT $most", ("$most", Math.Clamp(most, 1, MostDeliveries)));
-        return Read(command, static reader => new DeliveryRecord(
-            At(reader.GetInt64(0)), reader.GetString(1), Enum.Parse<ChannelKind>(reader.GetString(2)), reader.GetString(3), reader.GetBoolean(4), reader.GetInt32(5), reader.GetString(6)));
-    }
-
-    private static ImmutableArray<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
-    {
-        using var reader = command.ExecuteReader();
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows.ToImmutable();
-    }
-
-    private static void Run(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = Command(connection, text, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this class; what varies is bound.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
+        return connection.Read(
+            static reader => new DeliveryRecord(
+            At(reader.GetInt64(0)), reader.GetString(1), Enum.Parse<ChannelKind>(reader.GetString(2)), reader.GetString(3), reader.GetBoolean(4), reader.GetInt32(5), reader.GetString(6)),
+            "SELECT at_ms, rule, channel, title, delivered, tries, said FROM notice_delivery ORDER BY id DESC LIMIT $most", ("$most", Math.Clamp(most, 1, MostDeliveries)));
     }
 
     private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,32 +47,6 @@ internal sealed class SetupRoutes : IDeskPart
             .With(new("Takes one market file, the body as it is, into the archive.", Queries: [("name", "The file's name, for messages.")]));
     }
 
-    /// <summary>The body as a JSON object.</summary>
-    /// <param name="http">The request.</param>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.BadBody"/>.</exception>
-    internal static async Task<JsonObject> BodyAsync(HttpContext http)
-    {
-        try
-        {
-            return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted).ConfigureAwait(false) as JsonObject
-                ?? throw new RefusedException(ApiErrors.BadBody, "The body is no JSON object.");
-        }
-        catch (JsonException cause)
-        {
-            throw new RefusedException(ApiErrors.BadBody, $"The body is no JSON: {cause.Message}", cause);
-        }
-    }
-
-    /// <summary>A text of a body.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="name">The field.</param>
-    /// <param name="otherwise">What holds where it is not there; null where it must be.</param>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>.</exception>
-    internal static string Word(JsonObject body, string name, string? otherwise = null) =>
-        body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text
-        : body[name] is null && otherwise is not null ? otherwise
-        : throw new RefusedException(ApiErrors.BadField, $"{name} is missing or no text.");
-
     private static void MapSite(IEndpointRouteBuilder routes, SiteDesk desk)
     {
         routes.Map(DeskAction.SeeSetup, "GET", Root, http =>
@@ -87,12 +60,12 @@ internal sealed class SetupRoutes : IDeskPart
             });
         }).With(new("The site file as it is, and in what it differs from the one the desk runs with."));
         routes.Map(DeskAction.SeeSetup, "POST", Root + "/check", async http =>
-            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, SiteJson.Of(desk.Review(Word(await LongBodyAsync(http).ConfigureAwait(false), "text")))).ConfigureAwait(false))
+            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, SiteJson.Of(desk.Review((await LongBodyAsync(http).ConfigureAwait(false)).Needed("text", (int)MostBody)))).ConfigureAwait(false))
             .With(new("Checks a text and compares it with the file in force; nothing is written.", Body: typeof(SiteTextBody)));
         routes.Map(DeskAction.ChangeSetup, "POST", Root + "/changes", async http =>
         {
             var body = await LongBodyAsync(http).ConfigureAwait(false);
-            await AnswerAsync(http, await desk.ChangeAsync(http.Actor(), Word(body, "text"), Word(body, "based_on"), Word(body, "note", ""), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+            await AnswerAsync(http, await desk.ChangeAsync(http.Actor(), body.Needed("text", (int)MostBody), body.Needed("based_on"), body.Text("note") ?? "", http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
         }).With(new("Changes the site file; limits, rules and credentials once another person signs.", Body: typeof(SiteChangeBody)));
         routes.Map(DeskAction.SeeSetup, "GET", Root + "/versions", http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["versions"] = new JsonArray([.. desk.Versions.Select(static one => (JsonNode)SiteJson.Of(one))]) })).With(new("The versions of the site file that are kept."));
@@ -100,8 +73,8 @@ internal sealed class SetupRoutes : IDeskPart
             http, StatusCodes.Status200OK, new JsonObject { ["number"] = Number(http), ["text"] = desk.Text(Number(http)) })).With(new("The text of a version."));
         routes.Map(DeskAction.ChangeSetup, "POST", Root + "/versions/{number}/revert", async http =>
         {
-            var body = await BodyAsync(http).ConfigureAwait(false);
-            await AnswerAsync(http, await desk.RevertAsync(http.Actor(), Number(http), Word(body, "based_on"), Word(body, "note", ""), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
+            await AnswerAsync(http, await desk.RevertAsync(http.Actor(), Number(http), body.Needed("based_on"), body.Text("note") ?? "", http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
         }).With(new("Brings a version back, by the same way as any change.", Body: typeof(SiteRevertBody)));
     }
 
@@ -110,10 +83,10 @@ internal sealed class SetupRoutes : IDeskPart
         routes.Map(DeskAction.SeeSetup, "GET", SearchAt, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, SearchJson.Of(search.State))).With(new("The running search for machines, or the last one."));
         routes.Map(DeskAction.Discover, "POST", SearchAt, async http =>
         {
-            var body = await BodyAsync(http).ConfigureAwait(false);
+            var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             await search.StartAsync(
                 http.Actor(),
-                new(Word(body, "ranges"), body["wide"]?.GetValueKind() == JsonValueKind.True, Whole(body, "rate", new Devices.Discovery.ScanOptions().Rate), Whole(body, "port_shift", 0)),
+                new(body.Needed("ranges"), body.Flag("wide") ?? false, (int)(body.Number("rate") ?? new Devices.Discovery.ScanOptions().Rate), (int)(body.Number("port_shift") ?? 0)),
                 http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, SearchJson.Of(search.State)).ConfigureAwait(false);
         }).With(new("Begins a search for machines; nothing outside the ranges is contacted.", Body: typeof(SearchBody)));
@@ -124,7 +97,7 @@ internal sealed class SetupRoutes : IDeskPart
         }).With(new("Calls the search off."));
         routes.Map(DeskAction.Discover, "POST", SearchAt + "/take", async http =>
         {
-            var group = Word(await BodyAsync(http).ConfigureAwait(false), "group", "");
+            var group = (await JsonBody.ReadAsync(http).ConfigureAwait(false)).Text("group") ?? "";
             var findings = await search.TakeAsync(http.Actor(), group.Length == 0 ? null : new Units.GroupId(group), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["findings"] = new JsonArray([.. findings.Select(static one => (JsonNode)SearchJson.Of(one))]) }).ConfigureAwait(false);
         }).With(new("Takes what was found into the inventory.", Body: typeof(TakeBody)));
@@ -140,10 +113,10 @@ internal sealed class SetupRoutes : IDeskPart
         await ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.PricesImportCommand.Json(done)).ConfigureAwait(false);
     }
 
-    private static Task<JsonObject> LongBodyAsync(HttpContext http)
+    private static Task<JsonBody> LongBodyAsync(HttpContext http)
     {
         Allow(http, MostBody);
-        return BodyAsync(http);
+        return JsonBody.ReadAsync(http);
     }
 
     private static void Allow(HttpContext http, long bytes)
@@ -157,11 +130,6 @@ internal sealed class SetupRoutes : IDeskPart
     private static Task AnswerAsync(HttpContext http, SiteChange change) => change.Version is { } version
         ? ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["version"] = SiteJson.Of(version), ["takes_effect"] = "at the next start" })
         : ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(change.Request!) });
-
-    private static int Whole(JsonObject body, string name, int otherwise) =>
-        body[name] is null ? otherwise
-        : body[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number
-        : throw new RefusedException(ApiErrors.BadField, $"{name} is no whole number.");
 
     private static int Number(HttpContext http) =>
         int.TryParse((string)http.Request.RouteValues["number"]!, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

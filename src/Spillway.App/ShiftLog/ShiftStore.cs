@@ -40,7 +40,7 @@ internal sealed class ShiftStore
     public long Next()
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'shift_note'), 0) + 1");
+        using var command = connection.Command("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'shift_note'), 0) + 1");
         return (long)command.ExecuteScalar()!;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ShiftStore
     {
         using var connection = _store.Open();
         using var transaction = connection.BeginTransaction();
-        Run(connection, """
+        connection.Run("""
             INSERT INTO shift_note (number, version, kind, shift, start_ms, end_ms, at_ms, edited_ms, by, by_id, text, links, note_to, pinned, record)
             VALUES ($number, $version, $kind, $shift, $start, $end, $at, $edited, $by, $by_id, $text, $links, $to, $pinned, $record)
             ON CONFLICT (number) DO UPDATE SET version = $version, edited_ms = $edited, text = $text, links = $links, pinned = $pinned, record = $record
@@ -57,10 +57,10 @@ internal sealed class ShiftStore
             ("$number", note.Number), ("$version", note.Version), ("$kind", note.Kind.ToString()), ("$shift", note.Shift.Key), ("$start", Ms(note.Shift.Start)), ("$end", Ms(note.Shift.End)),
             ("$at", Ms(note.At)), ("$edited", note.EditedAt is { } edited ? Ms(edited) : null), ("$by", note.By), ("$by_id", note.ById), ("$text", note.Text),
             ("$links", string.Join(' ', note.Links.Select(static one => one.Text))), ("$to", note.To), ("$pinned", note.IsPinned), ("$record", note.Record));
-        Run(connection, "INSERT OR IGNORE INTO shift_version (number, version, at_ms, text, record) VALUES ($number, $version, $at, $text, $record)",
+        connection.Run("INSERT OR IGNORE INTO shift_version (number, version, at_ms, text, record) VALUES ($number, $version, $at, $text, $record)",
             ("$number", note.Number), ("$version", note.Version), ("$at", Ms(note.EditedAt ?? note.At)), ("$text", note.Text), ("$record", note.Record));
-        Run(connection, "DELETE FROM shift_words WHERE rowid = $number", ("$number", note.Number));
-        Run(connection, "INSERT INTO shift_words (rowid, text, by) VALUES ($number, $text, $by)", ("$number", note.Number), ("$text", note.Text), ("$by", note.By));
+        connection.Run("DELETE FROM shift_words WHERE rowid = $number", ("$number", note.Number));
+        connection.Run("INSERT INTO shift_words (rowid, text, by) VALUES ($number, $text, $by)", ("$number", note.Number), ("$text", note.Text), ("$by", note.By));
         transaction.Commit();
     }
 
@@ -68,7 +68,7 @@ internal sealed class ShiftStore
     public void SaveRead(long number, NoteRead read)
     {
         using var connection = _store.Open();
-        Run(connection, "INSERT OR IGNORE INTO shift_read (number, by_id, by, at_ms) VALUES ($number, $id, $by, $at)",
+        connection.Run("INSERT OR IGNORE INTO shift_read (number, by_id, by, at_ms) VALUES ($number, $id, $by, $at)",
             ("$number", number), ("$id", read.ById), ("$by", read.By), ("$at", Ms(read.At)));
     }
 
@@ -78,7 +78,7 @@ internal sealed class ShiftStore
         var text = search.Text?.Trim() is { Length: > 0 } some ? some : null;
         var isIndexed = text is { Length: >= LeastIndexed };
         using var connection = _store.Open();
-        using var command = Command(connection, Columns + """
+        var notes = connection.Read(Note, Columns + """
             WHERE ($words IS NULL OR number IN (SELECT rowid FROM shift_words WHERE shift_words MATCH $words))
               AND ($like IS NULL OR instr(lower(text), lower($like)) > 0 OR instr(lower(by), lower($like)) > 0)
               AND ($number IS NULL OR number = $number OR note_to = $number) AND ($shift IS NULL OR shift = $shift)
@@ -87,15 +87,6 @@ internal sealed class ShiftStore
             """,
             ("$words", isIndexed ? Quoted(text!) : null), ("$like", isIndexed ? null : text), ("$number", search.Number), ("$shift", search.Shift),
             ("$pinned", search.IsPinned), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, NoteSearch.MostEntries)));
-        var notes = new List<ShiftNote>();
-        using (var reader = command.ExecuteReader())
-        {
-            while (reader.Read())
-            {
-                notes.Add(Note(reader));
-            }
-        }
-
         return [.. notes.Select(note => note with { Reads = Reads(connection, note.Number) })];
     }
 
@@ -103,22 +94,16 @@ internal sealed class ShiftStore
     public ImmutableArray<NoteVersion> Versions(long number)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT version, at_ms, text, record FROM shift_version WHERE number = $number ORDER BY version", ("$number", number));
-        using var reader = command.ExecuteReader();
-        var versions = ImmutableArray.CreateBuilder<NoteVersion>();
-        while (reader.Read())
-        {
-            versions.Add(new(reader.GetInt32(0), At(reader.GetInt64(1)), reader.GetString(2), reader.GetInt64(3)));
-        }
-
-        return versions.ToImmutable();
+        return connection.Read(
+            static reader => new NoteVersion(reader.GetInt32(0), At(reader.GetInt64(1)), reader.GetString(2), reader.GetInt64(3)),
+            "SELECT version, at_ms, text, record FROM shift_version WHERE number = $number ORDER BY version", ("$number", number));
     }
 
     /// <summary>A setting; null where it was never made.</summary>
     public string? Setting(string name)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT value FROM shift_setting WHERE name = $name", ("$name", name));
+        using var command = connection.Command("SELECT value FROM shift_setting WHERE name = $name", ("$name", name));
         return command.ExecuteScalar() as string;
     }
 
@@ -126,14 +111,14 @@ internal sealed class ShiftStore
     public void SaveSetting(string name, string value)
     {
         using var connection = _store.Open();
-        Run(connection, "INSERT INTO shift_setting (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = $value", ("$name", name), ("$value", value));
+        connection.Run("INSERT INTO shift_setting (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = $value", ("$name", name), ("$value", value));
     }
 
     /// <summary>What was drawn in a shift.</summary>
     public ShiftEnergy Energy(string shift)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT mwh, seconds FROM shift_energy WHERE shift = $shift", ("$shift", shift));
+        using var command = connection.Command("SELECT mwh, seconds FROM shift_energy WHERE shift = $shift", ("$shift", shift));
         using var reader = command.ExecuteReader();
         return reader.Read()
             ? new(new(decimal.Parse(reader.GetString(0), CultureInfo.InvariantCulture)), Duration.FromSeconds(reader.GetDouble(1)))
@@ -147,13 +132,13 @@ internal sealed class ShiftStore
         using var transaction = connection.BeginTransaction();
         if (energy is { } drawn)
         {
-            Run(connection, "INSERT INTO shift_energy (shift, mwh, seconds) VALUES ($shift, $mwh, $seconds) ON CONFLICT (shift) DO UPDATE SET mwh = $mwh, seconds = $seconds",
+            connection.Run("INSERT INTO shift_energy (shift, mwh, seconds) VALUES ($shift, $mwh, $seconds) ON CONFLICT (shift) DO UPDATE SET mwh = $mwh, seconds = $seconds",
                 ("$shift", drawn.Shift), ("$mwh", drawn.Energy.Energy.Value.ToString(CultureInfo.InvariantCulture)), ("$seconds", drawn.Energy.Seen.TotalSeconds));
         }
 
         foreach (var one in events)
         {
-            Run(connection, "INSERT OR IGNORE INTO shift_order (at_ms, name, is_end, kind, source, mw, reason) VALUES ($at, $name, $end, $kind, $source, $mw, $reason)",
+            connection.Run("INSERT OR IGNORE INTO shift_order (at_ms, name, is_end, kind, source, mw, reason) VALUES ($at, $name, $end, $kind, $source, $mw, $reason)",
                 ("$at", Ms(one.At)), ("$name", one.Order), ("$end", one.IsEnd), ("$kind", one.Kind), ("$source", one.Source), ("$mw", one.Mw?.ToString(CultureInfo.InvariantCulture)), ("$reason", one.Reason));
         }
 
@@ -164,31 +149,19 @@ internal sealed class ShiftStore
     public ImmutableArray<ShiftEvent> Events(Instant from, Instant to)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, "SELECT at_ms, name, is_end, kind, source, mw, reason FROM shift_order WHERE at_ms >= $from AND at_ms < $to ORDER BY at_ms DESC LIMIT $most",
-            ("$from", Ms(from)), ("$to", Ms(to)), ("$most", ShiftReport.MostEvents));
-        using var reader = command.ExecuteReader();
-        var events = ImmutableArray.CreateBuilder<ShiftEvent>();
-        while (reader.Read())
-        {
-            events.Add(new(
+        return connection.Read(
+            static reader => new ShiftEvent(
                 At(reader.GetInt64(0)), reader.GetString(1), reader.GetBoolean(2), reader.GetString(3), reader.GetString(4),
-                reader.IsDBNull(5) ? null : decimal.Parse(reader.GetString(5), CultureInfo.InvariantCulture), reader.GetString(6)));
-        }
-
-        return events.ToImmutable();
+                reader.IsDBNull(5) ? null : decimal.Parse(reader.GetString(5), CultureInfo.InvariantCulture), reader.GetString(6)),
+            "SELECT at_ms, name, is_end, kind, source, mw, reason FROM shift_order WHERE at_ms >= $from AND at_ms < $to ORDER BY at_ms DESC LIMIT $most",
+            ("$from", Ms(from)), ("$to", Ms(to)), ("$most", ShiftReport.MostEvents));
     }
 
     private static ImmutableArray<NoteRead> Reads(SqliteConnection connection, long number)
     {
-        using var command = Command(connection, "SELECT by, by_id, at_ms FROM shift_read WHERE number = $number ORDER BY at_ms", ("$number", number));
-        using var reader = command.ExecuteReader();
-        var reads = ImmutableArray.CreateBuilder<NoteRead>();
-        while (reader.Read())
-        {
-            reads.Add(new(reader.GetString(0), reader.GetString(1), At(reader.GetInt64(2))));
-        }
-
-        return reads.ToImmutable();
+        return connection.Read(
+            static reader => new NoteRead(reader.GetString(0), reader.GetString(1), At(reader.GetInt64(2))),
+            "SELECT by, by_id, at_ms FROM shift_read WHERE number = $number ORDER BY at_ms", ("$number", number));
     }
 
     private static ShiftNote Note(SqliteDataReader reader) => new(
@@ -206,26 +179,6 @@ internal sealed class ShiftStore
 
     // As one phrase: what somebody types is text and no query.
     private static string Quoted(string text) => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-
-    private static void Run(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = Command(connection, text, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this class; what varies is bound.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
 
     private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
 

@@ -182,8 +182,10 @@ public sealed class FleetField : IField, IAsyncDisposable
     private async Task PaceAsync()
     {
         using var timer = new PeriodicTimer(_pace, _clock);
+        var round = new FleetRound(_queue, _seats, _options, _clock);
         do
         {
+            round.GoOn();
             _queue.Questions(_seats, _clock.GetTimestamp());
         }
         while (await timer.WaitForNextTickAsync(_end.Token).ConfigureAwait(false));

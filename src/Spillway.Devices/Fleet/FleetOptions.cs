@@ -10,6 +10,10 @@ public sealed record FleetOptions
     /// <summary>How often every machine is asked how it is; above zero. Default: 5 s.</summary>
     public Duration Poll { get; init; } = Duration.FromSeconds(5);
 
+    /// <summary>In which time every machine is asked once besides, in an even round, where that is sooner than <see cref="Poll"/>; looked up
+    /// again and again, for a clock whose pace changes. Default: none.</summary>
+    public Func<Duration>? Round { get; init; }
+
     /// <summary>How often meters and breakers are read; above zero. Default: 1 s.</summary>
     public Duration MeterPoll { get; init; } = Duration.FromSeconds(1);
 

@@ -89,6 +89,17 @@ internal sealed class FleetQueue : IDisposable
         }
     }
 
+    /// <summary>Has a machine asked at once where it would be asked later.</summary>
+    /// <param name="seat">The machine.</param>
+    /// <param name="now">The time stamp now.</param>
+    public void Hasten(MachineSeat seat, long now)
+    {
+        lock (_gate)
+        {
+            seat.DueAt = Math.Min(seat.DueAt, now);
+        }
+    }
+
     /// <summary>Takes commands out that the desk waits for no longer.</summary>
     /// <param name="seats">All machines.</param>
     /// <param name="ended">Commands that have an outcome already; those that were still waiting are taken out of it.</param>

@@ -24,6 +24,7 @@ internal sealed class WorldChecks
     private readonly OutcomeBook _outcomes = new();
     private readonly MoveChecks _moves;
     private readonly JournalBook _journalBook;
+    private readonly CeilingBook _ceilings = new(_excessWithin);
     private ControlState _shadow;
     private Instant? _excessSince;
     private Instant? _lastFault;
@@ -71,6 +72,7 @@ internal sealed class WorldChecks
         Check(at, "obligations", Obligations(turn));
         Check(at, "shadow", Shadow(frame, turn, state));
         Check(at, "import limit", ImportLimit(at));
+        Check(at, "ceiling", Ceiling(at, state));
         Check(at, "energy", Energy(at));
         Settle(at, state);
     }
@@ -79,6 +81,7 @@ internal sealed class WorldChecks
     public void Idling(Instant at, bool feedsWatchdogs)
     {
         Events += new WorldEvents(0, 0, 1, 0);
+        _ceilings.Forget();
         Check(at, "journal", _journalBook.Idles(at, feedsWatchdogs));
     }
 
@@ -86,7 +89,11 @@ internal sealed class WorldChecks
     public void GaveUp(Instant at) => Check(at, "journal", _journalBook.GivesUp(at));
 
     /// <summary>The desk was killed.</summary>
-    public void Killed() => _journalBook.Dies();
+    public void Killed()
+    {
+        _journalBook.Dies();
+        _ceilings.Forget();
+    }
 
     /// <summary>Looks at a state that a new desk folded from the journal.</summary>
     public void Rebuilt(Instant at, ControlState memory, ControlState folded) =>
@@ -147,6 +154,18 @@ internal sealed class WorldChecks
         return isExcused && now - _excessSince.Value <= _excessWithin
             ? null
             : FormattableString.Invariant($"{drawn:0.######} MW are drawn since {_excessSince}, and the limit is {limit:0.######} MW");
+    }
+
+    // Where the meter lies, nobody knows what is drawn.
+    private string? Ceiling(Instant now, ControlState state)
+    {
+        if (_setup.Faults.OfType<SiteFault.OfMeter>().Any(fault => fault.At <= now && now < fault.Until + _faultEcho))
+        {
+            _ceilings.Forget();
+            return null;
+        }
+
+        return _ceilings.Take(_site.MegawattsAt(now), state);
     }
 
     // What the machines say they have drawn is what the breakers let through, to a millionth: no energy from nowhere.

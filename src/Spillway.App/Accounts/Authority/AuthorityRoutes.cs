@@ -65,11 +65,11 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     private async Task MakeKeyAsync(HttpContext http)
     {
-        var body = await ApiBody.ReadAsync(http, "name", "actions", "groups", "ranges", "days").ConfigureAwait(false);
-        var days = ApiBody.Whole(body, "days") ?? DefaultDays;
+        var body = await JsonBody.ReadAsync(http, "name", "actions", "groups", "ranges", "days").ConfigureAwait(false);
+        var days = (int?)body.Number("days") ?? DefaultDays;
         var (key, secret, request) = await authority.MakeKeyAsync(
             http.Actor(),
-            new(ApiBody.Text(body, "name") ?? "", Actions(body), [.. ApiBody.Texts(body, "groups").Select(static group => new GroupId(group))], [.. ApiBody.Texts(body, "ranges")], Duration.FromDays(days)),
+            new(body.Text("name") ?? "", Actions(body), [.. body.Texts("groups").Select(static group => new GroupId(group))], body.Texts("ranges"), Duration.FromDays(days)),
             http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status201Created, new JsonObject
         {
@@ -82,13 +82,13 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     private async Task PutRoleAsync(HttpContext http)
     {
-        var body = await ApiBody.ReadAsync(http, "actions").ConfigureAwait(false);
+        var body = await JsonBody.ReadAsync(http, "actions").ConfigureAwait(false);
         var asSeen = EntityTag.Expected(http, "The roles", () => EntityTag.Of(AllRoles()));
         asSeen();
         var request = await authority.PutRoleAsync(http.Actor(), (string)http.Request.RouteValues["name"]!, [.. Actions(body)], asSeen, http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(request) }).ConfigureAwait(false);
     }
 
-    private static ImmutableArray<DeskAction> Actions(JsonObject body) =>
-        [.. ApiBody.Texts(body, "actions").Select(static word => ActionRules.Find(word) ?? throw new RefusedException(ApiErrors.BadField, $"actions: '{word}' is no action."))];
+    private static ImmutableArray<DeskAction> Actions(JsonBody body) =>
+        [.. body.Texts("actions").Select(static word => ActionRules.Find(word) ?? throw new RefusedException(ApiErrors.BadField, $"actions: '{word}' is no action."))];
 }

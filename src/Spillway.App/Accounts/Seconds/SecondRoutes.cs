@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Api;
 using Spillway.App.Api.Contract;
-using Spillway.Engine;
 
 namespace Spillway.App.Accounts.Seconds;
 
@@ -67,5 +66,5 @@ internal sealed class SecondRoutes(SecondDesk seconds) : IDeskPart
     private static string Id(HttpContext http) => (string)http.Request.RouteValues["id"]!;
 
     private static async Task<string> TextAsync(HttpContext http, string name) =>
-        ApiBody.Text(await ApiBody.ReadAsync(http, name).ConfigureAwait(false), name) ?? throw new RefusedException(ApiErrors.BadField, $"{name} is missing.");
+        (await JsonBody.ReadAsync(http, name).ConfigureAwait(false)).Needed(name);
 }

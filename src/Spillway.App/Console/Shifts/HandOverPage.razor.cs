@@ -6,6 +6,7 @@ using Spillway.App.Composition;
 using Spillway.App.Console.Texts;
 using Spillway.App.ShiftLog;
 using Spillway.Engine;
+using Spillway.Units;
 
 namespace Spillway.App.Console.Shifts;
 
@@ -15,7 +16,7 @@ public sealed partial class HandOverPage
     private ShiftReport _report = null!;
     private ImmutableArray<ShiftNote> _handOvers = [];
     private ImmutableArray<ShiftNote> _all = [];
-    private decimal? _money;
+    private Money? _net;
     private bool _isCounting;
     private string _text = "";
     private string? _refusal;
@@ -51,7 +52,7 @@ public sealed partial class HandOverPage
         try
         {
             var statement = await Desk.Statement(StatementPeriod.Today, Closed);
-            _money = statement.Total.Value;
+            _net = statement.Production - statement.Total;
         }
         catch (Exception fault) when (fault is RefusedException or OperationCanceledException)
         {

@@ -52,9 +52,9 @@ internal sealed class WebhookRoutes(DeskRoom room) : IDeskPart
 
     private static async Task MakeAsync(HttpContext http, WebhookSender sender)
     {
-        var body = await ApiBody.ReadAsync(http, "target", "types").ConfigureAwait(false);
+        var body = await JsonBody.ReadAsync(http, "target", "types").ConfigureAwait(false);
         var (webhook, secret) = await sender.MakeAsync(
-            http.Actor(), ApiBody.Text(body, "target") ?? "", [.. ApiBody.Texts(body, "types")], http.RequestAborted).ConfigureAwait(false);
+            http.Actor(), body.Text("target") ?? "", body.Texts("types"), http.RequestAborted).ConfigureAwait(false);
         var answer = Of(webhook);
         answer["secret"] = secret;
         answer["text"] = "The secret is not shown again. It signs every delivery.";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using Spillway.App.People;
@@ -33,72 +32,51 @@ internal sealed class WebhookTable
             Instant.FromUnixTimeMilliseconds(row.GetInt64(5))));
 
     public void Write(Webhook webhook) => Do(
-        "INSERT OR REPLACE INTO webhook_webhook (id, target, types, closed_secret, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        webhook.Id, webhook.Target.ToString(), string.Join(' ', webhook.Types), webhook.ClosedSecret, webhook.MadeBy, webhook.MadeAt.ToUnixTimeMilliseconds());
+        "INSERT OR REPLACE INTO webhook_webhook (id, target, types, closed_secret, made_by, made_at) VALUES ($id, $target, $types, $secret, $by, $at)",
+        ("$id", webhook.Id), ("$target", webhook.Target.ToString()), ("$types", string.Join(' ', webhook.Types)), ("$secret", webhook.ClosedSecret), ("$by", webhook.MadeBy),
+        ("$at", webhook.MadeAt.ToUnixTimeMilliseconds()));
 
-    public void Remove(string id) => Do("DELETE FROM webhook_webhook WHERE id = $1", id);
+    public void Remove(string id) => Do("DELETE FROM webhook_webhook WHERE id = $id", ("$id", id));
 
     public void Write(Delivery delivery) => Do(
-        "INSERT OR REPLACE INTO webhook_delivery (id, webhook, body, attempts, next_at, fault) VALUES ($1, $2, $3, $4, $5, $6)",
-        delivery.Id, delivery.Webhook, delivery.Body, delivery.Attempts, delivery.NextAt?.ToUnixTimeMilliseconds(), delivery.Fault);
+        "INSERT OR REPLACE INTO webhook_delivery (id, webhook, body, attempts, next_at, fault) VALUES ($id, $webhook, $body, $attempts, $next, $fault)",
+        ("$id", delivery.Id), ("$webhook", delivery.Webhook), ("$body", delivery.Body), ("$attempts", delivery.Attempts),
+        ("$next", delivery.NextAt?.ToUnixTimeMilliseconds()), ("$fault", delivery.Fault));
 
-    public void RemoveDelivery(string id) => Do("DELETE FROM webhook_delivery WHERE id = $1", id);
+    public void RemoveDelivery(string id) => Do("DELETE FROM webhook_delivery WHERE id = $id", ("$id", id));
 
     /// <summary>What is due, oldest first.</summary>
     public ImmutableArray<Delivery> Due(Instant now, int most) =>
-        Deliveries("WHERE next_at <= $1 ORDER BY next_at, id LIMIT $2", now.ToUnixTimeMilliseconds(), most);
+        Deliveries("WHERE next_at <= $now ORDER BY next_at, id LIMIT $most", ("$now", now.ToUnixTimeMilliseconds()), ("$most", most));
 
     /// <summary>What was given up, newest last.</summary>
-    public ImmutableArray<Delivery> Dead(int most) => Deliveries("WHERE next_at IS NULL ORDER BY rowid DESC LIMIT $1", most);
+    public ImmutableArray<Delivery> Dead(int most) => Deliveries("WHERE next_at IS NULL ORDER BY rowid DESC LIMIT $most", ("$most", most));
 
-    public Delivery? Find(string id) => Deliveries("WHERE id = $1", id) is [var one, ..] ? one : null;
+    public Delivery? Find(string id) => Deliveries("WHERE id = $id", ("$id", id)) is [var one, ..] ? one : null;
 
     /// <summary>Keeps the dead letters within a number; the oldest go.</summary>
     public void TrimDead(int most) => Do(
-        "DELETE FROM webhook_delivery WHERE next_at IS NULL AND rowid NOT IN (SELECT rowid FROM webhook_delivery WHERE next_at IS NULL ORDER BY rowid DESC LIMIT $1)", most);
+        "DELETE FROM webhook_delivery WHERE next_at IS NULL AND rowid NOT IN (SELECT rowid FROM webhook_delivery WHERE next_at IS NULL ORDER BY rowid DESC LIMIT $most)", ("$most", most));
 
     /// <summary>How many are on their way.</summary>
     public int Waiting() => Read("SELECT count(*) FROM webhook_delivery WHERE next_at IS NOT NULL", static row => row.GetInt32(0))[0];
 
-    private ImmutableArray<Delivery> Deliveries(string where, params object[] values) => Read(
+    private ImmutableArray<Delivery> Deliveries(string where, params ReadOnlySpan<(string Name, object? Value)> values) => Read(
         "SELECT id, webhook, body, attempts, next_at, fault FROM webhook_delivery " + where,
         static row => new Delivery(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.IsDBNull(4) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(4)),
             row.IsDBNull(5) ? null : row.GetString(5)),
         values);
 
-    private ImmutableArray<T> Read<T>(string text, Func<SqliteDataReader, T> make, params object?[] values)
+    private ImmutableArray<T> Read<T>(string text, Func<SqliteDataReader, T> make, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, text, values);
-        using var reader = command.ExecuteReader();
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (reader.Read())
-        {
-            rows.Add(make(reader));
-        }
-
-        return rows.ToImmutable();
+        return connection.Read(make, text, values);
     }
 
-    private void Do(string text, params object?[] values)
+    private void Do(string text, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var connection = _store.Open();
-        using var command = Command(connection, text, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string text, object?[] values)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are this class's constants; what varies is bound.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters.AddWithValue("$" + (index + 1).ToString(CultureInfo.InvariantCulture), values[index] ?? DBNull.Value);
-        }
-
-        return command;
+        connection.Run(text, values);
     }
 }

@@ -65,8 +65,8 @@ internal sealed class Alarms(Census census, Arbitration arbitration, Trust trust
         var readBack = ReadBack.Of(census.Plant, census.State).Power;
         foreach (var active in arbitration.Orders)
         {
-            if (Arbitration.IsCeiling(active.Order) && census.State.Now >= active.Deadline
-                && arbitration.Bound(active) is { } level && readBack > level + Tolerated(level))
+            if (Arbitration.IsCeiling(active.Order) && census.State.Now >= active.Deadline && arbitration.Bound(active) is { } level
+                && (readBack > level + Tolerated(level) || (readBack > level && CeilingWatch.IsLasting(census.Plant, census.State, active.Deadline))))
             {
                 _now.Add(new(AlarmCode.PromiseMissed, active.Order.Id.Text, true, readBack, level, []));
             }

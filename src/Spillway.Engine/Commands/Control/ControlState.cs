@@ -70,6 +70,9 @@ public sealed record ControlState
     /// is found while nothing moves, and only moves itself when it has to; zero or more.</summary>
     public Megawatts Unexplained { get; init; }
 
+    /// <summary>Since when the meter stands above the ceiling, in the time of <see cref="Now"/>; null while it does not.</summary>
+    public Instant? AboveSince { get; init; }
+
     /// <summary>Whether nothing is on its way from one mode to another.</summary>
     public bool IsSettled { get; init; }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Signals.Orders;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;
@@ -10,6 +11,10 @@ internal sealed class FeedMoves(
     Census census, Arbitration arbitration, Targets targets, Governor governor, CommandSheet sheet)
 {
     private readonly HashSet<int> _told = [];
+
+    /// <summary>Whether feeds may be opened for an order: what only an operator asks for keeps the ramp, and a feed cannot.</summary>
+    public static bool MayUseFeeds(Plant plant, Order order) => order.Rank < OrderRank.OperatorHold
+        || (plant.Site.Limits.RampDownPerMinute is null && plant.Rules.LargestStep is null);
 
     /// <summary>Opens what has to be opened now.</summary>
     /// <param name="isStopping">Whether a machine is told to sleep in this pass.</param>
@@ -85,7 +90,7 @@ internal sealed class FeedMoves(
         (Megawatts Level, Cause Because)? due = null;
         foreach (var active in arbitration.Orders)
         {
-            if (Arbitration.IsCeiling(active.Order) && MayUseFeeds(active.Order) && IsDue(active, -1)
+            if (Arbitration.IsCeiling(active.Order) && MayUseFeeds(census.Plant, active.Order) && IsDue(active, -1)
                 && KeepsFloor(active.Order) == keepsFloor
                 && arbitration.Bound(active) is { } level && (due is null || level < due.Value.Level))
             {
@@ -97,10 +102,6 @@ internal sealed class FeedMoves(
     }
 
     private bool KeepsFloor(Order order) => arbitration.Orders.Any(active => active.Order.Id == arbitration.Bounds.FloorBy && active.Order.Rank < order.Rank);
-
-    // What only an operator asks for keeps the ramp, and a feed cannot.
-    private bool MayUseFeeds(Order order) => order.Rank < OrderRank.OperatorHold
-        || (census.Plant.Site.Limits.RampDownPerMinute is null && census.Plant.Rules.LargestStep is null);
 
     private void OpenFor(Megawatts level, Cause because, Func<FeedLoad, bool> mayOpen, Func<int, bool> isStopping)
     {

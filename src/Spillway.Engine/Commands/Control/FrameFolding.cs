@@ -57,7 +57,7 @@ internal static class FrameFolding
             JumpedAt = hasJumped ? now : state.JumpedAt,
             RestartedAt = frame.IsRestart ? now : state.RestartedAt,
         };
-        return ResponseLearning.Measured(MeterGap.Learnt(plant, observed, frame.Meter));
+        return ResponseLearning.Measured(MeterGap.Learnt(plant, CeilingWatch.Watched(plant, observed, frame.Meter), frame.Meter));
     }
 
     private static GroupTally[] Tally(ControlState state, FieldFrame frame, bool isNewInterval)

@@ -67,7 +67,7 @@ public readonly record struct MachineState(
     /// <param name="rules">How often it is told.</param>
     /// <param name="now">The instant.</param>
     public bool IsMarked(PlantGroup group, ControlRules rules, Instant now) =>
-        Attempts >= rules.Retries.Attempts && !IsFollowing(group, rules, now) && Pending == CommandId.None && now >= DueAt(group.Abilities);
+        Attempts >= rules.Retries.Attempts && !IsFollowing(group, rules, now) && now >= DueAt(group.Abilities);
 
     /// <summary>Whether it will still sleep when its feed is closed.</summary>
     internal bool SleepsOn(MachineAbilities abilities) =>

@@ -17,7 +17,7 @@ internal static class MeterGap
     /// <summary>The state with what a new sample teaches.</summary>
     public static ControlState Learnt(Plant plant, ControlState observed, MeterSample? sample) => sample is not { } meter ? observed
         : observed.IsSettled ? LearntAtRest(plant, observed, meter.Power)
-        : LearntInMotion(plant, observed, meter.Power);
+        : LearntInMotion(plant, observed, meter);
 
     private static ControlState LearntAtRest(Plant plant, ControlState observed, Megawatts metered)
     {
@@ -37,14 +37,15 @@ internal static class MeterGap
 
     // Some machine of a large site is always on its way. What the meter says above a ceiling and beyond the most that all of them may
     // draw by now is nobody's all the same; and no more is than what it says beyond the least.
-    private static ControlState LearntInMotion(Plant plant, ControlState observed, Megawatts metered)
+    private static ControlState LearntInMotion(Plant plant, ControlState observed, MeterSample meter)
     {
+        var metered = meter.Power;
         if (metered <= observed.Bounds.Ceiling && observed.Unexplained == Megawatts.Zero)
         {
             return observed;
         }
 
-        var (least, most) = Between(plant, observed);
+        var (least, most) = Between(plant, observed, CeilingWatch.SampledAt(observed, meter));
         if (metered > observed.Bounds.Ceiling && metered - most > observed.Unexplained)
         {
             return observed with { Unexplained = metered - most };
@@ -54,7 +55,7 @@ internal static class MeterGap
         return gap + (most * plant.Rules.MeterTolerance.Value) < observed.Unexplained ? observed with { Unexplained = gap } : observed;
     }
 
-    private static (Megawatts Least, Megawatts Most) Between(Plant plant, ControlState observed)
+    private static (Megawatts Least, Megawatts Most) Between(Plant plant, ControlState observed, Instant sampledAt)
     {
         var (least, most) = (Megawatts.Zero, Megawatts.Zero);
         foreach (var group in plant.Groups)
@@ -63,11 +64,13 @@ internal static class MeterGap
             var (leastW, mostW) = (0L, 0L);
             foreach (ref readonly var machine in observed.Machines.AsSpan()[group.FirstMachine..group.EndMachine])
             {
-                var isOnItsWay = IsOnItsWay(in machine, group.Abilities, observed.Now);
-                var (nominalW, drawnW) = (nameplate.NominalW(in machine), nameplate.DrawnW(in machine));
+                var isMarked = machine.IsMarked(group, plant.Rules, observed.Now);
                 var isHeard = machine.Condition is not (MachineCondition.Lost or MachineCondition.Unknown);
-                leastW += isOnItsWay || !isHeard ? 0 : Math.Min(nominalW, drawnW);
-                mostW += isOnItsWay ? nameplate.MostW : Math.Max(nominalW, drawnW);
+                var isSteady = isHeard && (isMarked || !IsOnItsWay(in machine, group.Abilities, sampledAt));
+                leastW += isSteady ? Math.Min(nameplate.NominalW(in machine), nameplate.DrawnW(in machine)) : 0;
+                mostW += isMarked && machine.IsStuck(group, plant.Rules, observed.Now) ? nameplate.DrawnW(in machine)
+                    : isSteady ? SteadyW(in machine, in nameplate, isMarked)
+                    : MostW(in machine, in nameplate, group.Abilities, sampledAt);
             }
 
             least += InMegawatts(group, leastW);
@@ -79,12 +82,27 @@ internal static class MeterGap
 
     private static Megawatts InMegawatts(PlantGroup group, long watts) => new(watts * group.Load.OverheadRatio.Value / WattsPerMegawatt);
 
+    // As it counts against a ceiling: by the data sheet. What it says itself beyond that has to come off like what nobody's machine draws.
+    private static int SteadyW(in MachineState machine, in Nameplate nameplate, bool isMarked)
+    {
+        var aim = isMarked || machine.Condition == MachineCondition.Unpowered ? LoadGroup.OffIndex : machine.Aim(nameplate.NormalMode);
+        return Math.Max(nameplate.NominalW(in machine), aim == LoadGroup.OffIndex ? 0 : nameplate.InModeW(aim));
+    }
+
+    // One that comes down may still draw the most that it can; one that comes up no more than it will.
+    private static int MostW(in MachineState machine, in Nameplate nameplate, MachineAbilities abilities, Instant sampledAt)
+    {
+        var mayComeDown = machine.Condition == MachineCondition.Unpowered
+            || (machine.Told is not null && sampledAt < machine.ToldAt + _meterTime + abilities.SleepWithin);
+        return mayComeDown ? nameplate.MostW : SteadyW(in machine, in nameplate, isMarked: false);
+    }
+
     // One that is seen to sleep or to run may still be on the way to the power that belongs to it.
-    private static bool IsOnItsWay(in MachineState machine, MachineAbilities abilities, Instant now) => machine.Condition switch
+    private static bool IsOnItsWay(in MachineState machine, MachineAbilities abilities, Instant sampledAt) => machine.Condition switch
     {
         MachineCondition.Starting => true,
-        MachineCondition.Unpowered => now < machine.Since + _meterTime,
+        MachineCondition.Unpowered => sampledAt < machine.Since + _meterTime,
         _ => machine.Told is not null
-            && (!machine.Follows || now < machine.ToldAt + _meterTime + (machine.ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin)),
+            && sampledAt < machine.ToldAt + _meterTime + (machine.ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin),
     };
 }

@@ -28,6 +28,12 @@ internal static class StateDigest
         hash.AddAll(state.Overtaken);
         hash.AddAll(state.Trace);
         hash.Add($"{state.Unexplained}|{state.IsSettled}|{state.Ramp}|{state.RaisedAt}|{state.ReleasedAt}");
+        if (state.AboveSince is { } above)
+        {
+            // Only where it is: states that were kept before there was such a fact keep their digests.
+            hash.Add(above);
+        }
+
         foreach (var run in state.Canaries)
         {
             hash.Add($"{run}");

@@ -7,6 +7,8 @@ namespace Spillway.Tests.Devices.Fleet;
 /// <summary>A machine in memory that does at once what it is told, unless it is told to misbehave.</summary>
 internal sealed class FakeMiner(List<string> told, string name) : IMiner
 {
+    private int _asked;
+
     /// <summary>Why it does not answer; null while it does.</summary>
     public DeviceFault? Fault { get; set; }
 
@@ -15,6 +17,9 @@ internal sealed class FakeMiner(List<string> told, string name) : IMiner
 
     /// <summary>Held while somebody talks to it, where a test wants it busy.</summary>
     public SemaphoreSlim? Gate { get; set; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Asked => Volatile.Read(ref _asked);
 
     public static MinerReading Running(decimal watts) => new()
     {
@@ -28,6 +33,7 @@ internal sealed class FakeMiner(List<string> told, string name) : IMiner
 
     public async ValueTask<DeviceAnswer<MinerReading>> ReadAsync(CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _asked);
         await PassAsync(cancellation).ConfigureAwait(false);
         return Fault is { } fault ? new(fault) : new(Reading);
     }

@@ -31,6 +31,21 @@ public sealed class FleetFieldTests
     }
 
     [Fact]
+    public async Task Every_machine_is_asked_within_a_round_where_that_is_sooner_than_its_turn()
+    {
+        var minutes = 120;
+        await using var rig = new FleetRig(20, FleetRig.Quick with { Poll = Duration.FromHours(1), Round = () => Duration.FromMinutes(Volatile.Read(ref minutes)) / 600 });
+        rig.Field.Start();
+        await rig.UntilAsync(() => Enumerable.Range(0, 20).All(machine => rig.Condition(machine) == MachineCondition.Running), "all run");
+
+        Volatile.Write(ref minutes, 1);
+        var before = rig.Field.Health.Exchanges;
+        await rig.UntilAsync(() => rig.Field.Health.Exchanges >= before + 60, "all are asked again and again");
+
+        rig.Miners.ShouldAllBe(miner => miner.Asked >= 3);
+    }
+
+    [Fact]
     public async Task A_command_has_one_outcome_and_its_end_is_seen_by_asking()
     {
         await using var rig = new FleetRig(3, FleetRig.Quick);

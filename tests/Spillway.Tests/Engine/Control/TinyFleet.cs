@@ -56,6 +56,9 @@ internal sealed class TinyFleet
     /// <summary>A load that the meter sees and no machine is.</summary>
     public Megawatts HouseLoad { get; set; }
 
+    /// <summary>What a machine that runs draws and says, as a share of its plate.</summary>
+    public decimal ShareOfPlate { get; set; } = 1m;
+
     public Megawatts Power => HouseLoad + new Megawatts(_machines.Select((machine, number) => Watts(number) * _plant.Groups[_plant.GroupOfMachine[number]].Load.OverheadRatio.Value / 1_000_000m).Sum());
 
     public int Running(int group) => Enumerable.Range(_plant.Groups[group].FirstMachine, _plant.Groups[group].Load.Machines)
@@ -171,7 +174,7 @@ internal sealed class TinyFleet
         {
             MachineCondition.Unpowered => 0m,
             MachineCondition.Asleep => modes[0].Power.Value,
-            _ => modes[_machines[number].Mode == 0 ? _plant.Groups[_plant.GroupOfMachine[number]].Load.NormalModeIndex : _machines[number].Mode].Power.Value,
+            _ => ShareOfPlate * modes[_machines[number].Mode == 0 ? _plant.Groups[_plant.GroupOfMachine[number]].Load.NormalModeIndex : _machines[number].Mode].Power.Value,
         };
     }
 
