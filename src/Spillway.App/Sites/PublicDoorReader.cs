@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Spillway.App.Api.Doors;
 
@@ -49,7 +48,7 @@ internal static class PublicDoorReader
 
         if (port == apiPort && port != 0)
         {
-            throw desk.Refuse(SiteFileErrors.Contradiction, desk.Has(Port) ? Port : Address, string.Create(CultureInfo.InvariantCulture, $"{desk.Full(Port)} and {desk.Full("api_port")} are both {port}."));
+            throw desk.Refuse(SiteFileErrors.Contradiction, desk.Has(Port) ? Port : Address, $"{desk.Full(Port)} and {desk.Full("api_port")} are both {port}.");
         }
 
         CheckTls(desk, isBehindProxy, certificate, key);
