@@ -12,7 +12,6 @@ public sealed partial class MoneyTests(ConsoleDesk desk)
 {
     private const int MostLooks = 6;
     private const int LookMilliseconds = 20_000;
-    private const int ProofMilliseconds = 120_000;
 
     [Fact]
     public async Task What_today_earned_is_followed_from_the_total_down_to_the_row_of_a_price()
@@ -37,6 +36,9 @@ public sealed partial class MoneyTests(ConsoleDesk desk)
         page.Url.ShouldContain("line=");
         (await line.Locator("h2").EvaluateAsync<bool>("title => title === document.activeElement")).ShouldBeTrue();
     }
+
+    // How long a proof is waited for.
+    private const int ProofMilliseconds = 120_000;
 
     [Fact]
     public async Task A_proof_is_taken_away_and_holds_by_the_command_and_by_the_page_that_checks_it()
