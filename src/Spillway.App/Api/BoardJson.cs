@@ -72,6 +72,7 @@ internal static class BoardJson
             ["power_mw"] = ApiJson.Number(one.Power.Value),
             ["kept_utc"] = one.KeptAt is { } kept ? ApiJson.Instant(kept) : null,
             ["ended_utc"] = one.EndedAt is { } ended ? ApiJson.Instant(ended) : null,
+            ["is_older"] = one.IsOlder,
         })]),
     };
 

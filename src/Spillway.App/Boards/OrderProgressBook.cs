@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spillway.App.Api;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Units;
 
 namespace Spillway.App.Boards;
@@ -15,19 +16,23 @@ public sealed class OrderProgressBook
     private ImmutableArray<OrderProgress> _all = [];
     private Megawatts _power;
 
-    /// <summary>Follows a desk that does not run yet.</summary>
+    /// <summary>Follows a desk that does not run yet, and the orders that it found in its journal.</summary>
     /// <param name="desk">The desk.</param>
     public OrderProgressBook(DeskView desk)
     {
         ArgumentNullException.ThrowIfNull(desk);
         _desk = desk;
+        var state = desk.State();
+        _power = StatusJson.Metered(desk, state) ?? StatusJson.Drawn(desk, state);
+        _all = [.. state.Orders.Where(static active => active.Order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop && active.Level is not null)
+            .Select(active => new OrderProgress(active.Order.Id, active.AcceptedAt, active.Deadline, active.Level!.Value, _power, _power, null, null) { IsOlder = true }).TakeLast(Most)];
         desk.Watch.Tell(Passed);
     }
 
     /// <summary>All that are remembered, oldest first.</summary>
     public ImmutableArray<OrderProgress> All => ImmutableInterlocked.InterlockedCompareExchange(ref _all, [], []);
 
-    /// <summary>The progress of an order; null where it has no ceiling or was given before the desk started.</summary>
+    /// <summary>The progress of an order; null where it has no ceiling.</summary>
     /// <param name="order">The order.</param>
     public OrderProgress? Of(OrderId order) => All.LastOrDefault(one => one.Order == order);
 

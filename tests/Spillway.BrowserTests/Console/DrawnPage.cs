@@ -12,12 +12,22 @@ internal sealed class DrawnPage
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(120);
 
     private TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Listens to the connections of a page.</summary>
     /// <param name="page">The page.</param>
     public DrawnPage(IPage page)
     {
         Page = page;
+
+        // The menu of a page asks for its sound once the browser has said that what was drawn is there.
+        page.Request += (_, request) =>
+        {
+            if (request.Url.EndsWith("/alarms.js", StringComparison.Ordinal))
+            {
+                _heard.TrySetResult();
+            }
+        };
         page.WebSocket += (_, socket) =>
         {
             var (heard, drawn) = (0, _drawn);
@@ -40,10 +50,11 @@ internal sealed class DrawnPage
     public async Task GotoAsync(string address, bool isLive = true)
     {
         _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await Page.GotoAsync(address);
         if (isLive)
         {
-            await _drawn.Task.WaitAsync(_longest, TestContext.Current.CancellationToken);
+            await Task.WhenAll(_drawn.Task, _heard.Task).WaitAsync(_longest, TestContext.Current.CancellationToken);
         }
 
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);

@@ -38,6 +38,9 @@ public sealed partial class MoneyTests(ConsoleDesk desk)
         (await line.Locator("h2").EvaluateAsync<bool>("title => title === document.activeElement")).ShouldBeTrue();
     }
 
+    // How long a proof is waited for.
+    private const int ProofMilliseconds = 120_000;
+
     [Fact]
     public async Task A_proof_is_taken_away_and_holds_by_the_command_and_by_the_page_that_checks_it()
     {

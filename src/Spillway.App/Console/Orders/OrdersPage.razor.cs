@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Console.Now;
@@ -26,6 +27,7 @@ public sealed partial class OrdersPage
     private DraftFault? _fault;
     private bool _isReviewed;
     private bool _isGiving;
+    private bool _waits;
     private OrderId? _given;
     private (bool IsDone, string Text)? _said;
 
@@ -38,6 +40,9 @@ public sealed partial class OrdersPage
     [Inject]
     private OrderProgressBook ProgressBook { get; set; } = null!;
 
+    [Inject]
+    private SecondDesk Seconds { get; set; } = null!;
+
     private DeskPicture Picture => Pictures.Of(Frame);
 
     private NowFigures Figures => new(Desk, Picture, Reader);
@@ -47,6 +52,9 @@ public sealed partial class OrdersPage
     private Instant Now => Instant.FromDateTimeOffset(Desk.Time.GetUtcNow());
 
     private IEnumerable<OrderProgress> Done => ProgressBook.All.Where(static one => one.EndedAt is not null).Reverse().Take(MostDone);
+
+    // What was given last took load off at once, and is to be signed.
+    private bool IsToBeSigned => _given is { } given && Seconds.All().Any(one => one.State == SecondState.Done && (string?)one.What["id"] == given.Text);
 
     private ImmutableArray<DraftKind> Kinds => [.. Enum.GetValues<DraftKind>().Where(kind => May(OrderActions.Of(OrderDraft.Of(kind))))];
 
@@ -119,7 +127,7 @@ public sealed partial class OrdersPage
 
     private async Task GiveAsync(Order order)
     {
-        (_isGiving, _given) = (true, order.Id);
+        (_isGiving, _given, _waits) = (true, order.Id, false);
         try
         {
             var answer = await Orders.GiveAsync(Who, order, Closed);
@@ -127,9 +135,10 @@ public sealed partial class OrdersPage
         }
         catch (RefusedException refusal)
         {
+            _waits = refusal.Code == AccountErrors.NeedsSecond;
             _said = (false, refusal.Code == AccountErrors.NotAllowed
                 ? Reader["Refused: your role may not do this."]
-                : refusal.Code == AccountErrors.NeedsSecond ? Reader["It would raise the site by more than one person may alone: it waits for a second person, and nothing has moved."]
+                : _waits ? Reader["It would raise the site by more than one person may alone: it waits for a second person, and nothing has moved."]
                 : refusal.Code == ApiErrors.NoAnswer ? Reader["No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."]
                 : Reader["Refused ({0}): {1}", refusal.Code.Id, RefusalWords.What(Reader, refusal)]);
         }

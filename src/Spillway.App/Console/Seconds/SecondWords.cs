@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
@@ -10,10 +11,19 @@ namespace Spillway.App.Console.Seconds;
 /// <summary>The words of requests for a second person; English, each with its Chinese beside the page.</summary>
 internal static class SecondWords
 {
+    private static readonly ImmutableDictionary<string, string> _fields = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
+    {
+        new("id", "Name"), new("kind", "Kind"), new("rank", "Rank"), new("mw", "Power, MW"), new("group", "Group"), new("feed", "Feed"), new("within_seconds", "Within, s"),
+        new("until_utc", "Until, UTC"), new("reason", "Reason"), new("by", "Given by"), new("target", "Order that it ends"), new("raises_mw", "May raise the site by, MW"),
+        new("second_person_above_mw", "Two people above, MW"), new("role", "Role"), new("name", "Name"), new("actions", "Actions"), new("groups", "Groups"), new("ranges", "From addresses"),
+        new("made_by", "Made by"), new("made_utc", "Made, UTC"), new("expires_utc", "Expires, UTC"), new("signed", "Signed already"), new("change", "File"), new("note", "Note"),
+        new("settings", "Settings that change"), new("diff", "Difference"), new("old_sha256", "SHA-256 before"), new("new_sha256", "SHA-256 after"),
+    });
+
     /// <summary>Every text, for the test that looks for translations.</summary>
     public static IEnumerable<string> All =>
     [
-        .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
+        .. _fields.Values, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
         .. new[]
         {
             AccountErrors.OwnRequest, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
@@ -60,7 +70,10 @@ internal static class SecondWords
         : code == ApiErrors.NoAnswer ? "No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."
         : "The desk refused.";
 
-    /// <summary>What both see, field by field, without what is empty.</summary>
+    /// <summary>What both see, field by field, without what is empty; a field that has no word keeps its name.</summary>
     public static IEnumerable<(string Name, string Value)> Rows(SecondRequest request) =>
-        request.What.Where(static field => field.Value is not null && (field.Value is not JsonArray array || array.Count > 0)).Select(static field => (field.Key, field.Value!.ToString()));
+        request.What.Where(static field => field.Value is not null && (field.Value is not JsonArray array || array.Count > 0))
+            .Select(static field => (_fields.GetValueOrDefault(field.Key, field.Key), Value(field.Value!)));
+
+    private static string Value(JsonNode value) => value is JsonArray array ? string.Join("; ", array.Select(static one => one?.ToString())) : value.ToString();
 }

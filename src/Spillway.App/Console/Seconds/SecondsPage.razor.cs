@@ -12,7 +12,7 @@ public sealed partial class SecondsPage
     private const int MostEnded = 50;
     private ImmutableArray<SecondRequest> _open = [];
     private ImmutableArray<SecondRequest> _ended = [];
-    private string _because = "";
+    private readonly Dictionary<string, string> _because = new(StringComparer.Ordinal);
     private string? _fault;
 
     /// <summary>Where it waits.</summary>
@@ -40,6 +40,11 @@ public sealed partial class SecondsPage
     {
         var all = Seconds.All();
         _open = [.. all.Where(static one => one.State is SecondState.Waiting or SecondState.Done)];
+        foreach (var request in _open)
+        {
+            _because.TryAdd(request.Id, "");
+        }
+
         _ended = [.. all.Where(static one => one.State is not (SecondState.Waiting or SecondState.Done)).Take(MostEnded)];
     }
 
@@ -49,7 +54,6 @@ public sealed partial class SecondsPage
         try
         {
             await work();
-            _because = "";
         }
         catch (RefusedException refusal)
         {

@@ -60,7 +60,10 @@ public sealed class SecondPersonTests
         using var asked = await desk.Desk.AnswerAsync(HttpMethod.Put, "/api/v1/roles/night", """{"actions":["see-desk"]}""", ApiRig.Token);
         asked.StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
-        (await browser.GetAsync("/seconds")).ShouldContain("two-1 · Role · waits for another person");
+        var waiting = await browser.GetAsync("/seconds");
+        waiting.ShouldContain("two-1 · Role · waits for another person");
+        waiting.ShouldContain("night");
+        waiting.ShouldContain("see-desk");
         desk.Wall.Advance(SecondDesk.SignedWithin.ToTimeSpan());
         var later = await browser.GetAsync("/seconds");
 

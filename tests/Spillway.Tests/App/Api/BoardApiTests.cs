@@ -3,7 +3,9 @@ using Shouldly;
 using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Console.Now;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Tests.Engine.Control;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.Tests.App.Api;
@@ -43,6 +45,25 @@ public sealed class BoardApiTests
         floor.Groups.Select(group => (group.Group.Text, group.Power.Value)).ShouldBe([("hall-b", -20m), ("hall-a", -5m)]);
         floor.CostPerHour.ShouldBe(-((20m * 59.5m) + (5m * 39.5m)));
         floor.Promise.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_order_that_a_desk_finds_when_it_starts_is_followed_from_there()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        rig.Pass(Plants.Ceiling(10m, 30, id: "call-1"), Plants.Floor(5m));
+
+        var book = new OrderProgressBook(rig.View);
+        var begun = book.All.ShouldHaveSingleItem();
+        (begun.Order.Text, begun.IsOlder, begun.Level.Value, begun.KeptAt).ShouldBe(("call-1", true, 10m, null));
+        for (var pass = 0; pass < 5; pass++)
+        {
+            rig.Pass();
+        }
+
+        book.All[0].IsInTime.ShouldBe(true);
+        rig.Pass(new Order(new("over"), OrderKind.Release, OrderRank.OperatorHold, null, null, null, new OrderId("call-1"), null, null, "over", "me"));
+        book.All[0].EndedAt.ShouldNotBeNull();
     }
 
     [Fact]

@@ -76,6 +76,18 @@ public sealed class OrderWordsInBothLanguagesTests
         new OrderWaySentence(Readers.Chinese).Of(way, _at + Duration.FromSeconds(seconds)).ShouldNotBe(expected);
     }
 
+    [Theory]
+    [InlineData(30, 12, 23, "kept after 23 s; 12.0 MW now", "kept after 23 s")]
+    [InlineData(90, 12, 75, "kept, 12.0 MW now; when it was reached was not seen: the desk was started again", "kept; when it was reached was not seen")]
+    [InlineData(30, 25, null, "25.0 MW now, 13.0 MW to go, 30 s left", "never reached")]
+    public void Of_an_order_that_is_older_than_the_desks_start_nothing_is_said_that_was_not_seen(int seconds, double power, int? seen, string expected, string ended)
+    {
+        var way = new OrderProgress(new("one"), _at, _at + Duration.FromSeconds(60), new(12m), new(40m), new((decimal)power), seen is { } at ? _at + Duration.FromSeconds(at) : null, null) { IsOlder = true };
+
+        new OrderWaySentence(Readers.English).Of(way, _at + Duration.FromSeconds(seconds)).ShouldBe(expected);
+        OrderWaySentence.Ended(Readers.English, way).ShouldBe(ended);
+    }
+
     [Fact]
     public void A_draft_says_what_it_lacks_and_becomes_the_order_that_it_describes()
     {
