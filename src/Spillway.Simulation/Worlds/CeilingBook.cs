@@ -9,8 +9,9 @@ namespace Spillway.Simulation.Worlds;
 /// <param name="patience">How long after the deadline, and how long without a break, more may be drawn before anybody hears of it.</param>
 public sealed class CeilingBook(Duration patience)
 {
-    // What a meter does not show.
+    // What a meter does not show: a share of what is drawn, and its last digit.
     private const double Blur = 0.001;
+    private const double LastDigit = 1e-5;
 
     private (OrderId? By, Megawatts Level) _ceiling;
     private Instant? _aboveSince;
@@ -26,7 +27,7 @@ public sealed class CeilingBook(Duration patience)
     {
         ArgumentNullException.ThrowIfNull(state);
         var ceiling = (state.Bounds.CeilingBy, state.Bounds.Ceiling);
-        var isAbove = drawn > (double)ceiling.Ceiling.Value * (1 + Blur);
+        var isAbove = drawn > ((double)ceiling.Ceiling.Value * (1 + Blur)) + LastDigit;
         if (!isAbove || ceiling != _ceiling)
         {
             (_aboveSince, _ceiling) = (null, ceiling);

@@ -39,6 +39,21 @@ public sealed class CrewTests(ConsoleDesk desk)
         (await card.InnerTextAsync()).ShouldContain("Taken over as written.");
     }
 
+    [Theory]
+    [InlineData("/", "Now")]
+    [InlineData("/shift-log/hand-over", "Shift log")]
+    [InlineData("/set-up", "Set-up")]
+    public async Task On_a_phone_the_menu_shows_where_one_is(string path, string name)
+    {
+        var page = await desk.OpenAsync(path, 390);
+        var entry = page.Locator("nav.side a[aria-current=page]");
+
+        (await entry.InnerTextAsync()).Trim().ShouldBe(name);
+        var box = (await entry.BoundingBoxAsync())!;
+        box.X.ShouldBeGreaterThanOrEqualTo(0f);
+        (box.X + box.Width).ShouldBeLessThanOrEqualTo(390.5f);
+    }
+
     [Fact]
     public async Task A_rule_of_notifications_is_made_and_tried()
     {

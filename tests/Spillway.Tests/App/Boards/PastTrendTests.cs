@@ -4,14 +4,17 @@ using Shouldly;
 using Spillway.App.Api;
 using Spillway.App.Boards;
 using Spillway.App.Composition;
+using Spillway.App.Records;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Journal;
 using Spillway.Journal.Memory;
+using Spillway.Journal.Sqlite;
 using Spillway.Tests.App.Cli;
 using Spillway.Tests.App.Sites;
 using Spillway.Tests.Engine;
@@ -94,20 +97,40 @@ public sealed class PastTrendTests : IDisposable
         trend.Samples().ShouldBeEmpty();
     }
 
+    /// <summary>Not a check but a measurement, run by name: a day's journal of 12,000 machines with a pass a second, of which the last hours
+    /// are read.</summary>
+    [Fact(Explicit = true)]
+    public async Task How_long_reading_takes_after_a_day_of_12000_machines()
+    {
+        await using var rig = new Rig(_screen, Plants.Of(Halls.Site(50_000m, Halls.Hall("hall-a", 6000, 70m), Halls.Hall("hall-b", 6000, 90m)), Plants.Plain, machinesPerFeed: 300), isOnDisk: true);
+        await rig.FillAsync(hours: 24, waveringEachPass: 20);
+
+        var begun = TimeProvider.System.GetTimestamp();
+        var past = await rig.PastAsync();
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{past.Length} samples in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0.0} s");
+        past.Length.ShouldBeGreaterThan(2000);
+    }
+
     /// <summary>A desk with a pass every ten seconds whose journal is read, and the chart that it showed itself.</summary>
     private sealed class Rig : IField, IAsyncDisposable
     {
         private static readonly Instant _start = Halls.Slot(0).Start;
 
-        private readonly MemoryJournal _journal = new(TimeProvider.System);
+        private readonly Plant _plant;
+        private readonly IRecordJournal _journal;
         private readonly CheckpointPointer _pointer;
         private readonly DeskJournal _desk;
         private readonly DeskView _view;
         private EnergyPrice? _price;
-        private ControlState _state = ControlState.Before(_plant, _start);
+        private ControlState _state;
 
-        public Rig(Screen screen)
+        public Rig(Screen screen, Plant? plant = null, bool isOnDisk = false)
         {
+            _plant = plant ?? PastTrendTests._plant;
+            _journal = isOnDisk ? SqliteJournal.Open(SqliteJournal.FolderIn(screen.Folder), TimeProvider.System, new()) : new MemoryJournal(TimeProvider.System);
+            _state = ControlState.Before(_plant, _start);
+            Fleet = new(_plant, _start);
             var site = SiteFile.Read(screen.Write("site.yaml", BadSiteFiles.Good));
             _pointer = new(screen.Folder);
             _desk = new(_journal, _plant.Rules, this, new(), _pointer, _ => { }) { State = () => _state };
@@ -128,7 +151,7 @@ public sealed class PastTrendTests : IDisposable
             };
         }
 
-        public TinyFleet Fleet { get; } = new(_plant, _start);
+        public TinyFleet Fleet { get; }
 
         public DeskTrend Shown { get; } = new();
 
@@ -156,6 +179,36 @@ public sealed class PastTrendTests : IDisposable
             _state = _state.Apply(_plant, frame, turn);
             Fleet.Take(turn);
             Shown.Take(TrendSample.Of(_view, _state, _price));
+        }
+
+        /// <summary>A pass a second, a thousand of them in one append.</summary>
+        public async Task FillAsync(int hours, int waveringEachPass)
+        {
+            const int AtOnce = 1000;
+            var entries = new List<JournalEntry>(AtOnce + 2);
+            long? checkpoint = null;
+            for (var pass = 0; pass < hours * 3600; pass++)
+            {
+                var at = _start + Duration.FromSeconds(pass + 1);
+                var all = pass == 0 ? Fleet.Observe(null, []).Machines : [.. Enumerable.Range(0, waveringEachPass).Select(one => new MachineNote(((pass * waveringEachPass) + one) % _plant.Machines, MachineCondition.Running, 1, new(1_000_000m + (pass % 100 * 100))))];
+                var frame = FieldFrame.Empty(at) with { Meter = new(at, new(12_000m + (pass % 10))), Machines = all };
+                if (pass % 3600 == 0)
+                {
+                    entries.Add(new(RecordKinds.Checkpoint, RecordKinds.Version, Checkpoint.Of(_state, checkpoint, _pointer.Parts).Write()));
+                    checkpoint = _journal.Head.Number + entries.Count;
+                }
+
+                var turn = ControlStep.Decide(_plant, _state, frame);
+                _state = _state.Apply(_plant, frame, turn);
+                entries.Add(new(RecordKinds.Pass, RecordKinds.Version, PassCodec.Write(frame, turn)));
+                if (entries.Count >= AtOnce || pass == (hours * 3600) - 1)
+                {
+                    await _journal.AppendAsync(entries, _cancellation);
+                    entries = new(AtOnce + 2);
+                }
+            }
+
+            _pointer.Write(checkpoint!.Value);
         }
 
         public Task<ImmutableArray<TrendSample>> PastAsync(Plant? plant = null) =>
