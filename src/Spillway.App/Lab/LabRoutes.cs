@@ -67,7 +67,10 @@ internal sealed class LabRoutes : IDeskPart
             BacktestRange.Date("from", SetupRoutes.Word(body, "from")),
             BacktestRange.Date("to", SetupRoutes.Word(body, "to")),
             SetupRoutes.Word(body, "policies", ""),
-            sweeps);
+            sweeps)
+        {
+            Knows = body["knows"] is JsonArray known ? [.. known.Select(static one => StudyWords.Kind(one?.ToString() ?? ""))] : [],
+        };
         await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, Of(await desk.AskAsync(http.Actor(), request, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
     }
 
@@ -97,6 +100,7 @@ internal sealed class LabRoutes : IDeskPart
         ["to"] = LocalDatePattern.Iso.Format(study.Request.To),
         ["policies"] = study.Request.Policies,
         ["sweeps"] = new JsonArray([.. study.Request.Sweeps.Select(static one => (JsonNode)one)]),
+        ["knows"] = new JsonArray([.. study.Request.Knows.Select(static one => (JsonNode)StudyWords.Of(one))]),
         ["by"] = study.By,
         ["asked_utc"] = ApiJson.Instant(study.AskedAt),
         ["state"] = study.State switch
