@@ -12,7 +12,7 @@ public sealed class EngineTests
     private const string Planted = "Spillway.ArchitectureTests.Planted";
 
     // What every stage may use of the engine's root: the assertion and the two ways to refuse.
-    private static readonly string[] _ground = ["Invariant", "ErrorCode", "RefusedException"];
+    private static readonly string[] _ground = ["Invariant", "ErrorCode", "RefusedException", "Wording"];
 
     // The two loops and their edges are the one place that awaits.
     private static readonly string[] _edges =

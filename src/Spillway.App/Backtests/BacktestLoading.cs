@@ -43,6 +43,10 @@ public static class BacktestLoading
             (Kind: PublicationKind.WindGeneration, Role: "wind", Paths: request.Wind),
         }.Where(wanted => !wanted.Paths.IsEmpty)
             .SelectMany(wanted => Publications(site, library.Find(site.Operator), wanted.Kind, Noted(wanted.Role, Read(wanted.Paths, cancellation)), findings));
+        var archived = request.Archived.Select(kind => PublicationLoader.FromArchive(
+            new(dataFolder), kind, site.Operator, library.Find(site.Operator), request.To.AtStartOfDayInZone(site.TimeZone).ToInstant())).ToList();
+        findings.AddRange(archived.SelectMany(static one => one.Findings));
+        publications = publications.Concat(archived.SelectMany(static one => one.Publications));
         var input = BacktestRange.Input(site, request, prices, hashprices, publications) with { Held = Held(site, request, library, cancellation) };
         if (library.Find(site.Operator) is { } rules)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.Engine.Signals;
 
 namespace Spillway.App.Backtests;
 
@@ -26,6 +27,9 @@ public sealed record BacktestRequest(
 {
     /// <summary>A folder of rules files that stand for the program's and the data folder's; null for none.</summary>
     public string? RulesFolder { get; init; }
+
+    /// <summary>What of the archive a policy may know beside the real-time price.</summary>
+    public ImmutableArray<PublicationKind> Archived { get; init; } = [];
 
     /// <summary>Files of awards under the site's contracts.</summary>
     public ImmutableArray<string> Awards { get; init; } = [];

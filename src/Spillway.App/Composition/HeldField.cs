@@ -22,10 +22,20 @@ public sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts aslee
     /// <summary>Who gives the floors that awards stand on; they come again as long as the award stands.</summary>
     public const string Giver = "contracts";
 
+    private const string Held = " MW held by ";
     private const int PassesAhead = 3;
     private static readonly Duration _longest = Duration.FromHours(24);
 
     private readonly Dictionary<OrderId, Order> _given = [];
+
+    /// <summary>What the reason of a floor given here says.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <returns>The MW and what holds them; null for another reason.</returns>
+    public static (string Megawatts, string Holders)? Holding(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Split(Held, 2) is [var power, var holders] ? (power, holders) : null;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<FieldFrame> ObserveAsync(Instant until, CancellationToken cancellation)
@@ -82,6 +92,6 @@ public sealed class HeldField(IField inner, Func<HeldBook> book, Megawatts aslee
         var id = string.Create(CultureInfo.InvariantCulture, $"held-{end:uuuuMMdd'T'HHmmss'Z'}-{power}");
         var holders = string.Join(" + ", now.Select(static one => one.Name));
         return new(
-            new(id), OrderKind.Floor, OrderRank.Obligation, asleep + power, null, null, null, null, end, $"{power} MW held by {holders}", Giver);
+            new(id), OrderKind.Floor, OrderRank.Obligation, asleep + power, null, null, null, null, end, $"{power}{Held}{holders}", Giver);
     }
 }

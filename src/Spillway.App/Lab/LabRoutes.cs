@@ -64,7 +64,10 @@ internal sealed class LabRoutes : IDeskPart
             BacktestRange.Date("from", body.Needed("from")),
             BacktestRange.Date("to", body.Needed("to")),
             body.Text("policies") ?? "",
-            body.Texts("sweeps"));
+            body.Texts("sweeps"))
+        {
+            Knows = [.. body.Texts("knows").Select(StudyWords.Kind)],
+        };
         await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, Of(await desk.AskAsync(http.Actor(), request, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
     }
 
@@ -94,6 +97,7 @@ internal sealed class LabRoutes : IDeskPart
         ["to"] = LocalDatePattern.Iso.Format(study.Request.To),
         ["policies"] = study.Request.Policies,
         ["sweeps"] = new JsonArray([.. study.Request.Sweeps.Select(static one => (JsonNode)one)]),
+        ["knows"] = new JsonArray([.. study.Request.Knows.Select(static one => (JsonNode)StudyWords.Of(one))]),
         ["by"] = study.By,
         ["asked_utc"] = ApiJson.Instant(study.AskedAt),
         ["state"] = study.State switch

@@ -106,6 +106,7 @@ public sealed class StudyDesk : BackgroundService
         await _journal.RecordAsync(PersonKinds.StudyAsked, who, writer =>
         {
             writer.WriteString("from", LocalDatePattern.Iso.Format(request.From));
+            writer.WriteString("knows", string.Join(' ', request.Knows.Select(StudyWords.Of)));
             writer.WriteString("policies", request.Policies);
             writer.WriteString("sweeps", string.Join(' ', request.Sweeps));
             writer.WriteString("to", LocalDatePattern.Iso.Format(request.To));

@@ -51,7 +51,7 @@ internal sealed class StudyRunner(string siteFile, string dataFolder, TimeProvid
     private (SiteDefinition Site, BacktestRequest Request, ImmutableArray<SweepAxis> Axes) Parsed(StudyRequest study)
     {
         ImmutableArray<string> policies = study.Policies.Trim() is { Length: > 0 } text ? PolicyList.Split(text) : [];
-        var request = new BacktestRequest(siteFile, [], null, [], [], [], study.From, study.To, policies);
+        var request = new BacktestRequest(siteFile, [], null, [], [], [], study.From, study.To, policies) { Archived = study.Knows };
         BacktestRange.CheckOrder(request);
         foreach (var policy in PolicyList.WithYardsticks(policies))
         {

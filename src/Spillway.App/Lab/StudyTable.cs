@@ -17,13 +17,23 @@ internal sealed class StudyTable
           by TEXT NOT NULL, asked INTEGER NOT NULL, state INTEGER NOT NULL, started INTEGER, ended INTEGER, fault TEXT, site_digest TEXT NOT NULL, result TEXT) STRICT;
         """;
 
-    private const string Columns = "id, name, first_day, end_day, policies, sweeps, by, asked, state, started, ended, fault, site_digest";
+    private const string Columns = "id, name, first_day, end_day, policies, sweeps, by, asked, state, started, ended, fault, site_digest, knows";
+
+    // A store of an earlier version has no such column.
+    private const string AddKnows = "ALTER TABLE lab_study ADD COLUMN knows TEXT NOT NULL DEFAULT ''";
     private readonly DeskStore _store;
 
     public StudyTable(DeskStore store)
     {
         _store = store;
         store.Ensure(Schema);
+        using var connection = store.Open();
+        using var there = connection.CreateCommand();
+        there.CommandText = "SELECT count(*) FROM pragma_table_info('lab_study') WHERE name = 'knows'";
+        if (Convert.ToInt64(there.ExecuteScalar(), CultureInfo.InvariantCulture) == 0)
+        {
+            store.Ensure(AddKnows);
+        }
     }
 
     /// <summary>The newest studies, newest first.</summary>
@@ -36,14 +46,15 @@ internal sealed class StudyTable
         using var connection = _store.Open();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO lab_study (name, first_day, end_day, policies, sweeps, by, asked, state, site_digest)
-            VALUES ($name, $from, $to, $policies, $sweeps, $by, $asked, 0, '') RETURNING id
+            INSERT INTO lab_study (name, first_day, end_day, policies, sweeps, by, asked, state, site_digest, knows)
+            VALUES ($name, $from, $to, $policies, $sweeps, $by, $asked, 0, '', $knows) RETURNING id
             """;
         command.Parameters.AddWithValue("$name", request.Name);
         command.Parameters.AddWithValue("$from", LocalDatePattern.Iso.Format(request.From));
         command.Parameters.AddWithValue("$to", LocalDatePattern.Iso.Format(request.To));
         command.Parameters.AddWithValue("$policies", request.Policies);
         command.Parameters.AddWithValue("$sweeps", string.Join('\n', request.Sweeps));
+        command.Parameters.AddWithValue("$knows", string.Join('\n', request.Knows.Select(StudyWords.Of)));
         command.Parameters.AddWithValue("$by", by);
         command.Parameters.AddWithValue("$asked", asked.ToUnixTimeMilliseconds());
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
@@ -125,7 +136,10 @@ internal sealed class StudyTable
             LocalDatePattern.Iso.Parse(reader.GetString(2)).Value,
             LocalDatePattern.Iso.Parse(reader.GetString(3)).Value,
             reader.GetString(4),
-            [.. reader.GetString(5).Split('\n', StringSplitOptions.RemoveEmptyEntries)]),
+            [.. reader.GetString(5).Split('\n', StringSplitOptions.RemoveEmptyEntries)])
+        {
+            Knows = [.. reader.GetString(13).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(StudyWords.Kind)],
+        },
         reader.GetString(6),
         Instant.FromUnixTimeMilliseconds(reader.GetInt64(7)),
         (StudyState)reader.GetInt32(8),

@@ -7,16 +7,16 @@ using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.App.Machines;
 
-/// <summary>Who the machines of a plant are: their names, and what the inventory knew of them when the desk began. Any thread.</summary>
+/// <summary>Who the machines of a plant are: their names, and what the inventory knows of them: as it was when the desk began, and anew
+/// whenever what a search found is taken into it. Any thread.</summary>
 public sealed class MachineDirectory
 {
-    private readonly ImmutableArray<InventoryMachine?> _inventory;
-    private readonly ImmutableArray<string> _texts;
+    private volatile Known _known;
 
     private MachineDirectory(Plant plant, ImmutableArray<InventoryMachine?> inventory)
     {
-        (Plant, _inventory) = (plant, inventory);
-        _texts = [.. Enumerable.Range(0, plant.Machines).Select(Text)];
+        Plant = plant;
+        _known = Of(inventory);
     }
 
     /// <summary>The plant.</summary>
@@ -44,18 +44,16 @@ public sealed class MachineDirectory
     public static MachineDirectory Of(Plant plant, ImmutableArray<InventoryMachine> inventory)
     {
         ArgumentNullException.ThrowIfNull(plant);
-        var placed = new InventoryMachine?[plant.Machines];
-        foreach (var group in plant.Groups)
-        {
-            PlacedMachines.Of(inventory, group.Load.Id, group.Load.Machines).ToArray().CopyTo(placed, group.FirstMachine);
-        }
-
-        return new(plant, [.. placed]);
+        return new(plant, Placed(plant, inventory));
     }
+
+    /// <summary>Takes over what an inventory knows by now.</summary>
+    /// <param name="inventory">All devices, by their number.</param>
+    public void Learn(ImmutableArray<InventoryMachine> inventory) => _known = Of(Placed(Plant, inventory));
 
     /// <summary>What the inventory knows of a machine; null where it knows nothing.</summary>
     /// <param name="number">Its number in the plant.</param>
-    public InventoryMachine? Inventory(int number) => _inventory[number];
+    public InventoryMachine? Inventory(int number) => _known.Machines[number];
 
     /// <summary>A machine's name: its group and its place in it, counted from 0, as events and proofs name it.</summary>
     /// <param name="number">Its number in the plant.</param>
@@ -78,7 +76,7 @@ public sealed class MachineDirectory
         var slash = name.LastIndexOf('/');
         if (slash < 0)
         {
-            var at = _inventory.FindIndex(machine => machine?.Id == name);
+            var at = _known.Machines.FindIndex(machine => machine?.Id == name);
             return at < 0 ? null : at;
         }
 
@@ -91,13 +89,27 @@ public sealed class MachineDirectory
     /// firmware or feed, in upper or lower case.</summary>
     /// <param name="number">Its number in the plant.</param>
     /// <param name="text">The text.</param>
-    public bool IsKnownBy(int number, string text) => _texts[number].Contains(text, StringComparison.OrdinalIgnoreCase);
+    public bool IsKnownBy(int number, string text) => _known.Texts[number].Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    private string Text(int number)
+    private static ImmutableArray<InventoryMachine?> Placed(Plant plant, ImmutableArray<InventoryMachine> inventory)
     {
-        var known = _inventory[number];
+        var placed = new InventoryMachine?[plant.Machines];
+        foreach (var group in plant.Groups)
+        {
+            PlacedMachines.Of(inventory, group.Load.Id, group.Load.Machines).ToArray().CopyTo(placed, group.FirstMachine);
+        }
+
+        return [.. placed];
+    }
+
+    private Known Of(ImmutableArray<InventoryMachine?> machines) => new(machines, [.. machines.Select((known, number) => Text(number, known))]);
+
+    private string Text(int number, InventoryMachine? known)
+    {
         return string.Join('\n', [Name(number), Feed(number), known?.Id, known?.Address?.ToString(), known?.Mac, known?.Serial, known?.Model, known?.Firmware]);
     }
+
+    private sealed record Known(ImmutableArray<InventoryMachine?> Machines, ImmutableArray<string> Texts);
 }
 
 file static class Places

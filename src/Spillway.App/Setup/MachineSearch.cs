@@ -3,6 +3,7 @@ using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Inventory;
+using Spillway.App.Machines;
 using Spillway.App.People;
 using Spillway.Devices.Discovery;
 using Spillway.Engine;
@@ -14,7 +15,8 @@ namespace Spillway.App.Setup;
 /// <param name="room">Data folder, site and clock.</param>
 /// <param name="journal">Searches and what is taken are written there.</param>
 /// <param name="gate">Who may.</param>
-public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gate) : IDisposable
+/// <param name="directory">Learns what is taken, so that the pages of the machines show it at once.</param>
+public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gate, MachineDirectory directory) : IDisposable
 {
     private const int MostShift = 60_000;
     private const int ShownSteps = 200;
@@ -120,6 +122,7 @@ public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gat
         }, cancellation).ConfigureAwait(false);
         using var inventory = SiteInventory.Of(room.View.Site, room.DataFolder);
         var findings = inventory.Take(rows, Now());
+        directory.Learn(inventory.Machines());
         lock (_gate)
         {
             State = ReferenceEquals(State, state) ? state with { IsTaken = true } : State;

@@ -6,4 +6,8 @@ namespace Spillway.App.Sites;
 /// <param name="Unit">The unit; empty for words.</param>
 /// <param name="Origin">Where the value comes from.</param>
 /// <param name="Where">The line of the file, or the machine of the catalogue; empty for a default.</param>
-public sealed record EffectiveSetting(string Key, string Value, string Unit, SettingOrigin Origin, string Where);
+public sealed record EffectiveSetting(string Key, string Value, string Unit, SettingOrigin Origin, string Where)
+{
+    /// <summary>The line of the file; null where the value stands in none.</summary>
+    public int? Line => Origin == SettingOrigin.File && int.TryParse(Where[(Where.LastIndexOf(' ') + 1)..], out var line) ? line : null;
+}

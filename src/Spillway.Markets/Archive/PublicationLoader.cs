@@ -27,9 +27,32 @@ public static class PublicationLoader
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(market);
-        var columns = files.SelectMany(file => Matching(file, kind)).ToList();
+        return Of([.. files.SelectMany(file => Matching(file, kind))], kind, MarketZones.Of(market, rules), rules);
+    }
+
+    /// <summary>Makes publications of one kind from the archive.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="kind">What they are to tell.</param>
+    /// <param name="market">The site's market; its time zone decides which day an hour belongs to.</param>
+    /// <param name="rules">The market's rules; null where it has none.</param>
+    /// <param name="to">Hours that start before this.</param>
+    /// <returns>The publications and what was found.</returns>
+    /// <exception cref="RefusedException">The archive holds nothing of the kind.</exception>
+    public static LoadedPublications FromArchive(PriceArchive archive, PublicationKind kind, string market, MarketRules? rules, Instant to)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        var sources = archive.Sources();
+        var series = archive.Query(key => (key.Market == market || key.Market == PriceSeriesLoader.AnyMarket) && IsOf(key, kind), Instant.FromUnixTimeSeconds(0), to);
+        ImmutableArray<PriceColumn> columns = [.. series.Where(static one => one.Interval <= _hour).Select(one => new PriceColumn(
+            one.Key, one.Interval, one.StartsUnixSeconds, one.Values, one.Revisions, [.. one.Sources.Distinct().Order().Select(number => sources[number - 1].File)]))];
+        return columns.IsEmpty
+            ? throw new RefusedException(ArchiveErrors.NothingThere, $"The archive holds no {Wording.Of(Name(kind))} of {market} by the hour or shorter.")
+            : Of(columns, kind, MarketZones.Of(market, rules), rules);
+    }
+
+    private static LoadedPublications Of(ImmutableArray<PriceColumn> columns, PublicationKind kind, DateTimeZone zone, MarketRules? rules)
+    {
         var disagreements = new List<Disagreement>();
-        var zone = MarketZones.Of(market, rules);
         var publications = new List<Publication>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var group in columns.GroupBy(column => column.Key.Point))
@@ -59,16 +82,18 @@ public static class PublicationLoader
         {
             throw new RefusedException(
                 ArchiveErrors.NothingThere,
-                $"'{file.Source.Name}' ({file.Source.Form}) holds no {Name(kind)} by the hour or shorter.");
+                $"'{file.Source.Name}' ({file.Source.Form}) holds no {Wording.Of(Name(kind))} by the hour or shorter.");
         }
 
         return columns;
     }
 
-    private static bool IsOf(SeriesKey key, PublicationKind kind, Duration interval) => kind switch
+    private static bool IsOf(SeriesKey key, PublicationKind kind, Duration interval) =>
+        IsOf(key, kind) || (kind == PublicationKind.DayAheadPrice && key.Product == Product.RealTimePrice && interval == _hour);
+
+    private static bool IsOf(SeriesKey key, PublicationKind kind) => kind switch
     {
-        PublicationKind.DayAheadPrice => key.Product == Product.DayAheadPrice
-            || (key.Product == Product.RealTimePrice && interval == _hour),
+        PublicationKind.DayAheadPrice => key.Product == Product.DayAheadPrice,
         PublicationKind.SystemLoad => key.Product == Product.SystemLoad,
         _ => key.Product == Product.Generation && key.Point.Name.StartsWith("Wind", StringComparison.OrdinalIgnoreCase),
     };

@@ -9,13 +9,15 @@ internal static class LatinWords
     // The words of texts and of the labels that are only heard; what stands in code, in a field that is being edited, or is marked as
     // English (a citation, what a person or a machine said) stays as it was written.
     private const string Find = """
-        allowed => {
+        ([allowed, phrases]) => {
             const words = new Set();
-            const said = (text, where) => {
+            const said = (whole, where) => {
+                const text = phrases.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), whole);
                 for (const token of text.split(/[^A-Za-z0-9_.\-/@:'’+*=]+/)) {
+                    if (token.startsWith('--')) continue;
                     const word = token.replace(/^[.\-/:'’+*=]+|[.\-/:'’+*=]+$/g, '');
                     if (/^[A-Za-z]{2,}$/.test(word) && /[a-z]/.test(word) && !allowed.includes(word)) {
-                        words.add(word + ' ← ' + where + text.trim().replace(/\s+/g, ' ').slice(0, 160));
+                        words.add(word + ' ← ' + where + whole.trim().replace(/\s+/g, ' ').slice(0, 160));
                     }
                 }
             };
@@ -37,12 +39,16 @@ internal static class LatinWords
     // Units, names of things, and words of files that a person has to write as they are.
     private static readonly string[] _allowed =
     [
-        "MWh", "kWh", "kW", "PH", "TH", "GH", "min", "ms", "Spillway", "English", "Excel", "Parquet", "Passkey", "Webhook", "CloudEvents", "OpenID", "Connect",
+        "MWh", "kWh", "kW", "Hz", "MiB", "KiB", "xlsx", "min", "ms", "Spillway", "English", "Webhook", "CloudEvents", "chrony",
+        "Antminer", "Hyd", "Whatsminer", "whatsminer", "Avalon", "avalon", "luxos", "sunspec", "ercot", "strike", "foresight",
     ];
+
+    // A command, and the keys of a file, as they are written.
+    private static readonly string[] _phrases = ["'spillway prices import'", "host、port、security、from、user 和 password"];
 
     /// <summary>The words, each with the text it stands in.</summary>
     /// <param name="page">A page that is drawn in Chinese.</param>
-    /// <param name="names">Names of this site and its people.</param>
+    /// <param name="names">What this site's people called things and wrote themselves.</param>
     public static async Task<IReadOnlyList<string>> OfAsync(IPage page, params string[] names) =>
-        await page.EvaluateAsync<string[]>(Find, _allowed.Concat(names).ToArray());
+        await page.EvaluateAsync<string[]>(Find, new object[] { _allowed.Concat(names.Where(static name => !name.Contains(' '))).ToArray(), _phrases.Concat(names.Where(static name => name.Contains(' '))).ToArray() });
 }

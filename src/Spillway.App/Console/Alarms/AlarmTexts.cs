@@ -64,6 +64,11 @@ public static class AlarmTexts
         _ => change,
     };
 
+    /// <summary>Who changed an alarm: the desk itself, or a person.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="by">The name.</param>
+    public static string By(Reader reader, string by) => by == AlarmChange.DeskName && !reader.IsEnglish ? reader["the desk"] : by;
+
     /// <summary>The title of a code.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="code">The code; empty for none.</param>

@@ -159,7 +159,7 @@ public sealed partial class MachinePage
     }
 
     private string What(MachineEntry entry) => entry.Command is { } command
-        ? Reader["told: {0}, mode {1}", MachineTexts.Of(Reader, command.Action), Load.Modes[command.ModeIndex].Name]
+        ? Reader["told: {0}, mode {1}", MachineTexts.Of(Reader, command.Action), ModeWords.Of(Reader, Load.Modes[command.ModeIndex].Name)]
         : entry.Seen is { Power: { } watts } seen ? Reader["seen {0}, {1} W", MachineTexts.Of(Reader, seen.Condition), Reader.Number(watts.Value)]
         : Reader["seen {0}", MachineTexts.Of(Reader, entry.Seen!.Value.Condition)];
 

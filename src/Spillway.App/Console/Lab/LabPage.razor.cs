@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Spillway.App.Lab;
 using Spillway.Engine;
+using Spillway.Engine.Signals;
 
 namespace Spillway.App.Console.Lab;
 
@@ -14,7 +15,10 @@ public sealed partial class LabPage
     private const int MostCompared = 6;
     private const int UsualDays = 30;
 
+    private static readonly PublicationKind[] _kinds = [PublicationKind.DayAheadPrice, PublicationKind.SystemLoad, PublicationKind.WindGeneration];
+
     private readonly SortedSet<long> _chosen = [];
+    private readonly SortedSet<PublicationKind> _knows = [];
     private ImmutableArray<Study> _studies = [];
     private ComparedStudies? _compared;
     private string _name = "";
@@ -59,12 +63,24 @@ public sealed partial class LabPage
     {
         await Studies.AskAsync(
             Who,
-            new(_name.Trim(), LocalDate.FromDateOnly(_from), LocalDate.FromDateOnly(_last).PlusDays(1), _policies, [.. _sweep.Split(' ', StringSplitOptions.RemoveEmptyEntries)]),
+            new(_name.Trim(), LocalDate.FromDateOnly(_from), LocalDate.FromDateOnly(_last).PlusDays(1), _policies, [.. _sweep.Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { Knows = [.. _knows] },
             Closed);
         _name = "";
     });
 
     private Task CancelAsync(long id) => DoAsync(() => Studies.CancelAsync(Who, id, Closed));
+
+    private void Know(PublicationKind kind, bool isKnown)
+    {
+        if (isKnown)
+        {
+            _knows.Add(kind);
+        }
+        else
+        {
+            _knows.Remove(kind);
+        }
+    }
 
     private void Choose(long id, bool isChosen)
     {

@@ -2,6 +2,7 @@ using Spillway.App.Accounts;
 using Spillway.App.Console.Texts;
 using Spillway.App.Lab;
 using Spillway.Engine;
+using Spillway.Engine.Signals;
 
 namespace Spillway.App.Console.Lab;
 
@@ -16,6 +17,14 @@ internal static class LabWords
         StudyState.Done => reader["done"],
         StudyState.Failed => reader["gave up"],
         _ => reader["called off"],
+    };
+
+    /// <summary>What a policy may know.</summary>
+    public static string Of(Reader reader, PublicationKind kind) => kind switch
+    {
+        PublicationKind.DayAheadPrice => reader["day-ahead prices"],
+        PublicationKind.SystemLoad => reader["system load"],
+        _ => reader["wind generation"],
     };
 
     /// <summary>Why something was refused.</summary>

@@ -58,7 +58,8 @@ internal static class TrendLayout
             Margin = new() { L = 44, R = 52, T = 8, B = 40 },
             HoverMode = HoverModeEnum.XUnified,
             ShowLegend = false,
-            XAxis = [new() { GridColor = grid, Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, HoverFormat = "%H:%M:%S" }],
+            // The day stands beneath the first hour of it, in figures: they need no language.
+            XAxis = [new() { GridColor = grid, Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Date, HoverFormat = "%H:%M:%S", TickFormat = "%H:%M\n%Y-%m-%d" }],
             YAxis = [power, price],
         };
     }

@@ -1,5 +1,6 @@
 using Spillway.App.Accounts;
 using Spillway.App.Console.Texts;
+using Spillway.App.Inventory;
 using Spillway.App.Setup;
 using Spillway.App.Sites;
 using Spillway.Devices.Discovery;
@@ -34,7 +35,8 @@ internal static class SetupWords
     /// <summary>Where a setting comes from.</summary>
     public static string Of(Reader reader, EffectiveSetting setting) => setting.Origin switch
     {
-        SettingOrigin.File => setting.Where[(setting.Where.LastIndexOfAny(['/', '\\']) + 1)..],
+        SettingOrigin.File when setting.Line is { } line => reader["line {0}", line],
+        SettingOrigin.File => setting.Where,
         SettingOrigin.Catalogue => reader["catalogue, {0}", setting.Where],
         _ => reader["default"],
     };
@@ -49,8 +51,29 @@ internal static class SetupWords
         "peaks" => reader["peaks"],
         "machines" => reader["machines"],
         "ratio" => reader["ratio"],
+        "connections" => reader["connections"],
+        "times" => reader["times"],
+        "port" => reader["port"],
+        "failures" => reader["failures"],
+        "date" => reader["date"],
         _ => unit,
     };
+
+    /// <summary>What taking a machine into the inventory brought to light.</summary>
+    public static string Of(Reader reader, InventoryFinding finding)
+    {
+        var machine = finding.Machine;
+        var who = $"{machine.Id} {machine.Group?.Text} {machine.Address}".Replace("  ", " ", StringComparison.Ordinal);
+        return finding.Kind switch
+        {
+            FindingKind.New => reader["{0}: not known before", who],
+            FindingKind.Moved => reader["{0}: known, and at another address before ({1})", who, finding.Earlier],
+            FindingKind.Displaced => reader["{0}: another machine answers at its address; it is commanded no more until it is found", who],
+            FindingKind.SharedMac => reader["{0}: it answers with the hardware address of another machine", who],
+            FindingKind.BoardChanged => reader["{0}: the same place and serial number, another hardware address: its control board was changed", who],
+            _ => reader["{0}: it is in another group ({1}) and stays there", who, finding.Earlier],
+        };
+    }
 
     /// <summary>What a device is.</summary>
     public static string Of(Reader reader, SightingKind kind) => kind switch

@@ -23,6 +23,9 @@ public static partial class RefusalWords
             .Select(static field => (ErrorCode)field.GetValue(null)!)
             .ToFrozenDictionary(static code => code.Id, StringComparer.Ordinal);
 
+    /// <summary>All errors of the program.</summary>
+    internal static IEnumerable<ErrorCode> Errors => _codes.Values;
+
     /// <summary>What was refused, the number, and what to do.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="refusal">The refusal.</param>
@@ -51,7 +54,7 @@ public static partial class RefusalWords
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(words);
-        if (reader.Knows(words))
+        if (reader.IsEnglish || (reader.Knows(words) && !words.Values().Any(static value => EnglishWords().IsMatch(value))))
         {
             return reader.Said(words);
         }
@@ -72,6 +75,10 @@ public static partial class RefusalWords
             ? $"{reader[code.Title]} [{code.Id}] {reader[code.Remedy]}"
             : reader[text];
     }
+
+    // What was put in as text may itself be a part of the English sentence: two small words beside one another.
+    [GeneratedRegex("[a-z]{2,} [a-z]{2,}")]
+    private static partial Regex EnglishWords();
 
     [GeneratedRegex(@"\[(SW\d{4})\]")]
     private static partial Regex Number();

@@ -3,6 +3,8 @@ using Shouldly;
 using Spillway.App.Console.Layout;
 using Spillway.App.Console.Seconds;
 using Spillway.App.Console.Texts;
+using Spillway.App.Setup;
+using Spillway.Engine;
 using Xunit;
 
 namespace Spillway.Tests.App.Console;
@@ -16,6 +18,10 @@ public sealed partial class TextTests
     // Names and units that are the same in every language.
     private static readonly string[] _same = ["Spillway", "MW", "MWh", "UTC", "Spillway ·"];
 
+    // Where notes, findings, evidence and reasons are made.
+    private static readonly string[] _noting =
+        ["Spillway.Engine/Settlements", "Spillway.Markets", "Spillway.App/Backtests", "Spillway.App/Events", "Spillway.App/Rules", "Spillway.App/Sites", "Spillway.App/Statements"];
+
     [Fact]
     public void Every_literal_has_its_Chinese()
     {
@@ -26,6 +32,44 @@ public sealed partial class TextTests
         literals.Where(one => !texts.Has("zh-CN", one.Text)).Select(one => $"{one.File}: {one.Text}").Distinct().ShouldBeEmpty();
         SecondWords.All.Where(text => !texts.Has("zh-CN", text)).ShouldBeEmpty();
         ConsolePages.All.Where(entry => !texts.Has("zh-CN", entry.Name)).Select(entry => entry.Name).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_error_has_its_Chinese_title_and_remedy()
+    {
+        var texts = ConsoleTexts.Embedded();
+        var errors = RefusalWords.Errors.ToList();
+
+        errors.Count.ShouldBeGreaterThan(250);
+        errors.SelectMany(error => new[] { error.Title, error.Remedy }.Where(text => !texts.Has("zh-CN", text)).Select(text => $"{error.Id}: {text}")).ShouldBeEmpty();
+    }
+
+    // What is not refused has no number to fall back upon: notes of statements, findings in files, evidence, and why a bill differs.
+    [Fact]
+    public void Every_note_and_finding_can_be_said_in_Chinese()
+    {
+        var texts = ConsoleTexts.Embedded();
+        var sources = _noting.SelectMany(static folder => Directory.GetFiles(Repository.Path(["src", .. folder.Split('/')]), "*.cs", SearchOption.AllDirectories))
+            .Where(static file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/Trails/", StringComparison.Ordinal));
+        var patterns = sources
+            .SelectMany(file => InterpolatedSource.Of(File.ReadAllText(file)).Where(one => Noted().IsMatch(one.Before)).Select(one => (File: Path.GetFileName(file), one.Pattern)))
+            .Where(static one => one.Pattern.Any(char.IsAsciiLetter)).Distinct().ToList();
+
+        patterns.Count.ShouldBeGreaterThan(60);
+        patterns.Where(one => !texts.Has("zh-CN", one.Pattern)).Select(static one => $"{one.File}: {one.Pattern}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_refusal_is_said_whole_in_Chinese_where_its_sentence_is_known_and_by_its_number_where_it_is_not()
+    {
+        var reader = Readers.Chinese;
+        var known = new RefusedException(SetupErrors.NoVersion, $"There is no version {7} of the site file.");
+        var foreign = new RefusedException(SetupErrors.NoVersion, $"Something that nobody has translated about {"site.yaml"} and {7}.");
+
+        RefusalWords.Whole(reader, known).ShouldBe("站点文件没有第 7 版。 [SW6854] 请使用版本列表中的编号；最早的版本已不保留。");
+        RefusalWords.What(reader, foreign).ShouldBe("没有该版本（site.yaml、7）。");
+        RefusalWords.Kept(reader, foreign.Message).ShouldBe("没有该版本 [SW6854] 请使用版本列表中的编号；最早的版本已不保留。");
+        RefusalWords.What(Readers.English, foreign).ShouldBe(foreign.What);
     }
 
     [Fact]
@@ -74,6 +118,10 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""\b[Rr]eader\[\s*"(?<text>(?:[^"\\]|\\.)*)"\s*[\],]""")]
     private static partial Regex Literal();
+
+    // A finding with its kind and count, a wording, evidence, the reason of a variance.
+    [GeneratedRegex("""(\bnew( Finding)?\(\s*"[a-z-]+", [^;]*|\(Wording\)|\bWording \w+ = |\bBecause\(VarianceClass\.\w+, |\bWording(\[\]|>) [^;]*)\z""")]
+    private static partial Regex Noted();
 
     [GeneratedRegex("""\{\d+\}""")]
     private static partial Regex Places();
