@@ -12,7 +12,6 @@ public sealed partial class MoneyTests(ConsoleDesk desk)
 {
     private const int MostLooks = 6;
     private const int LookMilliseconds = 60_000;
-    private const int ProofMilliseconds = 120_000;
 
     [Fact]
     public async Task What_today_earned_is_followed_from_the_total_down_to_the_row_of_a_price()
