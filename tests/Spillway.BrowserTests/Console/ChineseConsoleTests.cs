@@ -24,7 +24,7 @@ public sealed class ChineseConsoleTests(ConsoleDesk desk)
         foreach (var (path, isLive) in ConsoleAddresses.All.Concat(ConsoleAddresses.Sections))
         {
             await drawn.GotoAsync(desk.Address + path, isLive);
-            left.AddRange((await LatinWords.OfAsync(drawn.Page, _names)).Select(word => $"{path}: {word}"));
+            left.AddRange((await LatinWords.OfAsync(drawn.Page, [.. _names, .. Written.All])).Select(word => $"{path}: {word}"));
         }
 
         left.ShouldBeEmpty();
@@ -67,7 +67,7 @@ public sealed class ChineseConsoleTests(ConsoleDesk desk)
     {
         await doing();
         await Assertions.Expect(page.Locator("[role=alert]").Filter(new() { HasText = code })).ToBeVisibleAsync(new() { Timeout = MostMilliseconds });
-        (await LatinWords.OfAsync(page, [.. _names, .. _written])).ShouldBeEmpty(code);
+        (await LatinWords.OfAsync(page, [.. _names, .. _written, .. Written.All])).ShouldBeEmpty(code);
     }
 
     private async Task<DrawnPage> OpenAsync()

@@ -14,11 +14,11 @@ public sealed class CrewTests(ConsoleDesk desk)
         var page = await desk.OpenAsync("/alarms");
         var form = page.Locator("section[aria-labelledby=alarms-out] form");
         await form.Locator("select").SelectOptionAsync("hall-a");
-        await form.Locator("input").FillAsync("breaker is being serviced");
+        await form.Locator("input").FillAsync(Written.OutOfService);
         await form.GetByRole(AriaRole.Button).ClickAsync();
         var row = page.Locator("section[aria-labelledby=alarms-out] tbody tr");
         await row.WaitForAsync();
-        (await row.InnerTextAsync()).ShouldContain("breaker is being serviced");
+        (await row.InnerTextAsync()).ShouldContain(Written.OutOfService);
         await row.GetByRole(AriaRole.Button, new() { Name = "Back in service" }).ClickAsync();
         await row.WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
@@ -30,7 +30,7 @@ public sealed class CrewTests(ConsoleDesk desk)
     public async Task A_shift_is_handed_over_and_taken_over_with_two_signatures()
     {
         var page = await desk.OpenAsync("/shift-log/hand-over");
-        await page.Locator("textarea").First.FillAsync("Quiet. Transformer 2 hums above 30 MW.");
+        await page.Locator("textarea").First.FillAsync(Written.HandOver);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign and hand over" }).ClickAsync();
         var card = page.Locator("article.note").First;
         await card.GetByRole(AriaRole.Button, new() { Name = "Take over", Exact = true }).ClickAsync();
@@ -58,7 +58,7 @@ public sealed class CrewTests(ConsoleDesk desk)
     public async Task A_rule_of_notifications_is_made_and_tried()
     {
         var page = await desk.OpenAsync("/set-up/notifications");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("night");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Written.Rule);
         await page.Locator("label", new() { HasText = "How" }).Locator("select").First.SelectOptionAsync("File");
         await page.GetByLabel("Name of the file").FillAsync("night.jsonl");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();

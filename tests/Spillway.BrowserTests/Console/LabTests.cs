@@ -24,22 +24,22 @@ public sealed partial class LabTests(ConsoleDesk desk)
         await AskAsync(page, "backwards", "strike:price=thirty", "");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("SW4003", Within());
         await AxeChecks.SoundAsync(page);
-        await AskAsync(page, "three days", "strike:price=30", "");
-        await AskAsync(page, "three strikes", "", "strike-price=30:60:15");
-        await AskAsync(page, "far too many", "", "hashprice=30:60:0.1");
-        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "far too many" }).GetByRole(AriaRole.Button).ClickAsync();
-        await Assertions.Expect(Row(page, "far too many")).ToContainTextAsync("called off", Within());
-        await Assertions.Expect(Row(page, "three days")).ToContainTextAsync("done", Within());
-        await Assertions.Expect(Row(page, "three strikes")).ToContainTextAsync("done", Within());
+        await AskAsync(page, Written.Backtest, "strike:price=30", "");
+        await AskAsync(page, Written.Sweep, "", "strike-price=30:60:15");
+        await AskAsync(page, Written.CalledOff, "", "hashprice=30:60:0.1");
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = Written.CalledOff }).GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(Row(page, Written.CalledOff)).ToContainTextAsync("called off", Within());
+        await Assertions.Expect(Row(page, Written.Backtest)).ToContainTextAsync("done", Within());
+        await Assertions.Expect(Row(page, Written.Sweep)).ToContainTextAsync("done", Within());
 
-        await Row(page, "three days").GetByRole(AriaRole.Checkbox).CheckAsync();
-        await Row(page, "three strikes").GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Row(page, Written.Backtest).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Row(page, Written.Sweep).GetByRole(AriaRole.Checkbox).CheckAsync();
         var compared = page.Locator("section[aria-labelledby=lab-compare]");
         await Assertions.Expect(compared.GetByRole(AriaRole.Columnheader)).ToHaveCountAsync(3, new() { Timeout = MostMilliseconds });
         await Assertions.Expect(compared.GetByRole(AriaRole.Rowheader, new() { Name = "strike:price=30", Exact = true })).ToHaveCountAsync(1);
         await AxeChecks.SoundAsync(page);
 
-        var download = await page.RunAndWaitForDownloadAsync(() => Row(page, "three days").GetByRole(AriaRole.Link, new() { Name = "Take it away" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => Row(page, Written.Backtest).GetByRole(AriaRole.Link, new() { Name = "Take it away" }).ClickAsync());
         var report = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Seconds().Replace(report, "").ShouldBe(Seconds().Replace(await ByCommandLineAsync(), ""));
         await page.CloseAsync();

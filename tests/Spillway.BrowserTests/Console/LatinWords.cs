@@ -39,7 +39,7 @@ internal static class LatinWords
     // Units, names of things, and words of files that a person has to write as they are.
     private static readonly string[] _allowed =
     [
-        "MWh", "kWh", "kW", "Hz", "MiB", "KiB", "xlsx", "min", "ms", "Spillway", "English", "Webhook", "CloudEvents", "chrony",
+        "MWh", "kWh", "kW", "Hz", "MiB", "KiB", "xlsx", "zip", "min", "ms", "Spillway", "English", "Webhook", "CloudEvents", "chrony",
         "Antminer", "Hyd", "Whatsminer", "whatsminer", "Avalon", "avalon", "luxos", "sunspec", "ercot", "strike", "foresight",
     ];
 

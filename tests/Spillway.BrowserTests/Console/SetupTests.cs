@@ -32,7 +32,7 @@ public sealed class SetupTests(ConsoleDesk desk)
         await Assertions.Expect(review.Locator("tr.new pre")).ToContainTextAsync(Becomes, Within());
         await Assertions.Expect(review.GetByRole(AriaRole.Row).Filter(new() { HasText = "loads[hall-a].restart_minutes" })).ToContainTextAsync("one person");
         await AxeChecks.SoundAsync(page);
-        await page.GetByLabel("What for").FillAsync("the new boards start slower");
+        await page.GetByLabel("What for").FillAsync(Written.Change);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the change" }).ClickAsync();
 
         // It is written, and everybody is told on every page that the running desk goes by the old one.

@@ -1,0 +1,20 @@
+namespace Spillway.BrowserTests.Console;
+
+/// <summary>What tests write on the one desk that they share: names and sentences of people, which stand on its pages from then on in the
+/// language they were written in.</summary>
+internal static class Written
+{
+    public const string OutOfService = "breaker is being serviced";
+    public const string HandOver = "Quiet. Transformer 2 hums above 30 MW.";
+    public const string Rule = "night";
+    public const string Backtest = "three days";
+    public const string Sweep = "three strikes";
+    public const string CalledOff = "far too many";
+    public const string Change = "the new boards start slower";
+
+    // What the console writes in the name of whoever takes a shift over without a word, in the language of the page.
+    private const string TakenOver = "Taken over as written.";
+
+    /// <summary>All of it.</summary>
+    public static IEnumerable<string> All => [OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change];
+}
