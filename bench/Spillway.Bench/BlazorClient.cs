@@ -16,6 +16,9 @@ namespace Spillway.Bench;
 /// script does, without drawing it.</summary>
 internal sealed partial class BlazorClient : IAsyncDisposable
 {
+    // The kind of result that is a handle of something that lives in the browser.
+    private const int ScriptHandle = 1;
+
     private readonly HubConnection _connection;
     private readonly ConcurrentQueue<long> _frames = new();
     private long _bytes;
@@ -65,12 +68,13 @@ internal sealed partial class BlazorClient : IAsyncDisposable
             await _connection.SendAsync("OnRenderCompleted", batch, null);
         });
 
-        // What components ask of a script is answered with nothing.
-        _connection.On<int, string, string, int, int, int>("JS.BeginInvokeJS", async (call, _, _, _, _, _) =>
-            await _connection.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]"));
-        _connection.On<int, string, string, int, int>("JS.BeginInvokeJS", async (call, _, _, _, _) =>
-            await _connection.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]"));
+        // What components ask of a script is answered with nothing; a script of their own that they load is answered with a handle.
+        _connection.On<int, string, string, int, int, int>("JS.BeginInvokeJS", (call, _, _, result, _, _) => AnswerAsync(call, result));
+        _connection.On<int, string, string, int, int>("JS.BeginInvokeJS", (call, _, _, result, _) => AnswerAsync(call, result));
     }
+
+    private Task AnswerAsync(int call, int result) =>
+        _connection.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{(result == ScriptHandle ? $"{{\"__jsObjectId\":{call}}}" : "null")}]");
 
     [GeneratedRegex("<!--Blazor:({.*?})-->")]
     private static partial Regex Marker();

@@ -15,7 +15,7 @@ namespace Spillway.Bench;
 internal static class ConsoleBench
 {
     private const int Consoles = 50;
-    private const int Passes = 200;
+    private const int Passes = 150;
     private const int MostPaintPasses = 600;
     private const int Runs = 5;
     private const int Readers = 16;

@@ -111,7 +111,7 @@ internal sealed class ConsoleDesk : IAsyncDisposable
         _passes++;
         var at = _start + Duration.FromSeconds(_passes);
         var first = _passes * NotesAPass % Machines;
-        var watts = 3_000m + (_passes % 40);
+        var watts = 3_000m + (_passes % 40 * 10);
         var frame = FieldFrame.Empty(at) with
         {
             Machines = [.. Enumerable.Range(0, notes).Select(note => new MachineNote((first + note) % Machines, MachineCondition.Running, 1, new(watts)))],
