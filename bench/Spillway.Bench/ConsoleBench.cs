@@ -24,28 +24,45 @@ internal static class ConsoleBench
 
     public static int Run(string[] arguments) => (arguments is [ConsoleClients.Argument, var desk, var consoles]
         ? ConsoleClients.ServeAsync(new(desk), int.Parse(consoles, CultureInfo.InvariantCulture), CancellationToken.None)
-        : RunAsync(CancellationToken.None)).GetAwaiter().GetResult();
+        : RunAsync(arguments, CancellationToken.None)).GetAwaiter().GetResult();
 
-    private static async Task<int> RunAsync(CancellationToken cancellation)
+    // All of it, or the parts that are named.
+    private static async Task<int> RunAsync(string[] parts, CancellationToken cancellation)
     {
         Timing.Machine();
         await using var desk = await ConsoleDesk.StartAsync(cancellation);
         await desk.RunAsync(Passes, TimeSpan.FromMilliseconds(20), cancellation);
-        var alone = Percentile((await desk.RunAsync(Passes, _period, cancellation)).Took, 0.99);
-        await WatchedAsync(desk, alone, cancellation);
-        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
+        if (IsAsked(parts, "passes"))
         {
-            var running = desk.RunAsync(MostPaintPasses, _period, end.Token);
-            await ConsolePaint.RunAsync(desk.Address);
-            await end.CancelAsync();
-            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var alone = Percentile((await desk.RunAsync(Passes, _period, cancellation)).Took, 0.99);
+            await WatchedAsync(desk, alone, cancellation);
         }
 
-        var (ours, bare) = await ReadsAsync(desk, cancellation);
-        Timing.Line($"reference: a bare endpoint with the same bytes, {bare:0} reads/s (median of {Runs})");
-        Timing.Line($"spillway: GET /api/v1/orders, {ours:0} reads/s (median of {Runs}; goal 5,000 or half of the bare one), readers in the same process");
-        Timing.Line($"console: ratio={ours / bare:0.00}");
+        if (IsAsked(parts, "paint"))
+        {
+            await PaintAsync(desk, cancellation);
+        }
+
+        if (IsAsked(parts, "reads"))
+        {
+            var (ours, bare) = await ReadsAsync(desk, cancellation);
+            Timing.Line($"reference: a bare endpoint with the same bytes, {bare:0} reads/s (median of {Runs})");
+            Timing.Line($"spillway: GET /api/v1/orders, {ours:0} reads/s (median of {Runs}; goal 5,000 or half of the bare one), readers in the same process");
+            Timing.Line($"console: ratio={ours / bare:0.00}");
+        }
+
         return 0;
+    }
+
+    private static bool IsAsked(string[] parts, string part) => parts.Length == 0 || parts.Contains(part);
+
+    private static async Task PaintAsync(ConsoleDesk desk, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = desk.RunAsync(MostPaintPasses, _period, end.Token);
+        await ConsolePaint.RunAsync(desk.Address);
+        await end.CancelAsync();
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task WatchedAsync(ConsoleDesk desk, double alone, CancellationToken cancellation)
