@@ -1,21 +1,18 @@
-using System.Reflection;
-using Spillway.Tests;
+using Spillway.IntegrationTests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestTurn))]
 
-namespace Spillway.Tests;
+namespace Spillway.IntegrationTests;
 
-/// <summary>The turn of a test program on this computer. Those that watch whole desks by the clock on the wall run alone, since a desk
-/// that is kept waiting for seconds rightly says so and the test would fail; the others run beside one another.</summary>
+/// <summary>The turn of the test programs that watch whole desks by the clock on the wall: one at a time on this computer, since a desk
+/// that is kept waiting for seconds rightly says so, and its test would fail.</summary>
 public sealed class TestTurn : IAsyncLifetime
 {
-    // The whole of them take less; a program that is stopped by force gives its turn back with its life.
+    // Each of them takes less; one that is stopped by force gives its turn back with its life.
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(40);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
     private FileStream? _held;
-
-    private static bool WatchesDesks => Assembly.GetExecutingAssembly().GetName().Name is "Spillway.IntegrationTests" or "Spillway.BrowserTests";
 
     public async ValueTask InitializeAsync()
     {
@@ -25,13 +22,11 @@ public sealed class TestTurn : IAsyncLifetime
         {
             try
             {
-                _held = WatchesDesks
-                    ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
-                    : new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+                _held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (TimeProvider.System.GetElapsedTime(began) < _longest)
             {
-                // Another test program has its turn.
+                // The other program has its turn.
                 await Task.Delay(_pause, TestContext.Current.CancellationToken);
             }
         }
