@@ -61,11 +61,13 @@ public sealed partial class LabPage
 
     private Task AskAsync() => DoAsync(async () =>
     {
+        var name = _name;
         await Studies.AskAsync(
             Who,
-            new(_name.Trim(), LocalDate.FromDateOnly(_from), LocalDate.FromDateOnly(_last).PlusDays(1), _policies, [.. _sweep.Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { Knows = [.. _knows] },
+            new(name.Trim(), LocalDate.FromDateOnly(_from), LocalDate.FromDateOnly(_last).PlusDays(1), _policies, [.. _sweep.Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { Knows = [.. _knows] },
             Closed);
-        _name = "";
+        // What was written for the next study while this one was asked for stays.
+        _name = _name == name ? "" : _name;
     });
 
     private Task CancelAsync(long id) => DoAsync(() => Studies.CancelAsync(Who, id, Closed));
