@@ -7,26 +7,10 @@ namespace Spillway.Tests;
 public sealed class StandardPorts : IAsyncLifetime
 {
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
     private FileStream? _held;
 
-    public async ValueTask InitializeAsync()
-    {
-        var path = Path.Combine(Path.GetTempPath(), "spillway-standard-ports.lock");
-        var began = TimeProvider.System.GetTimestamp();
-        while (_held is null)
-        {
-            try
-            {
-                _held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(began) < _longest)
-            {
-                // Another test program has them.
-                await Task.Delay(_pause, TestContext.Current.CancellationToken);
-            }
-        }
-    }
+    public async ValueTask InitializeAsync() =>
+        _held = await HeldFile.TakeAsync("spillway-standard-ports.lock", _longest, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

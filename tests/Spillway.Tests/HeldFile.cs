@@ -1,0 +1,28 @@
+namespace Spillway.Tests;
+
+/// <summary>A file that one test program of this computer holds at a time; one that is stopped by force gives it back with its life.</summary>
+internal static class HeldFile
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Waits for a file in the folder of temporary files and holds it until the stream is disposed of.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="longest">How long it is waited for.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<FileStream> TakeAsync(string name, TimeSpan longest, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Path.GetTempPath(), name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(began) < longest)
+            {
+                // Another test program has it.
+                await Task.Delay(_pause, cancellation);
+            }
+        }
+    }
+}
