@@ -26,8 +26,12 @@ public sealed class SetupTests(ConsoleDesk desk)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("SW1008", Within());
         await AxeChecks.SoundAsync(page);
 
+        // Leaving the text is heard while the button is held down: it must not move from under the press.
         await area.FillAsync(text.Replace(Was, Becomes, StringComparison.Ordinal));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Review the change" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the change" }).HoverAsync();
+        await page.Mouse.DownAsync();
+        await Assertions.Expect(area).ToHaveAttributeAsync("aria-invalid", "false");
+        await page.Mouse.UpAsync();
         var review = page.GetByRole(AriaRole.Region, new() { Name = "Review" });
         await Assertions.Expect(review.Locator("tr.new pre")).ToContainTextAsync(Becomes, Within());
         await Assertions.Expect(review.GetByRole(AriaRole.Row).Filter(new() { HasText = "loads[hall-a].restart_minutes" })).ToContainTextAsync("one person");

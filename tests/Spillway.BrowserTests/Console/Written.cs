@@ -15,6 +15,9 @@ internal static class Written
     // What the console writes in the name of whoever takes a shift over without a word, in the language of the page.
     private const string TakenOver = "Taken over as written.";
 
+    // And in the name of whoever brings back the file as it was found, which is the first version that is kept.
+    private const string BroughtBack = "back to version 1";
+
     /// <summary>All of it.</summary>
-    public static IEnumerable<string> All => [OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change];
+    public static IEnumerable<string> All => [OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack];
 }

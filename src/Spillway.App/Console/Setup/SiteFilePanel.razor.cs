@@ -16,6 +16,8 @@ public sealed partial class SiteFilePanel
     private string _digest = "";
     private string _note = "";
     private SiteReview? _review;
+    private string? _faultyLine;
+    private bool _isStale;
     private ImmutableArray<SiteVersion> _versions = [];
 
     /// <summary>The site file.</summary>
@@ -24,15 +26,15 @@ public sealed partial class SiteFilePanel
 
     private int Rows => _text.Count(static letter => letter == '\n') + SpareRows;
 
-    // The line itself stands beside what is wrong with it: the text may be scrolled elsewhere.
-    private string? FaultyLine => _review?.Fault?.Line is { } line && _text.Split('\n') is var lines && line <= lines.Length ? lines[line - 1] : null;
+    // A whole-text fault marks the text, but no line of it.
+    private int? MarkedLine => _isStale || _review?.Fault is not { } fault ? null : fault.Line ?? 0;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Load();
 
     private void Load()
     {
-        (_review, Fault) = (null, null);
+        (_review, _isStale, Fault) = (null, false, null);
         try
         {
             _text = Desk.Text();
@@ -46,20 +48,29 @@ public sealed partial class SiteFilePanel
         _versions = Desk.Versions;
     }
 
-    // What was reviewed is no longer what stands there.
-    private void Touched() => _review = null;
+    // What was reviewed is no longer what stands there. It stays to be read until the next review: a page that moved as the text
+    // is left would move the button from under a press.
+    private void Touched() => _isStale = true;
 
     private Task Review() => DoAsync(() =>
     {
-        _review = Desk.Review(_text);
+        ReviewText();
         return Task.CompletedTask;
     });
+
+    private void ReviewText()
+    {
+        (_review, _isStale) = (Desk.Review(_text), false);
+
+        // The line itself stands beside what is wrong with it: the text may be scrolled elsewhere.
+        _faultyLine = _review.Fault?.Line is { } line && _text.Split('\n') is var lines && line <= lines.Length ? lines[line - 1] : null;
+    }
 
     private Task Revert(int number) => DoAsync(() =>
     {
         _text = Desk.Text(number);
         _note = Reader["back to version {0}", number];
-        _review = Desk.Review(_text);
+        ReviewText();
         return Task.CompletedTask;
     });
 

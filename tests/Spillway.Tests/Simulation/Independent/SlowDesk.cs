@@ -76,17 +76,28 @@ internal sealed class SlowDesk
         }
 
         KeepImportLimit(choices, hashprice);
-        KeepRamps(choices, hashprice);
-        if (Mw(choices) <= _site.ImportMw)
+        KeepRampUp(choices, hashprice);
+        KeepRampDown(choices, hashprice);
+        if (AreKept(choices))
         {
             return choices;
         }
 
-        // A fall taken back for the ramp has passed the limit (seed b02OJq0mDMw3): what nothing reconciles stays as it is.
+        // A fall taken back by whole machines has passed the limit (seed b02OJq0mDMw3) or the ramp up (seed eRf2PUlYWQ93): what
+        // rose meanwhile waits, and what nothing reconciles stays as it is.
         KeepImportLimit(choices, hashprice);
-        return _site.RampDownMwPerMinute is { } down && _mwBefore - Mw(choices) > down * _site.IntervalMinutes
-            ? [.. Enumerable.Range(0, choices.Length).Select(load => new SlowChoice(ModeNow(load), RunningNow(load)))]
-            : choices;
+        KeepRampUp(choices, hashprice);
+        return AreKept(choices)
+            ? choices
+            : [.. Enumerable.Range(0, choices.Length).Select(load => new SlowChoice(ModeNow(load), RunningNow(load)))];
+    }
+
+    private bool AreKept(SlowChoice[] choices)
+    {
+        var rise = Mw(choices) - _mwBefore;
+        return Mw(choices) <= _site.ImportMw
+            && !(_site.RampUpMwPerMinute is { } up && rise > up * _site.IntervalMinutes)
+            && !(_site.RampDownMwPerMinute is { } down && -rise > down * _site.IntervalMinutes);
     }
 
     private SlowChoice KeepMinimumTimes(int load, SlowChoice wanted)
@@ -109,14 +120,17 @@ internal sealed class SlowDesk
     }
 
     // Only for sites of single-mode loads: what gives way is then a matter of counts.
-    private void KeepRamps(SlowChoice[] choices, decimal hashprice)
+    private void KeepRampUp(SlowChoice[] choices, decimal hashprice)
     {
         while (_site.RampUpMwPerMinute is { } up && Mw(choices) - _mwBefore > up * _site.IntervalMinutes)
         {
             var least = LeastValuable(choices, hashprice).First(load => choices[load].Machines > RunningNow(load));
             choices[least] = Fewer(choices[least]);
         }
+    }
 
+    private void KeepRampDown(SlowChoice[] choices, decimal hashprice)
+    {
         while (_site.RampDownMwPerMinute is { } down && _mwBefore - Mw(choices) > down * _site.IntervalMinutes)
         {
             var most = LeastValuable(choices, hashprice).Last(load => choices[load].Machines < RunningNow(load));
