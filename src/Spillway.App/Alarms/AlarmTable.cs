@@ -98,6 +98,9 @@ public static class AlarmTable
         DeskAlarm.NotificationLost => new("notification-lost", High, "Somebody who counts on being woken was not.", Desk,
             "A message could not be delivered", "All tries failed: the mail server or the address of the webhook does not answer.",
             "Tell the people on call by telephone. Then send a test message on the page Notifications and read what the server says."),
+        DeskAlarm.CertificateEnds => new("certificate-ends", Medium, "Nothing is lost yet, and there are days to act.", Desk,
+            "The certificate of the desk ends soon", "In less than two weeks browsers on other machines will not open this desk any more. On the machine itself it goes on.",
+            "Renew the certificate and its key in the files that the site file names; the desk takes them up within a minute, without a restart."),
     };
 #pragma warning restore CS8524
 }

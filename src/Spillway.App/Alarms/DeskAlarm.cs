@@ -17,4 +17,7 @@ public enum DeskAlarm
 
     /// <summary>A message could not be delivered. Subject: the rule.</summary>
     NotificationLost,
+
+    /// <summary>The certificate of the door for other machines ends soon or has ended. Subject: its file.</summary>
+    CertificateEnds,
 }

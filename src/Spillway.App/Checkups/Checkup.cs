@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
 using Spillway.App.Backtests;
 using Spillway.App.Rules;
 using Spillway.App.Sites;
@@ -40,7 +41,7 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
         checks.Add(Models(dataFolder));
         if (siteFile is not null)
         {
-            checks.AddRange(Site(siteFile, dataFolder, rulesFolder, keys));
+            checks.AddRange(Site(surroundings, siteFile, dataFolder, rulesFolder, keys));
         }
 
         checks.Add(Browser(surroundings));
@@ -55,7 +56,7 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
             : new("models", CheckStatus.Good, Text($"{models:N0} learned models, {bytes / 1e6:N1} MB"));
     }
 
-    private static ImmutableArray<Check> Site(string siteFile, string dataFolder, string? rulesFolder, ImmutableArray<SeriesKey> keys)
+    private static ImmutableArray<Check> Site(Surroundings surroundings, string siteFile, string dataFolder, string? rulesFolder, ImmutableArray<SeriesKey> keys)
     {
         SiteDefinition site;
         RuleLibrary library;
@@ -72,7 +73,7 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
 
         var power = SiteFigures.Of(site).Normal;
         var good = new Check("site", CheckStatus.Good, Text($"{site.Site.Id}: {site.Site.Loads.Length} load groups, {power.Value:N3} MW in normal mode"));
-        var fit = RulesCheck.Of(site, library, keys.IsEmpty ? null : new(dataFolder));
+        var fit = RulesCheck.Of(site, library, keys.IsEmpty ? null : new(dataFolder)).AddRange(CertificateCheck.Of(site, siteFile, Instant.FromDateTimeOffset(surroundings.Clock.GetUtcNow())));
         return site.Site.Loads.Any(load => load.Value is null) && site.Hashprice is null
             ? [good, Point(site, keys), .. fit, new("site-hashprice", CheckStatus.Absent, "the site has no hash price of its own", "Give a series with --hashprice, or write revenue.hashprice_usd_per_ph_day.")]
             : [good, Point(site, keys), .. fit];

@@ -18,6 +18,9 @@ public sealed record Surroundings(
     Func<string, long?> FreeBytes,
     Func<string, string?> ProgramOnPath)
 {
+    /// <summary>The clock that dates are held against.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The surroundings of this process.</summary>
     /// <returns>What is there now.</returns>
     public static Surroundings OfProcess() => new(

@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Shouldly;
 using Spillway.App.Checkups;
 using Spillway.App.Cli;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
+using Spillway.Tests.App.Api.Doors;
 using Spillway.Tests.App.Cli;
+using Spillway.Tests.App.Sites;
 using Xunit;
 
 namespace Spillway.Tests.App.Checkups;
@@ -72,6 +75,25 @@ public sealed class CheckupTests : IDisposable
 
         checkup.IsUsable.ShouldBeTrue();
         Told(checkup).ShouldContain("Absent site-prices: the archive holds no price of LZ_WSET in the market ercot; near it are LZ_WEST, LZ_NORTH");
+    }
+
+    [Fact]
+    public void The_certificate_of_a_desk_is_told_until_when_it_holds_and_is_broken_when_it_has_ended()
+    {
+        var end = new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
+        var clock = new FakeTimeProvider(end.AddDays(-15));
+        var made = MadeCertificate.In(_screen.Folder, until: end);
+        var site = _screen.Write("site.yaml", BadSiteFiles.Good.Replace("desk:\n", "desk:\n  public_address: 127.0.0.1\n  certificate: desk.pem\n  certificate_key: desk.key\n", StringComparison.Ordinal));
+
+        Certificate().ShouldBe($"Good certificate: {made.Certificate} holds until 2026-08-01T12:00:00Z");
+        clock.Advance(TimeSpan.FromDays(2));
+        Certificate().ShouldBe($"Amiss certificate: {made.Certificate} ends at 2026-08-01T12:00:00Z, in less than 14 days");
+        clock.Advance(TimeSpan.FromDays(13));
+        Certificate().ShouldBe($"Broken certificate: {made.Certificate} ended at 2026-08-01T12:00:00Z");
+        File.Delete(made.Certificate);
+        Certificate().ShouldBe($"Broken certificate: {made.Certificate} is not there, may not be read or holds no certificate");
+
+        string Certificate() => Told(Checkup.Of(_here with { Clock = clock }, Home, site, null)).Single(static line => line.Contains(" certificate: "));
     }
 
     [Fact]

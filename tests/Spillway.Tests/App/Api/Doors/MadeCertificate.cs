@@ -10,7 +10,7 @@ internal sealed record MadeCertificate(string Certificate, string Key, string Th
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes one and writes it into a folder.</summary>
-    public static MadeCertificate In(string folder, string name = "desk")
+    public static MadeCertificate In(string folder, string name = "desk", DateTimeOffset? until = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=desk.example", key, HashAlgorithmName.SHA256);
@@ -18,7 +18,7 @@ internal sealed record MadeCertificate(string Certificate, string Key, string Th
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("desk.example");
         request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var made = request.CreateSelfSigned(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), until ?? new(2120, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var certificate = Path.Combine(folder, name + ".pem");
         var keyFile = Path.Combine(folder, name + ".key");
         File.WriteAllText(certificate, made.ExportCertificatePem());
