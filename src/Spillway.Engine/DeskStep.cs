@@ -24,11 +24,7 @@ public static class DeskStep
         ArgumentNullException.ThrowIfNull(observation);
         var settled = Settle(desk, state, observation);
         var totals = settled is null ? state.Totals : state.Totals.With(settled);
-        var prices = state.Prices;
-        foreach (var report in observation.Frame.Prices)
-        {
-            prices = prices.With(report);
-        }
+        var prices = state.Prices.WithAll(observation.Frame.Prices);
 
         if (observation.Next is not { } slot)
         {

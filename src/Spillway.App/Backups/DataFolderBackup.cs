@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Inventory;
 using Spillway.App.People;
+using Spillway.App.Statements.Books;
 using Spillway.Engine;
 using Spillway.Journal.Backup;
 using Spillway.Journal.Proof;
@@ -13,7 +14,7 @@ namespace Spillway.App.Backups;
 
 /// <summary>Copies a data folder into one file, also while a desk works in it, and puts it back.</summary>
 /// <remarks>The file is a gzipped tar. It holds what cannot be had again: journal, the parts that its records refer to, inventory,
-/// accounts, what people keep beside the journal, evidence, prices. Never the token, and not the learned models. The checkpoint's place goes before the journal, so that it never names
+/// accounts, what people keep beside the journal, evidence, prices, booked statements, own market rules, versions of the site file, studies. Never the token, and not the learned models. The checkpoint's place goes before the journal, so that it never names
 /// a record that the copy lacks; the parts go after it, so that they hold at least what the copied records name.</remarks>
 public static class DataFolderBackup
 {
@@ -21,7 +22,7 @@ public static class DataFolderBackup
     private const string Checkpoint = "checkpoint";
     private const string Partial = ".partial";
     private static readonly string[] _databases = [SiteInventory.FileName, AccountsContext.FileName, DeskStore.FileName];
-    private static readonly string[] _folders = ["parts", "evidence", "prices"];
+    private static readonly string[] _folders = ["parts", "evidence", "prices", StatementBook.FolderName, "rules", "site-versions", "studies"];
 
     /// <summary>Writes a backup.</summary>
     /// <param name="dataFolder">The data folder; stays as it is.</param>
@@ -109,8 +110,10 @@ public static class DataFolderBackup
         return journal;
     }
 
-    // Whoever writes a file there writes it under another name first.
-    private static bool IsWhole(string path) => !path.EndsWith(Partial, StringComparison.Ordinal) && !path.EndsWith(".new", StringComparison.Ordinal);
+    // Whoever writes a file there writes it under another name first, or in a folder whose name begins with a dot; locks are nobody's.
+    private static bool IsWhole(string path) =>
+        !path.EndsWith(Partial, StringComparison.Ordinal) && !path.EndsWith(".new", StringComparison.Ordinal) && !path.EndsWith(".lock", StringComparison.Ordinal)
+        && !(Path.GetFileName(Path.GetDirectoryName(path)) ?? "").StartsWith('.');
 
     private static void Copy(string from, string to)
     {

@@ -26,6 +26,7 @@ internal static class PeaksCommand
         var hours = Number("--hours", "The dial: hours to curtail in a year's June to September, at most.", "H", MostHours);
         hours.DefaultValueFactory = _ => DefaultHours;
         var rate = Number("--rate-usd-per-mw-year", "What a MW at all peaks costs in a year. Default: the market rules' rate of the year after, or of the nearest year that has one.", "USD", HighestRate);
+        rate.Aliases.Add("--rate");
         var market = new Option<string>("--market") { Description = "The market whose rules count the peaks.", DefaultValueFactory = _ => "ercot" };
         var curve = new Option<bool>("--curve") { Description = "Show also what other settings of the dial would have caught and missed." };
         var folder = RulesOption.Create();

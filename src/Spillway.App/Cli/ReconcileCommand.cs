@@ -113,6 +113,11 @@ internal static class ReconcileCommand
             terminal.Output.WriteLine(Text($"Set aside by the mapping: {code}, {rows:N0} rows, {Amount(amount)} {statement.Currency}."));
         }
 
+        if (found.OutsideLines > 0)
+        {
+            terminal.Output.WriteLine(Text($"Outside the bill, which ends {bill.Range.End} and begins {bill.Range.Start}: {found.OutsideLines:N0} lines of ours, {Amount(found.Outside)} {statement.Currency}. Nothing was compared there."));
+        }
+
         if (found.UncoveredLines > 0)
         {
             terminal.Output.WriteLine(Text($"Not covered by the mapping: {found.UncoveredLines:N0} lines of ours, {Amount(found.Uncovered)} {statement.Currency}."));

@@ -4,6 +4,7 @@ using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.People;
 using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Customers;
 using Spillway.Engine;
 
 namespace Spillway.App.Earnings;
@@ -56,6 +57,7 @@ public sealed class BookKeeping(DeskRoom room, Gate gate, EarningsBook book, Peo
                 kept.Close(month, at);
             }
 
+            CustomerBooks.Book(kept, new(month, kind, closes), (settled.Range, booked.Changes), settled.Loaded.Files, at);
             await people.RecordAsync(
                 PersonKinds.BookedStatement,
                 who,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using NodaTime.Text;
@@ -164,13 +165,26 @@ public sealed class StudyDesk : BackgroundService
                 if (end is not null)
                 {
                     // A thread of its own: a study holds it for minutes, and the pool is the desk's.
-                    await Task.Factory.StartNew(() => Run(id, end.Token, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                    await Task.Factory.StartNew(() => Kept(id, end.Token, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The desk ends; the next one marks what is left.
+        }
+    }
+
+    private void Kept(long id, CancellationToken calledOff, CancellationToken stopping)
+    {
+        try
+        {
+            Run(id, calledOff, stopping);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            // How it ended could not be written; the next start marks it as given up, and the next study begins.
+            _room.Say($"Study {id} ended, and that could not be written: {fault.Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -197,9 +211,12 @@ public sealed class StudyDesk : BackgroundService
         {
             End(study with { State = StudyState.Cancelled }, null);
         }
-        catch (Exception fault) when (fault is RefusedException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // One study that fails, however it does, says so and lets the next one begin; nothing is hidden.
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
-            End(study with { State = StudyState.Failed, Fault = fault.Message }, null);
+            var known = fault is RefusedException or IOException or UnauthorizedAccessException;
+            End(study with { State = StudyState.Failed, Fault = known ? fault.Message : $"{fault.GetType().Name}: {fault.Message}" }, null);
         }
     }
 

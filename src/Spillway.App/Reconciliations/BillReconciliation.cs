@@ -57,7 +57,10 @@ public sealed record BillReconciliation(Statement Statement, Bill Bill, Reconcil
         var causes = new KnownCauses(
             OtherPrices(site, billed, loaded.Input, cancellation),
             LossFactors(statement),
-            ClockChanges(mapping.Zone, loaded.Input.Range));
+            ClockChanges(mapping.Zone, loaded.Input.Range))
+        {
+            Open = [.. loaded.Input.Intervals.Where(static interval => !interval.IsSettled).Select(static interval => interval.Slot.Start)],
+        };
         return new(statement, bill, Reconciler.Reconcile(statement, bill, causes));
     }
 

@@ -35,6 +35,7 @@ public static class ReconciliationJson
                 ["class"] = VarianceNames.Of(group.Class), ["variances"] = group.Places, [$"difference_{currency}"] = Amount(group.Difference),
             })]),
             ["uncovered"] = new JsonObject { ["lines"] = found.UncoveredLines, [$"amount_{currency}"] = Amount(found.Uncovered) },
+            ["outside"] = new JsonObject { ["lines"] = found.OutsideLines, [$"amount_{currency}"] = Amount(found.Outside) },
             ["ignored"] = new JsonArray([.. bill.Ignored.Select(code => new JsonObject
             {
                 ["code"] = code.Key, ["rows"] = code.Value.Rows, [$"amount_{currency}"] = Amount(code.Value.Amount),

@@ -6,6 +6,7 @@ using Spillway.App.Rules;
 using Spillway.App.Sites;
 using Spillway.App.Statements.Ledgers;
 using Spillway.Engine;
+using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Markets.Archive;
@@ -60,7 +61,7 @@ public static class SettleLoading
         var scheme = SchemePrice.Of(site, library);
         var prices = ledger is not null && request.Prices.IsEmpty
             ? new(ledger.Prices(site.SettlementPoint), [journal])
-            : new StatementPrices(site, request, dataFolder, sources).Find(range, scheme, meters, cancellation);
+            : new StatementPrices(site, request, dataFolder, library, sources).Find(range, scheme, meters, cancellation);
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
         range = new(range.Start, range.Start + (first.Length * count));
@@ -81,8 +82,8 @@ public static class SettleLoading
             HasPositions = SchemePrice.HasPositions(site),
         };
         var hashprices = Hashprices(site, request, range, cancellation);
-        var input = new SettlementInput(
-            range, grid.Of(roles.Readings, prices), roles.SubMeters, Awards(site, request, sources, cancellation), RuleVersions.Of(site, library), sources.Files)
+        var (intervals, awards) = (grid.Of(roles.Readings, prices), Awards(site, request, sources, cancellation));
+        var input = new SettlementInput(range, intervals, roles.SubMeters, awards, RuleVersions.Of(site, library), sources.Files)
         {
             Earlier = LookBack.Of(site.TimeZone, first, earlier),
             Notes =
@@ -91,6 +92,7 @@ public static class SettleLoading
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
                 .. Schemed(grid.Schemed, scheme),
+                .. new AwardNotes(site.Site, library.Find(site.Operator)).Of(range, intervals, awards),
                 .. readings.Findings.Select(finding => finding.Detail),
                 .. roles.Notes,
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),

@@ -14,8 +14,9 @@ namespace Spillway.App.Statements;
 /// <param name="site">The site.</param>
 /// <param name="request">What was asked for.</param>
 /// <param name="dataFolder">Where the archive lies.</param>
+/// <param name="library">The market rules, which know the caps.</param>
 /// <param name="sources">Takes the files.</param>
-internal sealed class StatementPrices(SiteDefinition site, SettleRequest request, string dataFolder, SourceList sources)
+internal sealed class StatementPrices(SiteDefinition site, SettleRequest request, string dataFolder, RuleLibrary library, SourceList sources)
 {
     /// <summary>Finds them.</summary>
     /// <param name="range">The range.</param>
@@ -56,7 +57,8 @@ internal sealed class StatementPrices(SiteDefinition site, SettleRequest request
             }
         }
 
-        var prices = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint);
+        var loaded = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint);
+        var prices = loaded with { Findings = [.. loaded.Findings, .. files.SelectMany(file => AboveCap.Findings(file, library.Find))] };
         return new(prices, [.. prices.Sources.Select(source => sources.Add(paths[source], source))]);
     }
 

@@ -74,7 +74,8 @@ public sealed record SweepAxis(string Name, ImmutableArray<string> Values)
             throw Unreadable(text, "a range is FROM:TO:STEP with a step above zero");
         }
 
-        if ((to - from) / step > LargestAxis)
+        // In doubles: the exact difference of two figures of 28 digits may have one digit too many.
+        if (((double)to - (double)from) / (double)step > LargestAxis)
         {
             throw Unreadable(text, $"it has more than {LargestAxis} values");
         }

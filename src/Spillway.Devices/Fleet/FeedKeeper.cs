@@ -20,13 +20,16 @@ internal sealed class FeedKeeper(
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _commanded = new(0);
     private FeedCommand? _waiting;
+    private CancellationTokenSource? _closing;
+    private Task _givenUp = Task.CompletedTask;
     private FeedNote _told = new(index, FeedPosition.Unknown, false);
     private long _fedUntil;
 
     /// <inheritdoc/>
     public void Dispose() => _commanded.Dispose();
 
-    /// <summary>Queues a command; one that still waits is overtaken and never sent.</summary>
+    /// <summary>Queues a command; one that still waits is overtaken and never sent. To open does not wait for a breaker that is just
+    /// being closed.</summary>
     /// <param name="command">The command.</param>
     public void Command(FeedCommand command)
     {
@@ -35,6 +38,11 @@ internal sealed class FeedKeeper(
         {
             overtaken = _waiting;
             _waiting = command;
+            if (command.Action == FeedAction.Open && _closing is { } closing)
+            {
+                // What waits on it goes on elsewhere: the desk's thread is not kept.
+                _givenUp = closing.CancelAsync();
+            }
         }
 
         if (overtaken is { } old)
@@ -120,8 +128,41 @@ internal sealed class FeedKeeper(
 
     private async Task TellAsync(IBreaker breaker, FeedCommand command, CancellationToken cancellation)
     {
-        var action = command.Action == FeedAction.Open ? BreakerAction.Open : BreakerAction.Close;
-        var answer = await breaker.TellAsync(action, cancellation).ConfigureAwait(false);
+        if (command.Action == FeedAction.Open)
+        {
+            Ended(command, await breaker.TellAsync(BreakerAction.Open, cancellation).ConfigureAwait(false));
+            return;
+        }
+
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        lock (_gate)
+        {
+            _closing = closing;
+            _givenUp = _waiting is { Action: FeedAction.Open } ? closing.CancelAsync() : Task.CompletedTask;
+        }
+
+        try
+        {
+            Ended(command, await breaker.TellAsync(BreakerAction.Close, closing.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Whether it moved, its feedback says after it has been opened.
+            news.Outcome(new(command.Id, OutcomeKind.Late));
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _closing = null;
+            }
+
+            await _givenUp.ConfigureAwait(false);
+        }
+    }
+
+    private void Ended(FeedCommand command, DeviceAnswer<BreakerReading> answer)
+    {
         Note(answer);
         news.Outcome(new(command.Id, answer.IsAnswered ? OutcomeKind.Done : Kind(answer.Fault.Kind)));
     }

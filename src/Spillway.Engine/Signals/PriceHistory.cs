@@ -84,6 +84,34 @@ public sealed class PriceHistory
         return new(log, Count + 1);
     }
 
+    /// <summary>The history with several reports more; many corrections at once cost one copy.</summary>
+    /// <param name="reports">What became known, in order; of two about one interval the later holds.</param>
+    /// <returns>The longer or corrected history; this one is unchanged.</returns>
+    public PriceHistory WithAll(ImmutableArray<PriceReport> reports)
+    {
+        if (reports.Length < 2 || NewestStart is not { } newest || reports.Count(report => report.Start <= newest) < 2)
+        {
+            return reports.Aggregate(this, static (history, report) => history.With(report));
+        }
+
+        var log = _log.Copy(Count);
+        foreach (var report in reports)
+        {
+            Invariant.Holds(report.Peers.Length == Points.Length);
+            var index = log.Starts.BinarySearch(report.Start);
+            if (index < 0)
+            {
+                log.Insert(~index, report);
+            }
+            else
+            {
+                log.Replace(index, report);
+            }
+        }
+
+        return new(log, log.Starts.Count);
+    }
+
     private PriceHistory Corrected(PriceReport report)
     {
         var log = _log.Copy(Count);

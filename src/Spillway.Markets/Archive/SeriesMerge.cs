@@ -12,7 +12,7 @@ internal sealed class SeriesMerge
     private readonly ArchiveSource _source;
     private readonly Func<int, Instant> _knownAt;
     private readonly List<ArchivedRevision> _revisions;
-    private readonly HashSet<long> _revised;
+    private readonly Dictionary<long, List<int>> _revised = [];
     private Disagreement? _largest;
     private int _new;
     private int _same;
@@ -25,7 +25,10 @@ internal sealed class SeriesMerge
         _source = source;
         _knownAt = knownAt;
         _revisions = [.. there.Revisions];
-        _revised = [.. there.Revisions.Select(revision => revision.StartUnixSeconds)];
+        for (var index = 0; index < _revisions.Count; index++)
+        {
+            Note(index);
+        }
     }
 
     /// <summary>Merges a stretch of a file's column into a stored series.</summary>
@@ -104,11 +107,11 @@ internal sealed class SeriesMerge
     /// <summary>A file whose figures were known before the standing one: it takes its place in the chain of revisions.</summary>
     private (decimal Value, int Source) Earlier(long start, decimal standing, int standingSource, decimal value)
     {
-        var chain = _revised.Contains(start)
-            ? _revisions.Where(revision => revision.StartUnixSeconds == start).OrderBy(revision => revision.KnownAt).ToList()
-            : [];
-        var next = chain.Find(revision => revision.KnownAt > _source.KnownAt);
-        var before = chain.FindLast(revision => revision.KnownAt <= _source.KnownAt);
+        var chain = _revised.TryGetValue(start, out var places) ? places.OrderBy(place => _revisions[place].KnownAt).ToList() : [];
+        var after = chain.FindIndex(place => _revisions[place].KnownAt > _source.KnownAt);
+        var (earlier, later) = after < 0 ? (chain.Count - 1, -1) : (after - 1, after);
+        var next = later < 0 ? null : _revisions[chain[later]];
+        var before = earlier < 0 ? null : _revisions[chain[earlier]];
         var follower = next?.Value ?? standing;
         if (follower == value || before?.Value == value)
         {
@@ -119,12 +122,23 @@ internal sealed class SeriesMerge
         Differs(start, value, standing);
         if (before is not null)
         {
-            _revisions[_revisions.IndexOf(before)] = before with { ReplacedAt = _source.KnownAt };
+            _revisions[chain[earlier]] = before with { ReplacedAt = _source.KnownAt };
         }
 
         _revisions.Add(new(start, value, _source.KnownAt, next?.KnownAt ?? _knownAt(standingSource), _source.Number));
-        _revised.Add(start);
+        Note(_revisions.Count - 1);
         return (standing, standingSource);
+    }
+
+    private void Note(int index)
+    {
+        var start = _revisions[index].StartUnixSeconds;
+        if (!_revised.TryGetValue(start, out var places))
+        {
+            _revised.Add(start, places = []);
+        }
+
+        places.Add(index);
     }
 
     private void Differs(long start, decimal earlier, decimal later)

@@ -22,4 +22,7 @@ public static class BillErrors
 
     /// <summary>XML of another shape.</summary>
     public static readonly ErrorCode OtherShape = new("SW7407", "The XML is no ERCOT statement", "Give the statement as the market published it: Statement with AccountSection, DataSection and Summary.");
+
+    /// <summary>An archive with other than one file.</summary>
+    public static readonly ErrorCode Several = new("SW7408", "Not one bill", "Unpack the archive and give the bills one by one.");
 }

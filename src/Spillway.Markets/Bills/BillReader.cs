@@ -23,6 +23,11 @@ public static class BillReader
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(mapping);
         var content = FileContent.Read(path, cancellation);
+        if (content.Members.Length != 1)
+        {
+            throw new RefusedException(BillErrors.Several, $"{content.File} holds {content.Members.Length} files.");
+        }
+
         return mapping.Form == BillForm.ErcotStatement ? ErcotStatement.Read(content, mapping) : Table(content, mapping);
     }
 

@@ -44,7 +44,11 @@ internal sealed record BillTable(string File, ImmutableArray<string> Header, Imm
             names.Add(sheet);
             if (mapping.Sheet is null || sheet == mapping.Sheet)
             {
-                return [.. rows.Select(row => (row.Number, row.Cells.Select((_, column) => row.Text(column)).ToImmutableArray()))];
+                return
+                [
+                    .. rows.Select(row => (row.Number, Cells: row.Cells.Select((_, column) => row.Text(column)).ToImmutableArray()))
+                        .Where(row => row.Number == mapping.HeaderRow || row.Cells.Any(static cell => cell.Length > 0)),
+                ];
             }
         }
 

@@ -15,6 +15,8 @@ namespace Spillway.Markets.Bills;
 internal static class ErcotStatement
 {
     private const long MostCharacters = 64L * 1024 * 1024;
+    // Of a minute each in a day of 25 hours.
+    private const int MostIntervals = 1_500;
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("MM/dd/uuuu");
 
     /// <summary>Reads a statement.</summary>
@@ -44,18 +46,33 @@ internal static class ErcotStatement
 
             var meant = mapping.Codes.FirstOrDefault(known => known.Code == code)
                 ?? throw new RefusedException(BillErrors.UnknownCode, $"{content.File}, line {Line(charge)}: the code is '{code}'; the mapping knows {string.Join(", ", mapping.Codes.Select(known => $"'{known.Code}'"))}.");
-            lines.AddRange(intervals.Select(interval => Read(content, interval, meant, mapping, (begin, end))));
+            lines.AddRange(Numbered(content, intervals).Select(one => Read(content, one, meant, mapping, (begin, (end - begin) / intervals.Count, end))));
         }
 
         return BillReader.Of(content, mapping, "ERCOT statement, XML", lines, ignored);
     }
 
-    private static BillLine Read(FileContent content, XElement interval, BillCode code, BillMapping mapping, (Instant Begin, Instant End) day)
+    private static IEnumerable<(int Number, XElement Interval)> Numbered(FileContent content, List<XElement> intervals)
     {
-        var number = (int?)interval.Attribute("NUM") ?? 0;
-        var length = (day.End - day.Begin) / Math.Max(1, interval.Parent!.Elements("Interval").Count());
+        var seen = new HashSet<int>();
+        foreach (var interval in intervals)
+        {
+            var written = interval.Attribute("NUM")?.Value ?? "";
+            if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostIntervals || !seen.Add(number))
+            {
+                throw new RefusedException(BillErrors.NotATime, $"{content.File}, line {Line(interval)}: interval '{written}' is {(seen.Contains(number) ? "there twice" : "not in the operating day")}.");
+            }
+
+            yield return (number, interval);
+        }
+    }
+
+    private static BillLine Read(FileContent content, (int Number, XElement Element) one, BillCode code, BillMapping mapping, (Instant Begin, Duration Length, Instant End) day)
+    {
+        var (number, interval) = one;
+        var length = day.Length;
         var start = day.Begin + (Length(length, mapping) * (number - 1));
-        if (number < 1 || start >= day.End)
+        if (start >= day.End)
         {
             throw new RefusedException(BillErrors.NotATime, $"{content.File}, line {Line(interval)}: interval {number} is not in the operating day.");
         }

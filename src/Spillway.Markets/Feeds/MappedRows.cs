@@ -19,15 +19,27 @@ internal sealed class MappedRows(string source, FeedMapping mapping, SettlementP
     public PriceSeries Read(byte[] bytes)
     {
         var prices = new SortedDictionary<Instant, decimal>();
+        string? other = null;
         foreach (var (time, price, named) in mapping.Form == FeedForm.Json ? Json(bytes) : Csv(bytes))
         {
             if (named is not null && named != point.ToString())
             {
+                other = named;
                 continue;
             }
 
-            var at = At(time);
-            prices[mapping.IsTimeOfEnd ? at - mapping.Interval : at] = Price(price);
+            var at = mapping.IsTimeOfEnd ? At(time) - mapping.Interval : At(time);
+            if (at.ToUnixTimeTicks() % mapping.Interval.BclCompatibleTicks != 0)
+            {
+                throw Refuse($"has a price from {InstantPattern.General.Format(at)} on, where no interval of {mapping.Interval.TotalMinutes} minutes begins");
+            }
+
+            prices[at] = Price(price);
+        }
+
+        if (prices.Count == 0 && other is not null)
+        {
+            throw Refuse($"has no row of '{point}'; one of its rows is of '{other}'");
         }
 
         return new(

@@ -71,6 +71,11 @@ public sealed class PolledSource : IPriceSource
             var isTooLarge = cause is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
             return FeedAnswer.Failed(new RefusedException(isTooLarge ? FeedErrors.TooLarge : FeedErrors.NotServed, $"{Name}: {cause.Message}").Message);
         }
+        catch (Exception cause) when (cause is InvalidDataException or InvalidOperationException or OverflowException or NotSupportedException)
+        {
+            // A body that is not packed as its header says, a text that is no Unicode, a time beyond the calendar.
+            return FeedAnswer.Failed(new RefusedException(FeedErrors.WrongRow, $"{Name}: the answer cannot be read: {cause.Message}", cause).Message);
+        }
         catch (TaskCanceledException cause) when (!cancellation.IsCancellationRequested)
         {
             return FeedAnswer.Failed(new RefusedException(

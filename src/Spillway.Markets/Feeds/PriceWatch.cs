@@ -148,13 +148,30 @@ public sealed class PriceWatch : IAsyncDisposable
         {
             do
             {
-                await AskOnceAsync(cancellation).ConfigureAwait(false);
+                await AskOnAsync(cancellation).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The watch was ended while it waited.
+        }
+    }
+
+    private async Task AskOnAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await AskOnceAsync(cancellation).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever one answer does, the source is asked again; what went wrong is said and the price grows stale.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            lock (_gate)
+            {
+                _fault = $"{_source.Name}: {fault.GetType().Name}: {fault.Message}";
+            }
         }
     }
 

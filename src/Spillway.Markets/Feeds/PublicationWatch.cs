@@ -81,6 +81,12 @@ public sealed class PublicationWatch : IAsyncDisposable
             {
                 fault = refusal.Message;
             }
+#pragma warning disable CA1031 // Whatever one file does, the others are looked at, and all of them again; what went wrong is said.
+            catch (Exception unknown) when (unknown is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                fault = $"{unknown.GetType().Name}: {unknown.Message}";
+            }
         }
 
         lock (_gate)

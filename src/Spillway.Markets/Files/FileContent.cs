@@ -20,6 +20,11 @@ internal sealed record FileContent(
 
     public static FileContent Read(string file, CancellationToken cancellation)
     {
+        if (Directory.Exists(file))
+        {
+            throw new RefusedException(MarketFileErrors.Unreadable, $"{file} is a folder: name its files, such as {Path.Combine(file, "*")}.");
+        }
+
         byte[] raw;
         try
         {

@@ -10,6 +10,9 @@ namespace Spillway.Markets.Files;
 /// <summary>Walks the rows of a workbook or a CSV file, sheet after sheet.</summary>
 internal static class Tables
 {
+    // A sheet may say that it has 16,384 columns of a million rows for the sake of one cell; no file of a market or a bill comes near this.
+    private const int MostColumns = 1_000;
+
     /// <summary>The sheets of an xlsx workbook, each with its rows; what a sheet states of its own size is not trusted.</summary>
     public static IEnumerable<(string Sheet, IEnumerable<TableRow> Rows)> Workbook(FileDraft draft, byte[] bytes)
     {
@@ -107,6 +110,11 @@ internal static class Tables
         var section = draft.Section(sheet);
         for (var number = 1; Guarded(draft, sheet, reader.Read); number++)
         {
+            if (reader.FieldCount > MostColumns)
+            {
+                throw new RefusedException(MarketFileErrors.TooLarge, $"{draft.File}, {sheet}: the sheet is {reader.FieldCount} columns wide; {MostColumns} are read at most.");
+            }
+
             yield return new(draft, sheet, section, number, Guarded(draft, sheet, () => Cells(reader)));
         }
     }

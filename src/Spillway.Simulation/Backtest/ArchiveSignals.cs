@@ -29,13 +29,15 @@ internal sealed class ArchiveSignals : ISignals
     public PriceHistory Before()
     {
         var own = _input.Prices.Points.IndexOf(_input.Prices.Own);
-        var history = PriceHistory.Empty(_input.Prices.Points, own);
+
+        // Corrections known by then are laid over what they correct first: one by one each would copy all that is known so far.
+        var known = new Dictionary<Instant, PriceReport>();
         foreach (var report in Known(_input.From))
         {
-            history = history.With(report);
+            known[report.Start] = report;
         }
 
-        return history;
+        return PriceHistory.Empty(_input.Prices.Points, own).WithAll([.. known.Values.OrderBy(static report => report.Start)]);
     }
 
     public ValueTask<SignalFrame> ReadAsync(Slot? ended, Slot? next, CancellationToken cancellation)

@@ -36,4 +36,8 @@ public static class BookErrors
     /// <summary>The files make another statement than the one that was booked.</summary>
     public static readonly ErrorCode OtherStatement = new(
         "SW4228", "Not the booked statement", "Give the files, the site file and the rules that the version was booked from; its manifest.json in the folder 'statements' of the data folder names them with their SHA-256.");
+
+    /// <summary>Somebody else books just now.</summary>
+    public static readonly ErrorCode Held = new(
+        "SW4229", "Somebody else is booking", "Wait until the other booking has ended, then book again: what it booked counts.");
 }

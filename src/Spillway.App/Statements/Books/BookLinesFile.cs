@@ -22,17 +22,21 @@ internal static class BookLinesFile
     public static string Write(string path, string currency, ImmutableArray<SourceFile> sources, ImmutableArray<BookedLine> lines)
     {
         using (var file = new FileStream(path, FileMode.CreateNew))
-        using (var packed = new GZipStream(file, CompressionLevel.Optimal))
-        using (var writer = new StreamWriter(packed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
         {
-            writer.Write($"entry,{LinesCsv.Header(currency)}\n");
-            foreach (var line in lines)
+            using (var packed = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
+            using (var writer = new StreamWriter(packed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
-                writer.Write(line.IsReversal ? Reversal : New);
-                writer.Write(',');
-                LinesCsv.Write(sources, line.Line, writer);
-                writer.Write('\n');
+                writer.Write($"entry,{LinesCsv.Header(currency)}\n");
+                foreach (var line in lines)
+                {
+                    writer.Write(line.IsReversal ? Reversal : New);
+                    writer.Write(',');
+                    LinesCsv.Write(sources, line.Line, writer);
+                    writer.Write('\n');
+                }
             }
+
+            file.Flush(flushToDisk: true);
         }
 
         return Digest(path);

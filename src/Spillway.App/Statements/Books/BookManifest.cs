@@ -56,6 +56,7 @@ internal static class BookManifest
 
         using var file = new FileStream(path, FileMode.CreateNew);
         JsonSerializer.Serialize(file, json, _options);
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads a manifest.</summary>

@@ -10,7 +10,7 @@ namespace Spillway.App.Statements.Books;
 /// <summary>A site's booked statements, month by month: versions are added and never changed, and each names the digest of the
 /// one before it.</summary>
 /// <remarks>The folder <c>statements/SITE/MONTH</c> of the data folder. A version is written aside and renamed into place: it is
-/// there whole or not at all.</remarks>
+/// there whole or not at all. One books at a time, in whichever process: a file beside the months is held meanwhile.</remarks>
 public sealed class StatementBook
 {
     /// <summary>The folder's name in the data folder.</summary>
@@ -20,6 +20,7 @@ public sealed class StatementBook
     public const string CustomersFolder = "customers";
 
     private const string ClosedMark = "closed";
+    private const string LockName = "book.lock";
     private const int MostMonthsAhead = 1_200;
 
     private readonly string _folder;
@@ -110,11 +111,12 @@ public sealed class StatementBook
         return BookLinesFile.Read(Path.Combine(Place(version.Month), Name(version), BookLinesFile.Name), version.Sha256);
     }
 
-    /// <summary>Every version whose lines are about a month, oldest first: its own, and corrections booked later elsewhere.</summary>
+    /// <summary>Every version whose lines are about a month, oldest first: its own, and corrections booked later elsewhere. A correction
+    /// only ever moves on to a later month, so that months and numbers tell the order; a clock that was set back does not.</summary>
     /// <param name="month">The month.</param>
     /// <returns>Them.</returns>
     public ImmutableArray<BookVersion> About(YearMonth month) =>
-        [.. Months.Where(other => other >= month).SelectMany(other => Versions(other)).Where(version => version.Of == month).OrderBy(version => version.BookedAt).ThenBy(version => version.Month)];
+        [.. Months.Where(other => other >= month).SelectMany(other => Versions(other)).Where(version => version.Of == month)];
 
     /// <summary>What stands of a month: every line that was booked and not reversed.</summary>
     /// <param name="month">The month.</param>
@@ -168,6 +170,7 @@ public sealed class StatementBook
             throw new RefusedException(BookErrors.WrongVersion, $"{BookManifest.Text(month)} has no version that could be closed.");
         }
 
+        using var held = Lock();
         var last = ManifestSha256(versions[^1]);
         Guarded(() => File.WriteAllText(Path.Combine(Place(month), ClosedMark), $"{at} {last}\n"));
     }
@@ -189,6 +192,7 @@ public sealed class StatementBook
         YearMonth month, BookKind kind, Statement statement, ImmutableArray<BookSource> sources, (Instant At, Money? Owed) now)
     {
         ArgumentNullException.ThrowIfNull(statement);
+        using var held = Lock();
         Check(month, kind);
         var place = IsClosed(month) ? NextOpen(month) : month;
         var changes = BookDifference.Of(Standing(month), statement.Lines);
@@ -201,6 +205,25 @@ public sealed class StatementBook
             Owed = now.Owed,
         };
         return (Write(version, lines), changes);
+    }
+
+    // The operating system lets go of it when the process ends, however it does.
+    private FileStream Lock()
+    {
+        var path = Path.Combine(_folder, LockName);
+        Guarded(() => Directory.CreateDirectory(_folder));
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException cause) when (cause.GetType() == typeof(IOException) && File.Exists(path))
+        {
+            throw new RefusedException(BookErrors.Held, $"Another booking holds {_folder}.", cause);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(BookErrors.Unwritable, $"{_folder}: {cause.Message}", cause);
+        }
     }
 
     private void Check(YearMonth month, BookKind kind)

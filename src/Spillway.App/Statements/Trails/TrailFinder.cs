@@ -29,7 +29,7 @@ public sealed class TrailFinder(string dataFolder)
     {
         ArgumentNullException.ThrowIfNull(book);
         var versions = ImmutableArray.CreateBuilder<(BookVersion Version, BookedLine Line)>();
-        foreach (var version in book.Months.Where(month => MayHold(month, name)).SelectMany(month => book.Versions(month)).OrderBy(version => version.BookedAt))
+        foreach (var version in book.Months.Where(month => MayHold(month, name)).SelectMany(month => book.Versions(month)))
         {
             versions.AddRange(book.Lines(version).Where(line => line.Line.Id.ToString() == name).Select(line => (version, line)));
         }

@@ -14,6 +14,7 @@ internal sealed class Arbitration
     public Arbitration(Megawatts importLimit, Trust trust, ImmutableArray<ActiveOrder> orders)
     {
         Orders = orders;
+        Holds = [.. orders.Where(static active => active.Order.Kind is OrderKind.HoldOn or OrderKind.HoldOff).OrderByDescending(static active => active.Order.Rank)];
         var bounds = new SiteBounds(Megawatts.Zero, importLimit, null, null);
         if (trust.Ceiling is { } safe && safe < importLimit)
         {
@@ -32,6 +33,9 @@ internal sealed class Arbitration
     }
 
     public ImmutableArray<ActiveOrder> Orders { get; }
+
+    /// <summary>What holds groups on or off, from the lowest rank to the highest: the last word about a group stands.</summary>
+    public ImmutableArray<ActiveOrder> Holds { get; }
 
     public SiteBounds Bounds { get; }
 

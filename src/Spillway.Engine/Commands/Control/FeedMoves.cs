@@ -114,7 +114,8 @@ internal sealed class FeedMoves(
         var loads = Enumerable.Range(0, census.Plant.Feeds.Length)
             .Where(CanOpen)
             .Select(index => FeedLoad.Of(census, index, isStopping))
-            .OrderBy(static load => load.Drawn <= Megawatts.Zero)
+            .OrderBy(load => census.State.Feeds[load.Feed].IsFailing(census.Plant.Feeds[load.Feed], census.State.Now))
+            .ThenBy(static load => load.Drawn <= Megawatts.Zero)
             .ThenBy(Cost)
             .ThenByDescending(static load => load.Drawn)
             .ThenByDescending(static load => load.Feed)
@@ -189,9 +190,12 @@ internal sealed class FeedMoves(
         var (feed, now) = (census.State.Feeds[index], census.State.Now);
         return !census.LockOuts.HasFeed(index)
             && !_told.Contains(index)
-            && !feed.IsParted(census.Plant.Feeds[index], now)
+            && (!feed.IsParted(census.Plant.Feeds[index], now) || IsClosing(feed))
             && (feed.Told != FeedAction.Open || now >= feed.ToldAt + census.Plant.Rules.Retries.FirstPause || feed.Follows);
     }
+
+    // A command to close that is still on its way has to be overtaken: what is open now would not stay so.
+    private static bool IsClosing(FeedState feed) => feed.Told == FeedAction.Close && feed.IsOpen && feed.Pending != CommandId.None;
 
     private bool CanClose(int index)
     {

@@ -51,11 +51,11 @@ public readonly record struct FeedState(
     /// <summary>Whether the desk opened it and may close it again. What anybody else opened is not ours to close.</summary>
     internal bool IsOurs => Told is not null && !IsInterlocked && Position is not (FeedPosition.Tripped or FeedPosition.Withdrawn);
 
-    /// <summary>After new feedback: what follows needs no further attempt, and a feed that somebody opened after it had
-    /// closed is no longer ours.</summary>
+    /// <summary>After new feedback: what follows needs no further attempt, and a feed that somebody else moved after it had followed
+    /// is no longer ours. Feedback that was lost in between does not hide that.</summary>
     internal FeedState Seen(FeedPosition position, bool isInterlocked, Instant now)
     {
-        var wasClosed = Told == FeedAction.Close && IsClosed;
+        var hasFollowed = Attempts == 0 || Follows;
         var seen = this with
         {
             Position = position,
@@ -63,6 +63,7 @@ public readonly record struct FeedState(
             Since = Position == position ? Since : now,
         };
         seen = seen.Follows ? seen with { Attempts = 0 } : seen;
-        return wasClosed && seen.IsOpen ? seen with { Told = null } : seen;
+        var isMoved = hasFollowed && ((Told == FeedAction.Close && seen.IsOpen) || (Told == FeedAction.Open && seen.IsClosed));
+        return isMoved ? seen with { Told = null, Attempts = 0 } : seen;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class OrderDesk
     /// <summary>The most orders that hold at a time; more are refused.</summary>
     public const int MostOrders = 1000;
 
+    // Places beyond those, for the grid's protection and the emergency stop: no crowd of other orders keeps them out.
+    private const int KeptForUrgent = 100;
+
     private readonly Plant _plant;
     private readonly ControlState _state;
     private readonly List<ActiveOrder> _active;
@@ -130,7 +133,8 @@ internal sealed class OrderDesk
             return Ended(order).Any() ? null : OrderVerdict.NothingToEnd;
         }
 
-        return _active.Count >= MostOrders ? OrderVerdict.TooMany : null;
+        var most = order.Rank <= OrderRank.EmergencyStop ? MostOrders + KeptForUrgent : MostOrders;
+        return _active.Count >= most ? OrderVerdict.TooMany : null;
     }
 
     private IEnumerable<ActiveOrder> Ended(Order order) => order.Kind == OrderKind.Release

@@ -72,10 +72,9 @@ internal sealed class Targets
     {
         var group = _census.Plant.Groups[index].Load;
         ref var target = ref _groups[index];
-        foreach (var active in _arbitration.Orders)
+        foreach (var active in _arbitration.Holds)
         {
-            var isHold = active.Order.Kind is OrderKind.HoldOn or OrderKind.HoldOff;
-            if (!isHold || active.Order.Group != group.Id)
+            if (active.Order.Group != group.Id)
             {
                 continue;
             }

@@ -51,23 +51,23 @@ internal sealed record BilledPlace(
     public IEnumerable<Variance> WithoutDuplicates(out BilledPlace rest)
     {
         var twice = new List<Variance>();
-        var kept = Billed;
+        var extras = new HashSet<BillLine>(ReferenceEqualityComparer.Instance);
+        var distance = Difference.Value;
         foreach (var group in Billed.GroupBy(line => (line.Code, line.Quantity, line.Price, line.Amount)).Where(group => group.Count() > 1))
         {
-            foreach (var extra in group.Skip(1).Where(extra => Distance(kept.Remove(extra)) < Distance(kept)))
+            foreach (var extra in group.Skip(1).Where(extra => Math.Abs(distance - extra.Amount.Value) < Math.Abs(distance)))
             {
-                kept = kept.Remove(extra);
+                distance -= extra.Amount.Value;
+                extras.Add(extra);
                 twice.Add(new(
                     VarianceClass.Duplicate, Span, Scope, [extra], [],
                     $"Row {extra.Row} repeats row {group.First().Row}: the same code, interval and amount."));
             }
         }
 
-        rest = this with { Billed = kept };
+        rest = extras.Count == 0 ? this : this with { Billed = [.. Billed.Where(line => !extras.Contains(line))] };
         return twice;
     }
-
-    private decimal Distance(ImmutableArray<BillLine> lines) => Math.Abs((Sum(lines) - Ours).Value);
 
     private static Money Sum(ImmutableArray<BillLine> lines) => new(lines.Sum(line => line.Amount.Value));
 }

@@ -36,7 +36,7 @@ internal static class Explanation
     {
         if (place.Lines.IsEmpty)
         {
-            return IsAtClockChange(place.Span.Start, causes)
+            return IsAtClockChange(place.Span.Start, causes) && !causes.Open.Contains(place.Span.Start)
                 ? Because(VarianceClass.DaylightSaving, $"The bill has a line in the hour the clocks change and we have none.")
                 : Because(VarianceClass.NotOurs, $"The bill has a line and we have none: the interval is open here, or the charge was not agreed.");
         }
@@ -88,7 +88,8 @@ internal static class Explanation
 
     private static bool Matches(BilledPlace place, List<StatementLine> there) =>
         Math.Abs(place.Ours.Value + place.Difference.Value - there.Sum(line => line.Amount.Value)) <= place.Scope.Tolerance.Value
-        || (place.BilledQuantity is { } quantity && SameQuantity(place) == false
+        // A quantity alone proves nothing where the price did not move along: a flat load is the same in every hour.
+        || (place.BilledQuantity is { } quantity && SameQuantity(place) == false && SamePrice(place) != true
             && Math.Abs(Math.Abs(quantity) - Math.Abs(there.Sum(line => line.Quantity))) <= BilledPlace.QuantityStep);
 
     private static (VarianceClass, Wording)? OtherQuantity(BilledPlace place, ScopeHabits habits, KnownCauses causes)

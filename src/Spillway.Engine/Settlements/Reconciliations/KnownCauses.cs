@@ -14,6 +14,9 @@ public sealed record KnownCauses(
     ImmutableArray<decimal> LossFactors,
     ImmutableArray<Instant> ClockChanges)
 {
+    /// <summary>The intervals that are open on our side, by their start: a line of the bill there stands alone for that reason.</summary>
+    public ImmutableHashSet<Instant> Open { get; init; } = [];
+
     /// <summary>Nothing is known.</summary>
     public static KnownCauses None { get; } = new(ImmutableSortedDictionary<Instant, ImmutableArray<EnergyPrice>>.Empty, [], []);
 }

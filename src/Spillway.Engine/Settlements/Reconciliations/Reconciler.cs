@@ -43,6 +43,7 @@ public static class Reconciler
             }
         }
 
+        var outside = statement.Lines.Where(line => !bill.Range.Contains(line.Span.Start) && bill.Scopes.Any(scope => scope.Holds(line))).ToList();
         var uncovered = inRange.Where(line => !covered.Contains(line.Id)).ToList();
         return new(
             bill.Total,
@@ -51,7 +52,11 @@ public static class Reconciler
             new(tolerated),
             [.. variances.OrderBy(variance => variance.Span.Start).ThenBy(variance => variance.Scope.Charge)],
             uncovered.Count,
-            new(uncovered.Sum(line => line.Amount.Value)));
+            new(uncovered.Sum(line => line.Amount.Value)))
+        {
+            OutsideLines = outside.Count,
+            Outside = new(outside.Sum(line => line.Amount.Value)),
+        };
     }
 
     // A bill's line may span several of ours (an hour, a day): the place is the larger of the two.

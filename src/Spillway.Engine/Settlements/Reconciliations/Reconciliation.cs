@@ -21,6 +21,12 @@ public sealed record Reconciliation(
     int UncoveredLines,
     Money Uncovered)
 {
+    /// <summary>Our lines of the bill's charges before its first and after its last interval: a bill that ends early says nothing of them.</summary>
+    public int OutsideLines { get; init; }
+
+    /// <summary>What those come to.</summary>
+    public Money Outside { get; init; }
+
     /// <summary>Bill less ours.</summary>
     public Money Difference => Bill - Ours;
 

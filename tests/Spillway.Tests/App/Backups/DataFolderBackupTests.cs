@@ -29,6 +29,13 @@ public sealed class DataFolderBackupTests : IDisposable
     {
         await using var journal = await FilledAsync();
         var part = new PartStore(_folder.Home).Keep("a part"u8);
+        string[] kept = ["statements/s/2026-06/0001-initial/lines.csv.gz", "rules/own.yaml", "site-versions/000001.yaml", "studies/1.html"];
+        foreach (var name in kept.Concat(["statements/s/2026-06/.0002-final/lines.csv.gz", "statements/s/book.lock"]))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder.Home, name))!);
+            File.WriteAllText(Path.Combine(_folder.Home, name), name);
+        }
+
 
         var written = DataFolderBackup.Write(_folder.Home, Target, _cancellation);
         await journal.AppendAsync([new("test.fact", 1, "{\"after\":true}"u8.ToArray())], _cancellation);
@@ -45,6 +52,9 @@ public sealed class DataFolderBackupTests : IDisposable
         }
 
         File.ReadAllText(Path.Combine(home, "evidence", "one.json")).ShouldBe("{}");
+        kept.ShouldAllBe(name => File.ReadAllText(Path.Combine(home, name)) == name);
+        Directory.Exists(Path.Combine(home, "statements/s/2026-06/.0002-final")).ShouldBeFalse("half-booked");
+        File.Exists(Path.Combine(home, "statements/s/book.lock")).ShouldBeFalse();
         File.Exists(Path.Combine(home, "token")).ShouldBeFalse();
         Directory.Exists(Path.Combine(home, "models")).ShouldBeFalse();
         File.Exists(Path.Combine(home, "evidence", "two.json.new")).ShouldBeFalse("half-written");

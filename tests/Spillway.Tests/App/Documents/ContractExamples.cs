@@ -29,8 +29,8 @@ internal static class ContractExamples
             Hour,
             Steps,
             """
-            - A spread is money of the statement and of `contract_usd` of a backtest. The policies do not weigh it: below B MW
-              stopping is worth P − s, and they take P.
+            - A spread is money of the statement and of `contract_usd` of a backtest. `look-ahead`, `foresight` and `strike` with
+              parameters weigh it: below B MW stopping is worth P − s. Plain `strike` in a backtest takes P.
             - A shape with hours is resolved for the years 2000 to 2059, an hourly file for its own hours. A month in force that nobody
               nominated, or an hour beyond the file, is refused, in a backtest before it begins.
             - What an election costs that is made too late, and a floor below which none may fall, are not modelled.
@@ -60,7 +60,7 @@ internal static class ContractExamples
             "Of a row of A MW at D: `purchase` A × h × D and `real-time-value` −A × h × P at the price of positions. Charge: `day-ahead`.",
             "The hour, with 40 MW awarded at 55.",
             () => Steps().Award(new(_hour, Duration.FromHours(1), new("example"), "day-ahead", new(40m), new(55m), null, null, null, 0, 2)),
-            "- Backtests know no awards: the kind is settled from files."),
+            "- A backtest holds what was awarded (`--awards`); its money is settled from files."),
         new(
             "trade",
             "Energy bought from or sold to another party at the settlement point; shapes and dates as for a block. It is charged as `fixed-block`.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
 using NodaTime.Text;
@@ -130,6 +131,39 @@ public sealed class ReconcileCommandTests : IDisposable
         dispute.Element(ews + "Info")!.Element(ews + "chargeType")!.Value.ShouldBe("RTEIAMT");
         dispute.Element(ews + "Info")!.Element(ews + "amount")!.Value.ShouldBe("99999.00");
         dispute.Element(ews + "Schedule")!.Element(ews + "operatingDay")!.Value.ShouldBe("2026-11-01T00:00:00-05:00");
+    }
+
+    [Theory]
+    [InlineData("NUM=\"31\"", "NUM=\"x\"", "interval 'x' is not in the operating day")]
+    [InlineData("NUM=\"31\"", "NUM=\"2147483648\"", "interval '2147483648' is not in the operating day")]
+    [InlineData("NUM=\"31\"", "NUM=\"30\"", "interval '30' is there twice")]
+    public void An_interval_that_the_day_does_not_have_once_is_refused(string is_, string becomes, string said)
+    {
+        var statement = ErcotStatement(static _ => 0m);
+        statement.ShouldContain(is_);
+        _day.Write("statement.xml", statement.Replace(is_, becomes, StringComparison.Ordinal));
+
+        _day.Reconcile("statement.xml", "form: ercot-statement\ncharges:\n  - {code: RTEIAMT, charge: energy-real-time}\n").ShouldBe(1);
+
+        _day.Errors.ShouldContain(said);
+    }
+
+    [Fact]
+    public void An_archive_of_two_bills_is_refused()
+    {
+        using (var archive = new ZipArchive(File.Create(_day.At("bill.csv")), ZipArchiveMode.Create))
+        {
+            foreach (var name in (string[])["a.csv", "b.csv"])
+            {
+                using var entry = new StreamWriter(archive.CreateEntry(name).Open());
+                entry.Write(GermanBill((_, line) => [line]));
+            }
+        }
+
+        _day.Reconcile("bill.csv", German).ShouldBe(1);
+
+        _day.Errors.ShouldContain("SW7408");
+        _day.Errors.ShouldContain("holds 2 files");
     }
 
     [Theory]

@@ -130,6 +130,34 @@ public sealed class WorkedHourTests : IDisposable
         statement.Charge("ancillary-award").ShouldBe(-180.00m);
         statement.GetProperty("charges").EnumerateArray().Count().ShouldBe(3);
         statement.Number("total_usd").ShouldBe(-33_500.00m);
+        statement.Notes().ShouldContain("In 2 intervals less was drawn than contract 'rrs' had to keep running, first 0 of 7.5 MWh at 2024-07-01T20:30:00Z: the award is paid here, the market may take it back.");
+    }
+
+    [Fact]
+    public void A_contract_without_awards_says_that_it_makes_no_line()
+    {
+        _desk.Site(SettleDesk.OneHall + "  - {kind: ancillary, id: rrs, product: rrs-ufr}\n  - {kind: day-ahead, id: ahead, to: 2024-01-01}\n");
+
+        _desk.WorkedHour(25, 25, 0, 0).Statement().Notes().Where(static note => note.Contains("has no award", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .ShouldBe("Contract 'rrs' has no award in the range and no line: give --awards FILE where something was awarded.");
+    }
+
+    [Fact]
+    public void Day_ahead_energy_of_open_intervals_is_named_since_it_is_in_no_figure()
+    {
+        _desk.Site(SettleDesk.OneHall + "  - {kind: day-ahead, id: ahead}\n");
+        _desk.AwardFile("interval_start_utc,contract,product,award_mw,price_usd_per_mwh\n2024-07-01T20:00:00Z,ahead,day-ahead,40,55\n");
+
+        _desk.WorkedHour(25, 25).Statement().Notes().ShouldContain("Awards of contract 'ahead' over 20 MWh and 1100 lie in open intervals: they are in no figure here, not in what is not settled either.");
+    }
+
+    [Fact]
+    public void A_price_above_the_cap_of_its_day_is_said()
+    {
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2024-07-01T20:00:00Z,99999\n");
+
+        _desk.MeterFile(SettleDesk.Rows("main", "2024-07-01T20:00:00Z", 25)).Statement().Notes()
+            .ShouldContain(static note => note.StartsWith("1 prices are above the offer cap of their day", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class SweepAxisTests
     [InlineData("hashprice=60:40:10")]
     [InlineData("hashprice=40:60:0")]
     [InlineData("hashprice=40:60")]
+    [InlineData("strike-price=-79228162514264337593543950335:79228162514264337593543950335:1")]
     [InlineData("hashprice=a|b")]
     [InlineData("hashprice=-1|2")]
     [InlineData("restart-minutes=0:1000000:0.5")]

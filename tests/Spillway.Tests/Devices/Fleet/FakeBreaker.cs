@@ -10,14 +10,25 @@ internal sealed class FakeBreaker : IBreaker
 
     public BreakerPosition Position { get; set; } = BreakerPosition.Closed;
 
+    /// <summary>Whether it takes for ever to close.</summary>
+    public bool IsHung { get; set; }
+
+    public TaskCompletionSource IsClosing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public int Fed => Volatile.Read(ref _fed);
 
     public ValueTask<DeviceAnswer<BreakerReading>> ReadAsync(CancellationToken cancellation) => new(new DeviceAnswer<BreakerReading>(new BreakerReading(Position, false, true)));
 
-    public ValueTask<DeviceAnswer<BreakerReading>> TellAsync(BreakerAction action, CancellationToken cancellation)
+    public async ValueTask<DeviceAnswer<BreakerReading>> TellAsync(BreakerAction action, CancellationToken cancellation)
     {
+        if (action == BreakerAction.Close && IsHung)
+        {
+            IsClosing.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+
         Position = action == BreakerAction.Close ? BreakerPosition.Closed : BreakerPosition.Open;
-        return ReadAsync(cancellation);
+        return await ReadAsync(cancellation);
     }
 
     public ValueTask<DeviceAnswer<Acknowledgement>> FeedAsync(CancellationToken cancellation)

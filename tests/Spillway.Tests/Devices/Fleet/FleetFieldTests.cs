@@ -174,6 +174,22 @@ public sealed class FleetFieldTests
     }
 
     [Fact]
+    public async Task To_open_does_not_wait_for_a_breaker_that_is_being_closed()
+    {
+        await using var rig = new FleetRig(2, FleetRig.Quick, inFeed: 2);
+        rig.Breaker.Position = BreakerPosition.Open;
+        rig.Breaker.IsHung = true;
+        rig.Field.Start();
+        await rig.Field.SendAsync(FleetRig.Turn([], [new(new(8), 0, FeedAction.Close, default)]), _cancellation);
+        await rig.Breaker.IsClosing.Task.WaitAsync(TimeSpan.FromSeconds(20), _cancellation);
+
+        await rig.Field.SendAsync(FleetRig.Turn([], [new(new(9), 0, FeedAction.Open, default)]), _cancellation);
+
+        await rig.UntilAsync(() => rig.Outcomes.Count == 2, "both have ended");
+        rig.Outcomes.ShouldBe([new(new(8), OutcomeKind.Late), new(new(9), OutcomeKind.Done)]);
+    }
+
+    [Fact]
     public async Task A_watchdog_is_fed_only_while_the_desk_says_so()
     {
         await using var rig = new FleetRig(2, FleetRig.Quick, inFeed: 2);

@@ -54,6 +54,34 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void An_operators_hold_does_not_undo_one_of_a_higher_rank()
+    {
+        var stand = Stand();
+        stand.Pass(Plants.Hold("a", false) with { Rank = OrderRank.Protection });
+        stand.Run(5);
+        stand.Fleet.Running(0).ShouldBe(0);
+
+        stand.Pass(Plants.Hold("a", true)).Answers[0].Verdict.ShouldBe(OrderVerdict.Accepted);
+        stand.Run(30);
+
+        stand.Fleet.Running(0).ShouldBe(0);
+        stand.Pass(Plants.Release("hold-a-False"));
+        stand.Run(30);
+        stand.Fleet.Running(0).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Protection_and_the_emergency_stop_find_a_place_however_many_orders_hold()
+    {
+        var stand = Stand();
+        stand.Pass([.. Enumerable.Range(0, OrderDesk.MostOrders).Select(static number => Plants.Hold("a", true) with { Id = new($"hold-{number}") })]);
+
+        stand.Pass(Plants.Hold("a", false)).Answers[0].Verdict.ShouldBe(OrderVerdict.TooMany);
+        stand.Pass(Plants.Ceiling(12m, 30)).Answers[0].Verdict.ShouldBe(OrderVerdict.Accepted);
+        stand.Pass(Plants.Stop()).Answers[0].Verdict.ShouldBe(OrderVerdict.Accepted);
+    }
+
+    [Fact]
     public void An_order_ends_by_itself_and_by_a_release()
     {
         var stand = Stand();

@@ -134,6 +134,80 @@ public sealed class ShedTests
     }
 
     [Fact]
+    public void What_somebody_else_opened_stays_open_although_its_feedback_was_lost_meanwhile()
+    {
+        var stand = OneHall();
+        stand.Pass(Plants.Stop(3));
+        stand.Run(10);
+        stand.Pass(Plants.Release("stop"));
+        stand.Run(60);
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Closed);
+
+        stand.Fleet.Befalls(0, FeedPosition.Unknown);
+        stand.Pass();
+        stand.Fleet.Befalls(0, FeedPosition.Open);
+
+        stand.Run(600);
+
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Open);
+    }
+
+    [Fact]
+    public void What_the_desk_opened_and_somebody_closed_and_opened_again_stays_open()
+    {
+        var stand = OneHall();
+        stand.Pass(Plants.Hold("a", false));
+        stand.Run(3);
+        stand.Pass(Plants.Stop(3));
+        stand.Run(10);
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Open);
+        stand.Pass(Plants.Release("stop"));
+        stand.Fleet.Befalls(0, FeedPosition.Closed);
+        stand.Pass();
+        stand.Fleet.Befalls(0, FeedPosition.Open);
+        stand.Pass();
+
+        stand.Pass(Plants.Release("hold-a-False"));
+        stand.Run(600);
+
+        stand.Fleet.Position(0).ShouldBe(FeedPosition.Open);
+        stand.Fleet.Position(1).ShouldBe(FeedPosition.Closed);
+    }
+
+    [Fact]
+    public void A_stop_overtakes_a_command_to_close_that_is_still_on_its_way()
+    {
+        var stand = OneHall();
+        stand.Pass(Plants.Stop(3));
+        stand.Run(10);
+        stand.Fleet.Stuck.UnionWith([0, 1]);
+        stand.Fleet.Silent.UnionWith([-1, -2]);
+        stand.Pass(Plants.Release("stop"));
+        stand.Told().ShouldBe("close a-1");
+
+        stand.Pass(Plants.Stop(3) with { Id = new("again") });
+
+        stand.Told().ShouldBe("open a-1");
+        stand.Pass();
+        stand.Told().ShouldBe("");
+    }
+
+    [Fact]
+    public void A_feed_that_is_stuck_and_slow_does_not_keep_the_next_one_from_its_turn()
+    {
+        var plant = Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 50m)), Plants.Plain, 5);
+        var stand = new ControlStand(plant with { Feeds = [.. plant.Feeds.Select(static feed => feed with { OpenWithin = Duration.FromSeconds(5) })] });
+        stand.Decide(10).Pass();
+        stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 10));
+        stand.Fleet.Stuck.Add(1);
+
+        stand.Pass(Plants.Ceiling(5m, 10));
+        stand.Run(30);
+
+        stand.Fleet.Power.Value.ShouldBe(5m);
+    }
+
+    [Fact]
     public void What_is_locked_out_is_neither_commanded_nor_opened_nor_closed_and_the_promise_says_what_that_takes_away()
     {
         var stand = Stand();
@@ -234,6 +308,15 @@ public sealed class ShedTests
         stand.Run(12);
 
         stand.Fleet.Power.Value.ShouldBe(4m, "feeds take two machines each");
+    }
+
+    // Ten machines of 1 MW behind two feeds.
+    private static ControlStand OneHall()
+    {
+        var stand = new ControlStand(Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 50m)), Plants.Plain, 5));
+        stand.Decide(10).Pass();
+        stand.Run(3);
+        return stand;
     }
 
     private static ControlStand Stand(int followsWithinS = 2, decimal? up = null, int perFeed = 2)

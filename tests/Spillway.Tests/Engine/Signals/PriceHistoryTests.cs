@@ -58,6 +58,22 @@ public sealed class PriceHistoryTests
             views.ShouldAllBe(view => Shown(view.View) == view.Shown);
         });
 
+    [Fact]
+    public void Many_reports_at_once_are_the_same_reports_one_by_one() =>
+        Gen.Select(Gen.Int[0, 12], Gen.Int[1, 500]).Array[0, 20].Array[1, 4].Sample(frames =>
+        {
+            var (atOnce, oneByOne) = (Empty(), Empty());
+            foreach (var frame in frames)
+            {
+                var before = (View: atOnce, Shown: Shown(atOnce));
+                atOnce = atOnce.WithAll([.. frame.Select(static one => Report(one.Item1, one.Item2))]);
+                oneByOne = frame.Aggregate(oneByOne, static (history, one) => history.With(Report(one.Item1, one.Item2)));
+                Shown(before.View).ShouldBe(before.Shown);
+            }
+
+            Shown(atOnce).ShouldBe(Shown(oneByOne));
+        });
+
     private static string Shown(PriceHistory history) => string.Join(' ', Enumerable.Range(0, history.Count).Select(index =>
         $"{(history.Start(index) - Halls.Slot(0).Start).TotalMinutes / 15}:{history.Price(index)}"));
 

@@ -73,6 +73,9 @@ public sealed class PolledSourceTests
     [InlineData("""{"data":{}}""", "has no 'rows'")]
     [InlineData("""{"data":{"rows":{}}}""", "no list at 'data.rows'")]
     [InlineData("<html>maintenance</html>", "is no JSON")]
+    [InlineData("""{"data":{"rows":[{"end":1790400601,"usd":1,"point":"LZ_WEST"}]}}""", "no interval of 5 minutes begins")]
+    [InlineData("""{"data":{"rows":[{"end":1790400600,"usd":1,"point":"LZ_EAST"}]}}""", "has no row of 'LZ_WEST'; one of its rows is of 'LZ_EAST'")]
+    [InlineData("""{"data":{"rows":[{"end":1790400600,"usd":"\ud800","point":"LZ_WEST"}]}}""", "cannot be read")]
     public async Task An_answer_that_is_not_as_mapped_is_a_fault_that_names_the_place(string text, string named)
     {
         await using var server = await LocalServer.StartAsync(http => http.Response.WriteAsync(text));
@@ -83,6 +86,19 @@ public sealed class PolledSourceTests
         answer.Fault.ShouldNotBeNull().ShouldContain(named);
         answer.Fault.ShouldContain("SW2101");
         answer.Fault.ShouldNotContain("hidden");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_packed_as_its_header_says_is_a_fault()
+    {
+        await using var server = await LocalServer.StartAsync(http =>
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            return http.Response.WriteAsync("not packed at all");
+        });
+        using var source = Source(server.Address, _json);
+
+        (await source.ReadAsync(Cancellation)).Fault.ShouldNotBeNull().ShouldContain("cannot be read");
     }
 
     [Fact]

@@ -73,6 +73,37 @@ public sealed class StatementBookTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_was_set_back_books_no_correction_twice()
+    {
+        var right = RandomMonths.Example(25m, 25m, 7.5m, 0m);
+        Book.Book(_july, BookKind.Initial, RandomMonths.Example(25m, 25m, 0m, 0m), Sources, _now);
+        Book.Book(_july, BookKind.TrueUp, right, Sources, _now - Duration.FromDays(1));
+
+        var (version, changes) = Book.Book(_july, BookKind.TrueUp, right, Sources, _now + Duration.FromDays(1));
+
+        changes.ShouldBeEmpty();
+        version.Amount.ShouldBe(Money.Zero);
+        Book.Standing(_july).Values.Sum(line => line.Amount.Value).ShouldBe(right.Total.Value);
+    }
+
+    [Fact]
+    public void One_books_at_a_time()
+    {
+        Book.Book(_july, BookKind.Initial, RandomMonths.Example(25m), Sources, _now);
+        var other = Directory.GetFiles(_folder, "book.lock", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        var files = Contents();
+
+        using (new FileStream(other, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Should.Throw<RefusedException>(() => Book.Book(_july, BookKind.Final, RandomMonths.Example(24m), Sources, _now)).Code.ShouldBe(BookErrors.Held);
+            Should.Throw<RefusedException>(() => Book.Close(_july, _now)).Code.ShouldBe(BookErrors.Held);
+        }
+
+        Contents().ShouldBe(files);
+        Book.Book(_july, BookKind.Final, RandomMonths.Example(24m), Sources, _now).Version.Number.ShouldBe(2);
+    }
+
+    [Fact]
     public void An_interval_that_opens_again_is_reversed_and_one_that_is_settled_at_last_is_new()
     {
         Book.Book(_july, BookKind.Initial, RandomMonths.Example(25m, null, 0m), Sources, _now);

@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Shouldly;
 using Spillway.Engine.Settlements.Reconciliations;
+using Spillway.Engine.Settlements.Statements;
 using Xunit;
 
 namespace Spillway.Tests.Engine.Settlements.Reconciliations;
@@ -88,6 +89,49 @@ public sealed class ReconcilerTests
         lines.Add(own[0] with { Span = day, Quantity = own.Sum(line => line.Quantity), Amount = new(own.Sum(line => line.Amount.Value)) });
 
         Reconcile(lines).Variances.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void On_the_day_the_clocks_change_a_wrong_volume_of_a_flat_position_is_a_volume()
+    {
+        // The purchase is 15 MWh at 28 in every quarter, so that an hour earlier and an hour later have the billed quantity too.
+        var noon = BilledMonth.ClockChange + Duration.FromHours(11);
+        var ours = BilledMonth.Statement with
+        {
+            Lines = [.. BilledMonth.Statement.Lines.Select(line => line.Span.Start == noon && line.Id.Component == LineComponent.Purchase ? line with { Quantity = 14m, Amount = new(14m * 28m) } : line)],
+        };
+
+        var variance = Reconciler.Reconcile(ours, BilledMonth.BillOf(BilledMonth.Lines()), BilledMonth.Causes()).Variances.ShouldHaveSingleItem();
+
+        variance.Class.ShouldBe(VarianceClass.Volume);
+        variance.Span.Start.ShouldBe(noon);
+    }
+
+    [Fact]
+    public void A_line_where_our_interval_is_open_is_not_put_down_to_the_clocks()
+    {
+        var at = BilledMonth.ClockChange - Duration.FromMinutes(45);
+        var ours = BilledMonth.Statement with { Lines = [.. BilledMonth.Statement.Lines.Where(line => line.Span.Start != at)] };
+
+        var found = Reconciler.Reconcile(ours, BilledMonth.BillOf(BilledMonth.Lines()), BilledMonth.Causes() with { Open = [at] });
+
+        found.Variances.ShouldNotBeEmpty();
+        found.Variances.ShouldAllBe(static variance => variance.Class == VarianceClass.NotOurs);
+    }
+
+    [Fact]
+    public void What_lies_outside_a_bill_that_ends_early_is_counted()
+    {
+        var lines = BilledMonth.Lines();
+        var all = lines.Count;
+        lines.RemoveAll(line => line.Span.Start >= BilledMonth.ClockChange);
+        var bill = BilledMonth.BillOf(lines) with { Range = new(BilledMonth.From, BilledMonth.ClockChange) };
+
+        var found = Reconciler.Reconcile(BilledMonth.Statement, bill, BilledMonth.Causes());
+
+        found.Variances.ShouldBeEmpty();
+        found.OutsideLines.ShouldBe(all - lines.Count);
+        (found.Outside.Value + found.Ours.Value).ShouldBe(BilledMonth.Statement.Lines.Sum(line => line.Amount.Value));
     }
 
     [Fact]
