@@ -121,7 +121,7 @@ public sealed class ApiKeyTests
         });
 
         (await rig.SendAsync(HttpMethod.Get, "/api/v1/status", null, "spillway_abcdefgh_" + Secret)).Status.ShouldBe(HttpStatusCode.OK);
-        var roles = rig.Services.GetRequiredService<CustomRoles>().All;
+        var roles = rig.Services.GetRequiredService<AuthorityDesk>().Roles.All;
         roles["night"].ShouldBe([DeskAction.SeeDesk, DeskAction.Stop], ignoreOrder: true);
         roles["alone"].ShouldBeEmpty();
         (await rig.GetAsync("/api/v1/roles")).Body.ToJsonString().ShouldNotContain("command-machines");

@@ -123,7 +123,7 @@ public sealed class FleetComponentTests : IDisposable
         var drawn = _browser.Render<PowerChart>(with => with.AddCascadingValue(_english).Add(one => one.Line, line).Add(one => one.Label, "Power"));
 
         drawn.FindAll("text").Select(static one => one.TextContent).Where(static text => text.Length > 0)
-            .ShouldBe(["0", "10", "20", "30", "40.0 MW", "10:58:40", "10:59:00", "10:59:20", "10:59:40"]);
+            .ShouldBe(["0", "10", "20", "30", "40.0 MW", "10:58:30", "10:59:00", "10:59:30"]);
         drawn.Find("figcaption").TextContent.ShouldStartWith("MW over time (UTC)");
     }
 

@@ -34,7 +34,7 @@ public sealed class ChartTests
         var from = Instant.FromUtc(2026, 7, 1, 10, 10);
         var india = Readers.English with { Zone = DateTimeZoneProviders.Tzdb["Asia/Kolkata"] };
 
-        TimeTicks.Of(india, from, from + Duration.FromHours(5)).Select(static tick => tick.Text).ShouldBe(["16:00", "17:00", "18:00", "19:00", "20:00"]);
+        TimeTicks.Of(india, from, from + Duration.FromHours(5)).Select(static tick => tick.Text).ShouldBe(["", "17:00", "18:00", "19:00", "20:00"]);
         TimeTicks.Of(Readers.English, from, from + Duration.FromMinutes(10)).Select(static tick => tick.Text).ShouldBe(["", "10:12", "10:14", "10:16", "10:18", ""]);
         Gen.Int[1, 3_000_000].Sample(seconds =>
         {
