@@ -51,7 +51,6 @@ public static class ActionRules
         DeskAction.Stop => new("stop", Afterwards, [Operator]),
         Raise => new("raise", AboveSetPower, [Operator, Machine]),
         Release => new("release", AboveSetPower, [Operator, Machine]),
-        CommandMachines => new("command-machines", Always, [Operator]),
         Drill => new("drill", Never, [Operator]),
         AcknowledgeAlarm => new("acknowledge-alarm", Never, [Operator]),
         ShelveAlarm => new("shelve-alarm", Never, [Operator]),

@@ -45,9 +45,6 @@ public enum DeskAction
     /// <summary>End an order that holds load off.</summary>
     Release,
 
-    /// <summary>Tell single machines what to do: reboot, firmware.</summary>
-    CommandMachines,
-
     /// <summary>Plan a drill and begin it.</summary>
     Drill,
 

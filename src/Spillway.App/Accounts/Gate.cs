@@ -33,5 +33,5 @@ public sealed class Gate(Func<RoleBook> roles)
 
     // An account for some groups sees the whole site and moves its own part.
     private static bool Moves(DeskAction what) =>
-        what is DeskAction.Shed or DeskAction.Stop or DeskAction.Raise or DeskAction.Release or DeskAction.CommandMachines or DeskAction.Drill;
+        what is DeskAction.Shed or DeskAction.Stop or DeskAction.Raise or DeskAction.Release or DeskAction.Drill;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using Spillway.App.Console.Charts;
 
 namespace Spillway.App.Console.Events;
 
@@ -9,8 +10,10 @@ namespace Spillway.App.Console.Events;
 /// <param name="LevelY">Where the level lies; null where there is none. Unit: pixels from the top.</param>
 /// <param name="OrderX">Where the order came. Unit: pixels from the left.</param>
 /// <param name="DeadlineX">Where its deadline lies; null where it is outside.</param>
-/// <param name="Most">The highest figure of the axis. Unit: MW.</param>
-public sealed record PowerLine(string Line, double? LevelY, double? OrderX, double? DeadlineX, decimal Most)
+/// <param name="Scale">The upright axis. Unit: MW.</param>
+/// <param name="From">When the line begins.</param>
+/// <param name="Until">When it ends; after <paramref name="From"/>.</param>
+public sealed record PowerLine(string Line, double? LevelY, double? OrderX, double? DeadlineX, ChartScale Scale, Instant From, Instant Until)
 {
     /// <summary>The drawing's width. Unit: pixels.</summary>
     public const int Width = 720;
@@ -36,7 +39,7 @@ public sealed record PowerLine(string Line, double? LevelY, double? OrderX, doub
         }
 
         var (from, until) = (points[0].At, points[^1].At);
-        var most = Rounded(decimal.Max(points.Max(static point => point.Megawatts), level ?? 0m));
+        var scale = ChartScale.Of([.. points.Select(static point => (double)point.Megawatts), (double)(level ?? 0m)]);
         var path = new StringBuilder();
         foreach (var (at, power) in Thinned(points))
         {
@@ -44,28 +47,17 @@ public sealed record PowerLine(string Line, double? LevelY, double? OrderX, doub
         }
 
         return new(
-            path.ToString(), level is { } wanted ? Y(wanted) : null, order >= from && order <= until ? X(order) : null, deadline >= from && deadline <= until ? X(deadline) : null, most);
+            path.ToString(), level is { } wanted ? Y(wanted) : null, order >= from && order <= until ? X(order) : null, deadline >= from && deadline <= until ? X(deadline) : null,
+            scale, from, until);
 
         double X(Instant at) => (at - from).TotalSeconds / (until - from).TotalSeconds * Width;
 
-        double Y(decimal power) => Height - (double)(power / most * Height);
+        double Y(decimal power) => scale.FromTop((double)power) * Height;
     }
 
     private static IEnumerable<(Instant At, decimal Megawatts)> Thinned(IReadOnlyList<(Instant At, decimal Megawatts)> points)
     {
         var every = Math.Max(1, (points.Count + MostPoints - 1) / MostPoints);
         return points.Where((_, index) => index % every == 0 || index == points.Count - 1);
-    }
-
-    // Up to the next of 1, 2, 5 times a power of ten, so that the axis reads well.
-    private static decimal Rounded(decimal power)
-    {
-        var step = 0.001m;
-        while (step * 10m < power)
-        {
-            step *= 10m;
-        }
-
-        return decimal.Max(0.001m, decimal.Ceiling(power / step) * step);
     }
 }

@@ -10,6 +10,9 @@ namespace Spillway.App.Console.Now;
 /// <summary>The site as it is: read in five seconds.</summary>
 public sealed partial class NowPage
 {
+    // The rest of the page stays in sight beneath them; the page of orders has all.
+    private const int MostOrders = 5;
+
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _silent = TimeSpan.FromSeconds(10);
 

@@ -43,7 +43,6 @@ internal static class SecondWords
         DeskAction.ChangeLimits => "Change of limits",
         DeskAction.ChangeRules => "Change of rules",
         DeskAction.ChangeCredentials => "Change of credentials",
-        DeskAction.CommandMachines => "Command to machines",
         _ => "Change",
     };
 

@@ -24,7 +24,6 @@ internal static class ActionWords
         DeskAction.Stop => reader["stop the site"],
         DeskAction.Raise => reader["put or keep load on"],
         DeskAction.Release => reader["release orders"],
-        DeskAction.CommandMachines => reader["command machines"],
         DeskAction.Drill => reader["hold drills"],
         DeskAction.AcknowledgeAlarm => reader["acknowledge alarms"],
         DeskAction.ShelveAlarm => reader["shelve alarms"],

@@ -1,6 +1,13 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Shouldly;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Authority;
+using Spillway.App.Accounts.Keys;
+using Spillway.App.People;
 using Spillway.Tests.App.Api;
 using Xunit;
 
@@ -90,6 +97,35 @@ public sealed class ApiKeyTests
 
         (await rig.GetAsync("/api/v1/roles")).Body.ToJsonString().ShouldContain("night");
         (await rig.SendAsync(HttpMethod.Put, "/api/v1/roles/operator", """{"actions":["see-desk"]}""", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task What_names_an_action_that_is_no_longer_there_is_read_without_it()
+    {
+        const string Secret = "old-but-good";
+        await using var rig = await ApiRig.StartAsync(Ct, furnish: room =>
+        {
+            var store = new DeskStore(room.DataFolder);
+            _ = new CustomRoles(store, new(null, TimeProvider.System));
+            var now = SystemClock.Instance.GetCurrentInstant();
+            new ApiKeyTable(store).Write(new(
+                "abcdefgh", "scada", [.. SHA256.HashData(Encoding.ASCII.GetBytes(Secret))], [DeskAction.SeeDesk], [], [], "ann", now, now + Duration.FromDays(9000), true, null));
+            using var connection = store.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                UPDATE apikey_key SET actions = 'command-machines see-desk';
+                INSERT INTO role_role (name, actions) VALUES ('night', 'see-desk command-machines stop'), ('alone', 'command-machines');
+                """;
+            command.ExecuteNonQuery();
+            return room;
+        });
+
+        (await rig.SendAsync(HttpMethod.Get, "/api/v1/status", null, "spillway_abcdefgh_" + Secret)).Status.ShouldBe(HttpStatusCode.OK);
+        var roles = rig.Services.GetRequiredService<AuthorityDesk>().Roles.All;
+        roles["night"].ShouldBe([DeskAction.SeeDesk, DeskAction.Stop], ignoreOrder: true);
+        roles["alone"].ShouldBeEmpty();
+        (await rig.GetAsync("/api/v1/roles")).Body.ToJsonString().ShouldNotContain("command-machines");
+        (await rig.GetAsync("/api/v1/me")).Body.ToJsonString().ShouldNotContain("command-machines");
     }
 
     private static async Task<(string Secret, string Id, string Second)> MakeAsync(ApiRig rig, string body)

@@ -129,7 +129,7 @@ public sealed class AuthorityMatrixTests
         {
             var opens = ConsolePageList.All.Where(one => one.Needs?.Action == action).Select(static one => one.Address);
             var deeds = ConsoleDeeds.All.Where(one => one.Action == action && one.Page.Length > 0).Select(static one => one.Page).Distinct().Order(StringComparer.Ordinal);
-            page.Append($"| `{rule.Id}` | {Listed(opens)} | {(ConsoleDeeds.Elsewhere.TryGetValue(action, out var why) ? why : Listed(deeds))} |\n");
+            page.Append($"| `{rule.Id}` | {Listed(opens)} | {Listed(deeds)} |\n");
         }
 
         Approval.Matches("docs/reference/authority.md", page.ToString());

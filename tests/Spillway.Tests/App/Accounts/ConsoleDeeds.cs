@@ -37,12 +37,6 @@ internal static class ConsoleDeeds
     private const string Seconds = "/seconds";
     private const string Money = "/money";
 
-    /// <summary>Actions that are done nowhere on the console, with the reason.</summary>
-    public static readonly FrozenDictionary<DeskAction, string> Elsewhere = new Dictionary<DeskAction, string>
-    {
-        [DeskAction.CommandMachines] = "neither console nor API has it yet",
-    }.ToFrozenDictionary();
-
     /// <summary>Methods that are given somebody and do not ask what they may do, with the reason.</summary>
     public static readonly FrozenDictionary<string, string> Inner = new Dictionary<string, string>
     {

@@ -106,12 +106,25 @@ public sealed class FleetComponentTests : IDisposable
         var line = PowerLine.Of(
             [(begin, 40m), (begin + Duration.FromSeconds(50), 40m), (begin + Duration.FromSeconds(100), 10m)], 12m, begin + Duration.FromSeconds(50), begin + Duration.FromSeconds(75))!;
 
-        line.Most.ShouldBe(40m);
+        (line.Scale.Low, line.Scale.High).ShouldBe((0.0, 40.0));
+        (line.From, line.Until).ShouldBe((begin, begin + Duration.FromSeconds(100)));
         line.Line.ShouldBe("M0 0L360 0L720 150");
         line.OrderX.ShouldBe(360);
         line.DeadlineX.ShouldBe(540);
         line.LevelY.ShouldBe(140);
         PowerLine.Of([(begin, 40m)], null, begin, begin).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_chart_of_power_names_its_axes()
+    {
+        var begin = Instant.FromUtc(2026, 7, 1, 10, 58, 20);
+        var line = PowerLine.Of([(begin, 40m), (begin + Duration.FromSeconds(100), 10m)], 12m, begin, begin + Duration.FromSeconds(60));
+        var drawn = _browser.Render<PowerChart>(with => with.AddCascadingValue(_english).Add(one => one.Line, line).Add(one => one.Label, "Power"));
+
+        drawn.FindAll("text").Select(static one => one.TextContent).Where(static text => text.Length > 0)
+            .ShouldBe(["0", "10", "20", "30", "40.0 MW", "10:58:30", "10:59:00", "10:59:30"]);
+        drawn.Find("figcaption").TextContent.ShouldStartWith("MW over time (UTC)");
     }
 
     public void Dispose() => _browser.Dispose();

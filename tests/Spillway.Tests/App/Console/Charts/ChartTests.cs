@@ -1,4 +1,5 @@
 using CsCheck;
+using NodaTime;
 using Shouldly;
 using Spillway.App.Console.Charts;
 using Xunit;
@@ -25,6 +26,22 @@ public sealed class ChartTests
         var scale = new ChartScale(0.0, 100.0, [0.0, 100.0]);
 
         ChartPaths.Steps([(0.0, 0.25, 50.0), (0.25, 0.5, 100.0), (0.75, 1.0, 0.0)], scale).ShouldBe("M0 500L250 500L250 0L500 0M750 1000L1000 1000");
+    }
+
+    [Fact]
+    public void Times_stand_at_round_moments_of_the_readers_clock_and_not_at_the_very_ends()
+    {
+        var from = Instant.FromUtc(2026, 7, 1, 10, 10);
+        var india = Readers.English with { Zone = DateTimeZoneProviders.Tzdb["Asia/Kolkata"] };
+
+        TimeTicks.Of(india, from, from + Duration.FromHours(5)).Select(static tick => tick.Text).ShouldBe(["", "17:00", "18:00", "19:00", "20:00"]);
+        TimeTicks.Of(Readers.English, from, from + Duration.FromMinutes(10)).Select(static tick => tick.Text).ShouldBe(["", "10:12", "10:14", "10:16", "10:18", ""]);
+        Gen.Int[1, 3_000_000].Sample(seconds =>
+        {
+            var ticks = TimeTicks.Of(india, from, from + Duration.FromSeconds(seconds));
+            ticks.Length.ShouldBeInRange(1, 7);
+            ticks.ShouldAllBe(static tick => tick.At >= 0.0 && tick.At <= 1.0);
+        }, iter: 300);
     }
 
     [Fact]

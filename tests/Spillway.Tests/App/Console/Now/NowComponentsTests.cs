@@ -1,12 +1,17 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Shouldly;
+using Spillway.App.Accounts;
+using Spillway.App.Alarms;
 using Spillway.App.Boards;
 using Spillway.App.Console.Now;
-using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Commands;
+using Spillway.Engine.Plans;
 using Spillway.Engine.Signals.Field;
 using Spillway.Tests.App.Api;
 using Spillway.Tests.Engine.Control;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.Tests.App.Console.Now;
@@ -14,6 +19,8 @@ namespace Spillway.Tests.App.Console.Now;
 public sealed class NowComponentsTests : IDisposable
 {
     private static readonly CancellationToken _cancellation = Xunit.TestContext.Current.CancellationToken;
+    private static readonly TimeSpan _most = TimeSpan.FromSeconds(20);
+    private static readonly Actor _local = new("local", "local", ActorKind.LocalToken, [Roles.Operator], []);
     private readonly BunitContext _page = new();
 
     [Fact]
@@ -60,17 +67,63 @@ public sealed class NowComponentsTests : IDisposable
     }
 
     [Fact]
-    public void Standing_alarms_are_counted_and_the_newest_named()
+    public async Task Standing_alarms_are_counted_and_five_of_them_named()
     {
-        var alarms = Enumerable.Range(1, 7).Select(number => new Alarm(AlarmCode.FeedTripped, $"a-{number}", true, null, null, [])).ToList();
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        var strip = Strip(rig);
+        Alarms(rig).Raise(DeskAlarm.CertificateEnds, "/etc/spillway/desk.pem");
+        strip.WaitForAssertion(() => strip.Find(".now-count").TextContent.ShouldBe("▲ One alarm stands"), _most);
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            Alarms(rig).Raise(DeskAlarm.NotificationLost, $"rule-{number}");
+        }
 
-        var strip = _page.Render<NowAlarms>(with => with.AddCascadingValue(Readers.English).Add(one => one.Alarms, [.. alarms]));
-        var none = _page.Render<NowAlarms>(with => with.AddCascadingValue(Readers.English).Add(one => one.Alarms, []));
+        strip.WaitForAssertion(() => strip.Find(".now-count").TextContent.ShouldBe("▲ 7 alarms stand"), _most);
+        strip.FindAll(".now-alarm").Select(static one => one.TextContent)
+            .ShouldBe(Enumerable.Range(2, 5).Reverse().Select(static number => $"▲ rule-{number}: message not delivered"), ignoreOrder: false);
+        strip.FindAll("a").Select(static one => one.GetAttribute("href")).Distinct().ShouldBe(["/alarms"]);
+        strip.Markup.ShouldContain("and 2 more");
+    }
 
-        strip.Find(".now-count").TextContent.ShouldContain("7 alarms stand");
-        strip.FindAll(".now-alarm")[0].TextContent.ShouldBe("a-7: breaker tripped");
-        strip.FindAll(".now-alarm").Count.ShouldBe(5);
-        none.Find("[role=status]").TextContent.ShouldContain("No alarm stands.");
+    [Fact]
+    public async Task An_alarm_of_the_program_itself_comes_and_goes_while_the_page_is_open()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        var alarms = Alarms(rig);
+        var strip = Strip(rig);
+        strip.Find("[role=status]").TextContent.Trim().ShouldBe("✓ No alarm stands.");
+
+        alarms.Raise(DeskAlarm.NotificationLost, "night");
+        strip.WaitForAssertion(() => strip.Find(".now-alarm").TextContent.ShouldBe("▲ night: message not delivered"), _most);
+        strip.Markup.ShouldNotContain("✓");
+        await alarms.ShelveAsync(_local, 1, Duration.FromMinutes(10), "known", _cancellation);
+        strip.WaitForAssertion(() => strip.Find("[role=status]").TextContent.ShouldContain("No alarm stands but those that were set apart."), _most);
+        strip.Find("a.muted").TextContent.ShouldBe("1 shelved");
+        strip.Markup.ShouldNotContain("✓");
+        await alarms.UnshelveAsync(_local, 1, _cancellation);
+        alarms.End(DeskAlarm.NotificationLost, "night");
+        strip.WaitForAssertion(() => strip.Find(".now-over").TextContent.ShouldBe("● 1 over, not acknowledged"), _most);
+        strip.Markup.ShouldNotContain("✓");
+        await alarms.AcknowledgeAsync(_local, [1], null, _cancellation);
+        strip.WaitForAssertion(() => strip.Find("[role=status]").TextContent.Trim().ShouldBe("✓ No alarm stands."), _most);
+    }
+
+    [Fact]
+    public async Task The_table_says_when_its_reasons_were_decided_and_on_which_price()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        var frame = rig.Board.Newest with { Price = new EnergyPrice(29.58m) };
+        var decision = new Decision(
+            new(Instant.FromUtc(2026, 8, 17, 14, 20), Duration.FromMinutes(5)), [new GroupCommand(new("hall-a"), 1, "normal", 30, new(30m), new(ReasonCode.PriceBelowValue, new EnergyPrice(17.32m)))], null);
+        var older = frame with { State = frame.State with { Decision = decision } };
+        var sentence = DecidedSentence.Of(Readers.English, older, "USD");
+
+        sentence.ShouldBe("Decided at 14:20:00 on the price known then, 17.32 USD/MWh; the one above counts from the next decision.");
+        DecidedSentence.Of(Readers.Chinese, older, "USD").ShouldBe("14:20:00 按当时已知电价 17.32 USD/MWh 作出决策；上方的最新电价从下一次决策起生效。");
+        DecidedSentence.Of(Readers.English, older with { Price = new EnergyPrice(17.32m) }, "USD").ShouldBe("Decided at 14:20:00 on the price 17.32 USD/MWh.");
+        DecidedSentence.Of(Readers.English, frame with { State = frame.State with { Decision = null } }, "USD").ShouldBe("");
+        _page.Render<GroupTable>(with => with.AddCascadingValue(Readers.English).Add(one => one.Rows, []).Add(one => one.Currency, "USD").Add(one => one.Decided, sentence))
+            .Find(".now-decided").TextContent.ShouldBe(sentence);
     }
 
     [Fact]
@@ -91,6 +144,15 @@ public sealed class NowComponentsTests : IDisposable
     }
 
     public void Dispose() => _page.Dispose();
+
+    private static AlarmDesk Alarms(ApiRig rig) => rig.Services.GetRequiredService<AlarmDesk>();
+
+    private IRenderedComponent<NowAlarms> Strip(ApiRig rig)
+    {
+        _page.Services.AddSingleton(Alarms(rig));
+        _page.Renderer.SetRendererInfo(new("Server", isInteractive: true));
+        return _page.Render<NowAlarms>(with => with.AddCascadingValue(Readers.English));
+    }
 
     private static DeskPicture Picture(ApiRig rig) => new DeskPictures(rig.View).Of(rig.Board.Newest with { State = rig.State });
 
