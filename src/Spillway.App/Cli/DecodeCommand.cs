@@ -36,38 +36,47 @@ internal static class DecodeCommand
         {
             var recorded = RecordedMachine.Find(parsed.GetRequiredValue(files));
             new ResultTargets(parsed.GetValue(json), null, null).Check(recorded.SelectMany(machine => machine.Files));
-            var machines = new List<(string File, MinerReading Reading)>();
+            var machines = new List<(string File, RecordedReading Read)>();
             foreach (var machine in recorded)
             {
                 cancellation.ThrowIfCancellationRequested();
-                machines.Add((machine.Place, MinerDecoder.Decode(machine.Answers(), parsed.GetValue(family))));
+                machines.Add((machine.Place, MinerDecoder.Decode(machine, parsed.GetValue(family))));
             }
 
             Write(terminal, machines, parsed.GetValue(json));
-            return Task.FromResult(machines.TrueForAll(machine => machine.Reading.Family is not null) ? 0 : 1);
+            return Task.FromResult(machines.TrueForAll(machine => machine.Read.Refused.IsEmpty && machine.Read.Reading.Family is not null) ? 0 : 1);
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, List<(string File, MinerReading Reading)> machines, string? json)
+    // What can be read is said whatever was refused beside it; the refusals go where faults go.
+    private static void Write(Terminal terminal, List<(string File, RecordedReading Read)> machines, string? json)
     {
         if (json is not null)
         {
-            JsonTarget.Write(terminal, json, DecodeJson.Of(machines));
+            JsonTarget.Write(terminal, json, DecodeJson.Of(machines.Select(machine => (machine.File, machine.Read.Reading))));
         }
 
         if (!JsonTarget.IsOutput(json))
         {
-            Show(terminal, machines);
+            Show(terminal, machines.Where(machine => machine.Read.IsAnythingLeft).Select(machine => (machine.File, machine.Read.Reading)));
         }
 
-        foreach (var (file, _) in machines.Where(machine => machine.Reading.Family is null))
+        foreach (var (file, read) in machines)
         {
-            terminal.Errors.WriteLine($"{file}: not recognised as any family; --family reads it as one.");
+            foreach (var refusal in read.Refused)
+            {
+                terminal.Errors.WriteLine(refusal.Message);
+            }
+
+            if (read.IsAnythingLeft && read.Reading.Family is null)
+            {
+                terminal.Errors.WriteLine($"{file}: not recognised as any family; --family reads it as one.");
+            }
         }
     }
 
-    private static void Show(Terminal terminal, List<(string File, MinerReading Reading)> machines)
+    private static void Show(Terminal terminal, IEnumerable<(string File, MinerReading Reading)> machines)
     {
         foreach (var (file, reading) in machines)
         {

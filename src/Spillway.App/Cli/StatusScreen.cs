@@ -131,7 +131,17 @@ internal static class StatusScreen
 
     private static int Whole(JsonObject json, string name) => json[name] is JsonValue value ? (int)value.GetValue<decimal>() : 0;
 
-    private static string Cut(string? text, int length) => text is null ? "" : text.Length <= length ? text : text[..(length - 1)] + "…";
+    // Names of one row of halls or containers differ at their end: the middle gives way.
+    private static string Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length)
+        {
+            return text ?? "";
+        }
+
+        var end = (length - 1) / 2;
+        return $"{text[..(length - 1 - end)]}…{text[^end..]}";
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,6 +41,10 @@ public static class DeskErrors
     public static readonly ErrorCode NoPolls = new(
         "SW6410", "No raw answers are kept", "Let a desk run with this SPILLWAY_HOME and desk.polls_kept_mb above 0; the newest answers stand there a second later.");
 
+    /// <summary>Which breaker of the inventory opens which feed cannot be told.</summary>
+    public static readonly ErrorCode Breakers = new(
+        "SW6411", "Feeds and breakers do not match", "Write 'address' under 'breaker' of each feed of the site file, or put family, group and order of the inventory's breakers right with 'spillway inventory export' and 'import'.");
+
     /// <summary>A replay has nothing to tell.</summary>
     public static readonly ErrorCode EmptyReplay = new(
         "SW6409", "Nothing to replay", "Let replay_from be an instant within the price file.");

@@ -8,8 +8,10 @@ using Spillway.Devices.Fleet;
 using Spillway.Devices.Meters;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Modbus;
+using Spillway.Devices.Relays;
 using Spillway.Devices.Wire.Breakers;
 using Spillway.Devices.Wire.Meters;
+using Spillway.Engine;
 
 namespace Spillway.App.Composition;
 
@@ -18,6 +20,7 @@ namespace Spillway.App.Composition;
 internal sealed class FleetOfSite
 {
     private const int ModbusPort = 502;
+    private const int HttpPort = 80;
 
     private readonly SiteDefinition _site;
     private readonly Installation _installation;
@@ -46,6 +49,7 @@ internal sealed class FleetOfSite
     /// <param name="drivers">The drivers.</param>
     /// <param name="time">The clock of all time limits.</param>
     /// <returns>The fleet, in the order of the plant.</returns>
+    /// <exception cref="RefusedException"><see cref="DeskErrors.Breakers"/> or <see cref="DeskErrors.Credential"/>.</exception>
     public static FleetSite Of(
         SiteDefinition site, ImmutableArray<InventoryMachine> inventory, ImmutableDictionary<int, int>? forwarded, MinerDrivers drivers, TimeProvider time)
     {
@@ -93,7 +97,7 @@ internal sealed class FleetOfSite
 
     private ImmutableArray<FleetFeed> Feeds()
     {
-        var placed = Placed(MachineRole.Breaker);
+        var placed = PlacedBreakers.Of(_installation.Loads, _inventory);
         var feeds = ImmutableArray.CreateBuilder<FleetFeed>();
         var first = 0;
         var number = 0;
@@ -102,13 +106,8 @@ internal sealed class FleetOfSite
             var next = first;
             foreach (var feed in _installation.Loads[index].Feeds)
             {
-                var wiring = BreakerWirings.BuiltIn.Find(feed.Breaker.Wiring);
-                var line = Line(feed.Breaker.Address, placed, number++);
-                feeds.Add(new(
-                    line is null ? null : new ModbusBreaker(line, (byte)feed.Breaker.Unit, wiring.At(feed.Breaker.Channel), null, _time),
-                    next,
-                    feed.Machines,
-                    wiring.Watchdog is not null));
+                var place = Place(feed.Breaker.Address, placed[number++], feed.Breaker.IsShelly ? HttpPort : ModbusPort);
+                feeds.Add(new(place is null ? null : Breaker(feed.Breaker, place), next, feed.Machines, feed.Breaker.HasWatchdog));
                 next += feed.Machines;
             }
 
@@ -118,14 +117,20 @@ internal sealed class FleetOfSite
         return feeds.ToImmutable();
     }
 
+    private IBreaker Breaker(BreakerInstallation breaker, DeviceEndpoint place) => breaker.IsShelly
+        ? new ShellyRelay(_drivers.Http, place, breaker.Channel, breaker.Credential is { } where ? CredentialText.Read(where) : null)
+        : new ModbusBreaker(Line(place), (byte)breaker.Unit, BreakerWirings.BuiltIn.Find(breaker.Wiring).At(breaker.Channel), null, _time);
+
     private IMeter? Meter()
     {
-        var placed = Placed(MachineRole.Meter);
+        // A meter without an address of its own is the inventory's one of the same place in the order of the file.
+        ImmutableArray<InventoryMachine> placed = [.. _inventory.Where(one => one.Role == MachineRole.Meter && one.Endpoint is not null)];
         for (var index = 0; index < _installation.Meters.Length; index++)
         {
             var meter = _installation.Meters[index];
-            if (meter.IsSite && Line(meter.Address, placed, index) is { } line)
+            if (meter.IsSite && Place(meter.Address, placed.ElementAtOrDefault(index), ModbusPort) is { } place)
             {
+                var line = Line(place);
                 return meter.Map == MeterInstallation.SunSpec
                     ? new SunSpecMeter(line, (byte)meter.Unit, isConsumptionNegative: false)
                     : new ModbusMeter(line, (byte)meter.Unit, MeterMaps.BuiltIn.Find(meter.Map));
@@ -135,29 +140,21 @@ internal sealed class FleetOfSite
         return null;
     }
 
-    // A breaker or meter without an address of its own is the inventory's one of the same place in the order of the file.
-    private List<DeviceEndpoint> Placed(MachineRole role) =>
-        [.. _inventory.Where(one => one.Role == role).Select(Endpoint).OfType<DeviceEndpoint>()];
-
     private DeviceEndpoint? Endpoint(InventoryMachine machine) =>
         machine.Endpoint is { } endpoint ? _forwarded.IsEmpty ? endpoint : endpoint with { Forwarded = _forwarded } : null;
 
-    // Breakers behind one module share its line: most modules serve one or two connections.
-    private ModbusClient? Line(InstalledAddress? address, List<DeviceEndpoint> placed, int number)
+    // What the file says stands before what the inventory found.
+    private DeviceEndpoint? Place(InstalledAddress? written, InventoryMachine? placed, int standardPort) => written switch
     {
-        if (address is null && number >= placed.Count)
-        {
-            return null;
-        }
+        { Port: { } own } => new(written.Address) { Forwarded = ImmutableDictionary<int, int>.Empty.Add(standardPort, own) },
+        not null => new(written.Address),
+        null => placed is null ? null : Endpoint(placed),
+    };
 
-        var server = address is { } known
-            ? new IPEndPoint(known.Address, known.Port ?? ModbusPort)
-            : new IPEndPoint(placed[number].Address, placed[number].Port(ModbusPort));
-        if (_lines.TryGetValue(server, out var line))
-        {
-            return line.Share();
-        }
-
-        return _lines[server] = new(server, new(), _time);
+    // Breakers behind one module share its line: most modules serve one or two connections.
+    private ModbusClient Line(DeviceEndpoint place)
+    {
+        var server = new IPEndPoint(place.Address, place.Port(ModbusPort));
+        return _lines.TryGetValue(server, out var line) ? line.Share() : _lines[server] = new(server, new(), _time);
     }
 }

@@ -3,7 +3,6 @@ using NodaTime;
 using Spillway.App.Sites;
 using Spillway.Devices.Fleet;
 using Spillway.Devices.Miners;
-using Spillway.Devices.Wire.Breakers;
 using Spillway.Engine;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
@@ -39,8 +38,7 @@ public static class PlantOfSite
             var next = first;
             foreach (var feed in installed.Feeds)
             {
-                var wiring = BreakerWirings.BuiltIn.Find(feed.Breaker.Wiring);
-                feeds.Add(new(new(feed.Id), index, next, feed.Machines, feed.Breaker.OpenWithin, wiring.Watchdog is not null));
+                feeds.Add(new(new(feed.Id), index, next, feed.Machines, feed.Breaker.OpenWithin, feed.Breaker.HasWatchdog));
                 next += feed.Machines;
             }
 

@@ -7,6 +7,7 @@ using Spillway.Devices.Wire.Breakers;
 using Spillway.Devices.Wire.Meters;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.Emulators.Modbus;
+using Spillway.Simulation.Emulators.Relays;
 using Spillway.Simulation.World;
 using Spillway.Units;
 
@@ -57,13 +58,24 @@ internal sealed class EmulatedPlacement(
         {
             var index = physics.Groups.IndexOf(physics.Groups.First(group => group.Feed == feed.Id));
             var breaker = new EmulatedBreaker(physics, index, time);
-            var wiring = BreakerWirings.BuiltIn.Find(feed.Breaker.Wiring).At(feed.Breaker.Channel);
-            Add(
-                feed.Breaker.Address,
-                _plan.TakeBreaker(),
-                new ModbusDevice(new BreakerBank(wiring, breaker), () => breaker.Line),
-                new() { Group = load.Group, Role = MachineRole.Breaker, Family = "modbus", Model = wiring.Name, Serial = feed.Id });
+            var (device, row) = feed.Breaker.IsShelly ? Shelly(feed, breaker, index) : Module(feed, breaker);
+            Add(feed.Breaker.Address, _plan.TakeBreaker(), device, row with { Group = load.Group }, feed.Id);
         }
+    }
+
+    private static (IEmulatedDevice Device, InventoryRow Row) Module(FeedInstallation feed, EmulatedBreaker breaker)
+    {
+        var wiring = BreakerWirings.BuiltIn.Find(feed.Breaker.Wiring).At(feed.Breaker.Channel);
+        return (new ModbusDevice(new BreakerBank(wiring, breaker), () => breaker.Line), new() { Role = MachineRole.Breaker, Family = "modbus", Model = wiring.Name, Serial = feed.Id });
+    }
+
+    // It measures what flows through it, and is told from its like by a number after those of the machines.
+    private (IEmulatedDevice Device, InventoryRow Row) Shelly(FeedInstallation feed, EmulatedBreaker breaker, int group)
+    {
+        var mac = MachineIdentity.Of(physics.Groups.Sum(one => one.Machines.Length) + group + 1).Mac;
+        var meter = new LoneMeter(new PhysicalMeter(MeterBuild.LowVoltageFeeder), time, now => physics.MegawattsAt(group, now));
+        var device = new ShellyDevice(breaker, meter, feed.Breaker.Channel, mac);
+        return (device, new() { Role = MachineRole.Breaker, Family = BreakerInstallation.Shelly, Model = ShellyDevice.Model, Mac = mac, Serial = device.Name });
     }
 
     private void PlaceMeter(MeterInstallation installed)
@@ -74,16 +86,17 @@ internal sealed class EmulatedPlacement(
             installed.Address,
             _plan.TakeMeter(),
             new ModbusDevice(bank, () => new(true, Duration.Zero, false, false)),
-            new() { Role = MachineRole.Meter, Family = "modbus", Model = installed.Map, Serial = installed.Id });
+            new() { Role = MachineRole.Meter, Family = "modbus", Model = installed.Map, Serial = installed.Id },
+            installed.Id);
     }
 
-    private void Add(InstalledAddress? written, IPAddress planned, ModbusDevice device, InventoryRow row)
+    private void Add(InstalledAddress? written, IPAddress planned, IEmulatedDevice device, InventoryRow row, string name)
     {
         // What the file places on loopback stands there; a real address is another device's.
         var address = written is { Port: null } && IPAddress.IsLoopback(written.Address) && !_devices.ContainsKey(written.Address) ? written.Address : planned;
         _devices.Add(address, device);
         _rows.Add(row with { Address = address });
-        _stretches.Add(new(row.Group?.Text ?? "", $"{row.Serial} ({row.Model})", row.Role == MachineRole.Meter ? "meter" : "breaker", 1, address, address, [.. device.Ports.Select(port => port.Standard)]));
+        _stretches.Add(new(row.Group?.Text ?? "", $"{name} ({row.Model})", row.Role == MachineRole.Meter ? "meter" : "breaker", 1, address, address, [.. device.Ports.Select(port => port.Standard)]));
     }
 
     private void PlaceMachines(string load, ImmutableArray<PhysicalMachine> machines)

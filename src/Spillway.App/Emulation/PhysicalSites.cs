@@ -3,7 +3,6 @@ using NodaTime;
 using Spillway.App.Sites;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
-using Spillway.Devices.Wire.Breakers;
 using Spillway.Engine.Sites;
 using Spillway.Simulation.World;
 
@@ -72,7 +71,7 @@ public static class PhysicalSites
     }
 
     private static BreakerBuild Breaker(BreakerInstallation breaker) =>
-        BreakerWirings.BuiltIn.All.GetValueOrDefault(breaker.Wiring)?.Watchdog is null ? BreakerBuild.AirCircuitBreaker : BreakerBuild.WatchedContactor;
+        breaker.HasWatchdog ? BreakerBuild.WatchedContactor : BreakerBuild.AirCircuitBreaker;
 
     private static SimulatedGroup Group(LoadGroup load, string feed, ImmutableArray<PhysicalMachine> machines, PhysicalBreaker? breaker) =>
         new(load.Id.Text, feed, machines, breaker, (double)load.OverheadRatio.Value);

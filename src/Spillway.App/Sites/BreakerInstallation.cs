@@ -1,11 +1,25 @@
 using NodaTime;
+using Spillway.Devices.Wire.Breakers;
 
 namespace Spillway.App.Sites;
 
 /// <summary>How one breaker is reached.</summary>
-/// <param name="Wiring">The name of its wiring.</param>
-/// <param name="Address">Where its module listens; null where only an emulator will know.</param>
-/// <param name="Unit">The module's Modbus unit id; 0 to 255.</param>
+/// <param name="Wiring">The name of its Modbus wiring, or <see cref="Shelly"/>.</param>
+/// <param name="Address">Where it or its module listens; null where only the inventory knows.</param>
+/// <param name="Unit">The module's Modbus unit id, 0 to 255; a Shelly has none.</param>
 /// <param name="OpenWithin">From the command to open it until its feedback says so.</param>
-/// <param name="Channel">Which of the module's outputs moves it, counted from 0.</param>
-public sealed record BreakerInstallation(string Wiring, InstalledAddress? Address, int Unit, Duration OpenWithin, int Channel);
+/// <param name="Channel">Which of the outputs behind that address moves it, counted from 0.</param>
+public sealed record BreakerInstallation(string Wiring, InstalledAddress? Address, int Unit, Duration OpenWithin, int Channel)
+{
+    /// <summary>The wiring of a Shelly switch of generation 2 or later, which is told by its RPC over HTTP.</summary>
+    public const string Shelly = "shelly";
+
+    /// <summary>Where a Shelly's password is read from: <c>env:NAME</c> or a file's path; null where it is open.</summary>
+    public string? Credential { get; init; }
+
+    /// <summary>Whether it is a Shelly and no Modbus module.</summary>
+    public bool IsShelly => Wiring == Shelly;
+
+    /// <summary>Whether it opens by itself unless it is fed.</summary>
+    public bool HasWatchdog => BreakerWirings.BuiltIn.All.GetValueOrDefault(Wiring)?.Watchdog is not null;
+}

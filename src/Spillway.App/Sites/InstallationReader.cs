@@ -10,6 +10,11 @@ namespace Spillway.App.Sites;
 /// <summary>Reads how a site's machines, breakers and meters are reached.</summary>
 internal static class InstallationReader
 {
+    private const decimal ModuleOpenSeconds = 0.5m;
+
+    // As long as its driver waits for the state that was asked for.
+    private const decimal ShellyOpenSeconds = 2m;
+
     // The makers whose own firmware has a driver; every other machine says its driver itself.
     private static readonly Dictionary<string, string> _makers = new(StringComparer.Ordinal)
     {
@@ -115,12 +120,30 @@ internal static class InstallationReader
         return feeds.ToImmutable();
     }
 
-    private static BreakerInstallation Breaker(SiteSection section) => new(
-        Named(section, "wiring", "latched-contactor", BreakerWirings.BuiltIn.All.Keys),
-        Address(section),
-        section.Whole("unit", 1),
-        Duration.FromNanoseconds((double)(section.Number("open_seconds", 0.5m) * 1_000_000_000m)),
-        section.Whole("channel", 0));
+    private static BreakerInstallation Breaker(SiteSection section)
+    {
+        var wiring = Named(section, "wiring", "latched-contactor", [.. BreakerWirings.BuiltIn.All.Keys, BreakerInstallation.Shelly]);
+        var isShelly = wiring == BreakerInstallation.Shelly;
+        if (isShelly && section.Has("unit"))
+        {
+            throw section.Refuse(SiteFileErrors.Contradiction, "unit", $"{section.Full("unit")} is the unit id of a Modbus module, and the wiring is '{wiring}', which has none.");
+        }
+
+        if (!isShelly && section.Has("credential"))
+        {
+            throw section.Refuse(SiteFileErrors.Contradiction, "credential", $"{section.Full("credential")} opens a Shelly, and the wiring is '{wiring}': Modbus knows no password.");
+        }
+
+        return new(
+            wiring,
+            Address(section),
+            isShelly ? 0 : section.Whole("unit", 1),
+            Duration.FromNanoseconds((double)(section.Number("open_seconds", isShelly ? ShellyOpenSeconds : ModuleOpenSeconds) * 1_000_000_000m)),
+            section.Whole("channel", 0))
+        {
+            Credential = isShelly ? section.Text("credential") : null,
+        };
+    }
 
     private static string Named(SiteSection section, string name, string fallback, IEnumerable<string> known)
     {

@@ -22,11 +22,12 @@ public static partial class SiteKeys
         new(Feed, "id", Word, "", Required, "hall-a-1", "The feed's name, once in the file."),
         new(Feed, "machines", Whole, "machines", "the machines of the load that no other feed has", "240", "How many machines hang on it.", new(1m, 10_000_000m)),
         new(Feed, "breaker", Section, "", "all defaults", "", "The breaker or contactor that opens it."),
-        new(Breaker, "wiring", Word, "", "latched-contactor", "wago-contactor", "How it is wired; coils, inputs, times and watchdog of a wiring come with the program."),
-        new(Breaker, "address", Word, "", "none: the emulator gives one", "10.0.0.11", "Where its input and output module listens, with `:PORT` behind it where the port is not the protocol's own."),
-        new(Breaker, "unit", Whole, "unit id", "1", "1", "The module's Modbus unit id.", Live.UnitId),
-        new(Breaker, "open_seconds", Number, "s", "0.5", "0.1", "From the command to open it until its feedback says so.", new(0m, 60m, LeastOpen: true, TooLarge: Live.FromMilliseconds)),
-        new(Breaker, "channel", Whole, "channel", "0", "3", "Which of the module's outputs moves it, counted from 0.", new(0m, 511m)),
+        new(Breaker, "wiring", Word, "", "latched-contactor", "wago-contactor", "How it is wired: a Modbus wiring, whose coils, inputs, times and watchdog come with the program, or `shelly` for a Shelly switch of generation 2 or later over HTTP."),
+        new(Breaker, "address", Word, "", "none: the inventory has it", "10.0.0.11", "Where its input and output module or the Shelly listens, with `:PORT` behind it where the port is not the protocol's own. Without it the feeds of a wiring are, in their order, the inventory's breakers of that family, which must be as many."),
+        new(Breaker, "unit", Whole, "unit id", "1", "1", "The module's Modbus unit id; a Shelly has none.", Live.UnitId),
+        new(Breaker, "credential", Text, "", "none: it is open", "env:SHELLY", "Where the password of a Shelly is read: `env:NAME`, or a file's path. Its user is always `admin`."),
+        new(Breaker, "open_seconds", Number, "s", "0.5; 2 for `shelly`", "0.1", "From the command to open it until its feedback says so.", new(0m, 60m, LeastOpen: true, TooLarge: Live.FromMilliseconds)),
+        new(Breaker, "channel", Whole, "channel", "0", "3", "Which of the outputs behind that address moves it, counted from 0.", new(0m, 511m)),
     ];
 
     private static ImmutableArray<SiteKey> Meters() =>

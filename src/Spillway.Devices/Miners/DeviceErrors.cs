@@ -28,4 +28,8 @@ public static class DeviceErrors
     /// <summary>A family of that name is not known.</summary>
     public static readonly ErrorCode UnknownFamily =
         new("SW5106", "The family is not known", "Leave --family out to let the answers say it, or give one of the names in docs/reference/decode.md.");
+
+    /// <summary>An answer is text of an encoding that no machine sends.</summary>
+    public static readonly ErrorCode WrongEncoding =
+        new("SW5107", "An answer is in the wrong encoding", "Machines send UTF-8: record the bytes as they come, or save the file as UTF-8.");
 }

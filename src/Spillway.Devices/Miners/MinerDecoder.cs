@@ -55,15 +55,28 @@ public static class MinerDecoder
     {
         ArgumentNullException.ThrowIfNull(answers);
         using var opened = MinerAnswers.Of(answers);
-        var reader = family is null ? Recognised(opened) : Named(family);
-        return reader is null ? MinerReading.Unrecognised : reader.Read(opened) with { Family = reader.Name };
+        return Read(opened, family);
     }
 
-    /// <summary>Reads answers that are already open, as a driver does, which knows whom it asked.</summary>
-    internal static MinerReading Read(MinerAnswers opened, string family)
+    /// <summary>Reads what can be read of the recorded answers of one machine; one that is refused takes no other with it.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="family">One of <see cref="Families"/> to read by, or null to let the answers say it.</param>
+    /// <returns>The reading of the others, and each refusal.</returns>
+    /// <exception cref="RefusedException"><see cref="DeviceErrors.UnknownFamily"/>.</exception>
+    public static RecordedReading Decode(RecordedMachine machine, string? family)
     {
-        var reader = Named(family);
-        return reader.Read(opened) with { Family = reader.Name };
+        ArgumentNullException.ThrowIfNull(machine);
+        var refused = ImmutableArray.CreateBuilder<RefusedException>();
+        using var opened = MinerAnswers.Of(machine.Sources(), refused.Add);
+        var isAnythingLeft = refused.Count < Math.Max(machine.Files.Length, 1);
+        return new(isAnythingLeft ? Read(opened, family) : MinerReading.Unrecognised, refused.ToImmutable(), isAnythingLeft);
+    }
+
+    /// <summary>Reads answers that are already open: by a family, as a driver does, which knows whom it asked, or by what they say.</summary>
+    internal static MinerReading Read(MinerAnswers opened, string? family)
+    {
+        var reader = family is null ? Recognised(opened) : Named(family);
+        return reader is null ? MinerReading.Unrecognised : reader.Read(opened) with { Family = reader.Name };
     }
 
     private static IMinerFamily Named(string family) =>

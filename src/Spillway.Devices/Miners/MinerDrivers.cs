@@ -21,7 +21,6 @@ namespace Spillway.Devices.Miners;
 public sealed class MinerDrivers : IDisposable
 {
     private readonly TcpExchanger _tcp;
-    private readonly DeviceHttp _http;
     private readonly ImmutableDictionary<string, IMinerDriver> _byFamily;
 
     /// <summary>Makes them; nothing is sent.</summary>
@@ -41,10 +40,13 @@ public sealed class MinerDrivers : IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(limits);
         _tcp = new(limits, clock) { Ear = ear };
-        _http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes)) { Ear = ear };
+        Http = new(clock, new(limits.Connect, limits.Whole, limits.MostBytes)) { Ear = ear };
         All = [.. Made(clock, limits).Select(driver => (IMinerDriver)new GuardedDriver(driver)).OrderBy(driver => driver.Family, StringComparer.Ordinal)];
         _byFamily = All.ToImmutableDictionary(driver => driver.Family, StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>The transport of those that speak HTTP, for other devices of the site that do.</summary>
+    public DeviceHttp Http { get; }
 
     /// <summary>All drivers, by family name.</summary>
     public ImmutableArray<IMinerDriver> All { get; }
@@ -65,12 +67,12 @@ public sealed class MinerDrivers : IDisposable
     public void Dispose()
     {
         _tcp.Dispose();
-        _http.Dispose();
+        Http.Dispose();
     }
 
     private IEnumerable<IMinerDriver> Made(TimeProvider clock, TcpLimits limits) =>
     [
-        new AntminerDriver(_tcp, _http),
+        new AntminerDriver(_tcp, Http),
         new AvalonDriver(_tcp, clock),
         new BraiinsDriver(_tcp, limits, clock),
         new CgminerDriver(_tcp),
@@ -81,10 +83,10 @@ public sealed class MinerDrivers : IDisposable
         new BmminerDriver(_tcp, "sealminer", PowerGrade.Measured),
         new LuxOsDriver(_tcp),
         new WhatsMinerDriver(_tcp, clock),
-        new VNishDriver(_http),
-        new EpicDriver(_http),
-        new AxeOsDriver(_http),
-        new AuradineDriver(_tcp, _http),
-        new ProtoDriver(_http),
+        new VNishDriver(Http),
+        new EpicDriver(Http),
+        new AxeOsDriver(Http),
+        new AuradineDriver(_tcp, Http),
+        new ProtoDriver(Http),
     ];
 }

@@ -12,6 +12,9 @@ internal sealed class ShellyRpc
     private const int InvalidArgument = -103;
     private const int NotFound = -105;
 
+    // A reading that hangs may not hold up the order to open that waits behind it.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     private static readonly JsonDocumentOptions _options = new() { MaxDepth = DepthAtMost };
 
     private readonly DeviceHttp _http;
@@ -35,7 +38,7 @@ internal sealed class ShellyRpc
     public async ValueTask<DeviceAnswer<T>> CallAsync<T>(string method, string parameters, Func<JsonElement, T?> read, CancellationToken cancellation)
         where T : class
     {
-        var request = new DeviceRequest(HttpMethod.Post, _endpoint, StandardPort, "/rpc").With($$"""{"id":1,"src":"spillway","method":"{{method}}","params":{{parameters}}}""");
+        var request = new DeviceRequest(HttpMethod.Post, _endpoint, StandardPort, "/rpc") { Whole = _patience }.With($$"""{"id":1,"src":"spillway","method":"{{method}}","params":{{parameters}}}""");
         var answer = _login is null
             ? await _http.SendAsync(request, cancellation).ConfigureAwait(false)
             : await _login.SendAsync(request, cancellation).ConfigureAwait(false);

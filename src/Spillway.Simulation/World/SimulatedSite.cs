@@ -127,6 +127,16 @@ public sealed partial class SimulatedSite : IDisposable
         return TrueMegawatts(now);
     }
 
+    /// <summary>What truly flows into one group.</summary>
+    /// <param name="group">Index of the group.</param>
+    /// <param name="now">When.</param>
+    /// <returns>Consumption positive. Unit: MW.</returns>
+    public double MegawattsAt(int group, Instant now)
+    {
+        Advance(now);
+        return TrueMegawatts(Groups[group], now);
+    }
+
     /// <summary>What has truly flowed through the grid connection since the machines were made.</summary>
     /// <param name="now">Until when.</param>
     /// <returns>Consumption positive. Unit: MWh.</returns>
@@ -140,7 +150,10 @@ public sealed partial class SimulatedSite : IDisposable
     public void Dispose() => _comingFaults.Dispose();
 
     private double TrueMegawatts(Instant now) =>
-        Groups.Sum(group => group.OverheadRatio * group.Machines.Sum(machine => machine.WattsAt(now))) / WattsPerMegawatt;
+        Groups.Sum(group => TrueMegawatts(group, now));
+
+    private static double TrueMegawatts(SimulatedGroup group, Instant now) =>
+        group.OverheadRatio * group.Machines.Sum(machine => machine.WattsAt(now)) / WattsPerMegawatt;
 
     private double TrueMegawattHours(Instant now) =>
         Groups.Sum(group => group.OverheadRatio * group.Machines.Sum(machine => machine.JoulesAt(now))) / JoulesPerMegawattHour;

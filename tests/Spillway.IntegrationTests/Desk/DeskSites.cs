@@ -8,6 +8,10 @@ internal static class DeskSites
         .Replace("machines: 10\n      - id: a-2\n", "machines: 10\n        breaker:\n          wiring: wago-contactor\n      - id: a-2\n        breaker:\n          wiring: wago-contactor\n", StringComparison.Ordinal)
         .Replace("fail_safe:\n", $"fail_safe:\n  desk_dead: {deskDead}\n", StringComparison.Ordinal);
 
+    /// <summary>The same with a Shelly relay in the first feed of the first hall.</summary>
+    public static string Relayed => Thirty.Replace(
+        "machines: 10\n      - id: a-2\n", "machines: 10\n        breaker:\n          wiring: shelly\n      - id: a-2\n", StringComparison.Ordinal);
+
     /// <summary>Thirty machines in two halls, one of them behind two feeds, worth running at the price of the tests.</summary>
     public const string Thirty = """
         site: desk-test

@@ -79,5 +79,20 @@ public sealed class RunningDeskTests
         desk.Megawatts.ShouldBeGreaterThan(0.09, "the machines run on");
     }
 
+    [Fact]
+    public async Task An_order_that_firmware_is_too_slow_for_opens_the_feed_behind_a_Shelly()
+    {
+        await using var desk = await EmulatedDesk.StartAsync(DeskSites.Relayed, _cancellation);
+        await desk.RunAsync();
+        desk.Until(status => Running(status) == 30 && (string?)status["power_from"] == "meter", "all run and the meter is read");
+
+        var answer = desk.Json("shed", "--to", "0.04", "--within", "5", "--reason", "test", "--id", "call-3");
+
+        ((decimal)answer["promise"]!["left_over_mw"]!).ShouldBe(0m);
+        desk.Until(status => ((JsonArray)status["groups"]!).Sum(group => (int)group!["unpowered"]!) == 20, "both feeds of the first hall say that they are open");
+        desk.Megawatts.ShouldBeLessThanOrEqualTo(0.0404, "the Shelly really opened: the other feed alone leaves more");
+        desk.Command("verify").Code.ShouldBe(0);
+    }
+
     private static int Running(JsonObject status) => ((JsonArray)status["groups"]!).Sum(group => (int)group!["running"]!);
 }

@@ -26,10 +26,26 @@ internal static class AnswerText
             span = span[FrameHead..];
         }
 
+        if (Foreign(span) is { } encoding)
+        {
+            throw new RefusedException(DeviceErrors.WrongEncoding, $"{name}: the text is {encoding}.");
+        }
+
         // Worker and pool names come in any encoding: what is not UTF-8 is replaced. The NUL ends an answer.
         var text = Encoding.UTF8.GetString(span).Trim('\uFEFF').Replace('\0', ' ').Trim();
         return text.StartsWith("HTTP/1.", StringComparison.Ordinal) ? Body(text) : text;
     }
+
+    // Shells write what they redirect in two bytes a sign: with a mark before it, or seen by the zero beside every sign.
+    private static string? Foreign(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "UTF-32",
+        [0xFF, 0xFE, ..] => "UTF-16 (little-endian)",
+        [0xFE, 0xFF, ..] => "UTF-16 (big-endian)",
+        [not 0, 0, not 0, 0, not 0, 0, not 0, 0, ..] => "UTF-16 (little-endian)",
+        [0, not 0, 0, not 0, 0, not 0, 0, not 0, ..] => "UTF-16 (big-endian)",
+        _ => null,
+    };
 
     private static string Body(string text)
     {

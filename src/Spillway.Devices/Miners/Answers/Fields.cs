@@ -18,6 +18,10 @@ internal static class Fields
             ? value
             : null;
 
+    /// <summary>Whether a name is there, also where nothing is under it: a device that says <c>nan</c> has the field all the same.</summary>
+    public static bool Has(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         JsonElement? end = element;
@@ -104,7 +108,8 @@ internal static class Fields
         ? Number(value.AsText())
         : null;
 
-    /// <summary>The number at the start of a text, whatever unit follows; null for none, nan and what has no meaning.</summary>
+    /// <summary>The number at the start of a text, whatever unit follows; null for none, nan, what has no meaning
+    /// and digits that go on behind a comma: <c>15,2</c> may be a fraction, thousands or a list.</summary>
     public static decimal? Number(string? text)
     {
         if (text is null)
@@ -114,11 +119,19 @@ internal static class Fields
 
         var trimmed = text.AsSpan().Trim();
         var end = trimmed.IndexOfAnyExcept(_numeric);
+        if (end > 0 && end + 1 < trimmed.Length && IsPart(trimmed[end]) && char.IsAsciiDigit(trimmed[end + 1]))
+        {
+            return null;
+        }
+
         var digits = (end < 0 ? trimmed : trimmed[..end]).TrimEnd("eE+-");
         return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Most
             ? number
             : null;
     }
+
+    // What stands between the digits of one number, between its thousands, or between two numbers: nobody knows which.
+    private static bool IsPart(char sign) => sign is ',' or '\'' or '’' or '_' or '\u00A0' or '\u2009' or '\u202F';
 
     public static long? Whole(this decimal? number) => number is { } known ? (long)decimal.Truncate(known) : null;
 

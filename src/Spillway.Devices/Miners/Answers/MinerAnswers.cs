@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spillway.Engine;
 
 namespace Spillway.Devices.Miners.Answers;
 
@@ -39,6 +40,27 @@ internal sealed class MinerAnswers : IDisposable
             opened.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens what can be opened; what cannot is left out.</summary>
+    /// <param name="answers">Each answer's name and how its bytes are had; both that and the opening may refuse.</param>
+    /// <param name="refused">Takes why an answer was left out.</param>
+    public static MinerAnswers Of(IEnumerable<(string Name, Func<ReadOnlyMemory<byte>> Bytes)> answers, Action<RefusedException> refused)
+    {
+        var opened = new MinerAnswers();
+        foreach (var (name, bytes) in answers)
+        {
+            try
+            {
+                opened.Open(name, AnswerText.Of(name, bytes()));
+            }
+            catch (RefusedException refusal)
+            {
+                refused(refusal);
+            }
+        }
+
+        return opened;
     }
 
     public void Dispose() => _owned.ForEach(document => document.Dispose());

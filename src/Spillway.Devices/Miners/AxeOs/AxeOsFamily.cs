@@ -42,7 +42,7 @@ internal sealed class AxeOsFamily : IMinerFamily
     }
 
     private static IEnumerable<JsonElement> Systems(MinerAnswers answers) =>
-        answers.Objects.Where(one => one.Text("ASICModel") is not null && one.Child("hashRate") is not null);
+        answers.Objects.Where(one => one.Text("ASICModel") is not null && one.Has("hashRate"));
 
     // Older firmware names the board by number only; the chip says which of the boards it is.
     private static string? Model(JsonElement system) => system.Text("deviceModel", "boardName") is { } own

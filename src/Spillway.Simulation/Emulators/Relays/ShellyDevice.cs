@@ -7,7 +7,7 @@ using Spillway.Simulation.World;
 
 namespace Spillway.Simulation.Emulators.Relays;
 
-/// <summary>A Shelly switch of generation 2 at an address: one relay, number 0, that measures what flows through it.</summary>
+/// <summary>A Shelly switch of generation 2 at an address: one relay that measures what flows through it.</summary>
 public sealed class ShellyDevice : IEmulatedDevice
 {
     private const int StandardPort = 80;
@@ -16,21 +16,35 @@ public sealed class ShellyDevice : IEmulatedDevice
     private const int NoSuchMethod = 404;
     private const int FailedPrecondition = -109;
     private const decimal WattsPerMegawatt = 1_000_000;
-    private const string Name = "shellypro1pm-emulated";
+    private const string App = "Pro1PM";
+    private const string Version = "1.0.0";
 
     private readonly IEmulatedBreaker _relay;
     private readonly IEmulatedMeter _meter;
+    private readonly int _channel;
+    private readonly string _mac;
 
     /// <summary>Lets a relay and its meter speak.</summary>
     /// <param name="relay">The relay.</param>
     /// <param name="meter">What flows through it.</param>
-    public ShellyDevice(IEmulatedBreaker relay, IEmulatedMeter meter)
+    /// <param name="channel">The relay's number, from 0.</param>
+    /// <param name="mac">Its hardware address, with colons: what tells one from another.</param>
+    public ShellyDevice(IEmulatedBreaker relay, IEmulatedMeter meter, int channel, string mac)
     {
+        ArgumentNullException.ThrowIfNull(mac);
         ArgumentNullException.ThrowIfNull(relay);
         ArgumentNullException.ThrowIfNull(meter);
         _relay = relay;
         _meter = meter;
+        _channel = channel;
+        _mac = mac.Replace(":", "", StringComparison.Ordinal);
     }
+
+    /// <summary>What it calls itself.</summary>
+    public string Name => $"shellypro1pm-{_mac.ToLowerInvariant()}";
+
+    /// <summary>What it is, as a search of the network names it.</summary>
+    public static string Model => $"Shelly {App}";
 
     /// <inheritdoc/>
     public ImmutableArray<EmulatedPort> Ports { get; } = [new(StandardPort, EmulatedWire.Http)];
@@ -109,7 +123,7 @@ public sealed class ShellyDevice : IEmulatedDevice
     {
         if (method == "Shelly.GetDeviceInfo")
         {
-            return (new JsonObject { ["id"] = Name, ["gen"] = 2, ["app"] = "Pro1PM", ["ver"] = "1.0.0", ["auth_en"] = false }, null);
+            return (new JsonObject { ["id"] = Name, ["mac"] = _mac, ["gen"] = 2, ["app"] = App, ["ver"] = Version, ["auth_en"] = false }, null);
         }
 
         if (method is not ("Switch.GetStatus" or "Switch.Set"))
@@ -117,7 +131,7 @@ public sealed class ShellyDevice : IEmulatedDevice
             return (null, Error(NoSuchMethod, $"No handler for {method}"));
         }
 
-        if (parameters["id"]?.ToString() is not "0")
+        if (parameters["id"]?.ToString() != $"{_channel}")
         {
             return (null, Error(NotFound, $"Argument 'id', value {parameters["id"]} not found!"));
         }
@@ -138,7 +152,7 @@ public sealed class ShellyDevice : IEmulatedDevice
         var isOn = _relay.Ask((relay, _) => IsOn(relay));
         return _meter.Ask((meter, _) => new JsonObject
         {
-            ["id"] = 0,
+            ["id"] = _channel,
             ["source"] = "HTTP_in",
             ["output"] = isOn,
             ["apower"] = Math.Round(meter.Power.Value * WattsPerMegawatt, 1),

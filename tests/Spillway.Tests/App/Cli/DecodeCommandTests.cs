@@ -113,6 +113,52 @@ public sealed class DecodeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_refused_file_leaves_the_answers_of_the_others()
+    {
+        Directory.CreateDirectory(Path.Combine(_screen.Folder, "one"));
+        Directory.CreateDirectory(Path.Combine(_screen.Folder, "two"));
+        Directory.CreateDirectory(Path.Combine(_screen.Folder, "empty"));
+        var good = _screen.Write("one/stats.json", Built.WhatsMiner);
+        var deep = _screen.Write("two/deep.json", new string('[', 100) + new string(']', 100));
+        var missing = Path.Combine(_screen.Folder, "nowhere.json");
+        var empty = Path.Combine(_screen.Folder, "empty");
+
+        _screen.Run("decode", deep, missing, empty, good, "--json", "-").ShouldBe(1);
+
+        Machines().Select(machine => machine.GetProperty("family").GetString()).ShouldBe([null, null, null, "whatsminer"]);
+        Machines().Select(machine => machine.GetProperty("file").GetString()).ShouldBe([deep, missing, empty, good]);
+        var lines = _screen.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(3, "one line a refusal, and none that calls them not recognised");
+        lines[0].ShouldContain(deep);
+        lines[0].ShouldContain("SW5103");
+        lines[1].ShouldContain(missing);
+        lines[1].ShouldContain("SW5101");
+        lines[2].ShouldContain(empty);
+        lines[2].ShouldContain("SW5105");
+    }
+
+    [Fact]
+    public void A_bad_file_of_a_folder_leaves_what_the_others_say_of_the_machine()
+    {
+        _screen.Write("a", Built.S9);
+        var bad = _screen.Write("b", "{\"a\" 1}");
+        _screen.Write("c", System);
+
+        _screen.Run("decode", _screen.Folder, "--json", "-").ShouldBe(1);
+
+        var machine = Machines().ShouldHaveSingleItem();
+        machine.GetProperty("family").GetString().ShouldBe("antminer");
+        machine.GetProperty("hashrate_th_per_s").GetDouble().ShouldBe(13.5005);
+        machine.GetProperty("mac").GetString().ShouldBe("02:AA:BB:CC:DD:EE");
+        _screen.Errors.ShouldContain(bad);
+        _screen.Errors.ShouldContain("SW5104");
+        _screen.Errors.ShouldNotContain("not recognised");
+
+        _screen.Run("decode", _screen.Folder).ShouldBe(1);
+        _screen.Output.ShouldContain("antminer");
+    }
+
+    [Fact]
     public void The_result_never_replaces_an_answer()
     {
         var file = _screen.Write("a", Built.S9);

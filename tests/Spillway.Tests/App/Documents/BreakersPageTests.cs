@@ -19,6 +19,18 @@ public sealed class BreakersPageTests
             What opens and closes feeders: breakers and contactors on Modbus TCP modules, relays behind an MQTT broker, Shelly switches over
             HTTP. How one hangs on its module is a small text file. This page is made from the files and compared with them by a test.
 
+            ## In a site file
+
+            | what | `wiring` of a feed's `breaker` | where it is | runs under the desk |
+            |---|---|---|---|
+            | Modbus TCP module | a name of the table below | `address`, `unit`, `channel` | yes |
+            | Shelly of generation 2 or later, over HTTP | `shelly` | `address`, `channel`, `credential` | yes |
+            | relay behind an MQTT broker | none | none | no: it has a driver that is tested, and no site file can place it |
+
+            Where `address` is left out, the feeds of a wiring are in their order the inventory's breakers of that family, which must be as many and,
+            where they say a load, of the feed's own; else the desk does not start ([SW6411](../ERRORS.md)). A breaker of another family is passed over. A
+            module whose family is `modbus`, or none at all, may be of any Modbus wiring. `spillway emulate` serves both kinds.
+
             ## How a command goes
 
             | step | close | open |
@@ -88,7 +100,11 @@ public sealed class BreakersPageTests
             `ask_meter`, `power`, `energy`, `voltage`, `feedback_ms` (2000) and `look_ms` (100) may be. A message is `TOPIC PAYLOAD`; a field is `TOPIC [PATH]`, a measured
             one `TOPIC PATH UNIT`. A path goes through JSON by names and numbers parted by dots; `[name=value]` picks an item of a list.
 
-            A Shelly of generation 2 or later can also be switched without a broker, by its RPC over HTTP.
+            ## Shelly over HTTP
+
+            A Shelly of generation 2 or later is told by its RPC, `POST /rpc`: `Switch.Set`, then `Switch.GetStatus` until its `output` is what was asked
+            for, at most 2 s. An answer that takes longer than 2 s is none. Where it has a password its user is `admin`, by digest. It has no
+            watchdog that the desk feeds and no shunt trip.
 
             """);
         Approval.Matches("docs/reference/breakers.md", page.ToString());

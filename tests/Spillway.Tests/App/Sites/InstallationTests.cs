@@ -99,6 +99,16 @@ public sealed class InstallationTests : IDisposable
     }
 
     [Fact]
+    public void A_Shelly_has_a_password_and_no_unit_and_takes_as_long_as_its_driver_waits()
+    {
+        var feeds = Read(Fed.Replace("wiring: pulsed-breaker", "wiring: shelly\n          credential: env:SHELLY", StringComparison.Ordinal)
+            .Replace("          unit: 7\n", "", StringComparison.Ordinal)).Loads[0].Feeds;
+
+        feeds[0].Breaker.ShouldBe(new("shelly", new(IPAddress.Parse("10.0.0.11"), 8502), 0, Duration.FromSeconds(2), 2) { Credential = "env:SHELLY" });
+        feeds[0].Breaker.HasWatchdog.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Meters_prices_and_settings_are_read_with_their_units()
     {
         var installation = Read(Fed);
@@ -121,6 +131,9 @@ public sealed class InstallationTests : IDisposable
     [InlineData("address: 10.0.0.10", "address: meter.lan", "SW1021")]
     [InlineData("address: 10.0.0.10", "address: 10.0.0.10:70000", "SW1021")]
     [InlineData("role: other", "role: site", "SW1018")]
+    [InlineData("wiring: pulsed-breaker", "wiring: shelley", "SW1015")]
+    [InlineData("wiring: pulsed-breaker", "wiring: shelly", "SW1018")]
+    [InlineData("unit: 7", "credential: env:X", "SW1018")]
     [InlineData("speed: 60", "speed: 60\n  file: live.csv", "SW1018")]
     [InlineData("speed: 60", "shape: json", "SW1018")]
     [InlineData("replay: day.csv", "url: ftp://host/prices", "SW1021")]

@@ -22,7 +22,7 @@ internal static class RelayStands
     public static async Task<BreakerStand> ShellyAsync()
     {
         var (relay, meter) = Physics();
-        var device = new ShellyDevice(relay, meter);
+        var device = new ShellyDevice(relay, meter, 0, "02:53:50:00:00:01");
         var (application, endpoint) = await ServeAsync(device);
         var http = new DeviceHttp(TimeProvider.System, DeviceHttpLimits.Usual);
         return new(new ShellyRelay(http, endpoint, 0, null), relay, async () =>

@@ -119,6 +119,61 @@ public sealed class MalformedAnswersTests
         reading.PowerGrade.ShouldBe(PowerGrade.None);
     }
 
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("nan")]
+    [InlineData("null")]
+    [InlineData("\"nan\"")]
+    public void A_Bitaxe_without_a_hash_rate_is_one_all_the_same(string rate)
+    {
+        var reading = Built.Read($$"""{"ASICModel":"BM1370","power":15.2,"hashRate":{{rate}},"temp":61}""");
+
+        reading.Family.ShouldBe("axeos");
+        reading.Hashrate.ShouldBeNull();
+        reading.Power!.Value.Value.ShouldBe(15.2m);
+    }
+
+    [Theory]
+    [InlineData("15,2 W")]
+    [InlineData("15,2")]
+    [InlineData("1,234 W")]
+    [InlineData("1'234 W")]
+    [InlineData("1\u00A0234 W")]
+    [InlineData("1\u202F234 W")]
+    public void Digits_that_go_on_behind_a_comma_are_no_number(string power)
+    {
+        var reading = Built.Read($$"""{"ASICModel":"BM1370","power":"{{power}}","hashRate":1000.5}""");
+
+        reading.Family.ShouldBe("axeos");
+        reading.Power.ShouldBeNull();
+        reading.PowerGrade.ShouldBe(PowerGrade.None);
+    }
+
+    [Theory]
+    [InlineData("15.2 W")]
+    [InlineData("15.2,")]
+    [InlineData("15.2, ok")]
+    public void A_unit_or_a_word_behind_a_number_is_no_part_of_it(string power) =>
+        Built.Read($$"""{"ASICModel":"BM1370","power":"{{power}}","hashRate":1000.5}""").Power!.Value.Value.ShouldBe(15.2m);
+
+    [Theory]
+    [InlineData("utf-16", true, "UTF-16 (little-endian)")]
+    [InlineData("utf-16", false, "UTF-16 (little-endian)")]
+    [InlineData("utf-16BE", true, "UTF-16 (big-endian)")]
+    [InlineData("utf-16BE", false, "UTF-16 (big-endian)")]
+    [InlineData("utf-32", true, "UTF-32")]
+    public void Text_of_another_encoding_is_refused_by_its_name(string encoding, bool hasMark, string named)
+    {
+        var foreign = Encoding.GetEncoding(encoding);
+        byte[] bytes = [.. hasMark ? foreign.GetPreamble() : [], .. foreign.GetBytes(Built.S9)];
+
+        var refusal = Should.Throw<RefusedException>(() => MinerDecoder.Decode([("stats.json", bytes)], null));
+
+        refusal.Code.ShouldBe(DeviceErrors.WrongEncoding);
+        refusal.Message.ShouldContain("stats.json");
+        refusal.Message.ShouldContain(named);
+    }
+
     [Fact]
     public void Changed_bytes_are_read_or_refused_and_nothing_else()
     {
