@@ -246,6 +246,8 @@ public sealed class RunningDesk
             Connections = desk.Connections,
             Pass = plant.Rules.PassPeriod,
             MeterStep = MeterStep(_site.Site.Limits.Import),
+            LargestPower = LargestPower(plant),
+            Say = _say,
         };
     }
 
@@ -259,6 +261,12 @@ public sealed class RunningDesk
         }
 
         return new(step);
+    }
+
+    private static Megawatts LargestPower(Plant plant)
+    {
+        var together = plant.Groups.Sum(static group => group.Load.Machines * Enumerable.Range(0, group.Load.Modes.Length).Max(mode => group.Load.PowerPerMachine(mode).Value));
+        return new(Math.Max(plant.Site.Limits.Import.Value, together));
     }
 
     private PriceSeries? History(LivePrices prices, CancellationToken cancellation) => _request.Prices.Count == 0

@@ -29,10 +29,17 @@ public sealed record FleetOptions
     /// <summary>The step to which the meter's power is rounded; above zero. Default: 0.001 MW.</summary>
     public Megawatts MeterStep { get; init; } = new(0.001m);
 
+    /// <summary>The most that the site is built for: its import limit, or what its machines can draw together where that is more. A meter
+    /// that says more than three times that is not believed. Null: whatever it says is. Default: null.</summary>
+    public Megawatts? LargestPower { get; init; }
+
+    /// <summary>Where what somebody should read is said, in one line; any thread. Default: nowhere.</summary>
+    public Action<string> Say { get; init; } = static _ => { };
+
     internal FleetOptions Checked()
     {
         Invariant.Holds(Poll > Duration.Zero && MeterPoll > Duration.Zero && MachineStale > Duration.Zero && Pass > Duration.Zero);
-        Invariant.Holds(Connections >= 2 && MeterStep > Megawatts.Zero);
+        Invariant.Holds(Connections >= 2 && MeterStep > Megawatts.Zero && LargestPower is null or { Value: > 0 });
         return this;
     }
 }

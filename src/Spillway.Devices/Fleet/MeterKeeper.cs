@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Spillway.Devices.Meters;
 using Spillway.Units;
@@ -11,6 +12,11 @@ namespace Spillway.Devices.Fleet;
 /// <param name="options">How often, and how finely.</param>
 internal sealed class MeterKeeper(IMeter meter, FieldNews news, TimeProvider clock, FleetOptions options)
 {
+    // Inrush, a spare feed and a meter's tolerance are far below it; a wrong register or word order is far above.
+    private const decimal MostTimes = 3m;
+
+    private bool _isUnbelieved;
+
     /// <summary>Works until it is told to end. A meter that does not answer is silent, which the desk sees by itself.</summary>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>When it has ended.</returns>
@@ -20,12 +26,28 @@ internal sealed class MeterKeeper(IMeter meter, FieldNews news, TimeProvider clo
         do
         {
             var answer = await meter.ReadAsync(cancellation).ConfigureAwait(false);
-            if (answer is { IsAnswered: true, Value.Power: { } power })
+            if (answer is { IsAnswered: true, Value.Power: { } power } && IsBelieved(power))
             {
                 news.Meter(new(Instant.FromDateTimeOffset(clock.GetUtcNow()), Rounded(power)));
             }
         }
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
+    }
+
+    // What no site of this size can draw or give is no sample, or one wrong word would put all machines to sleep at once; a meter that
+    // goes on saying it becomes stale. It is said once.
+    private bool IsBelieved(Megawatts power)
+    {
+        var isBelieved = options.LargestPower is not { } largest || Math.Abs(power.Value) <= MostTimes * largest.Value;
+        if (isBelieved == _isUnbelieved)
+        {
+            _isUnbelieved = !isBelieved;
+            options.Say(isBelieved
+                ? string.Create(CultureInfo.InvariantCulture, $"over the site meter is believed again: {power} MW")
+                : string.Create(CultureInfo.InvariantCulture, $"ALARM the site meter is not believed: it says {power} MW, more than {MostTimes} times the {options.LargestPower} MW that the site is built for"));
+        }
+
+        return isBelieved;
     }
 
     private Megawatts Rounded(Megawatts power)

@@ -5,7 +5,8 @@ using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;
 
-/// <summary>Lets a few machines of a group go first before a wide economic move, and the others only when those followed.</summary>
+/// <summary>Lets a few machines of a group go first before many are started or stopped for economic reasons, and the others only
+/// when those followed. A change of mode goes without.</summary>
 internal sealed class CanaryWatch
 {
     private readonly Census _census;

@@ -51,8 +51,8 @@ internal static class FrameFolding
             Tallies = Writable.Done(tallies),
             Strays = strays,
             Overtaken = [.. overtaken],
-            Trace = PowerTrace.With(state.Trace, new(now, state.Expected, frame.Meter?.Power), TraceKept(plant)),
-            Ramp = state.Ramp.After(plant, now - state.Now, WaitingFeed(plant, state)),
+            Trace = Traced(plant, state, new(now, state.Expected, frame.Meter?.Power)),
+            Ramp = state.Ramp.After(plant, now - state.Now, WaitingFeed.Power(plant, state)),
             IsSettled = draws.All(static draw => draw.InMotion == 0),
             JumpedAt = hasJumped ? now : state.JumpedAt,
             RestartedAt = frame.IsRestart ? now : state.RestartedAt,
@@ -100,22 +100,10 @@ internal static class FrameFolding
         }
     }
 
-    private static Duration TraceKept(Plant plant) =>
-        Duration.Max(plant.Rules.LargestStep?.Within ?? Duration.Zero, plant.Rules.SwingAlarm?.Within ?? Duration.Zero);
-
-    // A feed that waits to be closed, or that did not follow when it was told to, needs room for all that comes with it at once.
-    private static Megawatts WaitingFeed(Plant plant, ControlState state)
+    private static ImmutableArray<PowerTrace> Traced(Plant plant, ControlState state, PowerTrace next)
     {
-        var largest = Megawatts.Zero;
-        for (var index = 0; index < plant.Feeds.Length && !state.Wanted.IsEmpty; index++)
-        {
-            var feed = plant.Feeds[index];
-            var isWaiting = state.Feeds[index] is { Told: not null, IsOpen: true } && state.Wanted[feed.GroupIndex].Machines < state.Wanted[feed.GroupIndex].Target;
-            var load = plant.Groups[feed.GroupIndex].Load;
-            var power = load.PowerPerMachine(load.NormalModeIndex) * feed.Machines;
-            largest = isWaiting && power > largest ? power : largest;
-        }
-
-        return largest;
+        var step = plant.Rules.LargestStep?.Within ?? plant.Rules.SwingAlarm?.Within ?? Duration.Zero;
+        var swing = plant.Rules.SwingAlarm?.Within ?? step;
+        return PowerTrace.With(state.Trace, next, Duration.Min(step, swing), Duration.Max(step, swing));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Governor
 {
     private static readonly Megawatts _boundless = new(1_000_000_000m);
 
+    private readonly bool _isSaving;
     private Megawatts _aboveFloor;
     private Megawatts _room;
     private Megawatts _reserve;
@@ -24,6 +25,7 @@ internal sealed class Governor
         var isPassDue = state.RaisedAt is not { } raised || state.Now - raised >= plant.Rules.PassPeriod;
         _room = isPassDue ? Megawatts.Min(room, stepUp) : Megawatts.Zero;
         _reserve = state.Ramp.Reserve;
+        _isSaving = limits.RampUpPerMinute is not null && _reserve < WaitingFeed.Power(plant, state);
         Rise = limits.RampUpPerMinute is null ? _boundless : state.Ramp.Rise;
         Free = census.Expected - arbitration.FreeFallTo;
         FreeCause = arbitration.CeilingCause();
@@ -45,25 +47,59 @@ internal sealed class Governor
     /// <summary>The MW that the ramp lets come off besides.</summary>
     public Megawatts Fall { get; private set; }
 
-    /// <summary>How many machines have to be stopped whatever ramp and canaries say.</summary>
-    public int Forced(Megawatts each) =>
-        Free <= Megawatts.Zero || each <= Megawatts.Zero ? 0 : (int)Math.Min(int.MaxValue, Math.Ceiling(Free.Value / each.Value));
-
-    /// <summary>How many machines may be stopped of those that shall; they are taken off the allowance.</summary>
-    public int TakeFall(int wanted, Megawatts each)
+    /// <summary>How many of some machines, one after the other, have to be stopped whatever ramp and canaries say.</summary>
+    /// <param name="falls">What each takes off.</param>
+    public int Forced(ReadOnlySpan<Megawatts> falls)
     {
-        if (each <= Megawatts.Zero)
+        var (left, forced) = (Free, 0);
+        for (var index = 0; index < falls.Length && left > Megawatts.Zero; index++)
         {
-            return wanted;
+            if (falls[index] > Megawatts.Zero)
+            {
+                (left, forced) = (left - falls[index], index + 1);
+            }
         }
 
-        var free = Math.Min(wanted, Forced(each));
-        Free -= each * free;
-        _aboveFloor -= each * free;
-        var slow = (int)Math.Min(wanted - free, Math.Max(0m, Math.Floor(Megawatts.Min(Fall, _aboveFloor).Value / each.Value)));
-        Fall -= each * slow;
-        _aboveFloor -= each * slow;
-        return free + slow;
+        return forced;
+    }
+
+    /// <summary>How many of some machines, one after the other, may be stopped; they are taken off the allowance. None goes before one
+    /// that stands ahead of it.</summary>
+    /// <param name="falls">What each takes off.</param>
+    public int TakeFalls(ReadOnlySpan<Megawatts> falls)
+    {
+        var taken = 0;
+        while (taken < falls.Length && TakeFall(falls[taken]))
+        {
+            taken++;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Whether a machine may take so much off; it is taken off the allowance, what must come off first.</summary>
+    public bool TakeFall(Megawatts fall)
+    {
+        if (fall <= Megawatts.Zero)
+        {
+            return true;
+        }
+
+        if (Free > Megawatts.Zero)
+        {
+            Free -= fall;
+        }
+        else if (fall <= Fall && fall <= _aboveFloor)
+        {
+            Fall -= fall;
+        }
+        else
+        {
+            return false;
+        }
+
+        _aboveFloor -= fall;
+        return true;
     }
 
     /// <summary>How many machines may be started of those that shall; they are taken off the allowance.</summary>
@@ -79,6 +115,10 @@ internal sealed class Governor
         _room -= each * taken;
         return taken;
     }
+
+    /// <summary>Whether a marked machine may be tried again: it would take for ever what a feed that waits has to save. What it draws beyond
+    /// now is taken off the allowance.</summary>
+    public bool TakeTrial(Megawatts rise) => !_isSaving && TakeRise(1, rise) > 0;
 
     /// <summary>Whether a feed may be opened that takes off what belongs to machines that should run, without going below a floor; it
     /// is taken off the allowance.</summary>

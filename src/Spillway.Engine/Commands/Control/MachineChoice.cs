@@ -15,14 +15,9 @@ internal sealed class MachineChoice(Census census)
 
     public bool IsMoving(int machine) => _stopping[machine] || _starting[machine];
 
-    /// <summary>Some of those that run or were told to.</summary>
-    public IEnumerable<int> ToStop(int group, int count)
+    /// <summary>Those that run or were told to, in the order in which they go.</summary>
+    public int[] StopOrder(int group)
     {
-        if (count <= 0)
-        {
-            return [];
-        }
-
         var load = census.Plant.Groups[group].Load;
         var minimum = Duration.FromTicks((double)(load.MinimumUpTime.Value * NodaConstants.TicksPerMinute));
         var candidates = new List<Candidate>(census.Group(group).ReadyOn);
@@ -33,17 +28,28 @@ internal sealed class MachineChoice(Census census)
             candidates.Add(new(rank, -machine.Since.ToUnixTimeTicks(), -number));
         }
 
-        Invariant.Holds(count <= candidates.Count);
-        if (count < candidates.Count)
+        candidates.Sort();
+        var order = new int[candidates.Count];
+        for (var index = 0; index < order.Length; index++)
         {
-            candidates.Sort();
+            order[index] = -candidates[index].Tie;
         }
 
-        var chosen = new int[count];
-        for (var index = 0; index < count; index++)
+        return order;
+    }
+
+    /// <summary>Notes the first ones of <see cref="StopOrder"/> as going; where all of them go, they go by their numbers.</summary>
+    public int[] Stop(int group, ReadOnlySpan<int> first)
+    {
+        var chosen = first.ToArray();
+        if (chosen.Length == census.Group(group).ReadyOn)
         {
-            chosen[index] = -candidates[index].Tie;
-            _stopping[chosen[index]] = true;
+            Array.Sort(chosen);
+        }
+
+        foreach (var machine in chosen)
+        {
+            _stopping[machine] = true;
         }
 
         return chosen;

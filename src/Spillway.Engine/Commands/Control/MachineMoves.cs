@@ -75,19 +75,39 @@ internal sealed class MachineMoves
         }
 
         var (count, because) = _canaries.Allow(group, wanted, false, target.Because);
-        var each = Each(group, target.ModeIndex);
-        if (Math.Min(wanted, _governor.Forced(each)) is var forced && forced > count)
+        if (count == 0 && _governor.Free <= Megawatts.Zero)
+        {
+            return;
+        }
+
+        // Each takes off what it draws in the mode that it runs in, whatever mode the group shall run in from now on.
+        var order = _choice.StopOrder(group);
+        var falls = Falls(group, order.AsSpan(0, wanted));
+        if (_governor.Forced(falls) is var forced && forced > count)
         {
             (count, because) = (forced, _governor.FreeCause);
         }
 
-        count = _governor.TakeFall(count, each);
-        foreach (var machine in _choice.ToStop(group, count))
+        count = _governor.TakeFalls(falls.AsSpan(0, count));
+        foreach (var machine in _choice.Stop(group, order.AsSpan(0, count)))
         {
             _sheet.Tell(machine, ControlAction.Sleep, LoadGroup.OffIndex, because);
         }
 
         On[group] -= count;
+    }
+
+    private Megawatts[] Falls(int group, ReadOnlySpan<int> machines)
+    {
+        var normal = _census.Nameplate(group).NormalMode;
+        var ofMode = Enumerable.Range(0, _census.Plant.Groups[group].Load.Modes.Length).Select(mode => Each(group, mode)).ToArray();
+        var falls = new Megawatts[machines.Length];
+        for (var index = 0; index < falls.Length; index++)
+        {
+            falls[index] = ofMode[_census.State.Machines.ItemRef(machines[index]).Aim(normal)];
+        }
+
+        return falls;
     }
 
     private void Start(int group)
@@ -136,7 +156,7 @@ internal sealed class MachineMoves
             }
 
             var change = _census.InMegawatts(group, nameplate.InModeW(target.ModeIndex) - nameplate.InModeW(aim));
-            var isAllowed = change > Megawatts.Zero ? _governor.TakeRise(1, change) > 0 : _governor.TakeFall(1, -change) > 0;
+            var isAllowed = change > Megawatts.Zero ? _governor.TakeRise(1, change) > 0 : _governor.TakeFall(-change);
             if (isAllowed)
             {
                 var action = machine.Condition == MachineCondition.Running ? ControlAction.SetMode : ControlAction.Wake;
@@ -220,7 +240,7 @@ internal sealed class MachineMoves
         var nameplate = _census.Nameplate(group);
         ref readonly var machine = ref _census.State.Machines.ItemRef(number);
         var rise = _census.InMegawatts(group, nameplate.InModeW(machine.Aim(nameplate.NormalMode)) - nameplate.DrawnW(in machine));
-        return _census.StandingOf(number) == Standing.Ready || _governor.TakeRise(1, rise) > 0;
+        return _census.StandingOf(number) == Standing.Ready || _governor.TakeTrial(rise);
     }
 
     private static bool IsHeard(MachineCondition condition) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.Engine.Sites;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;
@@ -38,16 +39,14 @@ internal static class PowerOfCommands
         return (rise, fall);
     }
 
-    // Telling the same again moves nothing: it was counted when it was told first.
+    // Telling the same again moves nothing: it was counted when it was told first. A marked machine has counted as it draws since, so
+    // that its start counts anew.
     private static int Change(Census census, MachineCommand command)
     {
-        if (census.StandingOf(command.Machine) != Standing.Ready)
-        {
-            return 0;
-        }
-
         var nameplate = census.Nameplate(census.Plant.GroupOfMachine[command.Machine]);
-        var aim = census.State.Machines[command.Machine].Aim(nameplate.NormalMode);
-        return nameplate.InModeW(command.ModeIndex) - nameplate.InModeW(aim);
+        ref readonly var machine = ref census.State.Machines.ItemRef(command.Machine);
+        return census.StandingOf(command.Machine) == Standing.Ready ? nameplate.InModeW(command.ModeIndex) - nameplate.InModeW(machine.Aim(nameplate.NormalMode))
+            : command.ModeIndex != LoadGroup.OffIndex ? Math.Max(0, nameplate.InModeW(command.ModeIndex) - nameplate.DrawnW(in machine))
+            : 0;
     }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Ladder;
@@ -54,14 +55,19 @@ internal sealed class PromiseDraft(Megawatts need, Duration within, int groups)
     /// <summary>Takes back what the ramp does not let fall in time.</summary>
     public void KeepRamp(Megawatts perMinute)
     {
-        var most = RampTokens.Over(perMinute, within);
-        if (_asleep > most)
-        {
-            _sure *= most.Value / _asleep.Value;
-            _asleep = most;
-        }
-
+        KeepAtMost(RampTokens.Over(perMinute, within));
         _time = Duration.Max(_time, Duration.FromMinutes((double)(_asleep.Value / perMinute.Value)));
+    }
+
+    /// <summary>Takes back what the largest step does not let fall in time: the first goes at once, each further one when the time of the
+    /// one before it is over.</summary>
+    public void KeepStep(PowerStep step)
+    {
+        if (step.Within > Duration.Zero)
+        {
+            KeepAtMost(step.Power * (decimal)Math.Ceiling(within / step.Within));
+            _time = Duration.Max(_time, step.Within * (double)(Math.Ceiling(_asleep.Value / step.Power.Value) - 1m));
+        }
     }
 
     public Promise ToPromise(Megawatts lockedOut)
@@ -71,6 +77,15 @@ internal sealed class PromiseDraft(Megawatts need, Duration within, int groups)
             : _asleep <= Megawatts.Zero ? ShedPath.Breakers : ShedPath.FirmwareThenBreakers;
         var confidence = reduction <= Megawatts.Zero ? 0m : _sure / reduction.Value;
         return new(reduction, _time, path, new(Math.Round(confidence, 4)), need - reduction, lockedOut);
+    }
+
+    private void KeepAtMost(Megawatts most)
+    {
+        if (_asleep > most)
+        {
+            _sure *= most.Value / _asleep.Value;
+            _asleep = most;
+        }
     }
 
     private static Megawatts Beyond(Megawatts power, Megawatts counted) => power > counted ? power - counted : Megawatts.Zero;

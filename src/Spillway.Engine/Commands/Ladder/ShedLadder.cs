@@ -63,7 +63,7 @@ public sealed class ShedLadder
     /// <summary>What is promised about a ceiling.</summary>
     /// <param name="to">The ceiling.</param>
     /// <param name="within">The time there is.</param>
-    /// <param name="rank">Who asks: what only an operator asks for keeps the ramp and opens no feed where there is one.</param>
+    /// <param name="rank">Who asks: what only an operator asks for keeps ramp and largest step, and opens no feed where there is one.</param>
     /// <returns>The promise.</returns>
     public Promise Promise(Megawatts to, Duration within, OrderRank rank)
     {
@@ -91,6 +91,11 @@ public sealed class ShedLadder
         if (isGoverned && _plant.Site.Limits.RampDownPerMinute is { } ramp)
         {
             draft.KeepRamp(ramp);
+        }
+
+        if (isGoverned && _plant.Rules.LargestStep is { } step)
+        {
+            draft.KeepStep(step);
         }
 
         return draft.ToPromise(LockedOut);

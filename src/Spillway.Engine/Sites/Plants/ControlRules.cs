@@ -18,7 +18,7 @@ public sealed record ControlRules
     /// <summary>The change of measured power that raises an alarm where nobody ordered it; null for none. Default: none.</summary>
     public PowerStep? SwingAlarm { get; init; }
 
-    /// <summary>Who goes first before a wide economic move. Default: 2 machines a group, at most 30 s, from 1 MW on.</summary>
+    /// <summary>Who goes first before many are started or stopped for economic reasons. Default: 2 machines a group, at most 30 s, from 1 MW on.</summary>
     public CanaryRules Canaries { get; init; } = new(2, Duration.FromSeconds(30), new(1m));
 
     /// <summary>How a command that was not followed is given again. Default: 3 attempts, 5 s to 60 s apart.</summary>
