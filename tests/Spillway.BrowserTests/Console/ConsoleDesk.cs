@@ -112,7 +112,8 @@ public sealed class ConsoleDesk : IAsyncLifetime
                 var said = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "desk.json"), limit.Token))!;
                 _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(Path.Combine(folder, "token"), limit.Token)).Trim());
                 Address = $"http://127.0.0.1:{said["port"]}";
-                await SendAsync(HttpMethod.Post, "shift-log", new() { ["kind"] = "note", ["text"] = Written.NightNote });
+                var (noted, text) = await SendAsync(HttpMethod.Post, "shift-log", new() { ["kind"] = "note", ["text"] = Written.NightNote });
+                Assert.True(noted == HttpStatusCode.Created, text);
             }
 
             var events = JsonNode.Parse((await SendAsync(HttpMethod.Get, "events")).Text)!["events"]!.AsArray();
