@@ -53,24 +53,29 @@ internal sealed class Drills(DeskView desk, OrderTaking orders, PeopleJournal pe
         ArgumentNullException.ThrowIfNull(plan);
         gate.Demand(who, DeskAction.Drill);
 
-        // The desk's own clock counts: a replay's is not the wall's.
-        var until = Instant.FromDateTimeOffset(desk.Time.GetUtcNow()) + plan.For;
-        var order = new Order(new("drill-" + orders.NewId()), OrderKind.Reduction, OrderRank.OperatorHold, plan.By, null, null, null, plan.Within, until, Reason, who.Name);
-        if (DeskHeadroom.Breaks(desk, order) is { IsEmpty: false } broken)
+        var id = new OrderId("drill-" + orders.NewId());
+        if (DeskHeadroom.Breaks(desk, Of(id, who, plan)) is { IsEmpty: false } broken)
         {
             throw new RefusedException(DrillErrors.InTheWay, $"{HeadroomJson.Sentence(broken[0])}.");
         }
 
         await people.RecordAsync(PersonKinds.DrillBegun, who, writer =>
         {
-            writer.WriteString("order", order.Id.Text);
+            writer.WriteString("order", id.Text);
             writer.WriteNumber("by_mw", plan.By.Value);
             writer.WriteNumber("within_seconds", (decimal)plan.Within.TotalSeconds);
             writer.WriteNumber("for_seconds", (decimal)plan.For.TotalSeconds);
             writer.WriteNumber("promised_mw", plan.Promise.Reduction.Value);
         }, cancellation).ConfigureAwait(false);
+
+        // Its time begins when it is given: on a desk whose day runs fast, it would be over before its record is on the disk.
+        var order = Of(id, who, plan);
         return (order, await orders.GiveAsync(who, order, cancellation).ConfigureAwait(false));
     }
+
+    // The desk's own clock counts: a replay's is not the wall's.
+    private Order Of(OrderId id, Actor who, DrillPlan plan) => new(
+        id, OrderKind.Reduction, OrderRank.OperatorHold, plan.By, null, null, null, plan.Within, Instant.FromDateTimeOffset(desk.Time.GetUtcNow()) + plan.For, Reason, who.Name);
 
     private static Duration Seconds(decimal seconds) => Duration.FromMilliseconds((long)(seconds * 1000m));
 }

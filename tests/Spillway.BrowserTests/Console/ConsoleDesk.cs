@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Xunit;
@@ -16,6 +18,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(500);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
+    private readonly HttpClient _http = new();
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -59,6 +62,17 @@ public sealed class ConsoleDesk : IAsyncLifetime
         return page;
     }
 
+    /// <summary>What the desk answers at an address of the API to the holder of the data folder's token.</summary>
+    /// <param name="method">GET or what changes something.</param>
+    /// <param name="path">The address after <c>/api/v1/</c>.</param>
+    /// <param name="body">What is sent; null for nothing.</param>
+    public async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"{Address}/api/v1/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -68,6 +82,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+        _http.Dispose();
         if (_process is not null)
         {
             _process.Kill(entireProcessTree: true);
@@ -78,24 +93,30 @@ public sealed class ConsoleDesk : IAsyncLifetime
         _home.Delete(recursive: true);
     }
 
-    // The desk says where it is in a file; then it is asked twice a second whether the order is over.
+    // The desk says where it is in a file; then it is asked twice a second whether the order is over. The day begins at midnight and the
+    // order comes before noon: what is written at once belongs to a night shift that is over by then.
     private async Task UntilTheOrderIsOverAsync()
     {
         using var limit = new CancellationTokenSource(_patience);
         using var timer = new PeriodicTimer(_often);
-        using var http = new HttpClient();
         var folder = Path.Combine(_home.FullName, "demo", "1");
         while (await timer.WaitForNextTickAsync(limit.Token))
         {
-            if (!File.Exists(Path.Combine(folder, "desk.json")) || !File.Exists(Path.Combine(folder, "token")))
+            if (Address.Length == 0)
             {
-                continue;
+                if (!File.Exists(Path.Combine(folder, "desk.json")) || !File.Exists(Path.Combine(folder, "token")))
+                {
+                    continue;
+                }
+
+                var said = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "desk.json"), limit.Token))!;
+                _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(Path.Combine(folder, "token"), limit.Token)).Trim());
+                Address = $"http://127.0.0.1:{said["port"]}";
+                var (noted, text) = await SendAsync(HttpMethod.Post, "shift-log", new() { ["kind"] = "note", ["text"] = Written.NightNote });
+                Assert.True(noted == HttpStatusCode.Created, text);
             }
 
-            var said = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "desk.json"), limit.Token))!;
-            Address = $"http://127.0.0.1:{said["port"]}";
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(Path.Combine(folder, "token"), limit.Token)).Trim());
-            var events = JsonNode.Parse(await http.GetStringAsync(Address + "/api/v1/events", limit.Token))!["events"]!.AsArray();
+            var events = JsonNode.Parse((await SendAsync(HttpMethod.Get, "events")).Text)!["events"]!.AsArray();
             if (events.Any(static one => one!["ended_utc"] is not null && one["measured"] is not null))
             {
                 return;

@@ -38,10 +38,25 @@ public sealed partial class ConsolePicturesTests
         await AlarmAsync(desk, drawn);
         await AfterTheGridAsync(desk, drawn);
         await MoneyAndCrewAsync(desk, drawn);
-        foreach (var (path, isLive) in ConsoleAddresses.All.Where(static one => !_toured.Contains(one.Path)))
+        foreach (var (path, isLive) in ConsoleAddresses.All.Concat(ConsoleAddresses.Sections).Where(static one => !_toured.Contains(one.Path)))
         {
             await drawn.GotoAsync(desk.Address + path, isLive);
             await KeepAsync(page, path[1..].Replace('/', '-'));
+        }
+
+        await AtTheDoorAsync();
+    }
+
+    // What a demonstration has no use for: the pages of a desk that nobody is signed in to yet.
+    private static async Task AtTheDoorAsync()
+    {
+        await using var desk = new AccountDesk();
+        await desk.InitializeAsync();
+        foreach (var name in new[] { "first-run", "sign-in", "invitation" })
+        {
+            var page = await desk.OpenAsync("/" + name, 1440);
+            await KeepAsync(page, name);
+            await page.CloseAsync();
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -37,6 +39,45 @@ public sealed class CrewTests(ConsoleDesk desk)
         await card.GetByRole(AriaRole.Button, new() { Name = "Sign and take over" }).ClickAsync();
         await card.GetByText("taken over, signed").WaitForAsync();
         (await card.InnerTextAsync()).ShouldContain("Taken over as written.");
+    }
+
+    [Fact]
+    public async Task An_instruction_stands_on_top_and_an_entry_is_found_by_its_words_and_only_added_to_after_its_shift()
+    {
+        var page = await desk.OpenAsync("/shift-log");
+        await page.Locator("textarea").First.FillAsync(Written.Instruction);
+        await page.Locator("section[aria-labelledby=shift-write] select").SelectOptionAsync("Instruction");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }).ClickAsync();
+        var pinned = page.Locator("section[aria-labelledby=shift-pinned] article.note", new() { HasText = Written.Instruction });
+        var entry = page.Locator("section[aria-labelledby=shift-entries] article.note", new() { HasText = Written.Instruction });
+        await Assertions.Expect(pinned).ToHaveCountAsync(1);
+        await pinned.GetByRole(AriaRole.Button, new() { Name = "Take down" }).ClickAsync();
+        await Assertions.Expect(pinned).ToHaveCountAsync(0);
+        await entry.GetByRole(AriaRole.Button, new() { Name = "Put on top" }).ClickAsync();
+        await Assertions.Expect(pinned).ToHaveCountAsync(1);
+        await AxeChecks.SoundAsync(page);
+        await pinned.GetByRole(AriaRole.Button, new() { Name = "Take down" }).ClickAsync();
+        await Assertions.Expect(pinned).ToHaveCountAsync(0);
+
+        await page.GetByLabel("Search words").FillAsync("NOISY during");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
+        await Assertions.Expect(entry).ToHaveCountAsync(0);
+        var found = page.Locator("section[aria-labelledby=shift-entries] article.note");
+        await Assertions.Expect(found).ToHaveCountAsync(1);
+        await Assertions.Expect(found).ToContainTextAsync(Written.NightNote);
+        await Assertions.Expect(page.Locator("section[aria-labelledby=shift-entries] h3")).Not.ToContainTextAsync("running");
+        await Assertions.Expect(found.GetByRole(AriaRole.Button, new() { Name = "Change entry" })).ToHaveCountAsync(0);
+
+        // Not even by its writer.
+        var number = (await found.GetAttributeAsync("id"))!["note-".Length..];
+        var (status, said) = await desk.SendAsync(HttpMethod.Put, "shift-log/" + number, new JsonObject { ["text"] = Written.Added });
+        status.ShouldNotBe(HttpStatusCode.OK, said);
+        await found.GetByRole(AriaRole.Button, new() { Name = "Add to it" }).ClickAsync();
+        await found.GetByLabel("What is added").FillAsync(Written.Added);
+        await found.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Assertions.Expect(found.Locator(".added")).ToContainTextAsync(Written.Added);
+        await Assertions.Expect(found.Locator("> .text")).ToHaveTextAsync(Written.NightNote);
+        await page.CloseAsync();
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
@@ -73,6 +75,57 @@ public sealed partial class MoneyTests(ConsoleDesk desk)
         await Assertions.Expect(auditor.Locator("#result .verdict")).ToContainTextAsync("✗", new() { Timeout = ProofMilliseconds });
     }
 
+    [Fact]
+    public async Task The_month_and_an_event_are_looked_up_and_a_bill_with_one_wrong_row_is_held_against_ours()
+    {
+        var page = await OpenAsync();
+        await DisputeAsync(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "This month" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "This month" })).ToHaveAttributeAsync("aria-current", "page");
+        var days = page.Locator("section[aria-labelledby=days-title] tbody tr");
+        await Assertions.Expect(days.Nth(20)).ToBeVisibleAsync();
+
+        // All of one moment: the month goes on while it is looked at.
+        var figures = (await page.Locator(".money-cards").EvaluateAsync<string[]>("cards => [...cards.querySelectorAll('.figure')].map(one => one.innerText)")).Select(Amount).ToList();
+        figures[0].ShouldBe(figures[1] - figures[2], string.Join("; ", figures));
+        await AxeChecks.SoundAsync(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "An event" }).ClickAsync();
+        var grid = page.Locator("section[aria-labelledby=events-title] tbody tr", new() { HasText = "shed to 12.0 MW" });
+        await grid.GetByRole(AriaRole.Link).ClickAsync();
+        var earned = page.Locator("section[aria-labelledby=event-title]");
+        await Assertions.Expect(earned.GetByRole(AriaRole.Heading)).ToContainTextAsync("shed to 12.0 MW");
+        var parts = await earned.Locator("tbody td").AllInnerTextsAsync();
+        var sum = await earned.Locator("tfoot tr").InnerTextAsync();
+        Math.Abs(parts.Sum(Amount)).ShouldBe(Math.Abs(Amount(sum.Split('\t', '\n')[^1])), 0.03m);
+        await AxeChecks.SoundAsync(page);
+        await page.CloseAsync();
+    }
+
+    // The market's bill as ours has it, but for a hundred too much in one row.
+    private async Task DisputeAsync(IPage page)
+    {
+        var taken = await TakeAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }));
+        var lines = (await File.ReadAllLinesAsync(taken, TestContext.Current.CancellationToken)).Select(static line => line.Split(',')).Where(static cells => cells.Contains("energy-real-time")).ToList();
+        lines.Count.ShouldBeGreaterThan(2);
+        var rows = lines.Select(static (cells, row) => $"{cells[1]},ENERGY,{cells[7]},{decimal.Parse(cells[10], CultureInfo.InvariantCulture) + (row == 1 ? 100m : 0m)}");
+        await page.Locator("#bill-file").SetInputFilesAsync(Sent("bill.csv", "start,code,mwh,usd\n" + string.Join('\n', rows) + "\n"));
+        await page.Locator("#mapping-file").SetInputFilesAsync(Sent("mapping.yaml", "start: start\ncode: code\nquantity: mwh\namount: usd\ncharges:\n  - {code: ENERGY, charge: energy-real-time}\n"));
+        var card = page.Locator("section[aria-labelledby=bill-title]");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Reconcile" }).ClickAsync();
+        var wrong = card.GetByRole(AriaRole.Row).Filter(new() { HasText = "100.00" });
+        await Assertions.Expect(wrong).ToHaveCountAsync(1);
+        await Assertions.Expect(card.Locator(".money-job")).ToContainTextAsync(AgreeText());
+        await AxeChecks.SoundAsync(page);
+        var dispute = await TakeAsync(page, card.GetByRole(AriaRole.Link, new() { Name = "Dispute file (CSV)" }));
+        (await File.ReadAllTextAsync(dispute, TestContext.Current.CancellationToken)).ShouldContain(lines[1][1]);
+
+        static FilePayload Sent(string name, string text) => new() { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(text) };
+    }
+
+    private static decimal Amount(string text) => decimal.Parse(text.Trim().Replace('−', '-').Replace("+", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture);
+
     private async Task<string> TakeAsync(IPage page, ILocator link)
     {
         var taken = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
@@ -121,6 +174,9 @@ public sealed partial class MoneyTests(ConsoleDesk desk)
     // The first digit of the first amount of a line.
     [GeneratedRegex("""(?<="amount":"-?)\d""")]
     private static partial Regex AmountText();
+
+    [GeneratedRegex("[1-9][0-9,]* places agree, 1 do not")]
+    private static partial Regex AgreeText();
 
     [GeneratedRegex(@"Settled intervals: ([3-9]|\d\d)")]
     private static partial Regex SettledText();

@@ -11,6 +11,16 @@ internal static class Written
     public const string Sweep = "three strikes";
     public const string CalledOff = "far too many";
     public const string Change = "the new boards start slower";
+    public const string NightNote = "Breaker seven was noisy during the night.";
+    public const string Added = "It was the relay: changed.";
+    public const string Instruction = "Nobody goes behind transformer two alone.";
+    public const string Watching = "being watched from the gate";
+    public const string Called = "called by telephone";
+    public const string Shelved = "the caller knows";
+    public const string Enough = "the caller has enough";
+    public const string Program = "weather board";
+    public const string Role = "night-shift";
+    public const string NotNow = "tried out";
 
     // What the console writes in the name of whoever takes a shift over without a word, in the language of the page.
     private const string TakenOver = "Taken over as written.";
@@ -18,6 +28,13 @@ internal static class Written
     // And in the name of whoever brings back the file as it was found, which is the first version that is kept.
     private const string BroughtBack = "back to version 1";
 
+    // And as the reason of a stop.
+    private const string Stopped = "stopped at the console";
+
     /// <summary>All of it.</summary>
-    public static IEnumerable<string> All => [OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack];
+    public static IEnumerable<string> All =>
+    [
+        OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow,
+        Stopped,
+    ];
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Boards;
+using Spillway.App.Console.Orders;
 using Spillway.App.Console.Texts;
 using Spillway.App.Events;
 using Spillway.Engine;
@@ -19,6 +20,9 @@ public sealed partial class DrillDesk
     private bool _isAsking;
     private bool _isBusy;
     private string? _fault;
+
+    // What was refused stays until something is asked anew: the figures are looked at with every frame.
+    private string? _refused;
 
     /// <summary>Who reads.</summary>
     [CascadingParameter]
@@ -72,11 +76,17 @@ public sealed partial class DrillDesk
         }
     }
 
+    private void Change()
+    {
+        _refused = null;
+        Plan();
+    }
+
     private void AskAsync() => _isAsking = _plan is not null;
 
     private async Task BeginAsync()
     {
-        _isBusy = true;
+        (_isBusy, _refused) = (true, null);
         try
         {
             var (order, answer) = await Drills.BeginAsync(Who, _plan!, CancellationToken.None);
@@ -86,12 +96,12 @@ public sealed partial class DrillDesk
             }
             else
             {
-                _fault = Reader["The desk did not accept it: {0}", OrderWords.Of(answer.Verdict)];
+                _refused = new OrderTexts(Reader).Verdict(answer.Verdict);
             }
         }
         catch (RefusedException refusal)
         {
-            _fault = RefusalWords.Whole(Reader, refusal);
+            _refused = RefusalWords.Whole(Reader, refusal);
         }
 
         (_isBusy, _isAsking) = (false, false);
@@ -99,20 +109,20 @@ public sealed partial class DrillDesk
 
     private async Task ReleaseAsync()
     {
-        _isBusy = true;
+        (_isBusy, _refused) = (true, null);
         try
         {
             await Orders.GiveAsync(Who, Orders.Release(_running!.Order.Id.Text, Who.Name, Drills.Reason), CancellationToken.None);
         }
         catch (RefusedException refusal)
         {
-            _fault = RefusalWords.Whole(Reader, refusal);
+            _refused = RefusalWords.Whole(Reader, refusal);
         }
 
         _isBusy = false;
     }
 
-    private void Another() => (_running, _fault) = (null, null);
+    private void Another() => (_running, _refused) = (null, null);
 
     private string Progress(DrillRun running) => running switch
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Shouldly;
+using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.People;
 using Xunit;
@@ -48,6 +49,36 @@ public sealed class SessionTests
         rig.Wall.Advance(TimeSpan.FromHours(8));
         await browser.GetAsync("/account");
         browser.Location.ShouldStartWith("/sign-in", Case.Sensitive, "8 h without a deed");
+    }
+
+    [Fact]
+    public async Task The_twenty_first_session_of_somebody_ends_the_one_that_was_longest_not_used()
+    {
+        const int Most = 20;
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        var book = rig.Get<SessionBook>();
+        var first = book.All.Single();
+        for (var number = 2; number <= Most; number++)
+        {
+            await BeginAsync();
+        }
+
+        book.All.Length.ShouldBe(Most);
+        book.All.ShouldContain(one => one.Id == first.Id);
+        await BeginAsync();
+
+        book.All.Length.ShouldBe(Most);
+        book.All.ShouldNotContain(one => one.Id == first.Id);
+        await browser.GetAsync("/account");
+        browser.Location.ShouldStartWith("/sign-in");
+
+        async Task BeginAsync()
+        {
+            rig.Wall.Advance(TimeSpan.FromMinutes(1));
+            await rig.Get<AccountsDoor>().DoAsync(
+                async users => await book.BeginAsync(users, await users.FindByIdAsync(first.Who.Id) ?? throw new InvalidOperationException("She is not there."), "password", new("127.0.0.1", "")), End);
+        }
     }
 
     [Fact]

@@ -43,6 +43,28 @@ public sealed partial class SignInFlowTests
     }
 
     [Fact]
+    public async Task Whoever_signs_in_or_changes_the_look_is_sent_to_a_path_of_the_desk_and_to_no_other_host()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        foreach (var elsewhere in new[] { "https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example/", "/\t/elsewhere.example/" })
+        {
+            var back = Uri.EscapeDataString(elsewhere);
+            await browser.GetAsync("/reader?look=light&back=" + back);
+            new Uri(browser.Desk, browser.Location).Authority.ShouldBe(browser.Desk.Authority, elsewhere);
+            await browser.SendAsync("/sign-in?back=" + back, "password", ("Name", "ada"), ("Password", AccountRig.Password));
+            browser.Status.ShouldBe(HttpStatusCode.Redirect);
+            new Uri(browser.Desk, browser.Location).Authority.ShouldBe(browser.Desk.Authority, elsewhere);
+            browser.Location.ShouldNotContain("\t");
+        }
+
+        await browser.GetAsync("/reader?look=light&back=%2Fmoney%3Fperiod%3Dmonth");
+        browser.Location.ShouldBe("/money?period=month");
+        await browser.SendAsync("/sign-in?back=%2Fmoney%3Fperiod%3Dmonth", "password", ("Name", "ada"), ("Password", AccountRig.Password));
+        browser.Location.ShouldEndWith("/money?period=month");
+    }
+
+    [Fact]
     public async Task Password_then_code_of_the_authenticator_then_recovery_codes_each_once()
     {
         await using var rig = await AccountRig.StartAsync(End);

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using Shouldly;
+using Spillway.Engine.Commands.Control;
 using Spillway.Tests.App.Api;
 using Xunit;
 
@@ -39,6 +43,51 @@ public sealed class StreamTests
         using var second = await OpenAsync(rig, "?types=order", seen.Split('\n')[0]["id: ".Length..]);
 
         (await second.UntilAsync("event: order")).ShouldContain("\"id\":\"s2\"");
+    }
+
+    [Fact]
+    public async Task Whoever_reads_nothing_loses_the_oldest_and_holds_up_neither_the_desk_nor_others()
+    {
+        const int Passes = 80;
+        const int Each = 500;
+        await using var rig = await ApiRig.StartAsync(Ct);
+        using var idle = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await idle.ConnectAsync(IPAddress.Loopback, rig.Port, Ct);
+        await idle.SendAsync(Encoding.ASCII.GetBytes($"GET /api/v1/stream?types=alarm,order HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {ApiRig.Token}\r\n\r\n"), Ct);
+        using var other = await OpenAsync(rig, "?types=order");
+        var subject = new string('x', 200);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            rig.Say([.. Enumerable.Range(0, Each).Select(number => new Alarm(AlarmCode.Swing, subject, number % 2 == 0, null, null, []))]);
+        }
+
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+        var seen = await other.UntilAsync("event: order");
+        seen.ShouldContain("\"id\":\"s1\"");
+
+        // What it has missed is gone: what waited for it was bounded, at this end and at its own.
+        var numbers = await NumbersAsync(idle, long.Parse(seen.Split('\n')[0]["id: ".Length..], CultureInfo.InvariantCulture));
+        numbers.ShouldBe(numbers.Order());
+        numbers.Count.ShouldBeLessThan(Passes * Each);
+    }
+
+    // Reads at last, up to an event: which ones came.
+    private static async Task<List<long>> NumbersAsync(Socket socket, long last)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(_patience);
+        using var reader = new StreamReader(new NetworkStream(socket));
+        var numbers = new List<long>();
+        while (numbers is not [.., var newest] || newest < last)
+        {
+            var line = await reader.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("The stream ended.");
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+            {
+                numbers.Add(long.Parse(line["id: ".Length..], CultureInfo.InvariantCulture));
+            }
+        }
+
+        return numbers;
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Shouldly;
 using Spillway.App.Streams.Webhooks;
@@ -20,6 +21,17 @@ namespace Spillway.Tests.App.Streams;
 public sealed class WebhookTests
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(10);
+
+    // Before the first attempt the second at which is looked for what is due; then the pauses after each.
+    private static readonly TimeSpan[] _pauses =
+    [
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3), TimeSpan.FromHours(6),
+    ];
+
+    private static int Attempts => _pauses.Length;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -46,6 +58,41 @@ public sealed class WebhookTests
         ((string?)sent["type"]).ShouldBe("spillway.order");
         ((string?)sent["data"]!["id"]).ShouldBe("s1");
         (await rig.GetAsync("/api/v1/webhooks")).Body.ToJsonString().ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task What_nobody_takes_nine_times_in_eleven_hours_is_a_dead_letter_and_arrives_when_it_is_sent_again()
+    {
+        var wall = new FakeTimeProvider(new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        var began = wall.GetUtcNow();
+        await using var receiver = await Receiver.StartAsync(failures: Attempts);
+        await using var rig = await ApiRig.StartAsync(Ct, allowsLocalTargets: true, furnish: room => room with { Wall = wall });
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{receiver.Address}}","types":["order"]}""", ApiRig.Token);
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+
+        // Each pause is let pass until the attempt after it comes: whether the one before is written down by then is not known.
+        var came = new HashSet<string>();
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            came.Add((await NextAsync(receiver, wall, _pauses[attempt])).Id);
+        }
+
+        came.Count.ShouldBe(1, "it is the same delivery");
+        (wall.GetUtcNow() - began).ShouldBeGreaterThan(TimeSpan.FromHours(10));
+        var sender = rig.Services.GetRequiredService<WebhookSender>();
+        await UntilAsync(() => sender.Dead.Length == 1);
+        var listed = (JsonObject)(await rig.GetAsync("/api/v1/webhooks/dead-letters")).Body["dead_letters"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)listed["id"]).ShouldBe(came.Single());
+        ((int)listed["attempts"]!).ShouldBe(Attempts);
+        ((string?)listed["fault"]).ShouldBe("HTTP 500");
+
+        var (status, _) = await rig.SendAsync(HttpMethod.Post, $"/api/v1/webhooks/dead-letters/{came.Single()}/send", null, ApiRig.Token);
+        ((int)status).ShouldBeInRange(200, 299);
+        var taken = await NextAsync(receiver, wall, TimeSpan.FromSeconds(1));
+        taken.Id.ShouldBe(came.Single());
+        ((string?)JsonNode.Parse(taken.Body)!["data"]!["id"]).ShouldBe("s1");
+        sender.Dead.ShouldBeEmpty();
+        (await rig.SendAsync(HttpMethod.Post, $"/api/v1/webhooks/dead-letters/{came.Single()}/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory]
@@ -121,6 +168,29 @@ public sealed class WebhookTests
         (await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks/dead-letters/none/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
+    // Lets a time pass again and again, until something has come.
+    private static async Task<(string Id, string Time, string Body, string Signature)> NextAsync(Receiver receiver, FakeTimeProvider wall, TimeSpan pause)
+    {
+        (string Id, string Time, string Body, string Signature)? came = null;
+        await UntilAsync(() =>
+        {
+            wall.Advance(pause);
+            return (came ??= receiver.Newest()) is not null;
+        });
+        return came!.Value;
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(_patience);
+        using var timer = new PeriodicTimer(_often);
+        while (!isSo())
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     private sealed class Receiver : IAsyncDisposable
     {
         private readonly Channel<(string Id, string Time, string Body, string Signature)> _came = Channel.CreateUnbounded<(string, string, string, string)>();
@@ -152,6 +222,9 @@ public sealed class WebhookTests
             limit.CancelAfter(_patience);
             return await _came.Reader.ReadAsync(limit.Token);
         }
+
+        /// <summary>What has come and was not looked at yet; null for nothing.</summary>
+        public (string Id, string Time, string Body, string Signature)? Newest() => _came.Reader.TryRead(out var came) ? came : null;
 
         public async ValueTask DisposeAsync()
         {
