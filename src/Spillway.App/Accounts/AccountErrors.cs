@@ -68,8 +68,4 @@ public static class AccountErrors
     /// <summary>The settings of the other provider cannot be used.</summary>
     public static readonly ErrorCode BadProvider = new(
         "SW6616", "The sign-in provider's settings cannot be used", "Correct the file 'openid.json' in the data folder as docs/concepts/accounts.md has it, or take it away.");
-
-    /// <summary>The account of one of the two is in the hand of the other.</summary>
-    public static readonly ErrorCode SameHand = new(
-        "SW6619", "The two accounts are of one hand", "Have somebody sign whose account neither of the two made, changed or reset in the last 24 hours; or break the glass, with a reason.");
 }

@@ -88,14 +88,14 @@ public sealed class SecondDesk
     /// <param name="who">Who.</param>
     /// <param name="request">The request.</param>
     /// <returns>Null where they may; else <see cref="AccountErrors.NotAllowed"/>, <see cref="AccountErrors.OwnRequest"/> or
-    /// <see cref="AccountErrors.SameHand"/>.</returns>
+    /// <see cref="SecondErrors.SameHand"/>.</returns>
     public ErrorCode? WhyNot(Actor who, SecondRequest request)
     {
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(request);
         return !_authority.Allows(who, DeskAction.SignSecond) ? AccountErrors.NotAllowed
             : request.ById == who.Id ? AccountErrors.OwnRequest
-            : Arranged.Ties(who.Id, request.ById, request.AskedAt) ? AccountErrors.SameHand
+            : Arranged.Ties(who.Id, request.ById, request.AskedAt) ? SecondErrors.SameHand
             : null;
     }
 

@@ -33,7 +33,7 @@ internal static class SecondWords
         .. _fields.Values, BringsBack, Moves, Cost, Price, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
         .. new[]
         {
-            AccountErrors.OwnRequest, AccountErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
+            AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
             ApiErrors.Changed, SetupErrors.OtherFile, ApiErrors.OrderRefused, ApiErrors.NoAnswer,
         }.Select(Of),
     ];
@@ -68,7 +68,7 @@ internal static class SecondWords
     /// <summary>Why something was refused.</summary>
     public static string Of(ErrorCode code) =>
         code == AccountErrors.OwnRequest ? "The second person is another one than the first."
-        : code == AccountErrors.SameHand ? "One of you two made, changed or reset the account of the other in the last 24 hours: somebody else has to sign."
+        : code == SecondErrors.SameHand ? "One of you two made, changed or reset the account of the other in the last 24 hours: somebody else has to sign."
         : code == AccountErrors.OtherPromise ? "The request has changed since it was read: read it again."
         : code == AccountErrors.NothingWaits ? "This request has ended already."
         : code == AccountErrors.NoReason ? "Give a reason first."
