@@ -12,6 +12,9 @@ public enum DeskAlarm
     /// <summary>Somebody did alone what needs two. Subject: who, and what.</summary>
     BreakGlass,
 
+    /// <summary>An act that took load off waits for another person's signature. Subject: the act.</summary>
+    SignatureWanted,
+
     /// <summary>An act that another person has to sign afterwards has not been signed in time. Subject: the act.</summary>
     SecondMissing,
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
@@ -6,23 +5,23 @@ using Spillway.App.Api;
 
 namespace Spillway.App.Alarms;
 
-/// <summary>Raises the alarms about second signatures: one that is late, and one that was done without.</summary>
+/// <summary>Raises the alarms about second signatures: one that is wanted, one that is late, and one that was done without.</summary>
+/// <remarks>What stands is held against what is owed every minute and at the start, so that a restart leaves none that nothing can end.</remarks>
 internal sealed class SecondAlarms : IDisposable
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMinutes(1);
+    private static readonly DeskAlarm[] _codes = [DeskAlarm.SignatureWanted, DeskAlarm.SecondMissing];
 
     private readonly AlarmDesk _alarms;
     private readonly SecondDesk _seconds;
     private readonly TimeProvider _wall;
     private readonly ITimer _timer;
-    private readonly Lock _gate = new();
-    private ImmutableHashSet<string> _late = [];
 
     public SecondAlarms(AlarmDesk alarms, SecondDesk seconds, DeskRoom room)
     {
         (_alarms, _seconds, _wall) = (alarms, seconds, room.Wall);
         seconds.Changed += Changed;
-        _timer = room.Wall.CreateTimer(_ => Look(), null, _lookEvery, _lookEvery);
+        _timer = room.Wall.CreateTimer(_ => Look(), null, TimeSpan.Zero, _lookEvery);
     }
 
     public void Dispose()
@@ -33,48 +32,43 @@ internal sealed class SecondAlarms : IDisposable
 
     private void Changed(SecondRequest request)
     {
-        if (request.State == SecondState.BrokenGlass)
+        if (request.State == SecondState.Done)
+        {
+            _alarms.Raise(DeskAlarm.SignatureWanted, Subject(request));
+        }
+        else if (request.State == SecondState.BrokenGlass)
         {
             _alarms.Raise(DeskAlarm.BreakGlass, Subject(request));
         }
         else if (request.EndedAt is not null)
         {
-            Over(Subject(request));
+            foreach (var code in _codes)
+            {
+                _alarms.End(code, Subject(request));
+            }
         }
     }
 
+    // The list first: what stands there was asked for before, so that what is owed no longer is over.
     private void Look()
     {
         var now = Instant.FromDateTimeOffset(_wall.GetUtcNow());
-        foreach (var late in _seconds.All().Where(one => one.State == SecondState.Done && one.Until <= now).Select(Subject))
+        var standing = _alarms.Newest.Entries.Values.Where(static one => one.IsStanding).Select(static one => (one.Code, one.Subject)).ToHashSet();
+        var owed = _seconds.All().Where(static one => one.State == SecondState.Done).ToDictionary(Subject, StringComparer.Ordinal);
+        foreach (var code in _codes)
         {
-            lock (_gate)
+            var name = AlarmTable.Of(code).Code;
+            var wanted = owed.Where(one => one.Value.Until <= now == (code == DeskAlarm.SecondMissing)).Select(static one => one.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var subject in wanted.Where(subject => !standing.Contains((name, subject))))
             {
-                if (_late.Contains(late))
-                {
-                    continue;
-                }
-
-                _late = _late.Add(late);
+                _alarms.Raise(code, subject);
             }
 
-            _alarms.Raise(DeskAlarm.SecondMissing, late);
-        }
-    }
-
-    private void Over(string subject)
-    {
-        lock (_gate)
-        {
-            if (!_late.Contains(subject))
+            foreach (var (_, subject) in standing.Where(one => one.Code == name && !wanted.Contains(one.Subject)))
             {
-                return;
+                _alarms.End(code, subject);
             }
-
-            _late = _late.Remove(subject);
         }
-
-        _alarms.End(DeskAlarm.SecondMissing, subject);
     }
 
     private static string Subject(SecondRequest request) => $"{request.Id} {ActionRules.Of(request.Action).Id} ({request.By})";

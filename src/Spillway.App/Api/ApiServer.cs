@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
+using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api.Doors;
 using Spillway.App.Api.Limits;
 using Spillway.App.Composition;
@@ -224,7 +225,7 @@ public sealed class ApiServer : IAsyncDisposable
         : code == AccountErrors.TooMany || code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
         : code == ApiErrors.Changed ? StatusCodes.Status412PreconditionFailed
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
-        : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
+        : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == SecondErrors.SameHand || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict
         : StatusCodes.Status422UnprocessableEntity;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
@@ -25,6 +24,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _confirmWithin = TimeSpan.FromSeconds(60);
 
+    private readonly RaisedBook _raised = new(wall);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string By, long At)> _stops = new(StringComparer.Ordinal);
 
@@ -44,20 +44,17 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
     {
         var action = OrderActions.Of(order.Kind);
         gate.Demand(who, action, order.Group ?? GroupOf(order.Target));
-        if (SecondAbove is { } most && RaisedPower.Of(desk, order) is var raised && raised > most)
+        var before = desk.State();
+        var part = await AloneAsync(who, order, before, cancellation).ConfigureAwait(false);
+        var answer = await GiveAsync(order, cancellation).ConfigureAwait(false);
+        if (part is not null && !answer.IsAccepted)
         {
-            var request = await seconds.AskAsync(
-                who, action, What(order, raised, most), late => GiveSignedAsync(order, late), cancellation).ConfigureAwait(false);
-            throw new RefusedException(
-                AccountErrors.NeedsSecond,
-                $"Order {order.Id} may raise the site by {raised.Value:0.###} MW, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}.");
+            _raised.Remove(part);
         }
 
-        var before = StatusJson.Drawn(desk, desk.State());
-        var answer = await GiveAsync(order, cancellation).ConfigureAwait(false);
-        if (answer.IsAccepted && SecondAbove is { } above && Falls(order, before, answer) > above)
+        if (IsToBeSigned(order, before, answer))
         {
-            await seconds.DoneAsync(who, action, What(order, Megawatts.Zero, above), cancellation).ConfigureAwait(false);
+            await seconds.DoneAsync(who, action, SecondOrder.Taking(desk, before, order), cancellation).ConfigureAwait(false);
         }
 
         return answer;
@@ -122,6 +119,43 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         }
     }
 
+    // Lets one person raise alone up to the set MW, all orders of the last minutes together; beyond it the order waits for another. One that
+    // holds already raises nothing: it is known, or refused. One without an answer may have been taken, and counts.
+    private async Task<RaisedBook.Part?> AloneAsync(Actor who, Order order, ControlState before, CancellationToken cancellation)
+    {
+        if (SecondAbove is not { } most || before.Orders.Any(active => active.Order.Id == order.Id))
+        {
+            return null;
+        }
+
+        var raised = RaisedPower.Of(desk, order);
+        if (raised <= Megawatts.Zero)
+        {
+            return null;
+        }
+
+        if (_raised.Add(who.Id, raised, most) is { } part)
+        {
+            return part;
+        }
+
+        var already = _raised.Of(who.Id);
+        var request = await seconds.AskAsync(
+            who, OrderActions.Of(order.Kind), SecondOrder.Raising(desk, order, raised, already), late => GiveSignedAsync(order, late), cancellation).ConfigureAwait(false);
+        throw new RefusedException(
+            AccountErrors.NeedsSecond,
+            $"Order {order.Id} may raise the site by {raised.Value:0.###} MW{Already(who, already)}, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}.");
+    }
+
+    private static string Already(Actor who, Megawatts already) => already > Megawatts.Zero
+        ? $", after {already.Value:0.###} MW that '{who.Name}' has raised in the last {RaisedBook.Reach.TotalMinutes:0} min"
+        : "";
+
+    // A stop always; what else takes load off, where it is more than the set MW. What was known already has been asked for.
+    private bool IsToBeSigned(Order order, ControlState before, OrderAnswer answer) =>
+        answer is { IsAccepted: true, Verdict: not OrderVerdict.Known }
+        && (order.Kind == OrderKind.Stop || (SecondAbove is { } above && TakenPower.Of(desk, before, order, answer) > above));
+
     // Signed, and still no when the desk says so: to whoever signs, and the request waits on.
     private async Task GiveSignedAsync(Order order, CancellationToken cancellation)
     {
@@ -134,22 +168,6 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
 
     // Whoever may move one group may end what holds that group.
     private GroupId? GroupOf(OrderId? target) => desk.State().Orders.FirstOrDefault(active => active.Order.Id == target)?.Order.Group;
-
-    private static Megawatts Falls(Order order, Megawatts before, OrderAnswer answer) => order.Kind switch
-    {
-        OrderKind.Stop => before,
-        OrderKind.Ceiling or OrderKind.Reduction when answer.Level is { } level && level < before => before - level,
-        _ => Megawatts.Zero,
-    };
-
-    private static JsonObject What(Order order, Megawatts raised, Megawatts most)
-    {
-        var what = OrderJson.Of(order);
-        what["target"] = order.Target?.Text;
-        what["raises_mw"] = ApiJson.Number(raised.Value);
-        what["second_person_above_mw"] = ApiJson.Number(most.Value);
-        return what;
-    }
 
     private Instant Now() => Instant.FromDateTimeOffset(desk.Time.GetUtcNow());
 }

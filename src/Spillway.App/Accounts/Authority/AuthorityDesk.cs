@@ -24,7 +24,7 @@ public sealed class AuthorityDesk
         Keys = new(store, journal, wall);
         Roles = new(store, journal);
         _gate = new(Book);
-        _seconds = new(_gate, journal, wall);
+        _seconds = new(_gate, journal, store, wall);
     }
 
     /// <summary>The keys of programs.</summary>
@@ -39,7 +39,7 @@ public sealed class AuthorityDesk
     /// <summary>Where what needs two people waits.</summary>
     public SecondDesk Seconds => _seconds;
 
-    /// <summary>Makes a key: its secret is shown at once and opens nothing before another person signs.</summary>
+    /// <summary>Makes a key: its secret is shown at once; the key is kept, and opens something, once another person signs.</summary>
     /// <param name="who">Who.</param>
     /// <param name="asked">What it shall be.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
@@ -47,12 +47,8 @@ public sealed class AuthorityDesk
     public async Task<(ApiKey Key, string Secret, SecondRequest Request)> MakeKeyAsync(Actor who, ApiKeyRequest asked, CancellationToken cancellation)
     {
         _gate.Demand(who, DeskAction.ManageKeys);
-        var (key, secret) = await Keys.MakeAsync(who, asked, cancellation).ConfigureAwait(false);
-        var request = await _seconds.AskAsync(who, DeskAction.ManageKeys, Of(key), _ =>
-        {
-            Keys.Sign(key.Id);
-            return Task.CompletedTask;
-        }, cancellation).ConfigureAwait(false);
+        var (key, secret) = Keys.Make(who, asked);
+        var request = await _seconds.AskAsync(who, DeskAction.ManageKeys, Of(key), late => Keys.KeepAsync(who, key, late), cancellation).ConfigureAwait(false);
         return (key, secret, request);
     }
 

@@ -21,6 +21,10 @@ internal sealed class ApiKeyTable
     {
         _store = store;
         store.Ensure(Schema);
+
+        // Once a key was kept before it was signed: one that nobody signed waits for a request that is gone.
+        using var connection = store.Open();
+        connection.Run("DELETE FROM apikey_key WHERE is_signed = 0");
     }
 
     public IEnumerable<ApiKey> Read()

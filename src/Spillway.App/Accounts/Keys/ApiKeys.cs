@@ -28,6 +28,8 @@ public sealed class ApiKeys
         DeskAction.ChangeCredentials,
     ];
 
+    private static readonly string _tooManyKeys = $"{MostKeys} keys are kept already; remove the data of old ones";
+
     private readonly ApiKeyTable _table;
     private readonly PeopleJournal _journal;
     private readonly TimeProvider _wall;
@@ -50,13 +52,12 @@ public sealed class ApiKeys
     /// <summary>All keys, newest first.</summary>
     public ImmutableArray<ApiKey> All => [.. _keys.Values.OrderByDescending(static key => key.MadeAt).ThenBy(static key => key.Id, StringComparer.Ordinal)];
 
-    /// <summary>Makes a key; it opens nothing before it is signed.</summary>
+    /// <summary>Makes a key that is not kept yet: it opens nothing, and is forgotten unless it is signed.</summary>
     /// <param name="who">Who makes it.</param>
     /// <param name="asked">What it shall be.</param>
-    /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The key, and its secret, which is never shown again.</returns>
     /// <exception cref="RefusedException"><see cref="AccountErrors.BadKey"/>.</exception>
-    public async Task<(ApiKey Key, string Secret)> MakeAsync(Actor who, ApiKeyRequest asked, CancellationToken cancellation)
+    public (ApiKey Key, string Secret) Make(Actor who, ApiKeyRequest asked)
     {
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(asked);
@@ -66,19 +67,30 @@ public sealed class ApiKeys
         var now = Now();
         var key = new ApiKey(
             id, asked.Name, [.. SHA256.HashData(Encoding.ASCII.GetBytes(secret))], asked.Actions, asked.Groups, asked.Ranges, who.Name, now, now + asked.Length, false, null);
-        Keep(key);
+        return (key, $"{Prefix}{id}_{secret}");
+    }
+
+    /// <summary>Keeps a key and opens it: a second person has signed it.</summary>
+    /// <param name="who">Who made it.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.BadKey"/>: too many are kept meanwhile.</exception>
+    public async Task KeepAsync(Actor who, ApiKey key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (_keys.Count >= MostKeys)
+        {
+            throw new RefusedException(AccountErrors.BadKey, _tooManyKeys + ".");
+        }
+
         await _journal.RecordAsync(PersonKinds.KeyMade, who, writer =>
         {
             writer.WriteString("actions", string.Join(' ', key.Actions.Select(static action => ActionRules.Of(action).Id)));
             writer.WriteString("key_id", key.Id);
             writer.WriteString("name", key.Name);
         }, cancellation).ConfigureAwait(false);
-        return (key, $"{Prefix}{id}_{secret}");
+        Keep(key with { IsSigned = true });
     }
-
-    /// <summary>Opens a key: a second person has signed it.</summary>
-    /// <param name="id">The key.</param>
-    public void Sign(string id) => Keep(Find(id) with { IsSigned = true });
 
     /// <summary>Revokes a key at once.</summary>
     /// <param name="who">Who.</param>
@@ -126,7 +138,7 @@ public sealed class ApiKeys
             : asked.Actions.FirstOrDefault(_forPeople.Contains, (DeskAction)(-1)) is var forbidden && (int)forbidden >= 0 ? $"actions: {ActionRules.Of(forbidden).Id} is for people only"
             : asked.Length <= Duration.Zero || asked.Length > Longest ? $"expires: more than {Longest.TotalDays:0} days, or in the past"
             : asked.Ranges.FirstOrDefault(static range => !IPNetwork.TryParse(range, out _)) is { } bad ? $"ranges: '{bad}' is no range such as 10.0.0.0/8"
-            : _keys.Count >= MostKeys ? $"{MostKeys} keys are kept already; remove the data of old ones"
+            : _keys.Count >= MostKeys ? _tooManyKeys
             : null;
         if (fault is not null)
         {

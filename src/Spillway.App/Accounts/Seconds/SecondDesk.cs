@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 using Spillway.App.People;
 using Spillway.Engine;
@@ -11,11 +12,9 @@ using Spillway.Engine;
 namespace Spillway.App.Accounts.Seconds;
 
 /// <summary>Has what needs two people wait for the second, and what was done at once signed afterwards. Any thread.</summary>
-/// <remarks>What waits is kept in memory: a desk that restarts has forgotten it, nothing was done, and it is asked again.</remarks>
-/// <param name="gate">Who may sign and who may break the glass.</param>
-/// <param name="journal">Every step is written there.</param>
-/// <param name="wall">The wall clock: people wait by it.</param>
-public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wall)
+/// <remarks>What waits is kept in memory: a desk that restarts has forgotten it, nothing was done, and it is asked again. What was done is
+/// kept until it is signed, and numbers go on.</remarks>
+public sealed class SecondDesk
 {
     /// <summary>How long what waits can be signed.</summary>
     public static readonly Duration SignedWithin = Duration.FromMinutes(10);
@@ -24,14 +23,33 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     public static readonly Duration SignedAfterwardsWithin = Duration.FromHours(12);
 
     private const int MostWaiting = 50;
-    private const int MostKept = 500;
+    private const int MostOwed = 500;
+    private const int MostKept = 1000;
     private const int MostReason = 500;
 
+    private readonly Gate _authority;
+    private readonly PeopleJournal _journal;
+    private readonly TimeProvider _wall;
+    private readonly SecondStore _store;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Func<CancellationToken, Task>> _work = new(StringComparer.Ordinal);
     private readonly HashSet<string> _inHand = new(StringComparer.Ordinal);
-    private ImmutableList<SecondRequest> _requests = [];
+    private ImmutableList<SecondRequest> _requests;
     private int _last;
+
+    /// <summary>Takes up what was done before and is still to be signed.</summary>
+    /// <param name="gate">Who may sign and who may break the glass.</param>
+    /// <param name="journal">Every step is written there.</param>
+    /// <param name="store">Keeps what is to be signed, and who arranged whose account.</param>
+    /// <param name="wall">The wall clock: people wait by it.</param>
+    public SecondDesk(Gate gate, PeopleJournal journal, DeskStore store, TimeProvider wall)
+    {
+        (_authority, _journal, _wall, _store, Arranged) = (gate, journal, wall, new(store), new(store, wall));
+        (_last, _requests) = _store.Load();
+    }
+
+    /// <summary>Who arranged whose account: those two are not two people.</summary>
+    public ArrangedAccounts Arranged { get; }
 
     /// <summary>Told of every change; must be quick and must not throw.</summary>
     public event Action<SecondRequest>? Changed;
@@ -46,7 +64,7 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
         }
     }
 
-    /// <summary>Has something wait for a second person.</summary>
+    /// <summary>Has something wait for a second person. What the same one asks for again while it waits is the same request.</summary>
     /// <param name="who">Who asks; may do the action itself, but not alone.</param>
     /// <param name="action">Which action it is.</param>
     /// <param name="what">What both see: the order or change with its promise. No secret.</param>
@@ -55,16 +73,31 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     /// <returns>The request.</returns>
     /// <exception cref="RefusedException"><see cref="AccountErrors.TooManyWait"/>, or <see cref="AccountErrors.NotAllowed"/>.</exception>
     public Task<SecondRequest> AskAsync(Actor who, DeskAction action, JsonObject what, Func<CancellationToken, Task> work, CancellationToken cancellation) =>
-        AddAsync(who, action, what, SecondState.Waiting, work, cancellation);
+        AddAsync(who, action, what, (SecondState.Waiting, work), cancellation);
 
-    /// <summary>Asks for a signature on what was done at once.</summary>
+    /// <summary>Asks for a signature on what was done at once. Of more than 500 the oldest is given up, and the journal says so.</summary>
     /// <param name="who">Who did it.</param>
     /// <param name="action">Which action it was.</param>
     /// <param name="what">What was done.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The request.</returns>
     public Task<SecondRequest> DoneAsync(Actor who, DeskAction action, JsonObject what, CancellationToken cancellation) =>
-        AddAsync(who, action, what, SecondState.Done, null, cancellation);
+        AddAsync(who, action, what, (SecondState.Done, null), cancellation);
+
+    /// <summary>Why somebody may not sign a request.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="request">The request.</param>
+    /// <returns>Null where they may; else <see cref="AccountErrors.NotAllowed"/>, <see cref="AccountErrors.OwnRequest"/> or
+    /// <see cref="SecondErrors.SameHand"/>.</returns>
+    public ErrorCode? WhyNot(Actor who, SecondRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(request);
+        return !_authority.Allows(who, DeskAction.SignSecond) ? AccountErrors.NotAllowed
+            : request.ById == who.Id ? AccountErrors.OwnRequest
+            : Arranged.Ties(who.Id, request.ById, request.AskedAt) ? SecondErrors.SameHand
+            : null;
+    }
 
     /// <summary>Signs as the second person: what waits is done now. Where it cannot be done it waits on, and the refusal says why.</summary>
     /// <param name="who">Another one than who asked.</param>
@@ -72,17 +105,19 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     /// <param name="digest">The digest of what was seen.</param>
     /// <param name="cancellation">Ends the wait for the journal; what is signed is done to its end.</param>
     /// <returns>The request, signed.</returns>
-    /// <exception cref="RefusedException">There is no such request, it is the own one, something else was seen, it is too late, or what
-    /// was signed is refused in its turn.</exception>
+    /// <exception cref="RefusedException">There is no such request, it is the own one or that of an account of the same hand, something else
+    /// was seen, it is too late, or what was signed is refused in its turn.</exception>
     public async Task<SecondRequest> SignAsync(Actor who, string id, string digest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
-        gate.Demand(who, DeskAction.SignSecond);
+        _authority.Demand(who, DeskAction.SignSecond);
         var request = Take(id, one =>
         {
-            if (one.ById == who.Id)
+            if (WhyNot(who, one) is { } code)
             {
-                throw new RefusedException(AccountErrors.OwnRequest, $"{one.Id} was asked for by '{who.Name}'.");
+                throw new RefusedException(code, code == AccountErrors.OwnRequest
+                    ? $"{one.Id} was asked for by '{who.Name}'."
+                    : $"{one.Id} was asked for by '{one.By}', and one of '{one.By}' and '{who.Name}' made, changed or reset the account of the other in the {ArrangedAccounts.Reach.TotalHours:0} hours before, or since.");
             }
 
             if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one.Digest), Encoding.ASCII.GetBytes(digest)))
@@ -107,7 +142,7 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
         {
             if (one.ById != who.Id)
             {
-                gate.Demand(who, DeskAction.SignSecond);
+                _authority.Demand(who, DeskAction.SignSecond);
             }
         });
         return await EndAsync(who, request with { Because = why }, (SecondState.Declined, PersonKinds.SecondDeclined), cancellation).ConfigureAwait(false);
@@ -124,7 +159,7 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     public async Task<SecondRequest> BreakGlassAsync(Actor who, string id, string because, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
-        gate.Demand(who, DeskAction.BreakGlass);
+        _authority.Demand(who, DeskAction.BreakGlass);
         var why = Reason(because);
         var request = Take(id, static one =>
         {
@@ -146,40 +181,78 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     }
 
     private async Task<SecondRequest> AddAsync(
-        Actor who, DeskAction action, JsonObject what, SecondState state, Func<CancellationToken, Task>? work, CancellationToken cancellation)
+        Actor who, DeskAction action, JsonObject what, (SecondState State, Func<CancellationToken, Task>? Work) ask, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(what);
         SecondRequest request;
+        SecondRequest? givenUp;
         lock (_gate)
         {
             Expire();
-            if (state == SecondState.Waiting && _work.Count >= MostWaiting)
+            if (_requests.Find(one => one.State == ask.State && one.ById == who.Id && one.Action == action && SecondOrder.IsSame(one.What, what)) is { } same)
+            {
+                return same;
+            }
+
+            if (ask.Work is not null && _work.Count >= MostWaiting)
             {
                 throw new RefusedException(AccountErrors.TooManyWait, $"{MostWaiting} requests wait already.");
             }
 
-            var now = Now();
-            var id = string.Create(CultureInfo.InvariantCulture, $"two-{++_last}");
-            var until = now + (state == SecondState.Waiting ? SignedWithin : SignedAfterwardsWithin);
-            request = new(id, action, who.Name, who.Id, now, until, what, DigestOf(what), state, null, null, null);
-            _requests = _requests.Add(request);
-            if (work is not null)
+            request = Next(who, action, what, ask.State);
+            Keep(request);
+            if (ask.Work is not null)
             {
-                _work[id] = work;
+                _work[request.Id] = ask.Work;
             }
 
-            // Of those that have ended, the oldest go first.
-            while (_requests.Count > MostKept && _requests.FindIndex(static one => one.EndedAt is not null) is var index and >= 0)
-            {
-                _requests = _requests.RemoveAt(index);
-            }
+            givenUp = TooOld();
         }
 
         Changed?.Invoke(request);
         await RecordAsync(PersonKinds.SecondAsked, who, request, cancellation).ConfigureAwait(false);
+        if (givenUp is not null)
+        {
+            Changed?.Invoke(givenUp);
+            await RecordAsync(PersonKinds.SecondDeclined, Actor.Desk, givenUp, cancellation).ConfigureAwait(false);
+        }
+
         return request;
     }
+
+    private SecondRequest Next(Actor who, DeskAction action, JsonObject what, SecondState state)
+    {
+        var now = Now();
+        var id = string.Create(CultureInfo.InvariantCulture, $"two-{++_last}");
+        var until = now + (state == SecondState.Waiting ? SignedWithin : SignedAfterwardsWithin);
+        return new(id, action, who.Name, who.Id, now, until, what, DigestOf(what), state, null, null, null);
+    }
+
+    private void Keep(SecondRequest request)
+    {
+        _requests = _requests.Add(request);
+        try
+        {
+            _store.Keep(_last, request.State == SecondState.Done ? request : null);
+        }
+        catch (SqliteException)
+        {
+            // What took load off has been done, and its giver is told so. It is in the journal; that this file takes nothing is an alarm of
+            // the list of alarms, which lies in it too. After a restart it is asked for no more.
+        }
+
+        // Of those that have ended, the oldest go first.
+        while (_requests.Count > MostKept && _requests.FindIndex(static one => one.EndedAt is not null) is var index and >= 0)
+        {
+            _requests = _requests.RemoveAt(index);
+        }
+    }
+
+    private SecondRequest? TooOld() =>
+        _requests.Count(static one => one.State == SecondState.Done) > MostOwed && _requests.Find(one => one.State == SecondState.Done && !_inHand.Contains(one.Id)) is { } oldest
+            ? Close(oldest with { State = SecondState.Declined, EndedBy = Actor.Desk.Name, EndedAt = Now(), Because = $"more than {MostOwed} are to be signed" })
+            : null;
 
     // Takes a request in hand: until it is let go nobody else ends it, and it does not expire.
     private SecondRequest Take(string id, Action<SecondRequest> check)
@@ -244,6 +317,12 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
     {
         lock (_gate)
         {
+            if (_requests.Find(one => one.Id == ended.Id) is { State: SecondState.Done })
+            {
+                // There first: what could not be ended there would be owed again after a restart.
+                _store.Remove(ended.Id);
+            }
+
             _requests = _requests.SetItem(_requests.FindIndex(one => one.Id == ended.Id), ended);
             _work.Remove(ended.Id);
         }
@@ -266,7 +345,7 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
         : throw new RefusedException(AccountErrors.NoReason, $"A reason of 1 to {MostReason} letters is needed.");
 
     private async Task RecordAsync(string kind, Actor who, SecondRequest request, CancellationToken cancellation) =>
-        await journal.RecordAsync(kind, who, writer => Write(writer, request), cancellation).ConfigureAwait(false);
+        await _journal.RecordAsync(kind, who, writer => Write(writer, request), cancellation).ConfigureAwait(false);
 
     private static void Write(Utf8JsonWriter writer, SecondRequest request)
     {
@@ -283,5 +362,5 @@ public sealed class SecondDesk(Gate gate, PeopleJournal journal, TimeProvider wa
         request.What.WriteTo(writer);
     }
 
-    private Instant Now() => Instant.FromDateTimeOffset(wall.GetUtcNow());
+    private Instant Now() => Instant.FromDateTimeOffset(_wall.GetUtcNow());
 }

@@ -70,6 +70,7 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
                 var account = making.New(AccountName.Checked(wanted.Name), roles, groups);
                 account.Email = Email(wanted);
                 var code = Invitation(account);
+                authority.Seconds.Arranged.Add(account.Id, by);
                 AccountMaking.Done(await users.CreateAsync(account).ConfigureAwait(false));
                 await making.RecordAsync(by, account, "invited").ConfigureAwait(false);
                 return (account.Id, code);
@@ -84,6 +85,7 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
         (_, account) =>
         {
             var (roles, groups) = Checked(wanted);
+            authority.Seconds.Arranged.Add(account.Id, by);
             (account.RoleNames, account.GroupNames, account.Email) = (Account.Joined(roles), Account.Joined(groups), Email(wanted));
             return Task.FromResult("");
         },
@@ -118,6 +120,7 @@ internal sealed class PeopleBook(AccountsDoor door, SessionBook sessions, Accoun
         by, id, "reset",
         async (users, account) =>
         {
+            authority.Seconds.Arranged.Add(account.Id, by);
             foreach (var passkey in await users.GetPasskeysAsync(account).ConfigureAwait(false))
             {
                 AccountMaking.Done(await users.RemovePasskeyAsync(account, passkey.CredentialId).ConfigureAwait(false));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
@@ -15,18 +16,24 @@ internal static class SecondWords
     {
         new("id", "Name"), new("kind", "Kind"), new("rank", "Rank"), new("mw", "Power, MW"), new("group", "Group"), new("feed", "Feed"), new("within_seconds", "Within, s"),
         new("until_utc", "Until, UTC"), new("reason", "Reason"), new("by", "Given by"), new("target", "Order that it ends"), new("raises_mw", "May raise the site by, MW"),
+        new("raised_before_mw", "Raised alone in the last 10 minutes, MW"), new("power_mw", "Draws now, MW"), new("level_mw", "Comes to, MW"),
         new("second_person_above_mw", "Two people above, MW"), new("role", "Role"), new("name", "Name"), new("actions", "Actions"), new("groups", "Groups"), new("ranges", "From addresses"),
         new("made_by", "Made by"), new("made_utc", "Made, UTC"), new("expires_utc", "Expires, UTC"), new("signed", "Signed already"), new("change", "File"), new("note", "Note"),
         new("settings", "Settings that change"), new("diff", "Difference"), new("old_sha256", "SHA-256 before"), new("new_sha256", "SHA-256 after"),
     });
 
+    private const string BringsBack = "May bring back, MW";
+    private const string Moves = "Groups that move, MW";
+    private const string Cost = "Costs an hour";
+    private const string Price = "Price of a MWh";
+
     /// <summary>Every text, for the test that looks for translations.</summary>
     public static IEnumerable<string> All =>
     [
-        .. _fields.Values, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
+        .. _fields.Values, BringsBack, Moves, Cost, Price, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
         .. new[]
         {
-            AccountErrors.OwnRequest, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
+            AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
             ApiErrors.Changed, SetupErrors.OtherFile, ApiErrors.OrderRefused, ApiErrors.NoAnswer,
         }.Select(Of),
     ];
@@ -60,6 +67,7 @@ internal static class SecondWords
     /// <summary>Why something was refused.</summary>
     public static string Of(ErrorCode code) =>
         code == AccountErrors.OwnRequest ? "The second person is another one than the first."
+        : code == SecondErrors.SameHand ? "One of you two made, changed or reset the account of the other in the last 24 hours: somebody else has to sign."
         : code == AccountErrors.OtherPromise ? "The request has changed since it was read: read it again."
         : code == AccountErrors.NothingWaits ? "This request has ended already."
         : code == AccountErrors.NoReason ? "Give a reason first."
@@ -69,10 +77,33 @@ internal static class SecondWords
         : code == ApiErrors.NoAnswer ? "No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."
         : "The desk refused.";
 
-    /// <summary>What both see, field by field, without what is empty; a field that has no word keeps its name.</summary>
+    /// <summary>What both see, field by field, the promise last, without what is empty; a field that has no word keeps its name.</summary>
     public static IEnumerable<(string Name, string Value)> Rows(SecondRequest request) =>
-        request.What.Where(static field => field.Value is not null && (field.Value is not JsonArray array || array.Count > 0))
-            .Select(static field => (_fields.GetValueOrDefault(field.Key, field.Key), Value(field.Value!)));
+        request.What.Where(static field => field.Key != SecondOrder.Promise).Select(field => (Name(request, field.Key), field.Value))
+            .Concat(request.What[SecondOrder.Promise] is JsonObject promise ? promise.Select(static field => Foreseen(field.Key, field.Value)) : [])
+            .Where(static row => row.Value is not null && (row.Value is not JsonArray array || array.Count > 0))
+            .Select(static row => (row.Item1, Value(row.Value!)));
+
+    private static string Name(SecondRequest request, string field) =>
+        field == SecondOrder.Raises && request.Action == DeskAction.Release ? BringsBack : _fields.GetValueOrDefault(field, field);
+
+    // What carries a currency has it in its name, as everywhere in the API.
+    private static (string Name, JsonNode? Value) Foreseen(string field, JsonNode? value) => field.Split('_') switch
+    {
+        ["groups"] => (Moves, new JsonArray([.. ((JsonArray)value!).Select(static one => (JsonNode)Move(one!))])),
+        ["cost", var currency, "per", "hour"] => (Cost, Money(value, currency)),
+        ["price", var currency, "per", "mwh"] => (Price, Money(value, currency)),
+        _ => (_fields.GetValueOrDefault(field, field), value),
+    };
+
+    private static string Move(JsonNode group)
+    {
+        var off = group["off_mw"]!.GetValue<decimal>();
+        return string.Create(CultureInfo.InvariantCulture, $"{(string?)group["group"]} {(off > 0m ? '−' : '+')}{Math.Abs(off):0.###}");
+    }
+
+    private static JsonNode? Money(JsonNode? value, string currency) => value is null ? null
+        : (JsonNode)string.Create(CultureInfo.InvariantCulture, $"{value.GetValue<decimal>():0.##} {currency.ToUpperInvariant()}");
 
     private static string Value(JsonNode value) => value is JsonArray array ? string.Join("; ", array.Select(static one => one?.ToString())) : value.ToString();
 }

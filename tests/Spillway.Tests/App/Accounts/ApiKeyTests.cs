@@ -39,6 +39,26 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public async Task A_key_that_nobody_has_signed_is_kept_nowhere()
+    {
+        await using var rig = await ApiRig.StartAsync(Ct);
+        for (var number = 0; number < 50; number++)
+        {
+            await rig.SendAsync(HttpMethod.Put, $"/api/v1/roles/night-{number}", """{"actions":["see-desk"]}""", ApiRig.Token);
+        }
+
+        var (status, body) = await rig.SendAsync(HttpMethod.Post, "/api/v1/keys", """{"name":"scada","actions":["see-desk"]}""", ApiRig.Token);
+        (status, (string?)body["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, AccountErrors.TooManyWait.Id));
+        (await rig.GetAsync("/api/v1/keys")).Body["keys"]!.AsArray().ShouldBeEmpty();
+
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/seconds/two-1/decline", """{"because":"test"}""", ApiRig.Token);
+        var (_, _, second) = await MakeAsync(rig, """{"name":"scada","actions":["see-desk"]}""");
+        (await rig.GetAsync("/api/v1/keys")).Body["keys"]!.AsArray().ShouldBeEmpty("it waits");
+        await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{second}/break-glass", """{"because":"test"}""", ApiRig.Token);
+        ((bool?)(await rig.GetAsync("/api/v1/keys")).Body["keys"]!.AsArray().ShouldHaveSingleItem()!["signed"]).ShouldBe(true);
+    }
+
+    [Fact]
     public async Task A_key_for_one_group_moves_only_it_and_a_key_for_elsewhere_opens_nothing_here()
     {
         await using var rig = await ApiRig.StartAsync(Ct);

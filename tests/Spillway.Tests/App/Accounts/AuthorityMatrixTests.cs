@@ -100,10 +100,23 @@ public sealed class AuthorityMatrixTests
             A role of one's own is any set of these actions (`PUT /api/v1/roles/NAME`). An account or key for some groups sees the site and
             moves only its groups. The token of the data folder is an operator's key with every role, on loopback.
 
-            - **afterwards**: acts at once; another person signs it later, where it takes off more than `desk.second_person_above_mw`.
+            - **afterwards**: acts at once, and the alarm `signature-wanted` stands until another person signs it. A total stop always; a shed,
+              a hold off or a lock-out where it takes more than `desk.second_person_above_mw`. Not signed within 12 hours, the alarm is
+              `second-missing`. What is to be signed outlasts a restart.
             - **above the set MW**: waits for another person, at most ten minutes, where it may raise the site by more than
-              `desk.second_person_above_mw`.
+              `desk.second_person_above_mw`, together with what the same one has raised alone in the last ten minutes.
             - **always**: waits for another person. One person alone breaks the glass: with a reason, an alarm and a record.
+
+            `desk.second_person_above_mw` has no value unless the site file gives one. Without it one person may raise and release whatever the
+            site may draw, sheds are not signed, and two people are needed for what says "always" alone; a total stop is signed all the same.
+
+            What waits has not been done, and a restart of the desk forgets it: it is asked for again. Asked for again while it waits, the same
+            order is the same request.
+
+            Two accounts are not two people where one of them made the other, changed its roles or groups, or reset it in the 24 hours before
+            the request, or since: the signature is refused (SW6619). What stays open, and is for the journal to show: two accounts that a
+            third has arranged, as an administrator can who makes two, or one that makes the next; whoever waits a day; and the bearer of the
+            data folder's token, who has every role and owns the file of the accounts.
 
 
             """);

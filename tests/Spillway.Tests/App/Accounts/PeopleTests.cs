@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 using Spillway.App.People;
@@ -35,6 +36,30 @@ public sealed partial class PeopleTests
         using var again = rig.Open();
         await again.SendAsync("/invitation", "invitation", ("Name", "bob"), ("Code", code), ("Password", Other));
         again.Page.ShouldContain("Name or code are wrong");
+    }
+
+    [Theory]
+    [InlineData("invite")]
+    [InlineData("change")]
+    [InlineData("reset")]
+    public async Task An_administrator_is_no_second_person_with_an_account_that_the_own_hand_made_changed_or_reset(string deed)
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        var ada = new Actor("a-ada", "ada", ActorKind.Person, [Roles.Administrator], []);
+        var (id, _) = await rig.Get<PeopleBook>().InviteAsync(deed == "invite" ? ada : Actor.Local, new("bob", null, [Roles.Administrator], []), End);
+        var bob = new Actor(id, "bob", ActorKind.Person, [Roles.Administrator], []);
+        var seconds = rig.Get<SecondDesk>();
+        var request = await seconds.AskAsync(ada, DeskAction.ManageRoles, new() { ["role"] = "night" }, static _ => Task.CompletedTask, End);
+        seconds.WhyNot(bob, request).ShouldBe(deed == "invite" ? SecondErrors.SameHand : null);
+
+        await (deed switch
+        {
+            "change" => rig.Get<PeopleBook>().ChangeAsync(ada, id, new("bob", null, [Roles.Administrator, Roles.Operator], []), End),
+            "reset" => rig.Get<PeopleBook>().ResetAsync(ada, id, End),
+            _ => Task.CompletedTask,
+        });
+
+        (await Should.ThrowAsync<RefusedException>(seconds.SignAsync(bob, request.Id, request.Digest, End))).Code.ShouldBe(SecondErrors.SameHand);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Shouldly;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
+using Spillway.App.People;
 using Spillway.Engine;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Tests.App.Api;
@@ -11,18 +12,25 @@ using Xunit;
 
 namespace Spillway.Tests.App.Accounts;
 
-public sealed class SecondPersonTests
+public sealed class SecondPersonTests : IDisposable
 {
     private static readonly Actor _first = new("1", "ann", ActorKind.Person, [Roles.Operator], []);
     private static readonly Actor _second = new("2", "ben", ActorKind.Person, [Roles.Operator], []);
     private static readonly Actor _viewer = new("3", "cho", ActorKind.Person, [Roles.Viewer], []);
     private readonly Microsoft.Extensions.Time.Testing.FakeTimeProvider _wall = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spillway-seconds-");
     private readonly SecondDesk _desk;
     private int _done;
 
-    public SecondPersonTests() => _desk = new(new(static () => RoleBook.BuiltIn), new(null, _wall), _wall);
+    public SecondPersonTests() => _desk = Started();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task Another_person_who_saw_the_same_signs_and_only_then_it_is_done()
@@ -167,6 +175,81 @@ public sealed class SecondPersonTests
     }
 
     [Fact]
+    public async Task The_same_order_asked_for_again_is_the_same_request_whatever_the_site_draws_meanwhile()
+    {
+        var first = await OrderAsync(_first, "r1", 20);
+        for (var time = 0; time < 60; time++)
+        {
+            (await OrderAsync(_first, "r1", 20 + time)).Id.ShouldBe(first.Id);
+        }
+
+        (await OrderAsync(_first, "r2", 20)).Id.ShouldNotBe(first.Id);
+        (await OrderAsync(_second, "r1", 20)).Id.ShouldNotBe(first.Id);
+        await _desk.DeclineAsync(_first, first.Id, "over", Ct);
+        (await OrderAsync(_first, "r1", 20)).Id.ShouldNotBe(first.Id);
+        _desk.All().Count(static one => one.State == SecondState.Waiting).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_signed_outlasts_a_restart_and_numbers_go_on()
+    {
+        var owed = await _desk.DoneAsync(_first, DeskAction.Shed, new JsonObject { ["id"] = "s1", ["mw"] = 10.5m, ["reason"] = "a < b" }, Ct);
+        var waiting = await AskAsync();
+
+        var restarted = Started();
+        var kept = restarted.All().ShouldHaveSingleItem("what waited has not been done and is forgotten");
+        (kept.Id, kept.ById, kept.State, kept.Digest, kept.Until).ShouldBe((owed.Id, owed.ById, SecondState.Done, owed.Digest, owed.Until));
+        SecondDesk.DigestOf(kept.What).ShouldBe(owed.Digest);
+        var next = await restarted.DoneAsync(_first, DeskAction.Shed, new JsonObject { ["id"] = "s2" }, Ct);
+        new[] { owed.Id, waiting.Id, next.Id }.ShouldBe(["two-1", "two-2", "two-3"]);
+
+        await restarted.SignAsync(_second, owed.Id, owed.Digest, Ct);
+        await restarted.DeclineAsync(_second, next.Id, "not so", Ct);
+        Started().All().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_has_arranged_the_others_account_in_the_last_day_or_since_is_no_second_person()
+    {
+        var request = await OrderAsync(_first, "r1", 20);
+        _desk.WhyNot(_second, request).ShouldBeNull();
+        _desk.Arranged.Add(_second.Id, by: _first);
+        (await Refused(_desk.SignAsync(_second, request.Id, request.Digest, Ct))).ShouldBe(SecondErrors.SameHand, "since the request");
+
+        var other = await OrderAsync(_second, "r2", 20);
+        (await Refused(_desk.SignAsync(_first, other.Id, other.Digest, Ct))).ShouldBe(SecondErrors.SameHand, "nor the other way round");
+        Started().WhyNot(_second, request).ShouldBe(SecondErrors.SameHand, "also after a restart");
+        _done.ShouldBe(0);
+
+        _wall.Advance(ArrangedAccounts.Reach.ToTimeSpan());
+        var atLast = await OrderAsync(_first, "r3", 20);
+        (await Refused(_desk.SignAsync(_second, atLast.Id, atLast.Digest, Ct))).ShouldBe(SecondErrors.SameHand);
+        _wall.Advance(TimeSpan.FromSeconds(1));
+        var later = await OrderAsync(_first, "r4", 20);
+        (await _desk.SignAsync(_second, later.Id, later.Digest, Ct)).State.ShouldBe(SecondState.Agreed);
+    }
+
+    [Fact]
+    public async Task Of_more_than_five_hundred_to_be_signed_the_oldest_is_given_up()
+    {
+        using (var connection = new DeskStore(_folder.FullName).Open())
+        {
+            connection.Run("""
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 500)
+                INSERT INTO second_owed SELECT n, 'two-' || n, 'shed', 'ann', '1', 0, 0, '{}', '' FROM numbers
+                """);
+            connection.Run("INSERT INTO second_last VALUES (1, 500)");
+        }
+
+        var desk = Started();
+        (await desk.DoneAsync(_first, DeskAction.Shed, [], Ct)).Id.ShouldBe("two-501");
+
+        var oldest = desk.All()[^1];
+        (oldest.Id, oldest.State, oldest.EndedBy).ShouldBe(("two-1", SecondState.Declined, "desk"));
+        Started().All().Length.ShouldBe(500);
+    }
+
+    [Fact]
     public async Task A_shed_acts_at_once_and_its_release_waits_for_another_person()
     {
         await using var rig = await ApiRig.StartAsync(Ct, secondAbove: 0.02m);
@@ -203,6 +286,12 @@ public sealed class SecondPersonTests
         ((string?)late.Body["code"]).ShouldBe("SW6504");
         (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(one => (string?)one!["id"] == (string?)waiting["id"])!["state"]!.GetValue<string>().ShouldBe("waiting");
     }
+
+    private SecondDesk Started() => new(new(static () => RoleBook.BuiltIn), new(null, _wall), new(_folder.FullName), _wall);
+
+    private Task<SecondRequest> OrderAsync(Actor who, string id, int raises) => _desk.AskAsync(
+        who, DeskAction.Raise, new JsonObject { ["id"] = id, ["kind"] = "floor", ["raises_mw"] = raises, ["promise"] = new JsonObject { ["power_mw"] = raises } },
+        _ => Task.CompletedTask, Ct);
 
     private Task<SecondRequest> AskAsync() => _desk.AskAsync(_first, DeskAction.Raise, new JsonObject { ["raises_mw"] = 20 }, _ =>
     {

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Spillway.App.People;
+
+namespace Spillway.App.Accounts.Seconds;
+
+/// <summary>Who last made, changed or reset whose account, and when: whoever has just arranged an account may hold it, and is no second
+/// person beside it. At most one line for each two accounts. Any thread.</summary>
+public sealed class ArrangedAccounts
+{
+    /// <summary>For so long before a request it counts.</summary>
+    public static readonly Duration Reach = Duration.FromHours(24);
+
+    private const string Schema =
+        "CREATE TABLE IF NOT EXISTS second_arranged (account_id TEXT NOT NULL, by_id TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (account_id, by_id)) STRICT;";
+
+    private readonly DeskStore _store;
+    private readonly TimeProvider _wall;
+    private readonly Lock _gate = new();
+    private ImmutableDictionary<(string Account, string By), Instant> _at;
+
+    /// <summary>Reads them.</summary>
+    /// <param name="store">Where they are kept.</param>
+    /// <param name="wall">The wall clock.</param>
+    public ArrangedAccounts(DeskStore store, TimeProvider wall)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_store, _wall) = (store, wall);
+        store.Ensure(Schema);
+        using var connection = store.Open();
+        _at = connection.Read(
+            static reader => KeyValuePair.Create((reader.GetString(0), reader.GetString(1)), Instant.FromUnixTimeMilliseconds(reader.GetInt64(2))),
+            "SELECT account_id, by_id, at_ms FROM second_arranged").ToImmutableDictionary();
+    }
+
+    /// <summary>Somebody makes, changes or resets an account. Kept before it is done, so that no fault between the two leaves it out.</summary>
+    /// <param name="account">Whose account, by id.</param>
+    /// <param name="by">Who does it.</param>
+    public void Add(string account, Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var now = Instant.FromDateTimeOffset(_wall.GetUtcNow());
+        lock (_gate)
+        {
+            using var connection = _store.Open();
+            connection.Run(
+                "INSERT INTO second_arranged (account_id, by_id, at_ms) VALUES ($account, $by, $at) ON CONFLICT (account_id, by_id) DO UPDATE SET at_ms = $at",
+                ("$account", account), ("$by", by.Id), ("$at", now.ToUnixTimeMilliseconds()));
+            _at = _at.SetItem((account, by.Id), now);
+        }
+    }
+
+    /// <summary>Whether one of two arranged the other's account shortly before a request, or since.</summary>
+    /// <param name="one">One of them, by id.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="asked">When the request was made.</param>
+    public bool Ties(string one, string other, Instant asked)
+    {
+        var at = Volatile.Read(ref _at);
+        return IsRecent((one, other)) || IsRecent((other, one));
+
+        bool IsRecent((string, string) pair) => at.TryGetValue(pair, out var when) && when >= asked - Reach;
+    }
+}
