@@ -75,7 +75,7 @@ internal sealed record DeskRecovery(ControlState? State, long Last, long Passes,
             }
         }
 
-        return new(state, last, passes, state is null ? 0 : Pending(state));
+        return new(state?.Listening(), last, passes, state is null ? 0 : Pending(state));
     }
 
     // A site file that was changed meanwhile describes other machines: what was known of the old ones says nothing of them.

@@ -46,7 +46,10 @@ public static class PlantOfSite
         }
 
         var rules = site.Installation.Desk.Rules;
-        return new(site.Site, groups.ToImmutable(), feeds.ToImmutable(), rules with { OutcomeWithin = rules.OutcomeWithin + telling });
+        return new(site.Site, groups.ToImmutable(), feeds.ToImmutable(), rules with { OutcomeWithin = rules.OutcomeWithin + telling })
+        {
+            HasMeter = site.Installation.Meters.Any(static meter => meter.IsSite),
+        };
     }
 
     /// <summary>What the machines of a load can do.</summary>

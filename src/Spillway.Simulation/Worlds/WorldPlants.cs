@@ -39,7 +39,7 @@ internal static class WorldPlants
             }
         }
 
-        return new(site, groups.ToImmutable(), feeds.ToImmutable(), Rules(chance, size, import));
+        return new(site, groups.ToImmutable(), feeds.ToImmutable(), Rules(chance, size, import)) { HasMeter = true };
     }
 
     public static ImmutableArray<SimulatedGroup> Physics(Plant plant, ulong seed, Instant start)

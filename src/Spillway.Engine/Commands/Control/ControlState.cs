@@ -42,6 +42,10 @@ public sealed record ControlState
     /// <summary>When the newest price was published; null where none has come yet.</summary>
     public Instant? NewestPriceAt { get; init; }
 
+    /// <summary>The desk's first pass, in the time of <see cref="Now"/>: what has not been heard of since is as old as that. Null in
+    /// states that were kept before there was such a fact; in them what was never heard of is not missed.</summary>
+    public Instant? ListensSince { get; init; }
+
     /// <summary>How each group was wanted in the last pass, in file order; empty before the first.</summary>
     public ImmutableArray<GroupWanted> Wanted { get; init; } = [];
 
@@ -115,6 +119,7 @@ public sealed record ControlState
         {
             At = at,
             Now = at,
+            ListensSince = at,
             Machines = Writable.Done(machines),
             Feeds = Writable.Done(feeds),
             Responses = [.. plant.Groups.Select(static _ => GroupResponse.None)],
@@ -124,6 +129,11 @@ public sealed record ControlState
             Tallies = [.. plant.Groups.Select(static _ => default(GroupTally))],
         };
     }
+
+    /// <summary>The state for a desk that goes on from it: where it was kept before there was such a fact, the desk listens from
+    /// here on. Its first checkpoint says so, so that the passes before it are decided again as they were.</summary>
+    /// <returns>The state in which what was never heard of ages.</returns>
+    public ControlState Listening() => ListensSince is null ? this with { ListensSince = Now } : this;
 
     /// <summary>The state after a pass: what the frame told, then what the turn decided.</summary>
     /// <param name="plant">The plant.</param>

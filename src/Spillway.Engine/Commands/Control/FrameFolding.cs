@@ -47,6 +47,7 @@ internal static class FrameFolding
             Feeds = Writable.Done(feeds),
             Decision = frame.Decision ?? state.Decision,
             NewestPriceAt = frame.NewestPriceAt ?? state.NewestPriceAt,
+            ListensSince = ListensSince(state, now),
             Draws = draws,
             Tallies = Writable.Done(tallies),
             Strays = strays,
@@ -59,6 +60,10 @@ internal static class FrameFolding
         };
         return ResponseLearning.Measured(MeterGap.Learnt(plant, CeilingWatch.Watched(plant, observed, frame.Meter), frame.Meter));
     }
+
+    // A desk may learn for minutes before its first pass, and hears nothing meanwhile.
+    private static Instant? ListensSince(ControlState state, Instant now) =>
+        state.ListensSince is not null && state.Wanted.IsEmpty ? now : state.ListensSince;
 
     private static GroupTally[] Tally(ControlState state, FieldFrame frame, bool isNewInterval)
     {

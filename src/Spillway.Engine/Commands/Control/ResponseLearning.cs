@@ -1,9 +1,11 @@
+using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.Engine.Commands.Control;
 
-/// <summary>Measures how fast groups follow a fall that was not held back by ramps, and learns from it.</summary>
+/// <summary>Measures how fast groups follow a fall that was not held back by ramps, and learns from it. What a ramp, the largest step
+/// or a floor spreads over several passes shows how fast the site may come down, not how fast its machines do.</summary>
 internal static class ResponseLearning
 {
     /// <summary>Events measured once more; those that are over are learnt from.</summary>
@@ -49,13 +51,31 @@ internal static class ResponseLearning
             }
             else if (fallsW[group] > 0)
             {
-                events[group] = events[group] is { } running
-                    ? running with { OrderedW = running.OrderedW + fallsW[group] }
+                events[group] = IsHeldBack(turn.Wanted[group]) ? null
+                    : events[group] is { } running ? running with { OrderedW = running.OrderedW + fallsW[group] }
+                    : IsComingDown(plant, observed, group) ? null
                     : new(observed.Now, observed.Draws[group].PowerW, fallsW[group], 0, []);
             }
         }
 
         return observed with { Events = events.MoveToImmutable(), Responses = responses.MoveToImmutable() };
+    }
+
+    private static bool IsHeldBack(GroupWanted wanted) => wanted.Machines > wanted.Target;
+
+    // What others take off that were told before would be taken for the fall of those told now.
+    private static bool IsComingDown(Plant plant, ControlState observed, int group)
+    {
+        var (ofPlant, isDown) = (plant.Groups[group], false);
+        for (var number = ofPlant.FirstMachine; number < ofPlant.EndMachine && !isDown; number++)
+        {
+            ref readonly var machine = ref observed.Machines.ItemRef(number);
+            isDown = machine.Told is not null && machine.ToldMode == LoadGroup.OffIndex && !machine.Follows
+                && machine.Condition is MachineCondition.Running or MachineCondition.Starting
+                && !machine.IsMarked(ofPlant, plant.Rules, observed.Now);
+        }
+
+        return isDown;
     }
 
     private static (long[] FallsW, bool[] HasStarts) Commanded(Plant plant, ControlState observed, ControlTurn turn)

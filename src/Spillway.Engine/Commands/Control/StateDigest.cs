@@ -34,6 +34,11 @@ internal static class StateDigest
             hash.Add(above);
         }
 
+        if (state.ListensSince is { } since)
+        {
+            hash.Add($"listens since {since}");
+        }
+
         foreach (var run in state.Canaries)
         {
             hash.Add($"{run}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
@@ -19,8 +20,9 @@ internal sealed class Trust
         _holdsGroup = new bool[plant.Groups.Length];
         _stopsGroup = new bool[plant.Groups.Length];
         var limits = plant.Rules.Staleness;
-        IsPriceStale = state.NewestPriceAt is { } price && state.At - price > limits.Price;
-        IsMeterStale = state.Meter is { } meter && state.At - meter.At > limits.Meter;
+        var listened = state.ListensSince is { } since ? state.Now - since : Duration.Zero;
+        IsPriceStale = (state.NewestPriceAt is { } price ? state.At - price : listened) > limits.Price;
+        IsMeterStale = (state.Meter is { } meter ? state.At - meter.At : plant.HasMeter ? listened : Duration.Zero) > limits.Meter;
         IsClockLost = state.JumpedAt is { } jump && state.Now - jump < limits.ClockTrust;
         IsRestarting = IsStillRestarting(census);
         React(IsPriceStale, _table.StalePrice);

@@ -51,6 +51,10 @@ public sealed record Plant
     /// <summary>How the site may be moved.</summary>
     public ControlRules Rules { get; }
 
+    /// <summary>Whether a meter at the grid connection is read, so that its silence is missed from the desk's first pass on.
+    /// Default: no; then it is missed once it was heard.</summary>
+    public bool HasMeter { get; init; }
+
     /// <summary>How many machines there are.</summary>
     public int Machines { get; }
 

@@ -75,6 +75,19 @@ public sealed class EvidenceRecoveryTests : IDisposable
         rig.Live.Files().ShouldHaveSingleItem().Key.ShouldEndWith("-long.json");
     }
 
+    [Fact]
+    public async Task A_desk_that_goes_on_from_a_journal_of_an_older_version_listens_from_there_on()
+    {
+        await using var rig = new Rig(_screen, Duration.FromSeconds(1)) { IsOlder = true };
+        await rig.PassAsync(100);
+
+        var recovered = await rig.KillAndRecoverAsync();
+
+        rig.State.ListensSince.ShouldBeNull();
+        recovered.State!.ListensSince.ShouldBe(rig.State.Now);
+        (recovered.State with { ListensSince = null }).Digest().ShouldBe(rig.State.Digest());
+    }
+
     /// <summary>A desk whose passes are kept, and the books of evidence of one that lived on and of one that was started again.</summary>
     private sealed class Rig : IField, IAsyncDisposable
     {
@@ -98,6 +111,12 @@ public sealed class EvidenceRecoveryTests : IDisposable
         }
 
         public ControlState State { get; private set; } = ControlState.Before(_plant, _start);
+
+        /// <summary>Whether the state is of a version that did not say since when the desk listens.</summary>
+        public bool IsOlder
+        {
+            init => State = value ? State with { ListensSince = null } : State;
+        }
 
         public Book Live { get; }
 

@@ -183,7 +183,7 @@ internal sealed class EventRig : IField, IJournal, IControlJournal, ISignals, ID
         Drawn.Add((Fleet.Now, Fleet.Power.Value));
         var due = _orders.Where(one => one.At <= Fleet.Now).ToList();
         _orders.RemoveAll(due.Contains);
-        return ValueTask.FromResult(Fleet.Observe(null, [.. due.Select(one => one.Order)]));
+        return ValueTask.FromResult(Fleet.Observe(null, [.. due.Select(one => one.Order)], newestPriceAt: At(_next - 1, 0)));
     }
 
     public ValueTask SendAsync(ControlTurn turn, CancellationToken cancellation)

@@ -202,7 +202,7 @@ public sealed class ControlLoopTests
             }
 
             _fleet.Advance(Duration.Min(Duration.FromSeconds(1), until - _fleet.Now));
-            return ValueTask.FromResult(_fleet.Observe(null, []));
+            return ValueTask.FromResult(_fleet.Observe(null, [], newestPriceAt: _fleet.Now));
         }
 
         public ValueTask SendAsync(ControlTurn turn, CancellationToken cancellation)

@@ -20,10 +20,10 @@ internal sealed class ControlStand
     private ControlState _shadow;
     private Decision? _decision;
 
-    public ControlStand(Plant plant, int followsWithinS = 2)
+    public ControlStand(Plant plant, int followsWithinS = 2, bool hasMeter = true)
     {
         Plant = plant;
-        Fleet = new(plant, Halls.Slot().Start, followsWithinS);
+        Fleet = new(plant, Halls.Slot().Start, followsWithinS) { HasMeter = hasMeter };
         State = ControlState.Before(plant, Halls.Slot().Start);
         _shadow = State;
         Pass();

@@ -30,7 +30,27 @@ public sealed class FailSafeTests
     }
 
     [Theory]
-    [InlineData(FailSafeReaction.GoOn, 0)]
+    [InlineData(FailSafeReaction.GoOn, 4)]
+    [InlineData(FailSafeReaction.Hold, 20)]
+    [InlineData(FailSafeReaction.ComeDown, 6)]
+    [InlineData(FailSafeReaction.Stop, 0)]
+    public void A_stale_price_is_answered_as_the_table_says(FailSafeReaction reaction, int machines)
+    {
+        var stand = Stand(table => table with { StalePrice = reaction, SafePower = new(6m) });
+        stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { NewestPriceAt = stand.Fleet.Now - Duration.FromMinutes(31) });
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.StalePrice);
+        stand.Decide(2, 2).Pass();
+        stand.Run(5);
+
+        Running(stand).ShouldBe(machines);
+        stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { NewestPriceAt = stand.Fleet.Now });
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.StalePrice).IsRaised.ShouldBeFalse();
+        stand.Run(20);
+        Running(stand).ShouldBe(4, "the decision is carried out once the price is known");
+    }
+
+    [Theory]
+    [InlineData(FailSafeReaction.GoOn, 4)]
     [InlineData(FailSafeReaction.Hold, 20)]
     [InlineData(FailSafeReaction.ComeDown, 6)]
     [InlineData(FailSafeReaction.Stop, 0)]
@@ -40,13 +60,34 @@ public sealed class FailSafeTests
         stand.Fleet.HasMeter = false;
         stand.Run(20);
         stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.StaleMeter);
-        stand.Decide(0, 0).Pass();
+        stand.Decide(2, 2).Pass();
         stand.Run(5);
 
-        (stand.Fleet.Running(0) + stand.Fleet.Running(1)).ShouldBe(machines);
+        Running(stand).ShouldBe(machines);
         stand.Fleet.HasMeter = true;
         stand.Pass();
         stand.Alarms.Last(alarm => alarm.Code == AlarmCode.StaleMeter).IsRaised.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(FailSafeReaction.GoOn, "sleep a×5, sleep b×8")]
+    [InlineData(FailSafeReaction.ComeDown, "sleep a×5, sleep b×9")]
+    public void A_lost_group_is_let_be_or_makes_the_site_come_down(FailSafeReaction reaction, string told)
+    {
+        var stand = Stand(table => table with { LostGroup = reaction, SafePower = new(6m) });
+        foreach (var machine in Enumerable.Range(0, 5))
+        {
+            stand.Fleet.Befalls(machine, MachineCondition.Lost);
+        }
+
+        stand.Pass();
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.LostGroup && alarm.Subject == "a");
+        var all = stand.Turn.Machines;
+        stand.Decide(2, 2).Pass();
+
+        Sleeping(stand, [.. all, .. stand.Turn.Machines]).ShouldBe(told);
+        stand.Run(5);
+        stand.Fleet.Power.Value.ShouldBe(reaction == FailSafeReaction.GoOn ? 7m : 6m, "those that are lost draw on");
     }
 
     [Theory]
@@ -94,6 +135,50 @@ public sealed class FailSafeTests
         stand.Fleet.Power.Value.ShouldBe(0m, "the decision is carried out once the clock is trusted again");
     }
 
+    [Theory]
+    [InlineData(FailSafeReaction.GoOn, 4)]
+    [InlineData(FailSafeReaction.Hold, 20)]
+    [InlineData(FailSafeReaction.ComeDown, 6)]
+    [InlineData(FailSafeReaction.Stop, 0)]
+    public void A_lost_clock_is_answered_as_the_table_says(FailSafeReaction reaction, int machines)
+    {
+        var stand = Stand(table => table with { LostClock = reaction, SafePower = new(6m) });
+        stand.Pass(-Duration.FromHours(1));
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.LostClock);
+        stand.Decide(2, 2).Pass();
+        stand.Run(5);
+
+        Running(stand).ShouldBe(machines);
+        stand.Run(80);
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.LostClock).IsRaised.ShouldBeFalse();
+        Running(stand).ShouldBe(4, "the decision is carried out once the clock is trusted again");
+    }
+
+    [Theory]
+    [InlineData(FailSafeReaction.GoOn, "sleep b×8")]
+    [InlineData(FailSafeReaction.Hold, "")]
+    [InlineData(FailSafeReaction.ComeDown, "sleep b×9")]
+    [InlineData(FailSafeReaction.Stop, "sleep b×10")]
+    public void A_restart_in_an_event_is_answered_as_the_table_says(FailSafeReaction reaction, string told)
+    {
+        // 18 MW are allowed, and two machines of the first group sleep for that: nobody has heard that group when the desk is back.
+        var stand = Stand(table => table with { RestartInEvent = reaction, SafePower = new(9m) });
+        stand.Pass(Plants.Ceiling(18m, 30));
+        stand.Run(4);
+        stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { IsRestart = true });
+        stand.Alarms.ShouldContain(alarm => alarm.Code == AlarmCode.Restarted);
+        Hear(stand, 10);
+        stand.Decide(2, 2).Pass();
+        var all = stand.Turn.Machines;
+        stand.Pass();
+
+        Sleeping(stand, [.. all, .. stand.Turn.Machines]).ShouldBe(told);
+        Hear(stand, 0);
+        stand.Run(20);
+        stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Restarted).IsRaised.ShouldBeFalse();
+        Running(stand).ShouldBe(4, "the decision is carried out once all have been heard");
+    }
+
     [Fact]
     public void A_restart_in_an_event_keeps_the_order_ends_what_nobody_answers_and_raises_nothing_until_all_are_heard()
     {
@@ -127,6 +212,22 @@ public sealed class FailSafeTests
         Stand().Turn.FeedsWatchdogs.ShouldBeFalse();
         Stand(table => table with { DeskDead = FailSafeReaction.Stop }).Turn.FeedsWatchdogs.ShouldBeTrue();
     }
+
+    private static int Running(ControlStand stand) => stand.Fleet.Running(0) + stand.Fleet.Running(1);
+
+    private static void Hear(ControlStand stand, int first)
+    {
+        foreach (var machine in Enumerable.Range(first, 10))
+        {
+            stand.Fleet.Befalls(machine, stand.Fleet.Condition(machine));
+        }
+    }
+
+    private static string Sleeping(ControlStand stand, IEnumerable<MachineCommand> commands) => string.Join(", ", commands
+        .Where(command => command.Action == ControlAction.Sleep)
+        .GroupBy(command => stand.Plant.GroupOfMachine[command.Machine])
+        .OrderBy(told => told.Key)
+        .Select(told => $"sleep {stand.Plant.Groups[told.Key].Load.Id}×{told.Select(command => command.Machine).Distinct().Count()}"));
 
     private static ControlStand Stand(Func<FailSafeTable, FailSafeTable>? change = null)
     {
