@@ -74,8 +74,14 @@ public sealed partial class DrillDesk
 
     private void AskAsync() => _isAsking = _plan is not null;
 
+    // A second press comes before the page is drawn with the button off: it would be a second order.
     private async Task BeginAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         _isBusy = true;
         try
         {
@@ -99,6 +105,11 @@ public sealed partial class DrillDesk
 
     private async Task ReleaseAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         _isBusy = true;
         try
         {

@@ -88,6 +88,11 @@ public sealed partial class OrdersPage
 
     private async Task GiveAsync()
     {
+        if (_isGiving)
+        {
+            return;
+        }
+
         var order = _draft.ToOrder(Orders.NewId(), Who, Now);
         if (DeskHeadroom.Breaks(Desk, order) is { IsEmpty: false })
         {
@@ -110,7 +115,7 @@ public sealed partial class OrdersPage
     {
         try
         {
-            Orders.Confirmed(Who.Name, word);
+            Orders.Confirmed(Who, Who.Name, word);
         }
         catch (RefusedException)
         {

@@ -17,13 +17,14 @@ namespace Spillway.Tests.App.Composition;
 public sealed class DeskWatchTests : IDisposable
 {
     private static readonly OrderId _id = new("grid-1");
+    private static readonly Order _order = new(_id, OrderKind.Ceiling, OrderRank.Protection, Megawatts.Zero, null, null, null, Duration.FromSeconds(30), null, "grid", "grid");
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-watch-");
 
     [Fact]
     public async Task Whoever_hears_of_an_order_finds_it_among_the_orders_that_hold()
     {
         await using var rig = new Rig(_home.FullName);
-        var answer = rig.Watch.AnswerAsync(_id, TestContext.Current.CancellationToken);
+        var answer = rig.Watch.AnswerAsync(_order, TestContext.Current.CancellationToken);
         await rig.RunAsync();
 
         (await answer).IsAccepted.ShouldBeTrue();
@@ -66,8 +67,7 @@ public sealed class DeskWatchTests : IDisposable
         public ValueTask<FieldFrame> ObserveAsync(Instant until, CancellationToken cancellation)
         {
             _fleet.Advance(_passes == 3 ? until - _fleet.Now : Duration.FromSeconds(1));
-            ImmutableArray<Order> orders = ++_passes == 2
-                ? [new(_id, OrderKind.Ceiling, OrderRank.Protection, Megawatts.Zero, null, null, null, Duration.FromSeconds(30), null, "grid", "grid")] : [];
+            ImmutableArray<Order> orders = ++_passes == 2 ? [_order] : [];
             return ValueTask.FromResult(_fleet.Observe(null, orders));
         }
 
