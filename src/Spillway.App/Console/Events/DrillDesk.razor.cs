@@ -77,7 +77,7 @@ public sealed partial class DrillDesk
     // A second press comes before the page is drawn with the button off: it would be a second order.
     private async Task BeginAsync()
     {
-        if (_isBusy)
+        if (_isBusy || _running is not null)
         {
             return;
         }

@@ -88,7 +88,8 @@ public sealed partial class OrdersPage
 
     private async Task GiveAsync()
     {
-        if (_isGiving)
+        // A second press comes before the page is drawn with the button off: it would be a second order.
+        if (_isGiving || !_isReviewed)
         {
             return;
         }
