@@ -242,6 +242,7 @@ public sealed class WebhookSender : BackgroundService
         {
             foreach (var delivery in due)
             {
+                cancellation.ThrowIfCancellationRequested();
                 await _sending.WaitAsync(cancellation).ConfigureAwait(false);
                 try
                 {
@@ -249,7 +250,11 @@ public sealed class WebhookSender : BackgroundService
                 }
                 finally
                 {
-                    _sending.Release();
+                    // A desk that ends has disposed of it, and nobody waits any more.
+                    if (!cancellation.IsCancellationRequested)
+                    {
+                        _sending.Release();
+                    }
                 }
             }
         }

@@ -20,10 +20,10 @@ public sealed class DrillDeskTests : IDisposable
         await using var rig = await ApiRig.StartAsync(Xunit.TestContext.Current.CancellationToken);
         _page.Services.AddSingleton(rig.Services.GetRequiredService<Drills>()).AddSingleton(rig.Services.GetRequiredService<OrderTaking>()).AddSingleton(rig.Services.GetRequiredService<DeskRoom>());
         var desk = _page.Render<DrillDesk>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, Actor.Local).Add(one => one.Frame, rig.Board.Newest));
-        await desk.Find("form").SubmitAsync();
+        desk.Find("form").Submit();
         var button = desk.Find("button.go");
 
-        await Task.WhenAll(button.ClickAsync(), button.ClickAsync());
+        await Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new()));
 
         rig.State.Orders.Length.ShouldBe(1);
     }

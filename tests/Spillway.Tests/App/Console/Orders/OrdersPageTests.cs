@@ -21,12 +21,12 @@ public sealed class OrdersPageTests : IAsyncLifetime
         _page.SetRendererInfo(new("Static", isInteractive: false));
         var who = Task.FromResult(new AuthenticationState(ActorClaims.ToPrincipal(Actor.Local, "test")));
         var orders = _page.Render<OrdersPage>(with => with.AddCascadingValue(Readers.English).AddCascadingValue(who));
-        await orders.Find("#orders-mw").InputAsync(new() { Value = "10" });
-        await orders.Find("#orders-reason").InputAsync(new() { Value = "test" });
-        await orders.Find("form").SubmitAsync();
+        orders.Find("#orders-mw").Input("10");
+        orders.Find("#orders-reason").Input("test");
+        orders.Find("form").Submit();
         var button = orders.Find("button.primary");
 
-        await Task.WhenAll(button.ClickAsync(), button.ClickAsync());
+        await Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new()));
 
         rig.Desk.State.Orders.Length.ShouldBe(1);
     }
