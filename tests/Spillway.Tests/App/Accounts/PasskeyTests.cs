@@ -34,7 +34,7 @@ public sealed partial class PasskeyTests
         using var owner = rig.Open(Host);
         await SignInAsync(rig, owner, key);
         owner.Location.ShouldEndWith("/");
-        rig.Get<SessionBook>().All[0].Way.ShouldBe("passkey");
+        rig.Get<SessionBook>().All.Select(static one => one.Way).ShouldContain("passkey");
 
         await ChangeAsync(rig, static async (users, account) =>
         {

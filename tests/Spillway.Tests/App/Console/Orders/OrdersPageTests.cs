@@ -26,7 +26,8 @@ public sealed class OrdersPageTests : IAsyncLifetime
         orders.Find("form").Submit();
         var button = orders.Find("button.primary");
 
-        await Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new()));
+        // Both on the page's own turn: no answer comes between them.
+        await orders.InvokeAsync(() => Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new())));
 
         rig.Desk.State.Orders.Length.ShouldBe(1);
     }
