@@ -1,4 +1,5 @@
 using Spillway.Engine.Signals.Orders;
+using Spillway.Units;
 
 namespace Spillway.App.Accounts;
 
@@ -14,4 +15,17 @@ public static class OrderActions
         OrderKind.Floor or OrderKind.HoldOn or OrderKind.Unlock => DeskAction.Raise,
         _ => DeskAction.Release,
     };
+
+    /// <summary>Whether a kind of order moves the group that it names; every other kind moves the whole site, whatever it names.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool IsOfGroup(OrderKind kind) => kind is OrderKind.HoldOn or OrderKind.HoldOff or OrderKind.LockOut or OrderKind.Unlock;
+
+    /// <summary>The group that an order moves.</summary>
+    /// <param name="order">The order.</param>
+    /// <returns>The group; null where the order moves the whole site, or one feed.</returns>
+    public static GroupId? GroupOf(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return IsOfGroup(order.Kind) ? order.Group : null;
+    }
 }

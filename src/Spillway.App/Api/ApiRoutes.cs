@@ -89,7 +89,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
 
         // The command line says for whom it asks; everybody else signs with the own name.
         var order = http.Actor() is { Kind: not ActorKind.LocalToken } who ? given with { Source = who.Name } : given;
-        if (order.Kind == OrderKind.Stop && orders.Confirmed(order.Source, body.Confirm) is { } word)
+        if (order.Kind == OrderKind.Stop && orders.Confirmed(http.Actor(), order.Source, body.Confirm) is { } word)
         {
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject
             {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
@@ -117,7 +118,7 @@ public sealed class ApiServer : IAsyncDisposable
 
         var people = new PeopleJournal(room.Journal, room.View.Time);
         var store = new DeskStore(room.DataFolder);
-        var authority = new AuthorityDesk(store, people, room.Wall);
+        var authority = new AuthorityDesk(store, people, room.Wall, [.. room.View.Plant.Groups.Select(static group => group.Load.Id)]);
         var events = new DeskEvents(room.View);
         authority.Seconds.Changed += events.Add;
         var limits = new RateLimits(room.Limits, new(people, room.Wall));
@@ -153,6 +154,9 @@ public sealed class ApiServer : IAsyncDisposable
     private static void Register(WebApplicationBuilder builder, DeskRoom room, ImmutableArray<IDeskPart> parts)
     {
         var services = builder.Services;
+        // A part that works beside the desk and breaks is said and stands still; by itself the host would end and take the API and the console
+        // along, while the desk goes on.
+        services.Configure<HostOptions>(static host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         services.AddSingleton(room);
         services.AddSingleton(room.View);
         services.AddSingleton(room.Board);

@@ -17,6 +17,10 @@ internal sealed class JsonBody
 
     private static readonly JsonDocumentOptions _strict = new() { MaxDepth = MostDepth, AllowDuplicateProperties = false };
 
+    // What lies further off has no shift, no day and no interval around it that a calendar could name.
+    private static readonly Instant _earliest = Instant.FromUtc(1970, 1, 1, 0, 0);
+    private static readonly Instant _latest = Instant.FromUtc(2200, 1, 1, 0, 0);
+
     private readonly JsonElement _root;
 
     private JsonBody(JsonElement root) => _root = root;
@@ -93,7 +97,8 @@ internal sealed class JsonBody
 
     /// <summary>An instant in the query; null where it is not there.</summary>
     public static Instant? QueryInstant(HttpContext http, string name) => Query(http, name) is not { } text ? null
-        : InstantPattern.ExtendedIso.Parse(text) is { Success: true } at ? at.Value
+        : InstantPattern.ExtendedIso.Parse(text) is { Success: true } at ? at.Value >= _earliest && at.Value < _latest ? at.Value
+            : throw new RefusedException(ApiErrors.BadField, $"{name}: '{text}' lies outside of the years 1970 to 2199.")
         : throw new RefusedException(ApiErrors.BadField, $"{name}: '{text}' is no instant such as 2026-07-01T05:00:00Z.");
 
     private static async Task<JsonBody> ParseAsync(HttpContext http)

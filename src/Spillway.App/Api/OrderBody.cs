@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.App.Accounts;
 using Spillway.Engine;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Units;
@@ -135,8 +136,14 @@ internal sealed class OrderBody
         _ => null,
     };
 
+    // A field that the engine would not heed is refused: whoever names a group means that group and not the site.
     private GroupId? Group(OrderKind kind)
     {
+        if (!OrderActions.IsOfGroup(kind))
+        {
+            return Has("group") ? throw Bad("group", "this kind of order is for the whole site; a group is held or locked") : null;
+        }
+
         var group = Text("group", required: kind is OrderKind.HoldOn or OrderKind.HoldOff);
         if (kind is OrderKind.LockOut or OrderKind.Unlock && (group is null) == !Has("feed"))
         {
@@ -147,7 +154,9 @@ internal sealed class OrderBody
     }
 
     private FeedId? Feed(OrderKind kind) =>
-        kind is OrderKind.LockOut or OrderKind.Unlock && Text("feed", required: false) is { } feed ? new FeedId(feed) : null;
+        kind is OrderKind.LockOut or OrderKind.Unlock ? Text("feed", required: false) is { } feed ? new FeedId(feed) : null
+        : Has("feed") ? throw Bad("feed", "only a lock names a feed")
+        : null;
 
     private Duration? Within() =>
         Number("within_seconds", LongestSeconds) is { } seconds ? Duration.FromNanoseconds((double)(seconds * 1_000_000_000m)) : null;

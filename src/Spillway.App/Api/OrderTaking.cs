@@ -18,7 +18,7 @@ namespace Spillway.App.Api;
 /// <param name="wall">The wall clock, for how long somebody waits.</param>
 internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, TimeProvider wall)
 {
-    private const int MostOpenStops = 100;
+    private const int MostOpenStops = 20;
     private const int ConfirmBytes = 4;
     private const int IdBytes = 2;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
@@ -26,27 +26,28 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
 
     private readonly RaisedBook _raised = new(wall);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (string By, long At)> _stops = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Id, string By, long At)> _stops = new(StringComparer.Ordinal);
 
     /// <summary>The id of an order that came without one.</summary>
     /// <returns>From the desk's instant and two random bytes.</returns>
     public string NewId() => string.Create(
         CultureInfo.InvariantCulture, $"{Now():uuMMdd-HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}");
 
-    /// <summary>Gives an order and waits for its answer.</summary>
+    /// <summary>Gives an order and waits for its answer, at most 15 s. Once it is given nobody calls it off by leaving: what is to be signed
+    /// afterwards is asked for also where the page has been closed meanwhile.</summary>
     /// <param name="who">Who gives it.</param>
     /// <param name="order">The order.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Ends the wait for the journal where it waits for a second person.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, <see cref="AccountErrors.NeedsSecond"/> (it waits now) or
     /// <see cref="ApiErrors.NoAnswer"/>.</exception>
     public async Task<OrderAnswer> GiveAsync(Actor who, Order order, CancellationToken cancellation)
     {
         var action = OrderActions.Of(order.Kind);
-        gate.Demand(who, action, order.Group ?? GroupOf(order.Target));
+        gate.Demand(who, action, order.Kind == OrderKind.Release ? GroupOf(order.Target) : OrderActions.GroupOf(order));
         var before = desk.State();
         var part = await AloneAsync(who, order, before, cancellation).ConfigureAwait(false);
-        var answer = await GiveAsync(order, cancellation).ConfigureAwait(false);
+        var answer = await GiveAsync(order).ConfigureAwait(false);
         if (part is not null && !answer.IsAccepted)
         {
             _raised.Remove(part);
@@ -54,7 +55,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
 
         if (IsToBeSigned(order, before, answer))
         {
-            await seconds.DoneAsync(who, action, SecondOrder.Taking(desk, before, order), cancellation).ConfigureAwait(false);
+            await seconds.DoneAsync(who, action, SecondOrder.Taking(desk, before, order), CancellationToken.None).ConfigureAwait(false);
         }
 
         return answer;
@@ -69,12 +70,15 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         new("release-" + NewId()), OrderKind.Release, OrderRank.OperatorHold, null, null, null, new OrderId(target), null, null, reason, by);
 
     /// <summary>Says whether a stop may go ahead: the second time, by the same person, with the word of the first.</summary>
-    /// <param name="by">Who.</param>
+    /// <param name="who">Who asks; may stop the site.</param>
+    /// <param name="by">In whose name.</param>
     /// <param name="word">The word the first was answered with; null for the first.</param>
     /// <returns>Null where it may go ahead; else the word to say it again with.</returns>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.NotConfirmed"/>: the word is unknown, too old or another's.</exception>
-    public string? Confirmed(string by, string? word)
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, or <see cref="ApiErrors.NotConfirmed"/>: the word is unknown,
+    /// too old or another's.</exception>
+    public string? Confirmed(Actor who, string by, string? word)
     {
+        gate.Demand(who, DeskAction.Stop);
         lock (_gate)
         {
             var now = wall.GetTimestamp();
@@ -85,35 +89,40 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
 
             if (word is not null)
             {
-                return _stops.Remove(word, out var first) && first.By == by
+                return _stops.Remove(word, out var first) && first.Id == who.Id && first.By == by
                     ? null
                     : throw new RefusedException(ApiErrors.NotConfirmed, $"confirm: '{word}' is no word that '{by}' was answered with within {_confirmWithin.TotalSeconds} s.");
             }
 
-            if (_stops.Count >= MostOpenStops)
-            {
-                _stops.Clear();
-            }
-
+            MakeRoom(who, by);
             var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ConfirmBytes));
-            _stops[fresh] = (by, now);
+            _stops[fresh] = (who.Id, by, now);
             return fresh;
+        }
+    }
+
+    // Whoever begins too often loses the own words, the oldest first; nobody's stop is held up by another's.
+    private void MakeRoom(Actor who, string by)
+    {
+        var own = _stops.Where(one => one.Value.Id == who.Id).ToList();
+        if (own.Count >= MostOpenStops)
+        {
+            _stops.Remove(own.OrderBy(one => one.Value.By == by ? 0 : 1).ThenBy(static one => one.Value.At).First().Key);
         }
     }
 
     private Megawatts? SecondAbove => desk.Site.Installation?.Desk.SecondAbove;
 
-    private async Task<OrderAnswer> GiveAsync(Order order, CancellationToken cancellation)
+    private async Task<OrderAnswer> GiveAsync(Order order)
     {
         using var limit = new CancellationTokenSource(_patience, wall);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var answer = desk.Watch.AnswerAsync(order.Id, either.Token);
+        var answer = desk.Watch.AnswerAsync(order, limit.Token);
         desk.Give(order);
         try
         {
             return await answer.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             throw new RefusedException(ApiErrors.NoAnswer, $"Order {order.Id} got no answer within {_patience.TotalSeconds} s.");
         }
@@ -141,7 +150,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
 
         var already = _raised.Of(who.Id);
         var request = await seconds.AskAsync(
-            who, OrderActions.Of(order.Kind), SecondOrder.Raising(desk, order, raised, already), late => GiveSignedAsync(order, late), cancellation).ConfigureAwait(false);
+            who, OrderActions.Of(order.Kind), SecondOrder.Raising(desk, order, raised, already), _ => GiveSignedAsync(order), cancellation).ConfigureAwait(false);
         throw new RefusedException(
             AccountErrors.NeedsSecond,
             $"Order {order.Id} may raise the site by {raised.Value:0.###} MW{Already(who, already)}, and above {most.Value:0.###} MW two people are needed: it waits as {request.Id} until {ApiJson.Instant(request.Until)}.");
@@ -157,9 +166,9 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         && (order.Kind == OrderKind.Stop || (SecondAbove is { } above && TakenPower.Of(desk, before, order, answer) > above));
 
     // Signed, and still no when the desk says so: to whoever signs, and the request waits on.
-    private async Task GiveSignedAsync(Order order, CancellationToken cancellation)
+    private async Task GiveSignedAsync(Order order)
     {
-        var answer = await GiveAsync(order, cancellation).ConfigureAwait(false);
+        var answer = await GiveAsync(order).ConfigureAwait(false);
         if (!answer.IsAccepted)
         {
             throw new RefusedException(ApiErrors.OrderRefused, $"Order {order.Id}: {OrderWords.Why(answer.Verdict)}.");
@@ -167,7 +176,8 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
     }
 
     // Whoever may move one group may end what holds that group.
-    private GroupId? GroupOf(OrderId? target) => desk.State().Orders.FirstOrDefault(active => active.Order.Id == target)?.Order.Group;
+    private GroupId? GroupOf(OrderId? target) =>
+        desk.State().Orders.FirstOrDefault(active => active.Order.Id == target) is { } active ? OrderActions.GroupOf(active.Order) : null;
 
     private Instant Now() => Instant.FromDateTimeOffset(desk.Time.GetUtcNow());
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
-using Spillway.Units;
+using Spillway.Engine.Signals.Orders;
 
 namespace Spillway.App.Composition;
 
@@ -9,9 +9,11 @@ namespace Spillway.App.Composition;
 /// <remarks>Whoever is told reads a state that the pass is part of already: an order that was answered stands among the orders.</remarks>
 public sealed class DeskWatch
 {
-    private readonly ConcurrentDictionary<OrderId, TaskCompletionSource<OrderAnswer>> _asked = [];
+    // One entry for everybody who waits: whoever gives up takes nobody else's answer along.
+    private readonly ConcurrentDictionary<(Order Order, long Ticket), TaskCompletionSource<OrderAnswer>> _asked = [];
     private readonly List<Action<FieldFrame, ControlTurn>> _listeners = [];
     private readonly List<Action<StepRecord>> _stepListeners = [];
+    private long _tickets;
     private ControlTurn? _turn;
     private (FieldFrame Frame, ControlTurn Turn)? _kept;
 
@@ -40,16 +42,17 @@ public sealed class DeskWatch
     /// <param name="order">The order, before it is given.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The answer, in the pass in which the order came; the desk remembers that pass by then.</returns>
-    public async Task<OrderAnswer> AnswerAsync(OrderId order, CancellationToken cancellation)
+    public async Task<OrderAnswer> AnswerAsync(Order order, CancellationToken cancellation)
     {
-        var asked = _asked.GetOrAdd(order, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var asked = (order, Interlocked.Increment(ref _tickets));
+        var answer = _asked.GetOrAdd(asked, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
-            return await asked.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
-            _asked.TryRemove(new(order, asked));
+            _asked.TryRemove(asked, out _);
         }
     }
 
@@ -73,6 +76,7 @@ public sealed class DeskWatch
     /// <param name="turn">What was decided.</param>
     public void Passed(FieldFrame frame, ControlTurn turn)
     {
+        ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(turn);
         Volatile.Write(ref _turn, turn);
         foreach (var listener in _listeners)
@@ -80,11 +84,12 @@ public sealed class DeskWatch
             listener(frame, turn);
         }
 
-        foreach (var answer in turn.Answers)
+        // Answers stand in the order of the frame's orders. Two orders under one id in one pass have two answers, and each is told its own.
+        for (var index = 0; index < turn.Answers.Length; index++)
         {
-            if (_asked.TryRemove(answer.Order, out var asked))
+            foreach (var asked in _asked.Where(one => one.Key.Order == frame.Orders[index]))
             {
-                asked.TrySetResult(answer);
+                asked.Value.TrySetResult(turn.Answers[index]);
             }
         }
     }

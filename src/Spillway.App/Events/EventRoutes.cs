@@ -114,6 +114,12 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
             return;
         }
 
+        // A proof says what the event was worth; the desk's evidence has no money in it.
+        if (form != Evidence)
+        {
+            Of<Gate>(http).Demand(http.Actor(), DeskAction.SeeMoney);
+        }
+
         var shelf = Of<EventShelf>(http);
         var (bytes, type) = await BytesAsync(shelf, found, form, (Of<DeskRoom>(http).DataFolder, http.RequestAborted)).ConfigureAwait(false);
         await shelf.TakenAsync(http.Actor(), found, form, http.RequestAborted).ConfigureAwait(false);

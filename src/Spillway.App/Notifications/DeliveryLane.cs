@@ -57,6 +57,12 @@ internal sealed class DeliveryLane : IAsyncDisposable
         {
             return new(false, tries, $"nothing was answered within {_patience.TotalSeconds} s");
         }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            // Whatever a library of mail or web throws is one message that did not arrive, and is counted and told as one: a lane that
+            // ended by it would be silent for good.
+            return new(false, tries, $"{fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     public async ValueTask DisposeAsync()

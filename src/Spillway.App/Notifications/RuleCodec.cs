@@ -23,6 +23,8 @@ internal static class RuleCodec
         return json;
     }
 
+    private const int MostEscalationMinutes = 24 * 60;
+
     public static void Fields(Utf8JsonWriter writer, NotificationRule rule)
     {
         writer.WriteString("name", rule.Name);
@@ -69,7 +71,7 @@ internal static class RuleCodec
                 Targets = Texts(from, "targets"),
                 QuietFrom = Time(from, "quiet_from"),
                 QuietTo = Time(from, "quiet_to"),
-                EscalatesAfter = Number(from, "escalates_after_minutes") is { } minutes ? Duration.FromMinutes(minutes) : null,
+                EscalatesAfter = Number(from, "escalates_after_minutes") is { } minutes ? Escalation(minutes) : null,
                 EscalatesTo = Number(from, "escalates_to"),
                 Digest = Word<DigestKind>(from, "digest", "none"),
                 Language = Text(from, "language") ?? "en",
@@ -80,6 +82,10 @@ internal static class RuleCodec
             throw new RefusedException(NotificationErrors.BadRule, $"A field is of another kind: {fault.Message}", fault);
         }
     }
+
+    private static Duration Escalation(long minutes) => minutes is >= 1 and <= MostEscalationMinutes
+        ? Duration.FromMinutes(minutes)
+        : throw new RefusedException(NotificationErrors.BadRule, $"escalates_after_minutes: {minutes} lies outside of 1 to {MostEscalationMinutes}.");
 
     /// <summary>A name in files and the API.</summary>
     public static string Word<T>(T value)

@@ -8,6 +8,8 @@ namespace Spillway.App.Reconciliations;
 /// <summary>The dispute file: one row a variance, with everything that backs our side.</summary>
 public static class DisputeCsv
 {
+    private const string FormulaSigns = "=+-@";
+
     /// <summary>Writes the file.</summary>
     /// <param name="reconciled">What was found; rounding is not disputed.</param>
     /// <param name="output">Where to.</param>
@@ -28,7 +30,7 @@ public static class DisputeCsv
         yield return VarianceNames.Of(variance.Class);
         yield return InstantPattern.General.Format(variance.Span.Start);
         yield return InstantPattern.General.Format(variance.Span.End);
-        yield return string.Join(' ', variance.BillLines.Select(line => line.Code).Distinct());
+        yield return Plain(string.Join(' ', variance.BillLines.Select(line => line.Code).Distinct()));
         yield return string.Join(' ', variance.BillLines.Select(line => line.Row.ToString(CultureInfo.InvariantCulture)));
         yield return string.Join(' ', variance.BillLines.Select(line => Number(line.Quantity)));
         yield return string.Join(' ', variance.BillLines.Select(line => Number(line.Price?.Value)));
@@ -39,8 +41,8 @@ public static class DisputeCsv
         yield return Number(variance.Difference.Value);
         yield return variance.Because.ToString();
         yield return string.Join(' ', variance.OurLines.Select(line => line.Id.ToString()));
-        yield return string.Join(' ', variance.OurLines.Select(line => line.Basis.Reading is { } reading ? Source(reconciled.Statement, reading.Source, $"row {reading.Row}") : "").Where(text => text.Length > 0).Distinct());
-        yield return string.Join(' ', variance.OurLines.Select(line => line.Basis.Price is { Source: >= 0 } price ? Source(reconciled.Statement, price.Source, price.Series) : "").Where(text => text.Length > 0).Distinct());
+        yield return Plain(string.Join(' ', variance.OurLines.Select(line => line.Basis.Reading is { } reading ? Source(reconciled.Statement, reading.Source, $"row {reading.Row}") : "").Where(text => text.Length > 0).Distinct()));
+        yield return Plain(string.Join(' ', variance.OurLines.Select(line => line.Basis.Price is { Source: >= 0 } price ? Source(reconciled.Statement, price.Source, price.Series) : "").Where(text => text.Length > 0).Distinct()));
         yield return string.Join(' ', variance.OurLines.Select(line => line.Basis.RuleVersion).Distinct());
         yield return reconciled.Bill.Source.Sha256;
     }
@@ -49,6 +51,9 @@ public static class DisputeCsv
         $"{statement.Sources[source].Name} (sha256 {statement.Sources[source].Sha256[..12]}) {where};";
 
     private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    // A table program takes a text that begins so for a formula and works it out; the bill's issuer and the names of files write these.
+    private static string Plain(string text) => text.Length > 0 && (char.IsControl(text[0]) || FormulaSigns.Contains(text[0])) ? "'" + text : text;
 
     private static string Cell(string text) =>
         text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

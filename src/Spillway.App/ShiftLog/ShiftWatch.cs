@@ -21,6 +21,7 @@ internal sealed class ShiftWatch : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _work;
     private int _lost;
+    private bool _isAiling;
 
     public ShiftWatch(DeskRoom room, ShiftLogDesk log, DeskStore store)
     {
@@ -74,7 +75,15 @@ internal sealed class ShiftWatch : IAsyncDisposable
                 if (running != shift)
                 {
                     Save(shift, energy, []);
-                    (energy, shift) = (_store.Energy(running), running);
+                    shift = "";
+                    if (Kept(running) is not { } kept)
+                    {
+                        // What is kept of this shift must not be written over by a count that begins anew: it is read again with the next frame.
+                        last = null;
+                        continue;
+                    }
+
+                    (energy, shift) = (kept, running);
                 }
 
                 energy = last is { } before ? energy.Plus(before, (at, frame.Power)) : energy;
@@ -107,6 +116,27 @@ internal sealed class ShiftWatch : IAsyncDisposable
         }
 
         return events;
+    }
+
+    private ShiftEnergy? Kept(string shift)
+    {
+        try
+        {
+            var kept = _store.Energy(shift);
+            _isAiling = false;
+            return kept;
+        }
+        catch (SqliteException fault)
+        {
+            // Once: it is tried again with every frame.
+            if (!_isAiling)
+            {
+                _room.Say($"What hand-overs tell cannot be read: {fault.Message}. The journal has the orders.");
+            }
+
+            _isAiling = true;
+            return null;
+        }
     }
 
     private void Save(string shift, ShiftEnergy energy, List<ShiftEvent> events)

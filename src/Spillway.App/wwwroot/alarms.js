@@ -11,6 +11,11 @@ export function isOn() {
   return localStorage.getItem(key) === "on";
 }
 
+// On, and not let sound yet: the page says so.
+function confess() {
+  document.documentElement.classList.toggle("alarm-mute", isOn() && !isAwake());
+}
+
 export function turn(on) {
   localStorage.setItem(key, on ? "on" : "off");
   if (on) {
@@ -18,6 +23,7 @@ export function turn(on) {
     tone();
   }
   beat();
+  confess();
   return on;
 }
 
@@ -33,10 +39,15 @@ export function show(waiting, urgent, newest) {
   critical = urgent;
   heard = newest;
   retitle();
+  // A page that was loaded anew sounds by itself where the browser still knows of a touch.
+  if (isOn()) {
+    wake();
+  }
   if (isNew && waiting > 0 && isOn()) {
     tone();
   }
   beat();
+  confess();
 }
 
 function beat() {
@@ -45,7 +56,10 @@ function beat() {
 }
 
 function wake() {
-  audio ??= new AudioContext();
+  if (audio === null) {
+    audio = new AudioContext();
+    audio.addEventListener("statechange", confess);
+  }
   if (audio.state === "suspended") {
     audio.resume();
   }

@@ -5,6 +5,7 @@ using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
 using Spillway.App.People;
 using Spillway.Engine;
+using Spillway.Units;
 
 namespace Spillway.App.Accounts.Authority;
 
@@ -19,9 +20,10 @@ public sealed class AuthorityDesk
     /// <param name="store">Where they are kept.</param>
     /// <param name="journal">Their changes are written there.</param>
     /// <param name="wall">The wall clock.</param>
-    public AuthorityDesk(DeskStore store, PeopleJournal journal, TimeProvider wall)
+    /// <param name="groups">The groups of the plant.</param>
+    public AuthorityDesk(DeskStore store, PeopleJournal journal, TimeProvider wall, ImmutableHashSet<GroupId> groups)
     {
-        Keys = new(store, journal, wall);
+        Keys = new(store, journal, wall, groups);
         Roles = new(store, journal);
         _gate = new(Book);
         _seconds = new(_gate, journal, store, wall);

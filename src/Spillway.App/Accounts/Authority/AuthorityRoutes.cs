@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
+using Spillway.App.Accounts.Keys;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
 using Spillway.App.Api.Contract;
@@ -66,10 +66,10 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
     private async Task MakeKeyAsync(HttpContext http)
     {
         var body = await JsonBody.ReadAsync(http, "name", "actions", "groups", "ranges", "days").ConfigureAwait(false);
-        var days = (int?)body.Number("days") ?? DefaultDays;
+        var length = ApiKeys.LengthOf(body.Number("days") ?? DefaultDays);
         var (key, secret, request) = await authority.MakeKeyAsync(
             http.Actor(),
-            new(body.Text("name") ?? "", Actions(body), [.. body.Texts("groups").Select(static group => new GroupId(group))], body.Texts("ranges"), Duration.FromDays(days)),
+            new(body.Text("name") ?? "", Actions(body), [.. body.Texts("groups").Select(static group => new GroupId(group))], body.Texts("ranges"), length),
             http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status201Created, new JsonObject
         {

@@ -5,6 +5,7 @@ using System.Text;
 using NodaTime;
 using Spillway.App.People;
 using Spillway.Engine;
+using Spillway.Units;
 
 namespace Spillway.App.Accounts.Keys;
 
@@ -33,6 +34,7 @@ public sealed class ApiKeys
     private readonly ApiKeyTable _table;
     private readonly PeopleJournal _journal;
     private readonly TimeProvider _wall;
+    private readonly ImmutableHashSet<GroupId> _groups;
     private readonly Lock _gate = new();
     private ImmutableDictionary<string, ApiKey> _keys;
 
@@ -40,9 +42,10 @@ public sealed class ApiKeys
     /// <param name="store">Where they are kept.</param>
     /// <param name="journal">Their making and end is written there.</param>
     /// <param name="wall">The wall clock: keys end by it.</param>
-    public ApiKeys(DeskStore store, PeopleJournal journal, TimeProvider wall)
+    /// <param name="groups">The groups of the plant: a key is for some of them or for all.</param>
+    public ApiKeys(DeskStore store, PeopleJournal journal, TimeProvider wall, ImmutableHashSet<GroupId> groups)
     {
-        (_table, _journal, _wall) = (new(store), journal, wall);
+        (_table, _journal, _wall, _groups) = (new(store), journal, wall, groups);
         _keys = _table.Read().ToImmutableDictionary(static key => key.Id, StringComparer.Ordinal);
     }
 
@@ -92,6 +95,13 @@ public sealed class ApiKeys
         Keep(key with { IsSigned = true });
     }
 
+    /// <summary>A time that a key is good for.</summary>
+    /// <param name="days">In days.</param>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.BadKey"/>: not 1 to 366.</exception>
+    public static Duration LengthOf(long days) => days >= 1 && days <= Longest.TotalDays
+        ? Duration.FromDays(days)
+        : throw new RefusedException(AccountErrors.BadKey, $"days: 1 to {Longest.TotalDays:0} days are allowed.");
+
     /// <summary>Revokes a key at once.</summary>
     /// <param name="who">Who.</param>
     /// <param name="id">The key.</param>
@@ -100,9 +110,8 @@ public sealed class ApiKeys
     /// <exception cref="RefusedException"><see cref="AccountErrors.BadKey"/>: there is none.</exception>
     public async Task<ApiKey> EndAsync(Actor who, string id, CancellationToken cancellation)
     {
-        var key = Find(id);
-        key = key with { EndedAt = key.EndedAt ?? Now() };
-        Keep(key);
+        var now = Now();
+        var key = Change(id, key => key with { EndedAt = key.EndedAt ?? now });
         await _journal.RecordAsync(PersonKinds.KeyEnded, who, writer => writer.WriteString("key_id", id), cancellation).ConfigureAwait(false);
         return key;
     }
@@ -136,6 +145,7 @@ public sealed class ApiKeys
         var fault = asked.Name.Length is 0 or > MostName || asked.Name.Any(char.IsControl) ? $"name: 1 to {MostName} letters are allowed"
             : asked.Actions.IsEmpty ? "actions: none is named"
             : asked.Actions.FirstOrDefault(_forPeople.Contains, (DeskAction)(-1)) is var forbidden && (int)forbidden >= 0 ? $"actions: {ActionRules.Of(forbidden).Id} is for people only"
+            : asked.Groups.Where(group => !_groups.Contains(group)).Select(static group => group.Text).FirstOrDefault() is { } unknown ? $"groups: '{unknown}' is none of {string.Join(", ", _groups.Order())}"
             : asked.Length <= Duration.Zero || asked.Length > Longest ? $"expires: more than {Longest.TotalDays:0} days, or in the past"
             : asked.Ranges.FirstOrDefault(static range => !IPNetwork.TryParse(range, out _)) is { } bad ? $"ranges: '{bad}' is no range such as 10.0.0.0/8"
             : _keys.Count >= MostKeys ? _tooManyKeys
@@ -146,14 +156,22 @@ public sealed class ApiKeys
         }
     }
 
-    private ApiKey Find(string id) => _keys.TryGetValue(id, out var key) ? key : throw new RefusedException(AccountErrors.BadKey, $"There is no key '{id}'.");
+    // Read and written under one lock: a key that is signed while it is revoked stays revoked.
+    private ApiKey Change(string id, Func<ApiKey, ApiKey> change)
+    {
+        lock (_gate)
+        {
+            return Keep(_keys.TryGetValue(id, out var key) ? change(key) : throw new RefusedException(AccountErrors.BadKey, $"There is no key '{id}'."));
+        }
+    }
 
-    private void Keep(ApiKey key)
+    private ApiKey Keep(ApiKey key)
     {
         lock (_gate)
         {
             _table.Write(key);
             _keys = _keys.SetItem(key.Id, key);
+            return key;
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed class SessionCircuit(AuthenticationStateProvider state, SessionB
         {
             if (SessionSignIn.Number((await state.GetAuthenticationStateAsync().ConfigureAwait(false)).User) is { } id)
             {
+                // A press that comes after its session has ended, before the page has heard of it, does nothing.
+                if (sessions.Of(id) is null)
+                {
+                    return;
+                }
+
                 await sessions.SeenAsync(id, CancellationToken.None).ConfigureAwait(false);
             }
 

@@ -8,16 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
+using Spillway.Engine;
 
 namespace Spillway.App.Accounts.SignIns;
 
 /// <summary>Signing in at another provider. What it says a person is becomes the person's roles, anew each time.</summary>
 /// <param name="door">The accounts.</param>
 /// <param name="desk">Lets people in.</param>
+/// <param name="sessions">Those that end with the roles that they began with.</param>
 /// <param name="making">Makes their accounts.</param>
-/// <param name="journal">Told of refusals.</param>
 /// <param name="provider">The provider.</param>
-internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, AccountMaking making, SignInJournal journal, SignInProvider provider)
+internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, SessionBook sessions, AccountMaking making, SignInProvider provider)
 {
     /// <summary>Where the way to the provider begins.</summary>
     public const string Address = "/sign-in/provider";
@@ -56,7 +57,7 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Account
     /// <summary>Puts the address in.</summary>
     /// <param name="routes">Where.</param>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(Address, static (HttpContext http, string? back) => http.ChallengeAsync(SchemeName, new() { RedirectUri = back })).AllowAnonymous();
+        routes.MapGet(Address, static (HttpContext http, string? back) => http.ChallengeAsync(SchemeName, new() { RedirectUri = BackPath.Local(back) })).AllowAnonymous();
 
     private async Task ReceivedAsync(TicketReceivedContext context)
     {
@@ -66,7 +67,7 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Account
         var name = (claims.FindFirst("preferred_username") ?? claims.FindFirst("name") ?? claims.FindFirst("email"))?.Value;
         var roles = claims.FindAll(provider.RoleClaim).Select(static claim => claim.Value);
         var answer = subject is null ? SignInAnswer.No
-            : await door.DoAsync(users => LetInAsync(users, new(subject, name ?? "", [.. provider.RolesOf(roles)]), Caller.Of(context.HttpContext)), context.HttpContext.RequestAborted).ConfigureAwait(false);
+            : await TryAsync(new(subject, name ?? "", [.. provider.RolesOf(roles)]), context.HttpContext).ConfigureAwait(false);
         if (answer.Secret is not { } secret)
         {
             context.Response.Redirect("/sign-in?fault=provider");
@@ -76,28 +77,54 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Account
         SessionCookie.Write(context.HttpContext, secret);
 
         // A redirection would still count as coming from the provider, and the browser would keep the new cookie back: a page of ours goes on.
-        var back = context.ReturnUri is { Length: > 1 } uri && uri[0] == '/' && uri[1] is not ('/' or '\\') ? uri : "/";
+        var back = BackPath.Local(context.ReturnUri);
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"<!DOCTYPE html><title>Spillway</title><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(back)}\">").ConfigureAwait(false);
+    }
+
+    // What the provider says is no form that a person could correct: a name that no account can have is a refusal as any other.
+    private async Task<SignInAnswer> TryAsync(Guest guest, HttpContext http)
+    {
+        try
+        {
+            return await door.DoAsync(users => LetInAsync(users, guest, Caller.Of(http)), http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (RefusedException)
+        {
+            return SignInAnswer.No;
+        }
     }
 
     private async Task<SignInAnswer> LetInAsync(AccountUsers users, Guest guest, Caller caller)
     {
         var account = await users.FindByLoginAsync(provider.Authority.ToString(), guest.Subject).ConfigureAwait(false);
+        if (account is not null)
+        {
+            await TakeRolesAsync(users, account, guest).ConfigureAwait(false);
+        }
+
         if (guest.Roles.Length == 0 || (account is not null && !await SignInDesk.IsOpenAsync(users, account).ConfigureAwait(false)))
         {
-            await journal.RefusedAsync(account, Way, caller, isLockOut: false).ConfigureAwait(false);
-            return SignInAnswer.No;
+            return await desk.NotLetInAsync(account, Way, caller).ConfigureAwait(false);
         }
 
         account ??= await MakeAsync(users, guest).ConfigureAwait(false);
-        if (account.RoleNames != Account.Joined(guest.Roles))
+        return await desk.LetInAsync(users, account, Way, caller).ConfigureAwait(false);
+    }
+
+    // Also none: whoever has left is let in nowhere, and what is open with the roles of before ends.
+    private async Task TakeRolesAsync(AccountUsers users, Account account, Guest guest)
+    {
+        if (account.RoleNames == Account.Joined(guest.Roles))
         {
-            account.RoleNames = Account.Joined(guest.Roles);
-            await making.RecordAsync(account.ToActor(), account, "roles by the provider").ConfigureAwait(false);
+            return;
         }
 
-        return await desk.LetInAsync(users, account, Way, caller).ConfigureAwait(false);
+        const string Change = "roles by the provider";
+        account.RoleNames = Account.Joined(guest.Roles);
+        AccountMaking.Done(await users.UpdateAsync(account).ConfigureAwait(false));
+        await sessions.EndAsync(users, account.ToActor(), one => one.Who.Id == account.Id, Change).ConfigureAwait(false);
+        await making.RecordAsync(account.ToActor(), account, Change).ConfigureAwait(false);
     }
 
     // A name that somebody here has already is no proof of being that person: the newcomer gets another.

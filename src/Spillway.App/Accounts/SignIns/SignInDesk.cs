@@ -103,10 +103,10 @@ internal sealed class SignInDesk(AccountsDoor door, SessionBook sessions, Accoun
 
             var caller = Caller.Of(http);
             var found = await users.Passkeys.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential, AssertionState = state }).ConfigureAwait(false);
-            if (!found.Succeeded || !await IsOpenAsync(users, found.User).ConfigureAwait(false))
+            // A lock-out is against guessing, and a passkey is not guessed: a stranger who types wrong passwords keeps nobody out.
+            if (!found.Succeeded || found.User.IsLocked)
             {
-                await journal.RefusedAsync(found.User, "passkey", caller, isLockOut: false).ConfigureAwait(false);
-                return SignInAnswer.No;
+                return await NotLetInAsync(found.User, "passkey", caller).ConfigureAwait(false);
             }
 
             AccountMaking.Done(await users.AddOrUpdatePasskeyAsync(found.User, found.Passkey).ConfigureAwait(false));
@@ -151,6 +151,16 @@ internal sealed class SignInDesk(AccountsDoor door, SessionBook sessions, Accoun
         var (session, secret) = await sessions.BeginAsync(users, account, way, caller).ConfigureAwait(false);
         await journal.SignedInAsync(session).ConfigureAwait(false);
         return new(secret, null);
+    }
+
+    /// <summary>Writes down, inside the door, that somebody was not let in who is not to be locked out by it.</summary>
+    /// <param name="account">Whose account it was; null where there is none.</param>
+    /// <param name="way">How it was tried.</param>
+    /// <param name="caller">From where.</param>
+    public async Task<SignInAnswer> NotLetInAsync(Account? account, string way, Caller caller)
+    {
+        await journal.RefusedAsync(account, way, caller, isLockOut: false).ConfigureAwait(false);
+        return SignInAnswer.No;
     }
 
     /// <summary>Whether an account may sign in at all.</summary>

@@ -84,8 +84,14 @@ public sealed partial class DrillDesk
 
     private void AskAsync() => _isAsking = _plan is not null;
 
+    // A second press comes before the page is drawn with the button off: it would be a second order.
     private async Task BeginAsync()
     {
+        if (_isBusy || _running is not null)
+        {
+            return;
+        }
+
         (_isBusy, _refused) = (true, null);
         try
         {
@@ -109,6 +115,11 @@ public sealed partial class DrillDesk
 
     private async Task ReleaseAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         (_isBusy, _refused) = (true, null);
         try
         {

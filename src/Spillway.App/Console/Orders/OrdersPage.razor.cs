@@ -88,6 +88,12 @@ public sealed partial class OrdersPage
 
     private async Task GiveAsync()
     {
+        // A second press comes before the page is drawn with the button off: it would be a second order.
+        if (_isGiving || !_isReviewed)
+        {
+            return;
+        }
+
         var order = _draft.ToOrder(Orders.NewId(), Who, Now);
         if (DeskHeadroom.Breaks(Desk, order) is { IsEmpty: false })
         {
@@ -110,7 +116,7 @@ public sealed partial class OrdersPage
     {
         try
         {
-            Orders.Confirmed(Who.Name, word);
+            Orders.Confirmed(Who, Who.Name, word);
         }
         catch (RefusedException)
         {

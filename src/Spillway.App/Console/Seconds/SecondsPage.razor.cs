@@ -39,7 +39,8 @@ public sealed partial class SecondsPage
     private void Read()
     {
         var all = Seconds.All();
-        _open = [.. all.Where(static one => one.State is SecondState.Waiting or SecondState.Done)];
+        // The oldest on top: a new one comes below, and moves none from under a press.
+        _open = [.. all.Where(static one => one.State is SecondState.Waiting or SecondState.Done).Reverse()];
         foreach (var request in _open)
         {
             _because.TryAdd(request.Id, "");

@@ -49,6 +49,12 @@ public abstract class SetupPanel : ComponentBase
     protected async Task DoAsync(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (IsBusy)
+        {
+            // A second press, before the page was drawn with the button off.
+            return;
+        }
+
         (Fault, Done, IsBusy) = (null, null, true);
         try
         {

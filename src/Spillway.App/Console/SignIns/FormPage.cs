@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Spillway.App.Accounts.Sessions;
+using Spillway.App.Accounts.SignIns;
 using Spillway.App.Api;
 using Spillway.App.Console.Texts;
 using Spillway.Engine;
@@ -66,6 +67,8 @@ public abstract class FormPage : ComponentBase
 
     /// <summary>The page to go on to: one of this desk's own.</summary>
     /// <param name="back">What the request asked for.</param>
-    protected static string Local(string? back) =>
-        back is { Length: > 1 } && back[0] == '/' && back[1] != '/' && !back.Contains('\\') ? back : "/";
+    protected static string Local(string? back) => BackPath.Local(back);
+
+    /// <summary>Whether the desk was asked for by a name: a passkey belongs to one; to a browser, a number is none.</summary>
+    protected bool IsNamed => Uri.CheckHostName(Http.Request.Host.Host) == UriHostNameType.Dns;
 }

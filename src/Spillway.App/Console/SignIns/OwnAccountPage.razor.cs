@@ -39,7 +39,7 @@ public sealed partial class OwnAccountPage
         {
             _view = await Own.ViewAsync(_session, Ends);
             _drawn = _view.IsProven && Asked == "confirm" ? await Own.DrawnAsync(_session, Ends) : null;
-            _challenge = _view.IsProven && Http.Request.Host.Host == "localhost" && _challenge is null ? await Own.ChallengeAsync(_session, Http, Ends) : _challenge;
+            _challenge = _view.IsProven && IsNamed && _challenge is null ? await Own.ChallengeAsync(_session, Http, Ends) : _challenge;
         }
     }
 

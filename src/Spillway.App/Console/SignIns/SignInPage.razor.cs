@@ -32,13 +32,12 @@ public sealed partial class SignInPage
     {
         _isFirst = First.IsOpen;
         _named = new UriBuilder(Navigation.Uri) { Host = "localhost" }.Uri.ToString();
-        Fault = Elsewhere == "provider" ? Reader["The provider's sign-in was refused: it gives no role here, or the account is locked."] : null;
+        Fault = Elsewhere == "provider" ? Reader["The provider's sign-in was refused: it gives no role here or a name that cannot be taken, or the account is locked."] : null;
 
         // The form that was sent has to be on the page to be answered.
         _waiting = Asked == "code" ? Field("Waiting") : null;
 
-        // A passkey belongs to a name; to a browser, a number is none.
-        if (Http.Request.Host.Host == "localhost" && (Asked.Length == 0 || Asked == "passkey"))
+        if (IsNamed && (Asked.Length == 0 || Asked == "passkey"))
         {
             await FreshChallengeAsync();
         }
@@ -65,7 +64,7 @@ public sealed partial class SignInPage
             Fault = Reader["That did not open an account. After 5 failures an account is closed for 15 minutes."];
         }
 
-        if (_waiting is null && Http.Request.Host.Host == "localhost")
+        if (_waiting is null && IsNamed)
         {
             await FreshChallengeAsync();
         }

@@ -28,5 +28,5 @@ internal static class ReaderRoutes
     }).AllowAnonymous();
 
     // '//elsewhere' and '/\elsewhere' are other hosts to a browser.
-    private static bool IsLocal(string path) => path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\');
+    private static bool IsLocal(string path) => path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsControl);
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Spillway.App.Accounts;
@@ -21,7 +22,11 @@ public sealed class WebhookSender : BackgroundService
     private const int SecretBytes = 32;
     private const int IdBytes = 8;
     private const int MostWebhooks = 50;
-    private const int MostWaiting = 10_000;
+    /// <summary>The most events that wait for one webhook; further ones are dropped, and the desk says so.</summary>
+    public const int MostWaiting = 2_000;
+
+    // How many requests are out at once, to all webhooks together.
+    private const int MostSending = 16;
     private const int MostDead = 1000;
     private const int MostAtOnce = 20;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -41,6 +46,10 @@ public sealed class WebhookSender : BackgroundService
     private readonly IDataProtector _protector;
     private readonly WebhookTable _table;
     private readonly HttpClient _http;
+    private readonly SemaphoreSlim _sending = new(MostSending, MostSending);
+    private readonly Dictionary<string, Task> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _dropped = new(StringComparer.Ordinal);
+    private int _faults;
 
     /// <summary>Opens what is kept.</summary>
     /// <param name="room">The desk and its surroundings.</param>
@@ -124,6 +133,7 @@ public sealed class WebhookSender : BackgroundService
     public override void Dispose()
     {
         _http.Dispose();
+        _sending.Dispose();
         base.Dispose();
     }
 
@@ -136,7 +146,7 @@ public sealed class WebhookSender : BackgroundService
             using var timer = new PeriodicTimer(_look, _room.Wall);
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                await SendDueAsync(stoppingToken).ConfigureAwait(false);
+                await TryAsync(() => BeginLanesAsync(stoppingToken)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -144,7 +154,7 @@ public sealed class WebhookSender : BackgroundService
             // The desk ends; what is on its way is kept.
         }
 
-        await taking.ConfigureAwait(false);
+        await Task.WhenAll([taking, .. _lanes.Values]).ConfigureAwait(false);
     }
 
     private async Task TakeAsync(CancellationToken cancellation)
@@ -153,13 +163,15 @@ public sealed class WebhookSender : BackgroundService
         {
             await foreach (var one in _events.ListenAsync(null, cancellation).ConfigureAwait(false))
             {
-                foreach (var webhook in All.Where(webhook => webhook.Types.IsEmpty || webhook.Types.Contains(one.Type)))
+                await TryAsync(() =>
                 {
-                    if (_table.Waiting() < MostWaiting)
+                    foreach (var webhook in All.Where(webhook => webhook.Types.IsEmpty || webhook.Types.Contains(one.Type)))
                     {
-                        _table.Write(new Delivery(NewId(), webhook.Id, CloudEvent(one), 0, Now(), null));
+                        Keep(webhook, one);
                     }
-                }
+
+                    return Task.CompletedTask;
+                }).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -168,46 +180,142 @@ public sealed class WebhookSender : BackgroundService
         }
     }
 
-    private async Task SendDueAsync(CancellationToken cancellation)
+    // Each webhook has a bound of its own: one that nobody answers for takes no event from the others.
+    private void Keep(Webhook webhook, DeskEvent one)
     {
-        var webhooks = All.ToDictionary(static webhook => webhook.Id, StringComparer.Ordinal);
-        foreach (var delivery in _table.Due(Now(), MostAtOnce))
+        if (_table.Waiting(webhook.Id) < MostWaiting)
         {
-            if (!webhooks.TryGetValue(delivery.Webhook, out var webhook))
+            _table.Write(new Delivery(NewId(), webhook.Id, CloudEvent(one), 0, Now(), null));
+            if (_dropped.Remove(webhook.Id, out var lost))
             {
-                _table.RemoveDelivery(delivery.Id);
-                continue;
+                _room.Say($"Webhook {webhook.Id} ({webhook.Target.Host}) is sent events again; it never gets {lost} of before.");
             }
 
-            if (await FaultAsync(webhook, delivery, cancellation).ConfigureAwait(false) is not { } fault)
+            return;
+        }
+
+        _dropped[webhook.Id] = _dropped.GetValueOrDefault(webhook.Id) + 1;
+        if (_dropped[webhook.Id] == 1)
+        {
+            _room.Say($"Webhook {webhook.Id} ({webhook.Target.Host}) takes nothing: {MostWaiting} events wait for it, and further ones are dropped until it does.");
+        }
+    }
+
+    // A turn that the store or the journal refuses is said, once until it goes well again, and the next one goes on.
+    private async Task TryAsync(Func<Task> turn)
+    {
+        try
+        {
+            await turn().ConfigureAwait(false);
+            Interlocked.Exchange(ref _faults, 0);
+        }
+        catch (Exception fault) when (fault is SqliteException or RefusedException)
+        {
+            if (Interlocked.Increment(ref _faults) == 1)
             {
-                _table.RemoveDelivery(delivery.Id);
-            }
-            else if (delivery.Attempts < _pauses.Length)
-            {
-                _table.Write(delivery with { Attempts = delivery.Attempts + 1, NextAt = Now() + _pauses[delivery.Attempts], Fault = fault });
-            }
-            else
-            {
-                _table.Write(delivery with { Attempts = delivery.Attempts + 1, NextAt = null, Fault = fault });
-                _table.TrimDead(MostDead);
-                await _journal.RecordAsync(PersonKinds.WebhookGivenUp, Actor.Desk, writer =>
-                {
-                    writer.WriteString("delivery", delivery.Id);
-                    writer.WriteString("webhook", webhook.Id);
-                }, cancellation).ConfigureAwait(false);
+                _room.Say($"Webhooks: {fault.Message.ReplaceLineEndings(" ")}. It is tried again every second.");
             }
         }
     }
 
-    private async Task<string?> FaultAsync(Webhook webhook, Delivery delivery, CancellationToken cancellation)
+    // One lane a webhook: where one is not answered, only its own deliveries wait.
+    private async Task BeginLanesAsync(CancellationToken cancellation)
+    {
+        foreach (var (id, lane) in _lanes.Where(static one => one.Value.IsCompleted).ToList())
+        {
+            _lanes.Remove(id);
+            await lane.ConfigureAwait(false);
+        }
+
+        foreach (var webhook in All.Where(one => !_lanes.ContainsKey(one.Id)))
+        {
+            if (_table.Due(webhook.Id, Now(), MostAtOnce) is { IsEmpty: false } due)
+            {
+                _lanes[webhook.Id] = SendAsync(webhook, due, cancellation);
+            }
+        }
+    }
+
+    private async Task SendAsync(Webhook webhook, ImmutableArray<Delivery> due, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var delivery in due)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await _sending.WaitAsync(cancellation).ConfigureAwait(false);
+                try
+                {
+                    await TryAsync(() => SendAsync(webhook, delivery, cancellation)).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // A desk that ends has disposed of it, and nobody waits any more.
+                    if (!cancellation.IsCancellationRequested)
+                    {
+                        _sending.Release();
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The desk ends; what is on its way is kept.
+        }
+    }
+
+    private async Task SendAsync(Webhook webhook, Delivery delivery, CancellationToken cancellation)
+    {
+        if (Secret(webhook) is not { } secret)
+        {
+            // No waiting opens it: its key is not in the folder any more.
+            await GiveUpAsync(delivery, "the webhook's secret cannot be opened: the folder console-keys is another; make the webhook anew", cancellation).ConfigureAwait(false);
+        }
+        else if (await FaultAsync(webhook, delivery, secret, cancellation).ConfigureAwait(false) is not { } fault)
+        {
+            _table.RemoveDelivery(delivery.Id);
+        }
+        else if (delivery.Attempts < _pauses.Length)
+        {
+            _table.Write(delivery with { Attempts = delivery.Attempts + 1, NextAt = Now() + _pauses[delivery.Attempts], Fault = fault });
+        }
+        else
+        {
+            await GiveUpAsync(delivery, fault, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GiveUpAsync(Delivery delivery, string fault, CancellationToken cancellation)
+    {
+        _table.Write(delivery with { Attempts = delivery.Attempts + 1, NextAt = null, Fault = fault });
+        _table.TrimDead(MostDead);
+        await _journal.RecordAsync(PersonKinds.WebhookGivenUp, Actor.Desk, writer =>
+        {
+            writer.WriteString("delivery", delivery.Id);
+            writer.WriteString("webhook", delivery.Webhook);
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    private string? Secret(Webhook webhook)
+    {
+        try
+        {
+            return _protector.Unprotect(webhook.ClosedSecret);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string?> FaultAsync(Webhook webhook, Delivery delivery, string secret, CancellationToken cancellation)
     {
         var now = Now();
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Target) { Content = new StringContent(delivery.Body, Encoding.UTF8) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/cloudevents+json; charset=utf-8");
         request.Headers.Add(WebhookSignature.IdHeader, delivery.Id);
         request.Headers.Add(WebhookSignature.TimeHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(_protector.Unprotect(webhook.ClosedSecret), delivery.Id, now, delivery.Body));
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(secret, delivery.Id, now, delivery.Body));
         try
         {
             using var answer = await _http.SendAsync(request, cancellation).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal sealed class WebhookTable
             id TEXT PRIMARY KEY, webhook TEXT NOT NULL REFERENCES webhook_webhook (id) ON DELETE CASCADE, body TEXT NOT NULL, attempts INTEGER NOT NULL,
             next_at INTEGER, fault TEXT) STRICT;
         CREATE INDEX IF NOT EXISTS webhook_due ON webhook_delivery (next_at);
+        CREATE INDEX IF NOT EXISTS webhook_waiting ON webhook_delivery (webhook, next_at);
         """;
 
     private readonly DeskStore _store;
@@ -45,9 +46,9 @@ internal sealed class WebhookTable
 
     public void RemoveDelivery(string id) => Do("DELETE FROM webhook_delivery WHERE id = $id", ("$id", id));
 
-    /// <summary>What is due, oldest first.</summary>
-    public ImmutableArray<Delivery> Due(Instant now, int most) =>
-        Deliveries("WHERE next_at <= $now ORDER BY next_at, id LIMIT $most", ("$now", now.ToUnixTimeMilliseconds()), ("$most", most));
+    /// <summary>What is due for a webhook, oldest first.</summary>
+    public ImmutableArray<Delivery> Due(string webhook, Instant now, int most) =>
+        Deliveries("WHERE webhook = $webhook AND next_at <= $now ORDER BY next_at, id LIMIT $most", ("$webhook", webhook), ("$now", now.ToUnixTimeMilliseconds()), ("$most", most));
 
     /// <summary>What was given up, newest last.</summary>
     public ImmutableArray<Delivery> Dead(int most) => Deliveries("WHERE next_at IS NULL ORDER BY rowid DESC LIMIT $most", ("$most", most));
@@ -58,8 +59,9 @@ internal sealed class WebhookTable
     public void TrimDead(int most) => Do(
         "DELETE FROM webhook_delivery WHERE next_at IS NULL AND rowid NOT IN (SELECT rowid FROM webhook_delivery WHERE next_at IS NULL ORDER BY rowid DESC LIMIT $most)", ("$most", most));
 
-    /// <summary>How many are on their way.</summary>
-    public int Waiting() => Read("SELECT count(*) FROM webhook_delivery WHERE next_at IS NOT NULL", static row => row.GetInt32(0))[0];
+    /// <summary>How many are on their way to a webhook.</summary>
+    public int Waiting(string webhook) =>
+        Read("SELECT count(*) FROM webhook_delivery WHERE webhook = $webhook AND next_at IS NOT NULL", static row => row.GetInt32(0), ("$webhook", webhook))[0];
 
     private ImmutableArray<Delivery> Deliveries(string where, params ReadOnlySpan<(string Name, object? Value)> values) => Read(
         "SELECT id, webhook, body, attempts, next_at, fault FROM webhook_delivery " + where,

@@ -82,6 +82,11 @@ public sealed class ApiKeyTests
     [InlineData("""{"name":"x","actions":["see-desk"],"days":367}""", "366 days")]
     [InlineData("""{"name":"x","actions":["see-desk"],"ranges":["ten"]}""", "'ten' is no range")]
     [InlineData("""{"name":"x","actions":["fly"]}""", "'fly' is no action")]
+    [InlineData("""{"name":"x","actions":["shed"],"groups":[""]}""", "'' is none of hall-a, hall-b")]
+    [InlineData("""{"name":"x","actions":["shed"],"groups":["hall-a hall-b"]}""", "'hall-a hall-b' is none of")]
+    [InlineData("""{"name":"x","actions":["shed"],"groups":["hall-z"]}""", "'hall-z' is none of")]
+    [InlineData("""{"name":"x","actions":["see-desk"],"days":2147483647}""", "1 to 366 days")]
+    [InlineData("""{"name":"x","actions":["see-desk"],"days":0}""", "1 to 366 days")]
     public async Task A_key_that_cannot_be_is_refused_with_what_is_wrong(string body, string expected)
     {
         await using var rig = await ApiRig.StartAsync(Ct);

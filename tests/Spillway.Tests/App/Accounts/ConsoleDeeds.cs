@@ -65,6 +65,7 @@ internal static class ConsoleDeeds
     public static readonly ImmutableArray<ConsoleDeed> All =
     [
         Of<Drills>(DeskAction.Drill, "/events", nameof(Drills.BeginAsync), static (drills, who) => drills.BeginAsync(who, drills.Plan(1m, 60m, 60m), None)),
+        Of<OrderTaking>(DeskAction.Stop, Orders, nameof(OrderTaking.Confirmed), static (orders, who) => Done(() => orders.Confirmed(who, who.Name, null))),
         .. Enum.GetValues<OrderKind>().Select(Order),
         .. OnAlarms(), .. OnShifts(), .. OnMoney(), .. OnJournalAndLab(), .. OnSite(), .. OnNotices(), .. OnPeople(), .. OnSeconds(),
     ];

@@ -32,6 +32,48 @@ public sealed class ProviderSignInTests
         using var again = rig.Open();
         await ThereAndBackAsync(again);
         (await rig.Get<PeopleBook>().ListAsync(Actor.Local, End)).ShouldHaveSingleItem().Roles.ShouldBe(["auditor"]);
+        rig.Get<SessionBook>().All.ShouldHaveSingleItem("the session with the roles of before has ended").Who.Roles.ShouldBe(["auditor"]);
+
+        provider.Person = provider.Person with { Groups = [] };
+        using var last = rig.Open();
+        await ThereAndBackAsync(last);
+        last.Location.ShouldBe("/sign-in?fault=provider");
+        rig.Get<SessionBook>().All.ShouldBeEmpty("who has no role there any more has none here");
+    }
+
+    [Theory]
+    [InlineData("Kim (Ops)")]
+    [InlineData("a+b@example.org")]
+    [InlineData("local")]
+    public async Task Somebody_whose_name_no_account_can_have_is_refused_as_others_are(string name)
+    {
+        await using var provider = await SignInProviderRig.StartAsync(End);
+        await using var rig = await AccountRig.StartAsync(End, prepare: folder => Write(folder, provider.Authority));
+        provider.Person = provider.Person with { Name = name };
+        using var browser = rig.Open();
+
+        await ThereAndBackAsync(browser);
+
+        (browser.Status, browser.Location).ShouldBe((HttpStatusCode.Redirect, "/sign-in?fault=provider"));
+        (await browser.GetAsync(browser.Location)).ShouldContain("a name that cannot be taken");
+    }
+
+    [Theory]
+    [InlineData("/%09/evil.example")]
+    [InlineData("/%0A/evil.example")]
+    [InlineData("//evil.example")]
+    [InlineData("/%5Cevil.example")]
+    [InlineData("https://evil.example/")]
+    public async Task Nobody_is_led_elsewhere_after_signing_in(string back)
+    {
+        await using var provider = await SignInProviderRig.StartAsync(End);
+        await using var rig = await AccountRig.StartAsync(End, prepare: folder => Write(folder, provider.Authority));
+        using var browser = rig.Open();
+
+        await ThereAndBackAsync(browser, back);
+
+        browser.Page.ShouldContain("content=\"0;url=/\"");
+        BackPath.Local(Uri.UnescapeDataString(back)).ShouldBe("/");
     }
 
     [Fact]
@@ -76,9 +118,9 @@ public sealed class ProviderSignInTests
     }
 
     // The browser is sent to the provider, which sends it back with a code.
-    private static async Task ThereAndBackAsync(Browser browser)
+    private static async Task ThereAndBackAsync(Browser browser, string back = "/account")
     {
-        await browser.GetAsync("/sign-in/provider?back=/account");
+        await browser.GetAsync("/sign-in/provider?back=" + back);
         browser.Status.ShouldBe(HttpStatusCode.Redirect, browser.Page);
         using var other = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         using var answer = await other.GetAsync(browser.Location, End);

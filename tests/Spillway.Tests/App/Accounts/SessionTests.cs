@@ -1,8 +1,11 @@
 using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
 using Shouldly;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.People;
+using Spillway.Tests.App.Api;
 using Xunit;
 
 namespace Spillway.Tests.App.Accounts;
@@ -82,6 +85,27 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_press_on_a_page_whose_session_has_ended_does_nothing()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        var session = rig.Get<SessionBook>().All.ShouldHaveSingleItem();
+        var pressed = 0;
+        var press = new SessionCircuit(new Sitting(session), rig.Get<SessionBook>()).CreateInboundActivityHandler(_ =>
+        {
+            pressed++;
+            return Task.CompletedTask;
+        });
+
+        await press(null!);
+        pressed.ShouldBe(1);
+        await browser.SendAsync("/sign-out", "out");
+        await press(null!);
+
+        pressed.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_the_session_and_stands_in_the_journal()
     {
         await using var rig = await AccountRig.StartAsync(End);
@@ -109,6 +133,22 @@ public sealed class SessionTests
         browser.Status.ShouldBe(HttpStatusCode.Unauthorized);
         await SendAsync(browser, browser.Desk.GetLeftPart(UriPartial.Authority), Body);
         browser.Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_second_person_stands_with_the_oldest_on_top()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var browser = await rig.FirstAsync();
+        await rig.Desk.KeyAsync("see-desk");
+        await rig.Desk.SendAsync(HttpMethod.Post, "/api/v1/keys", """{"name":"first","actions":["see-desk"]}""", ApiRig.Token);
+        await rig.Desk.SendAsync(HttpMethod.Post, "/api/v1/keys", """{"name":"second","actions":["see-desk"]}""", ApiRig.Token);
+
+        var seen = await browser.GetAsync("/seconds");
+
+        var (older, newer) = (seen.IndexOf("aria-label=\"two-2\"", StringComparison.Ordinal), seen.IndexOf("aria-label=\"two-3\"", StringComparison.Ordinal));
+        older.ShouldBeGreaterThan(0);
+        newer.ShouldBeGreaterThan(older);
     }
 
     [Fact]
@@ -167,6 +207,13 @@ public sealed class SessionTests
         }
 
         await browser.RawAsync(request);
+    }
+
+    // Whoever the page was opened by.
+    private sealed class Sitting(Session session) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new(new ClaimsIdentity([new Claim(SessionSignIn.NumberClaim, session.Id)], "test"))));
     }
 
     private static async Task<byte[]> ReadAsync(string path)

@@ -17,18 +17,40 @@ namespace Spillway.Tests.App.Composition;
 public sealed class DeskWatchTests : IDisposable
 {
     private static readonly OrderId _id = new("grid-1");
+    private static readonly Order _order = new(_id, OrderKind.Ceiling, OrderRank.Protection, Megawatts.Zero, null, null, null, Duration.FromSeconds(30), null, "grid", "grid");
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-watch-");
 
     [Fact]
     public async Task Whoever_hears_of_an_order_finds_it_among_the_orders_that_hold()
     {
         await using var rig = new Rig(_home.FullName);
-        var answer = rig.Watch.AnswerAsync(_id, TestContext.Current.CancellationToken);
+        var answer = rig.Watch.AnswerAsync(_order, TestContext.Current.CancellationToken);
         await rig.RunAsync();
 
         (await answer).IsAccepted.ShouldBeTrue();
         rig.Heard.ShouldBe([true], "told once, of the pass in which it came, and the desk remembered it");
         rig.Sent.ShouldBe([1], "those who watch hear of it before anything is sent");
+    }
+
+    [Fact]
+    public async Task Two_orders_under_one_id_in_one_pass_are_each_told_their_own_answer_and_who_gives_up_takes_none_along()
+    {
+        var watch = new DeskWatch();
+        var plant = Plants.Of(Halls.Site(50m, Halls.Hall("hall-a", 10, 70m)), Plants.Plain, machinesPerFeed: 5);
+        var fleet = new TinyFleet(plant, Halls.Slot(0).Start);
+        var other = _order with { Power = new(3m) };
+        using var gone = new CancellationTokenSource();
+        var (left, first, second) = (watch.AnswerAsync(_order, gone.Token), watch.AnswerAsync(_order, CancellationToken.None), watch.AnswerAsync(other, CancellationToken.None));
+        await gone.CancelAsync();
+
+        fleet.Advance(Duration.FromSeconds(1));
+        var frame = fleet.Observe(null, [_order, other]);
+        watch.Passed(frame, ControlStep.Decide(plant, ControlState.Before(plant, Halls.Slot(0).Start), frame));
+
+        await Should.ThrowAsync<OperationCanceledException>(left);
+        (await first.WaitAsync(_patience)).Verdict.ShouldBe(OrderVerdict.Accepted);
+        (await second.WaitAsync(_patience)).Verdict.ShouldBe(OrderVerdict.IdTaken);
     }
 
     public void Dispose() => _home.Delete(recursive: true);
@@ -66,8 +88,7 @@ public sealed class DeskWatchTests : IDisposable
         public ValueTask<FieldFrame> ObserveAsync(Instant until, CancellationToken cancellation)
         {
             _fleet.Advance(_passes == 3 ? until - _fleet.Now : Duration.FromSeconds(1));
-            ImmutableArray<Order> orders = ++_passes == 2
-                ? [new(_id, OrderKind.Ceiling, OrderRank.Protection, Megawatts.Zero, null, null, null, Duration.FromSeconds(30), null, "grid", "grid")] : [];
+            ImmutableArray<Order> orders = ++_passes == 2 ? [_order] : [];
             return ValueTask.FromResult(_fleet.Observe(null, orders));
         }
 

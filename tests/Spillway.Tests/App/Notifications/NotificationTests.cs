@@ -78,6 +78,38 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task A_mail_server_without_what_is_asked_of_it_is_a_mail_that_was_lost_and_the_lane_goes_on()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await using var box = MailBox.Open();
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+        SetUp(rig, box.Port, "starttls");
+        await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"mail","channel":"email","targets":["ann@example.org"]}""", ApiRig.Token);
+
+        var (status, tested) = await rig.SendAsync(HttpMethod.Post, Rules + "/1/test", null, ApiRig.Token);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        ((bool)tested["delivered"]!).ShouldBeFalse();
+        ((string?)tested["said"]).ShouldNotBeNull().ShouldContain("STARTTLS");
+    }
+
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("0")]
+    [InlineData("1441")]
+    public async Task An_escalation_in_a_time_that_cannot_be_is_refused_with_the_range(string minutes)
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+
+        var (status, problem) = await rig.SendAsync(
+            HttpMethod.Post, Rules, $$"""{"name":"a","channel":"file","targets":["a.jsonl"],"escalates_after_minutes":{{minutes}},"escalates_to":1}""", ApiRig.Token);
+
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        ((string?)problem["detail"]).ShouldNotBeNull().ShouldContain("1 to 1440");
+    }
+
+    [Fact]
     public async Task A_rule_is_changed_and_removed_but_not_while_another_escalates_to_it()
     {
         using var limit = new CancellationTokenSource(_patience);
@@ -94,10 +126,10 @@ public sealed class NotificationTests
         gone.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static void SetUp(ApiRig rig, int port)
+    private static void SetUp(ApiRig rig, int port, string security = "none")
     {
         var path = Path.Combine(rig.Folder, SmtpSettings.FileName);
-        File.WriteAllText(path, $$"""{"host":"127.0.0.1","port":{{port}},"security":"none","from":"desk@example.org"}""");
+        File.WriteAllText(path, $$"""{"host":"127.0.0.1","port":{{port}},"security":"{{security}}","from":"desk@example.org"}""");
         Close(path);
     }
 

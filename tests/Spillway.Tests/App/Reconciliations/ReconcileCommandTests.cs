@@ -73,6 +73,17 @@ public sealed class ReconcileCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_the_bill_writes_is_no_formula_in_the_dispute_file()
+    {
+        _day.Write("bill.csv", GermanBill((at, line) => at == ("Energie", 40) ? [line with { Price = line.Price + 100m, Amount = line.Quantity * (line.Price + 100m) }] : [line])
+            .Replace(";Energie;", ";=1+Energie;", StringComparison.Ordinal));
+
+        _day.Json("bill.csv", German.Replace("code: Energie,", "code: \"=1+Energie\",", StringComparison.Ordinal), "--dispute", _day.At("dispute.csv"));
+
+        File.ReadAllLines(_day.At("dispute.csv"))[1].ShouldContain(",'=1+Energie,");
+    }
+
+    [Fact]
     public void A_price_of_an_earlier_publication_is_told_from_a_wrong_one()
     {
         _day.Write("bill.csv", GermanBill((at, line) => at == ("Energie", 40) ? [line with { Price = 77m, Amount = line.Quantity * 77m }] : [line]));

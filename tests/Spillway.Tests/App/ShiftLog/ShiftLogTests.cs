@@ -1,6 +1,9 @@
 using System.Net;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Shouldly;
+using Spillway.App.People;
 using Spillway.App.ShiftLog;
 using Spillway.Tests.App.Api;
 using Xunit;
@@ -46,6 +49,40 @@ public sealed class ShiftLogTests
         var (status, refusal) = await rig.SendAsync(HttpMethod.Post, Root, body, ApiRig.Token);
 
         (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6673"));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public async Task An_instant_that_no_shift_can_be_around_is_refused_with_the_range(string at)
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+
+        var (status, problem) = await rig.GetAsync(Root + "/hand-over?at=" + at);
+
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        ((string?)problem["detail"]).ShouldNotBeNull().ShouldContain("1970 to 2199");
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_read_when_a_shift_begins_is_said_and_read_again()
+    {
+        var said = Channel.CreateUnbounded<string>();
+        await using var rig = await ApiRig.StartAsync(_cancellation, furnish: room => room with { Say = line => said.Writer.TryWrite(line) });
+        using var connection = rig.Services.GetRequiredService<DeskStore>().Open();
+        connection.Run("ALTER TABLE shift_energy RENAME TO shift_away");
+        rig.Pass();
+        await rig.SendAsync(HttpMethod.Put, Root + "/schedule", """{"starts":["05:00","13:00","21:00"]}""", ApiRig.Token);
+        rig.Pass();
+
+        string line;
+        do
+        {
+            line = await said.Reader.ReadAsync(_cancellation);
+        }
+        while (!line.Contains("cannot be read", StringComparison.Ordinal));
+
+        connection.Run("ALTER TABLE shift_away RENAME TO shift_energy");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Shouldly;
+using Spillway.App.People;
 using Spillway.App.Streams.Webhooks;
 using Spillway.Engine;
 using Spillway.Tests.App.Api;
@@ -159,6 +161,45 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task One_whose_secret_cannot_be_opened_goes_to_the_dead_letters_and_the_others_go_on()
+    {
+        await using var receiver = await Receiver.StartAsync(failures: 0);
+        await using var rig = await ApiRig.StartAsync(Ct, allowsLocalTargets: true);
+        Table(rig).Write(new Webhook("sealed-elsewhere", new(receiver.Address), ["order"], "no seal of this desk", "ann", Now()));
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{receiver.Address}}","types":["order"]}""", ApiRig.Token);
+
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+        (await receiver.NextAsync()).Body.ShouldContain("s1");
+        var dead = await UntilAsync(() => Table(rig).Dead(10), static found => !found.IsEmpty);
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.04,"reason":"test","by":"ann","id":"s2"}""");
+
+        (await receiver.NextAsync()).Body.ShouldContain("s2");
+        dead.ShouldHaveSingleItem().Webhook.ShouldBe("sealed-elsewhere");
+        dead[0].Fault.ShouldNotBeNull().ShouldContain("console-keys");
+    }
+
+    [Fact]
+    public async Task One_that_answers_nothing_and_one_for_which_too_much_waits_keep_no_event_from_the_others()
+    {
+        var said = new ConcurrentQueue<string>();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var receiver = await Receiver.StartAsync(failures: 0);
+        await using var rig = await ApiRig.StartAsync(Ct, allowsLocalTargets: true, furnish: room => room with { Say = said.Enqueue });
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"http://{{silent.LocalEndpoint}}/","types":["order"]}""", ApiRig.Token);
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{receiver.Address}}","types":["order"]}""", ApiRig.Token);
+        var full = rig.Services.GetRequiredService<WebhookSender>().All[0];
+        Fill(rig, full.Id);
+
+        // The silent one has more due than could be tried within the patience of this test, one after the other.
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+
+        (await receiver.NextAsync()).Body.ShouldContain("s1");
+        (await UntilAsync(() => said.ToArray(), static lines => lines.Any(static line => line.Contains("further ones are dropped", StringComparison.Ordinal)))).Count(static line => line.Contains("dropped", StringComparison.Ordinal)).ShouldBe(1);
+        Table(rig).Waiting(full.Id).ShouldBe(WebhookSender.MostWaiting);
+    }
+
+    [Fact]
     public async Task Unknown_types_and_unknown_webhooks_are_refused()
     {
         await using var rig = await ApiRig.StartAsync(Ct);
@@ -187,6 +228,37 @@ public sealed class WebhookTests
         using var timer = new PeriodicTimer(_often);
         while (!isSo())
         {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private static WebhookTable Table(ApiRig rig) => new(rig.Services.GetRequiredService<DeskStore>());
+
+    private static Instant Now() => Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+
+    private static void Fill(ApiRig rig, string webhook)
+    {
+        using var connection = rig.Services.GetRequiredService<DeskStore>().Open();
+        connection.Run(
+            """
+            WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < $most)
+            INSERT INTO webhook_delivery (id, webhook, body, attempts, next_at) SELECT 'old-' || n, $webhook, '{}', 0, 1 FROM number
+            """,
+            ("$most", WebhookSender.MostWaiting), ("$webhook", webhook));
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<T> look, Func<T, bool> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(_patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            if (look() is var found && isSo(found))
+            {
+                return found;
+            }
+
             await timer.WaitForNextTickAsync(limit.Token);
         }
     }

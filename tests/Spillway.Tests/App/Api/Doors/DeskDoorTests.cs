@@ -113,6 +113,21 @@ public sealed class DeskDoorTests
         (await PostAsync(proxy, rig, secret, "http://desk.example")).ShouldBe(HttpStatusCode.Unauthorized, "a page that came in clear is not this desk's");
     }
 
+    [Theory]
+    [InlineData("desk.example", true)]
+    [InlineData("127.0.0.1", false)]
+    public async Task A_passkey_is_offered_there_under_every_name_and_under_no_number(string host, bool isOffered)
+    {
+        await using var rig = await AccountRig.StartAsync(Ct, door: static _ => new(IPAddress.Loopback, 0, ["desk.example", "127.0.0.1"], IsBehindProxy: true, null, null));
+        using var proxy = Client("");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{rig.Desk.PublicPort}/sign-in") { Headers = { Host = host } };
+
+        using var page = await proxy.SendAsync(request, Ct);
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await page.Content.ReadAsStringAsync(Ct)).Contains("data-passkey=\"get\"", StringComparison.Ordinal).ShouldBe(isOffered);
+    }
+
     [Fact]
     public async Task A_demonstration_signs_nobody_in_there()
     {
