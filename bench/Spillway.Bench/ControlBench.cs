@@ -90,7 +90,8 @@ internal static class ControlBench
     private static ControlState Passed(Plant plant, ControlState state, FieldFrame frame) =>
         state.Apply(plant, frame, ControlStep.Decide(plant, state, frame));
 
-    private static Plant Plant(int machines, int groups)
+    /// <summary>A site that is timed: loads of 3,000 W machines behind feeds of fifty.</summary>
+    public static Plant Plant(int machines, int groups)
     {
         var loads = Enumerable.Range(0, groups).Select(group => Load(group, (machines * (group + 1) / groups) - (machines * group / groups))).ToImmutableArray();
         var site = new Site(new("bench"), new(new(machines * 0.004m), null, new(machines * 0.001m)), loads, []);
@@ -126,7 +127,8 @@ internal static class ControlBench
         Decision = new(new Slot(_start, Duration.FromMinutes(15)), [.. plant.Groups.Select(Whole)], null),
     };
 
-    private static GroupCommand Whole(PlantGroup group) => new(
+    /// <summary>A group running with all its machines.</summary>
+    public static GroupCommand Whole(PlantGroup group) => new(
         group.Load.Id, 1, "normal", group.Load.Machines, group.Load.Power(1, group.Load.Machines), new(ReasonCode.AlwaysOn));
 
     private static FieldFrame Changed(Plant plant, int notes, Order? order)

@@ -1,6 +1,6 @@
 using Spillway.Bench;
 
-string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "control", "shed", "polls", "peaks", "settle", "console"];
+string[] names = ["import", "synthetic", "year", "foresight", "gaps", "regret", "fanout", "breakers", "journal", "journal-day", "control", "shed", "polls", "peaks", "settle", "console"];
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -21,6 +21,8 @@ switch (args.FirstOrDefault())
         return BreakersBench.Run(args[1..]);
     case "journal":
         return JournalBench.Run();
+    case "journal-day":
+        return await JournalDayBench.RunAsync(args[1..]);
     case "control":
         return ControlBench.Run();
     case "shed":

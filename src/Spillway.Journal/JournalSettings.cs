@@ -21,6 +21,10 @@ public sealed record JournalSettings
     /// <summary>How many whole months of sealed segments stay beside the current one; null, the default, keeps all. Range 1 to 1,200.</summary>
     public int? KeepMonths { get; init; }
 
+    /// <summary>The first record that is needed yet, asked each time before months are removed: its month and all later ones stay, however old.
+    /// Null, the default, where only <see cref="KeepMonths"/> counts. It must be quick and must not call the journal.</summary>
+    public Func<long>? NeededFrom { get; init; }
+
     /// <summary>Told where each commit stands, before it goes on; a test lets the disk fail there.</summary>
     internal Action<CommitPoint>? Reached { get; init; }
 

@@ -73,7 +73,7 @@ public sealed record Checkup(ImmutableArray<Check> Checks)
 
         var power = SiteFigures.Of(site).Normal;
         var good = new Check("site", CheckStatus.Good, Text($"{site.Site.Id}: {site.Site.Loads.Length} load groups, {power.Value:N3} MW in normal mode"));
-        var fit = RulesCheck.Of(site, library, keys.IsEmpty ? null : new(dataFolder)).AddRange(CertificateCheck.Of(site, siteFile, Instant.FromDateTimeOffset(surroundings.Clock.GetUtcNow())));
+        var fit = RulesCheck.Of(site, library, keys.IsEmpty ? null : new(dataFolder)).AddRange(CertificateCheck.Of(site, siteFile, Instant.FromDateTimeOffset(surroundings.Clock.GetUtcNow()))).AddRange(JournalCheck.Of(site, dataFolder));
         return site.Site.Loads.Any(load => load.Value is null) && site.Hashprice is null
             ? [good, Point(site, keys), .. fit, new("site-hashprice", CheckStatus.Absent, "the site has no hash price of its own", "Give a series with --hashprice, or write revenue.hashprice_usd_per_ph_day.")]
             : [good, Point(site, keys), .. fit];

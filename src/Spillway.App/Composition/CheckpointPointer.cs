@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spillway.App.Records;
+using Spillway.Journal;
 
 namespace Spillway.App.Composition;
 
@@ -27,6 +28,11 @@ internal sealed class CheckpointPointer(string dataFolder)
             return null;
         }
     }
+
+    /// <summary>How a desk's journal is kept: its months from the last checkpoint on stay, so that a desk which was off for longer than it
+    /// keeps months still finds the orders and tags that hold.</summary>
+    /// <param name="months">How many whole months stay beside the one that runs; null for all.</param>
+    public JournalSettings Kept(int? months) => new() { KeepMonths = months, NeededFrom = () => Read() ?? 1 };
 
     /// <summary>Notes a checkpoint; where that fails the next start only takes longer.</summary>
     /// <param name="number">The record's number.</param>

@@ -108,16 +108,16 @@ public sealed class RunningDesk
     private async Task RunAsync(CancellationToken cancellation)
     {
         var token = TokenFile.ReadOrMake(_request.DataFolder);
-        var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, new());
+        var pointer = new CheckpointPointer(_request.DataFolder);
+        var journal = SqliteJournal.Open(SqliteJournal.FolderIn(_request.DataFolder), _wall, pointer.Kept(_site.Installation!.Desk.JournalMonths));
         await using (journal.ConfigureAwait(false))
         {
             await KeyJournal.RecordAsync(KeyRing.Open(_request.DataFolder), journal, cancellation).ConfigureAwait(false);
-            var kept = _site.Installation!.Desk.PollsKeptMegabytes;
+            var kept = _site.Installation.Desk.PollsKeptMegabytes;
             var polls = new PollKeeper(_request.DataFolder, kept, _say);
             await using var keeping = polls.ConfigureAwait(false);
             using var drivers = new MinerDrivers(_wall, TcpLimits.Default, kept > 0 ? polls : null);
             var plant = PlantOfSite.Of(_site, drivers);
-            var pointer = new CheckpointPointer(_request.DataFolder);
             using var evidence = new EvidenceBook(_request.DataFolder, _site, plant, _say);
             var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);

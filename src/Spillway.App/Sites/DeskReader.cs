@@ -95,6 +95,7 @@ internal static class DeskReader
             AllowsLocalTargets = desk.Word("local_targets", "refused") == Allowed,
             Public = PublicDoorReader.Read(desk, port),
             AllowsLocalPrices = desk.Word("local_prices", "refused") == Allowed,
+            JournalMonths = (int?)desk.OptionalNumber("journal_months"),
         };
     }
 

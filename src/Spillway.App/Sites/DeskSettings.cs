@@ -20,6 +20,9 @@ public sealed record DeskSettings(
     /// person is enough.</summary>
     public Megawatts? SecondAbove { get; init; }
 
+    /// <summary>How many whole months of the journal stay beside the one that runs, 1 to 1,200; null where all do.</summary>
+    public int? JournalMonths { get; init; }
+
     /// <summary>Where other machines reach it; null for nowhere but 127.0.0.1.</summary>
     public PublicDoor? Public { get; init; }
 

@@ -77,6 +77,7 @@ public static partial class SiteKeys
         new("desk", "commands_per_second", Number, "1/s", "500", "1000", "How many machines the desk can tell something in a second; a promise counts the time until the last one of the site is told.", new(0m, 100_000m, LeastOpen: true)),
         new("desk", "machine_stale_seconds", Number, "s", "30", "30", "From which silence on a machine is lost.", Live.Seconds),
         new("desk", "polls_kept_mb", Whole, "MB", "1000", "200", "The most that raw answers of machines take on the disk, the newest always kept (`spillway polls`); 0 keeps none, else at least 16.", new(0m, 1_000_000m)),
+        new("desk", "journal_months", Whole, "months", "all", "24", "How many whole months of the journal stay beside the one that runs; when a month begins, older ones are removed for good and their seals stay.", new(1m, 1_200m)),
         new("desk", "second_person_above_mw", Number, "MW", "one person is enough", "20", "Above how much more power an order needs a second person, in ten minutes; a shed by more acts at once and is signed by another afterwards.", new(0m, 10_000m)),
         new("desk", "local_targets", Word, "", "refused", "refused", "Whether webhooks may name this machine, its link and plain http: `allowed` or `refused`.", Words: ["refused", "allowed"]),
         new("desk", "local_prices", Word, "", "refused", "allowed", "Whether prices may be polled from this machine and its link: `allowed` or `refused`.", Words: ["refused", "allowed"]),

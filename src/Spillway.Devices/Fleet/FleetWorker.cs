@@ -123,7 +123,7 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         seat.Failures = 0;
         seat.HeardAt = now;
         seat.IsBooting = false;
-        seat.Sight = MachineSight.Of(seat.Group, answer.Value);
+        seat.See(answer.Value);
         if (seat.Sight.Condition == MachineCondition.Running)
         {
             seat.LastModeIndex = seat.Sight.ModeIndex;

@@ -7,6 +7,7 @@ namespace Spillway.Devices.Fleet;
 /// otherwise.</summary>
 internal sealed class MachineSeat(int number, FleetGroup group, IMiner? miner)
 {
+    private readonly SteadyWatts _steady = new();
     private MachineTelemetry? _telemetry;
 
     /// <summary>Its number in the plant; never changes.</summary>
@@ -20,6 +21,14 @@ internal sealed class MachineSeat(int number, FleetGroup group, IMiner? miner)
 
     /// <summary>How it is.</summary>
     public MachineSight Sight { get; set; }
+
+    /// <summary>Takes what it answered for how it is.</summary>
+    /// <param name="reading">The answer.</param>
+    public void See(MinerReading reading)
+    {
+        var seen = MachineSight.Of(Group, reading);
+        Sight = seen.Drawing(Group, _steady.Take(seen, Group.Modes[Group.NormalModeIndex].Power));
+    }
 
     /// <summary>How the desk was told that it is.</summary>
     public MachineSight Told { get; set; }

@@ -25,7 +25,7 @@ internal readonly record struct MachineSight(MachineCondition Condition, int Mod
     /// <summary>Reads a machine's answer.</summary>
     /// <param name="group">Its group.</param>
     /// <param name="reading">What it said.</param>
-    /// <returns>How it is.</returns>
+    /// <returns>How it is, its watts as it said them.</returns>
     public static MachineSight Of(FleetGroup group, MinerReading reading)
     {
         var power = reading.PowerGrade is PowerGrade.Measured or PowerGrade.Estimated ? reading.Power : null;
@@ -37,10 +37,16 @@ internal readonly record struct MachineSight(MachineCondition Condition, int Mod
         var sleeps = reading.Mode == MinerMode.Sleep
             ? !(reading.PowerGrade == PowerGrade.Measured && draws)
             : !isHashing && power is not null && !draws;
-        return sleeps ? new(MachineCondition.Asleep, 0, Rounded(power, normal))
-            : isHashing ? new(MachineCondition.Running, Mode(group, reading.Mode), Rounded(power, normal))
-            : new(MachineCondition.Starting, Mode(group, reading.Mode), Rounded(power, normal));
+        return sleeps ? new(MachineCondition.Asleep, 0, power)
+            : isHashing ? new(MachineCondition.Running, Mode(group, reading.Mode), power)
+            : new(MachineCondition.Starting, Mode(group, reading.Mode), power);
     }
+
+    /// <summary>The same with other watts, in the steps in which they are told.</summary>
+    /// <param name="group">The machine's group.</param>
+    /// <param name="power">The watts.</param>
+    /// <returns>What is told.</returns>
+    public MachineSight Drawing(FleetGroup group, Watts? power) => this with { Power = Rounded(power, group.Modes[group.NormalModeIndex].Power) };
 
     /// <summary>Whether the difference to what was told before is worth telling.</summary>
     /// <param name="group">The machine's group.</param>

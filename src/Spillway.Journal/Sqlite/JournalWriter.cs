@@ -182,7 +182,7 @@ internal sealed class JournalWriter : IDisposable
         _segment = SegmentWriter.Make(
             _folder.File(name), name, new SegmentStart(_end.Number + 1, _end.Hash, Epoch, _settings.Holder), _settings.SegmentLimitMegabytes);
         _lastName = name;
-        if (_settings.KeepMonths is { } kept && Retention.Due(_folder, month, kept) is { Length: > 0 } due)
+        if (_settings.KeepMonths is { } kept && Retention.Due(_folder, month, kept, _settings.NeededFrom?.Invoke() ?? long.MaxValue) is { Length: > 0 } due)
         {
             Write([new PendingAppend([Retention.Record(due[^1])])], now);
             Retention.Remove(_folder, due);

@@ -8,15 +8,15 @@ namespace Spillway.Journal.Sqlite;
 /// <summary>Removes whole sealed months from the old end of a journal, and leaves their seals.</summary>
 internal static class Retention
 {
-    /// <summary>The months that are to go: a run from the oldest on, each of them sealed.</summary>
-    public static ImmutableArray<SegmentSeal> Due(JournalFolder folder, YearMonth current, int keepMonths)
+    /// <summary>The months that are to go: a run from the oldest on, each of them sealed and over before the first record that is needed.</summary>
+    public static ImmutableArray<SegmentSeal> Due(JournalFolder folder, YearMonth current, int keepMonths, long neededFrom)
     {
         var oldestKept = current.PlusMonths(-keepMonths);
         return
         [
             .. folder.Segments()
                 .Select(name => SegmentSeal.TryRead(folder.Seal(name)))
-                .TakeWhile(seal => seal is not null && SegmentName.MonthOf(seal.LastAt).CompareTo(oldestKept) < 0)
+                .TakeWhile(seal => seal is not null && seal.LastNumber < neededFrom && SegmentName.MonthOf(seal.LastAt).CompareTo(oldestKept) < 0)
                 .OfType<SegmentSeal>(),
         ];
     }

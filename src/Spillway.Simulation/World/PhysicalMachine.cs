@@ -24,6 +24,7 @@ public sealed partial class PhysicalMachine
     private bool _isFed;
     private bool _isToldToSleep;
     private bool _isCharging;
+    private int _changes;
     private int _boots;
     private int _stuckBoot;
     private Instant _bootedAt;
@@ -57,6 +58,19 @@ public sealed partial class PhysicalMachine
 
     /// <summary>Which one it is.</summary>
     public MachineIdentity Identity { get; }
+
+    /// <summary>How often an instruction had an effect on it: put to sleep, woken, given another mode or limit, started anew. What it did
+    /// already when it was told does not count. Never falls.</summary>
+    public int Changes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _changes;
+            }
+        }
+    }
 
     private bool IsLive => _isFed && !Suffers(MachineFaults.Absent);
 
@@ -171,6 +185,7 @@ public sealed partial class PhysicalMachine
         switch (instruction)
         {
             case MachineInstruction.Sleep:
+                _changes += _isToldToSleep ? 0 : 1;
                 _isToldToSleep = true;
                 if (_segment.Phase is MachinePhase.Tuning or MachinePhase.Ramping or MachinePhase.Hashing)
                 {
@@ -180,6 +195,7 @@ public sealed partial class PhysicalMachine
 
                 break;
             case MachineInstruction.Wake:
+                _changes += _isToldToSleep ? 1 : 0;
                 _isToldToSleep = false;
                 if (_segment.Phase is MachinePhase.Asleep or MachinePhase.Stopping)
                 {
@@ -190,6 +206,7 @@ public sealed partial class PhysicalMachine
             case MachineInstruction.SetMode set:
                 if (_mode != set.Mode)
                 {
+                    _changes++;
                     _mode = set.Mode;
                     Retarget(now);
                 }
@@ -198,12 +215,14 @@ public sealed partial class PhysicalMachine
             case MachineInstruction.SetPowerLimit limit:
                 if (!Nullable.Equals(_limitWatts, limit.Watts))
                 {
+                    _changes++;
                     _limitWatts = limit.Watts;
                     Retarget(now);
                 }
 
                 break;
             case MachineInstruction.Reboot:
+                _changes++;
                 Boot(now, 0);
                 break;
         }

@@ -60,6 +60,7 @@ public sealed class DeskKillTests
         replayed.Code.ShouldBe(0, replayed.Output + replayed.Errors);
         replayed.Output.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{Kills + 1} runs"));
         await ShouldHaveOneOutcomeEachAsync(desk.Home);
+        await ShouldHaveHadNoEffectTwiceAsync(desk);
     }
 
     // Every second kill finds the order released again, the others find it in force.
@@ -106,6 +107,28 @@ public sealed class DeskKillTests
 
         given.Count.ShouldBeGreaterThan(30);
         given.Except(ended).ShouldBeEmpty("commands without an outcome");
+    }
+
+    // What the machines did, by their own count, against what the journal says that they were told: a command that reached a machine once
+    // more after another would have changed it more often than its commands can.
+    private static async Task ShouldHaveHadNoEffectTwiceAsync(EmulatedDesk desk)
+    {
+        var told = new ToldChanges(DeskSites.ThirtyFeeds, machines: 30);
+        await foreach (var record in SqliteJournal.ReadBeside(SqliteJournal.FolderIn(desk.Home), 1, _cancellation))
+        {
+            if (record.Kind == RecordKinds.Pass)
+            {
+                told.Take(PassCodec.Read(record.Payload).Turn);
+            }
+        }
+
+        var changes = desk.Changes;
+        TestContext.Current.SendDiagnosticMessage($"told to change {told.Counts.Sum()} times, changed {changes.Sum()} times");
+        changes.Sum().ShouldBeGreaterThan(0, "the orders reach the machines");
+        for (var machine = 0; machine < changes.Count; machine++)
+        {
+            changes[machine].ShouldBeLessThanOrEqualTo(told.Counts[machine], $"machine {machine}");
+        }
     }
 
     private static int Running(JsonObject status) => Count(status, "running");

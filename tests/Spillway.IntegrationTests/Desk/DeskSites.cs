@@ -12,6 +12,9 @@ internal static class DeskSites
     public static string Relayed => Thirty.Replace(
         "machines: 10\n      - id: a-2\n", "machines: 10\n        breaker:\n          wiring: shelly\n      - id: a-2\n", StringComparison.Ordinal);
 
+    /// <summary>The machines behind each feed of <see cref="Thirty"/>, in the order of the file.</summary>
+    public static IReadOnlyList<(int First, int Machines)> ThirtyFeeds { get; } = [(0, 10), (10, 10)];
+
     /// <summary>Thirty machines in two halls, one of them behind two feeds, worth running at the price of the tests.</summary>
     public const string Thirty = """
         site: desk-test

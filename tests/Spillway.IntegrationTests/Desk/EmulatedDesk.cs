@@ -47,6 +47,9 @@ internal sealed class EmulatedDesk : IAsyncDisposable
     /// <summary>What the site really draws, in MW.</summary>
     public double Megawatts => _site.Physics.MegawattsAt(_clock.Now);
 
+    /// <summary>How often each machine really did what it was told and had not done before, in the order of the plant.</summary>
+    public IReadOnlyList<int> Changes => [.. _site.Physics.Groups.SelectMany(group => group.Machines).Select(machine => machine.Changes)];
+
     private string SiteFile => Path.Combine(_cli.Folder, "site.yaml");
 
     public static async Task<EmulatedDesk> StartAsync(string text, CancellationToken cancellation, int? diskKibibytes = null, double speed = 1)

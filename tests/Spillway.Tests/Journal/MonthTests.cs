@@ -67,6 +67,15 @@ public sealed class MonthTests : IDisposable
     }
 
     [Fact]
+    public async Task A_month_that_holds_a_record_which_is_needed_stays_with_all_after_it()
+    {
+        await Months(5, new() { KeepMonths = 1, NeededFrom = () => 11 });
+
+        Names("*.journal").ShouldBe(["0002-2026-11.journal", "0003-2026-12.journal", "0004-2027-01.journal", "0005-2027-02.journal"]);
+        _room.Verify().IsWhole.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Months_removed_long_ago_need_only_the_newest_record_of_it()
     {
         await Months(9, new() { KeepMonths = 1 });

@@ -1,6 +1,7 @@
 using NodaTime;
 using Shouldly;
 using Spillway.Devices;
+using Spillway.Devices.Breakers;
 using Spillway.Devices.Fleet;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;

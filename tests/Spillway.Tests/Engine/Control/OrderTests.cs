@@ -74,7 +74,8 @@ public sealed class OrderTests
     public void Protection_and_the_emergency_stop_find_a_place_however_many_orders_hold()
     {
         var stand = Stand();
-        stand.Pass([.. Enumerable.Range(0, OrderDesk.MostOrders).Select(static number => Plants.Hold("a", true) with { Id = new($"hold-{number}") })]);
+        const int Most = 1000;
+        stand.Pass([.. Enumerable.Range(0, Most).Select(static number => Plants.Hold("a", true) with { Id = new($"hold-{number}") })]);
 
         stand.Pass(Plants.Hold("a", false)).Answers[0].Verdict.ShouldBe(OrderVerdict.TooMany);
         stand.Pass(Plants.Ceiling(12m, 30)).Answers[0].Verdict.ShouldBe(OrderVerdict.Accepted);

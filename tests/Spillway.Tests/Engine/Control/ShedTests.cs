@@ -196,7 +196,7 @@ public sealed class ShedTests
     public void A_feed_that_is_stuck_and_slow_does_not_keep_the_next_one_from_its_turn()
     {
         var plant = Plants.Of(Halls.Site(20m, Halls.Hall("a", 10, 50m)), Plants.Plain, 5);
-        var stand = new ControlStand(plant with { Feeds = [.. plant.Feeds.Select(static feed => feed with { OpenWithin = Duration.FromSeconds(5) })] });
+        var stand = new ControlStand(new(plant.Site, plant.Groups, [.. plant.Feeds.Select(static feed => feed with { OpenWithin = Duration.FromSeconds(5) })], plant.Rules));
         stand.Decide(10).Pass();
         stand.Fleet.Deaf.UnionWith(Enumerable.Range(0, 10));
         stand.Fleet.Stuck.Add(1);

@@ -58,6 +58,30 @@ public sealed class PhysicalMachineTests
     }
 
     [Fact]
+    public void What_is_told_twice_has_an_effect_once()
+    {
+        var machine = Running(7);
+        Told(new MachineInstruction.Wake()).ShouldBe(0);
+        Told(new MachineInstruction.Sleep()).ShouldBe(1);
+        Told(new MachineInstruction.Sleep()).ShouldBe(1);
+        Told(new MachineInstruction.Wake()).ShouldBe(2);
+        Told(new MachineInstruction.Sleep()).ShouldBe(3);
+        Told(new MachineInstruction.SetMode(MachineMode.Low)).ShouldBe(4);
+        Told(new MachineInstruction.SetMode(MachineMode.Low)).ShouldBe(4);
+        Told(new MachineInstruction.SetPowerLimit(1500)).ShouldBe(5);
+        Told(new MachineInstruction.SetPowerLimit(1500)).ShouldBe(5);
+        Told(new MachineInstruction.Reboot()).ShouldBe(6);
+        machine.Suffer(MachineFaults.SaysDone, At(20));
+        Told(new MachineInstruction.SetMode(MachineMode.Normal)).ShouldBe(6, "it says that it has done it, and has not");
+
+        int Told(MachineInstruction instruction)
+        {
+            machine.Tell(instruction, At(10));
+            return machine.Changes;
+        }
+    }
+
+    [Fact]
     public void A_mode_and_a_power_limit_move_watts_and_rate_together()
     {
         var machine = Running(7);
