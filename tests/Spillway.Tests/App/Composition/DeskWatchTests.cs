@@ -49,8 +49,8 @@ public sealed class DeskWatchTests : IDisposable
         watch.Passed(frame, ControlStep.Decide(plant, ControlState.Before(plant, Halls.Slot(0).Start), frame));
 
         await Should.ThrowAsync<OperationCanceledException>(left);
-        (await first.WaitAsync(_patience)).Verdict.ShouldBe(OrderVerdict.Accepted);
-        (await second.WaitAsync(_patience)).Verdict.ShouldBe(OrderVerdict.IdTaken);
+        (await first.WaitAsync(_patience, TestContext.Current.CancellationToken)).Verdict.ShouldBe(OrderVerdict.Accepted);
+        (await second.WaitAsync(_patience, TestContext.Current.CancellationToken)).Verdict.ShouldBe(OrderVerdict.IdTaken);
     }
 
     public void Dispose() => _home.Delete(recursive: true);
