@@ -1,7 +1,6 @@
 using Spillway.App.Api;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
-using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.App.Accounts.Seconds;

@@ -32,6 +32,7 @@ public static class AlarmLine
             "desk-silent" => reader["{0}: the desk makes no passes", alarm.Subject],
             "records-unwritten" => reader["{0}: what people do cannot be written down", alarm.Subject],
             "break-glass" => reader["{0}: done by one, where two are needed", alarm.Subject],
+            "signature-wanted" => reader["{0}: to be signed by another", alarm.Subject],
             "second-missing" => reader["{0}: second signature missing", alarm.Subject],
             "notification-lost" => reader["{0}: message not delivered", alarm.Subject],
 

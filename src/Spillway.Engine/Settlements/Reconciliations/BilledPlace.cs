@@ -51,21 +51,21 @@ internal sealed record BilledPlace(
     public IEnumerable<Variance> WithoutDuplicates(out BilledPlace rest)
     {
         var twice = new List<Variance>();
-        var extras = new HashSet<BillLine>(ReferenceEqualityComparer.Instance);
+        var extras = new HashSet<int>();
         var distance = Difference.Value;
-        foreach (var group in Billed.GroupBy(line => (line.Code, line.Quantity, line.Price, line.Amount)).Where(group => group.Count() > 1))
+        foreach (var group in Billed.Select(static (line, index) => (Line: line, Index: index)).GroupBy(static one => (one.Line.Code, one.Line.Quantity, one.Line.Price, one.Line.Amount)))
         {
-            foreach (var extra in group.Skip(1).Where(extra => Math.Abs(distance - extra.Amount.Value) < Math.Abs(distance)))
+            foreach (var (extra, index) in group.Skip(1).Where(one => Math.Abs(distance - one.Line.Amount.Value) < Math.Abs(distance)))
             {
                 distance -= extra.Amount.Value;
-                extras.Add(extra);
+                extras.Add(index);
                 twice.Add(new(
                     VarianceClass.Duplicate, Span, Scope, [extra], [],
-                    $"Row {extra.Row} repeats row {group.First().Row}: the same code, interval and amount."));
+                    $"Row {extra.Row} repeats row {group.First().Line.Row}: the same code, interval and amount."));
             }
         }
 
-        rest = extras.Count == 0 ? this : this with { Billed = [.. Billed.Where(line => !extras.Contains(line))] };
+        rest = extras.Count == 0 ? this : this with { Billed = [.. Billed.Where((_, index) => !extras.Contains(index))] };
         return twice;
     }
 

@@ -75,7 +75,7 @@ internal static class Explanation
         foreach (var shift in new[] { ClockStep, -ClockStep })
         {
             var there = lines.Where(line => line.Span.Start - shift >= place.Span.Start && line.Span.Start - shift < place.Span.End).ToList();
-            if (there.Count > 0 && Matches(place, there))
+            if (there.Count > 0 && Matches(place, there) && IsTelling(place, there, lines))
             {
                 return shift > Duration.Zero
                     ? Because(VarianceClass.DaylightSaving, $"The bill has here what belongs an hour later: the clocks change on this day.")
@@ -88,9 +88,13 @@ internal static class Explanation
 
     private static bool Matches(BilledPlace place, List<StatementLine> there) =>
         Math.Abs(place.Ours.Value + place.Difference.Value - there.Sum(line => line.Amount.Value)) <= place.Scope.Tolerance.Value
-        // A quantity alone proves nothing where the price did not move along: a flat load is the same in every hour.
-        || (place.BilledQuantity is { } quantity && SameQuantity(place) == false && SamePrice(place) != true
+        || (place.BilledQuantity is { } quantity && SameQuantity(place) == false
             && Math.Abs(Math.Abs(quantity) - Math.Abs(there.Sum(line => line.Quantity))) <= BilledPlace.QuantityStep);
+
+    // At one price a quantity proves a shift only where no other hour of the day has it too: a flat load is the same in every hour.
+    private static bool IsTelling(BilledPlace place, List<StatementLine> there, ImmutableArray<StatementLine> lines) =>
+        SamePrice(place) != true
+        || lines.Count(line => Abs(line.Span.Start - place.Span.Start) <= ClockChangeDay && there.Exists(one => Math.Abs(one.Quantity - line.Quantity) <= BilledPlace.QuantityStep)) == there.Count;
 
     private static (VarianceClass, Wording)? OtherQuantity(BilledPlace place, ScopeHabits habits, KnownCauses causes)
     {

@@ -83,11 +83,6 @@ public sealed class StudyDeskTests
         var without = await Ended(desk, await desk.AskAsync(_trader, Request("always-on", 1) with { From = new(2019, 1, 1), To = new(2019, 1, 2) }, Ct));
         without.State.ShouldBe(StudyState.Failed);
         without.Fault.ShouldNotBeNull().ShouldContain("2019-01-02");
-
-        // A figure that nothing can be reckoned with: the study fails, and the lab goes on.
-        var absurd = await Ended(desk, await desk.AskAsync(_trader, Request("always-on", 1, "restart-minutes=79228162514264337593543950335"), Ct));
-        absurd.State.ShouldBe(StudyState.Failed);
-        (await Ended(desk, await desk.AskAsync(_trader, Request("always-on", 1), Ct))).State.ShouldBe(StudyState.Done);
     }
 
     [Fact]
