@@ -213,7 +213,7 @@ public sealed class GovernorTests
         public void Pass(int? machines)
         {
             Fleet.Advance(Duration.FromSeconds(1));
-            var frame = Fleet.Observe(machines is { } count ? Decided(count) : null, []);
+            var frame = Fleet.Observe(machines is { } count ? Decided(count) : null, [], newestPriceAt: Fleet.Now);
             var turn = ControlStep.Decide(_plant, State, frame);
             State = State.Apply(_plant, frame, turn);
             Fleet.Take(turn);

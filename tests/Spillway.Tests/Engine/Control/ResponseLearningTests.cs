@@ -1,6 +1,5 @@
 using NodaTime;
 using Shouldly;
-using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites;
