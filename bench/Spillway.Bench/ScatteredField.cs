@@ -7,7 +7,6 @@ using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
-using Spillway.Units;
 
 namespace Spillway.Bench;
 

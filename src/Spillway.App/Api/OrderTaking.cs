@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
+using Spillway.App.Streams;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Orders;
@@ -116,11 +117,14 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
     private async Task<OrderAnswer> GiveAsync(Order order)
     {
         using var limit = new CancellationTokenSource(_patience, wall);
+        using var span = DeskTraces.Begin(order);
         var answer = desk.Watch.AnswerAsync(order, limit.Token);
         desk.Give(order);
         try
         {
-            return await answer.ConfigureAwait(false);
+            var given = await answer.ConfigureAwait(false);
+            DeskTraces.Answered(span, given);
+            return given;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

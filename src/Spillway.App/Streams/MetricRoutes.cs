@@ -35,7 +35,7 @@ internal sealed class MetricRoutes(DeskRoom room) : IDeskPart
             {
                 if (isCollected)
                 {
-                    traces.AddAspNetCoreInstrumentation().AddOtlpExporter();
+                    traces.AddAspNetCoreInstrumentation().AddSource(DeskTraces.SourceName).AddOtlpExporter();
                 }
             });
     }

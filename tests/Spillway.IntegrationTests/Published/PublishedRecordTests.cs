@@ -109,13 +109,13 @@ public sealed class PublishedRecordTests
         }
 
         var rest = ReportedYear - _reported.Sum(static one => one.Reported);
-        var summer = _reported.Sum(one => all[one.Month - 1]);
-        Line(page, "the other eight months", rest, all.Sum() - summer, 0.5m, 2m, "× 2");
+        var four = _reported.Sum(one => all[one.Month - 1]);
+        Line(page, "the other eight months", rest, all.Sum() - four, 0.5m, 2m, "× 2");
         page.Append(CultureInfo.InvariantCulture, $"""
 
             - **June** comes out of prices alone. **The year** does too, but only because August is too high by as much as the months that
-              nobody published are too low: {ReportedYear} less the four months is {rest}, and ours is {all.Sum() - summer:0.0}. The share of June to
-              September is therefore {summer / all.Sum():0.00} against 0.68. Prices above what a MWh earned were too few outside the summer to earn the
+              nobody published are too low: {ReportedYear} less the four months is {rest}, and ours is {all.Sum() - four:0.0}. The share of June to
+              September is therefore {four / all.Sum():0.00} against 0.68. Prices above what a MWh earned were too few outside the summer to earn the
               rest: it has to come from power sold below that, or from credits of another kind.
             - **August** is too high on prices alone: what was sold as reserve had to run through the hours that paid most. With the
               awards that the reported demand response credits imply, it is within a factor of 1.5.

@@ -164,7 +164,8 @@ internal sealed class BundleReading(FaultList faults, ImmutableArray<IPartCheck>
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            faults.Add(number, "this line", $"it cannot be read: {failure.Message.ReplaceLineEndings(" ")}");
+            var what = number == 1 ? "it cannot be read, so this is no file that 'spillway prove' wrote" : "it cannot be read";
+            faults.Add(number, "this line", $"{what}: {failure.Message.ReplaceLineEndings(" ")}");
         }
 
         return null;

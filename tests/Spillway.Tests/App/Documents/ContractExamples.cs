@@ -89,6 +89,7 @@ internal static class ContractExamples
               since a blank is not a zero.
             - A product whose sellers the rules mark uncertain, or name none, is refused. The charge for deviating from a set-point
               and the loss of the qualification after failures are not money of a statement.
+            - `deployed_mw` of a row is kept as evidence and goes into a proof; it makes no line.
             """),
         new(
             "emergency-response",
