@@ -4,7 +4,6 @@ using Spillway.App.Records;
 using Spillway.Engine;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals;
-using Spillway.Journal;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.Bench;
