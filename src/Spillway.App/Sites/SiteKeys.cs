@@ -6,6 +6,12 @@ namespace Spillway.App.Sites;
 /// <summary>Every key that a site file knows: the reader checks by this table and the reference page is made from it.</summary>
 public static partial class SiteKeys
 {
+    // Said, so that whoever asks for anything here has the table made first: made from within the classes it is made of, it would find
+    // their ranges empty.
+    static SiteKeys()
+    {
+    }
+
     /// <summary>The section name of one load.</summary>
     public const string Load = "loads[]";
 

@@ -22,8 +22,7 @@ internal static class MachineMath
         var answer = machine.Tell(instruction);
         if (answer is InstructionAnswer.Accepted && machine.Look().IsMining())
         {
-            machine.Tell(new MachineInstruction.Sleep());
-            machine.Tell(new MachineInstruction.Wake());
+            machine.Tell(new MachineInstruction.Restart());
         }
 
         return answer;

@@ -21,6 +21,9 @@ public abstract record MachineInstruction
     /// <param name="Watts">At the plug; null lifts the limit. Unit: W.</param>
     public sealed record SetPowerLimit(double? Watts) : MachineInstruction;
 
+    /// <summary>Start the mining program anew; one that sleeps sleeps on.</summary>
+    public sealed record Restart : MachineInstruction;
+
     /// <summary>Start the controller anew.</summary>
     public sealed record Reboot : MachineInstruction;
 }

@@ -59,8 +59,8 @@ public sealed partial class PhysicalMachine
     /// <summary>Which one it is.</summary>
     public MachineIdentity Identity { get; }
 
-    /// <summary>How often an instruction had an effect on it: put to sleep, woken, given another mode or limit, started anew. What it did
-    /// already when it was told does not count. Never falls.</summary>
+    /// <summary>How often an instruction had an effect on it: put to sleep, woken, given another mode or limit, rebooted. What it did
+    /// already when it was told does not count, nor that its firmware starts its program anew with a mode. Never falls.</summary>
     public int Changes
     {
         get
@@ -218,6 +218,13 @@ public sealed partial class PhysicalMachine
                     _changes++;
                     _limitWatts = limit.Watts;
                     Retarget(now);
+                }
+
+                break;
+            case MachineInstruction.Restart:
+                if (_segment.Phase is MachinePhase.Tuning or MachinePhase.Ramping or MachinePhase.Hashing)
+                {
+                    BeginTuning(now);
                 }
 
                 break;

@@ -42,6 +42,10 @@ public sealed class SiteFilePageTests
     ];
 
     [Fact]
+    public void The_table_is_made_before_anything_else_of_it_is_asked_for() =>
+        typeof(SiteKeys).Attributes.HasFlag(System.Reflection.TypeAttributes.BeforeFieldInit).ShouldBeFalse("or ContractKinds, asked for first, leaves ranges empty");
+
+    [Fact]
     public void The_page_lists_every_key()
     {
         var page = new StringBuilder("""

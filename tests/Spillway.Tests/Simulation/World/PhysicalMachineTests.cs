@@ -70,6 +70,7 @@ public sealed class PhysicalMachineTests
         Told(new MachineInstruction.SetMode(MachineMode.Low)).ShouldBe(4);
         Told(new MachineInstruction.SetPowerLimit(1500)).ShouldBe(5);
         Told(new MachineInstruction.SetPowerLimit(1500)).ShouldBe(5);
+        Told(new MachineInstruction.Restart()).ShouldBe(5, "that is the firmware's own affair");
         Told(new MachineInstruction.Reboot()).ShouldBe(6);
         machine.Suffer(MachineFaults.SaysDone, At(20));
         Told(new MachineInstruction.SetMode(MachineMode.Normal)).ShouldBe(6, "it says that it has done it, and has not");
