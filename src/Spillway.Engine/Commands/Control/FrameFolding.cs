@@ -96,12 +96,15 @@ internal static class FrameFolding
         return strays.ToImmutable();
     }
 
-    // A desk that starts again has to hear every machine anew; what it drew last is the best guess until then.
+    // A desk that starts again has to hear every machine anew; what it drew last is the best guess until then. What it had told when it ended
+    // may never have been sent: that was no attempt of the machine's.
     private static void Forget(MachineState[] machines)
     {
         for (var number = 0; number < machines.Length; number++)
         {
-            machines[number] = machines[number] with { Condition = MachineCondition.Unknown, PowerW = machines[number].LastSaidW };
+            ref var machine = ref machines[number];
+            var untold = machine.Pending != CommandId.None && machine.Attempts > 0 ? 1 : 0;
+            machine = machine with { Condition = MachineCondition.Unknown, PowerW = machine.LastSaidW, Attempts = machine.Attempts - untold };
         }
     }
 

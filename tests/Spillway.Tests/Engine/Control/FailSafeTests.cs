@@ -3,6 +3,7 @@ using Shouldly;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.Tests.Engine.Control;
@@ -211,6 +212,33 @@ public sealed class FailSafeTests
     {
         Stand().Turn.FeedsWatchdogs.ShouldBeFalse();
         Stand(table => table with { DeskDead = FailSafeReaction.Stop }).Turn.FeedsWatchdogs.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_machine_is_not_given_up_for_commands_that_a_desk_took_with_it()
+    {
+        var stand = new ControlStand(Plants.Of(20m, Plants.Plain, Halls.Hall("a", 2, 50m)));
+        stand.Decide(2).Pass(Plants.Hold("a", false));
+        stand.Run(10);
+        stand.Fleet.Deaf.Add(0);
+        stand.Fleet.Silent.Add(0);
+        stand.Pass(Plants.Release("hold-a-False"));
+        for (var kill = 0; kill < 10; kill++)
+        {
+            for (var second = 0; second < 300 && stand.State.Machines[0].Pending == CommandId.None; second++)
+            {
+                stand.Pass();
+            }
+
+            // The other machine's outcomes come in; this one's never does.
+            stand.Pass();
+            stand.State.Machines[0].Attempts.ShouldBe(1, $"kill {kill}");
+            stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { IsRestart = true });
+            stand.Fleet.Befalls(0, MachineCondition.Asleep);
+            stand.Fleet.Befalls(1, MachineCondition.Running);
+        }
+
+        stand.Alarms.ShouldNotContain(static alarm => alarm.Code == AlarmCode.NotFollowing);
     }
 
     private static int Running(ControlStand stand) => stand.Fleet.Running(0) + stand.Fleet.Running(1);
