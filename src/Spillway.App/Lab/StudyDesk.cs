@@ -211,10 +211,11 @@ public sealed class StudyDesk : BackgroundService
         {
             End(study with { State = StudyState.Cancelled }, null);
         }
-#pragma warning disable CA1031 // One study that fails, however it does, says so and lets the next one begin; nothing is hidden.
+#pragma warning disable CA1031
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            // One study that fails, however it does, says so and lets the next one begin; nothing is hidden.
             var known = fault is RefusedException or IOException or UnauthorizedAccessException;
             End(study with { State = StudyState.Failed, Fault = known ? fault.Message : $"{fault.GetType().Name}: {fault.Message}" }, null);
         }

@@ -21,7 +21,6 @@ public sealed class AccessTests(ConsoleDesk desk)
         await page.GetByRole(AriaRole.Link, new() { Name = "Webhooks", Exact = true }).ClickAsync();
         await WebhookAsync(page);
         await new DrawnPage(page).GotoAsync(desk.Address + "/seconds");
-        await CallOffAsync(page, Written.Program);
         await CallOffAsync(page, Written.Role);
         await page.CloseAsync();
     }
@@ -36,13 +35,20 @@ public sealed class AccessTests(ConsoleDesk desk)
         secret.ShouldStartWith("spillway_");
         await AxeChecks.SoundAsync(page);
         (await StatusAsync(secret)).ShouldNotBe(HttpStatusCode.OK, "nobody has signed it");
+        var request = (await page.Locator(".setup-secret p").InnerTextAsync()).Split(' ').Single(static word => word.StartsWith("two-", StringComparison.Ordinal)).TrimEnd('.');
 
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
         await Assertions.Expect(page.Locator(".setup-secret")).ToHaveCountAsync(0);
         await new DrawnPage(page).GotoAsync(desk.Address + "/set-up/keys");
         (await page.ContentAsync()).ShouldNotContain(secret);
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = Written.Program });
-        await Assertions.Expect(row).ToContainTextAsync("waits for a second person");
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+
+        // Another signs, and the key is one.
+        var (signed, said) = await desk.SendAsync(HttpMethod.Post, $"seconds/{request}/sign", []);
+        signed.ShouldBe(HttpStatusCode.OK, said);
+        await new DrawnPage(page).GotoAsync(desk.Address + "/set-up/keys");
+        await Assertions.Expect(row).ToContainTextAsync("good");
         await row.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("revoked");
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);

@@ -22,7 +22,7 @@ public sealed class DeskTraceTests
         ActivitySource.AddActivityListener(listener);
         await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
 
-        await rig.OrderAsync("""{"id":"traced","kind":"shed","to_mw":3,"within_seconds":60,"reason":"nobody's business"}""");
+        await rig.OrderAsync("""{"id":"traced","kind":"shed","to_mw":3,"within_seconds":60,"reason":"nobody's business","by":"me"}""");
 
         var span = spans.Single(static one => Equals(one.GetTagItem("spillway.order.id"), "traced"));
         span.Status.ShouldBe(ActivityStatusCode.Ok);
