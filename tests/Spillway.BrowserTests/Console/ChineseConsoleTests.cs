@@ -10,8 +10,8 @@ public sealed class ChineseConsoleTests(ConsoleDesk desk)
 {
     private const int MostMilliseconds = 120_000;
 
-    // What the demonstration's people called things and wrote.
-    private static readonly string[] _names = ["Demo site", "demo", "grid emergency (made up)", "main", "block", "retail", "wires", "reserve"];
+    // What the demonstration's people called things and wrote; "local" is who holds the data folder's token.
+    private static readonly string[] _names = ["local", "Demo site", "demo", "grid emergency (made up)", "main", "block", "retail", "wires", "reserve"];
 
     // Keys and words of the site file that the refusals below name.
     private static readonly string[] _written = ["loads", "machinery", "machines", "model", "strik"];

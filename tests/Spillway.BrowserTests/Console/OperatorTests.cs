@@ -52,7 +52,7 @@ public sealed partial class OperatorTests(ConsoleDesk desk)
     {
         var page = await desk.OpenAsync("/events");
         await page.GetByLabel("MW that come off").FillAsync("0.1");
-        await page.GetByLabel("ends by itself after, seconds").FillAsync("5");
+        await page.GetByLabel("ends by itself after, seconds").FillAsync("20");
         await Assertions.Expect(page.Locator(".events-drill dl.facts")).ToContainTextAsync("Promise");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin the drill" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, begin the drill" }).ClickAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
@@ -81,7 +82,7 @@ internal static class SecondWords
     public static IEnumerable<(string Name, string Value)> Rows(SecondRequest request) =>
         request.What.Where(static field => field.Key != SecondOrder.Promise).Select(field => (Name(request, field.Key), field.Value))
             .Concat(request.What[SecondOrder.Promise] is JsonObject promise ? promise.Select(static field => Foreseen(field.Key, field.Value)) : [])
-            .Where(static row => row.Value is not null && (row.Value is not JsonArray array || array.Count > 0))
+            .Where(static row => row.Value is not null && (row.Value is not JsonArray array || array.Count > 0) && row.Value.GetValueKind() != JsonValueKind.False)
             .Select(static row => (row.Item1, Value(row.Value!)));
 
     private static string Name(SecondRequest request, string field) =>

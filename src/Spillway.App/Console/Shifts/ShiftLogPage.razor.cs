@@ -62,8 +62,12 @@ public sealed partial class ShiftLogPage
     {
         _isMore = notes.Length > 0 && notes.Length % NoteSearch.MostEntries == 0;
         _notes = notes;
-        _days = ShiftDay.Of(notes);
+        _days = ShiftDay.Of(Whole(notes));
     }
+
+    // What was added to an entry need not say the words that the entry was found by.
+    private ImmutableArray<ShiftNote> Whole(ImmutableArray<ShiftNote> notes) => _words.Length == 0 ? notes
+        : [.. notes.Concat(notes.Where(static one => one.To is null).SelectMany(one => Log.Search(new() { Number = one.Number }))).DistinctBy(static one => one.Number).OrderByDescending(static one => one.Number)];
 
     private async Task WriteAsync()
     {
