@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -45,7 +46,8 @@ public sealed class AccessTests(ConsoleDesk desk)
         await Assertions.Expect(row).ToHaveCountAsync(0);
 
         // Another signs, and the key is one.
-        var (signed, said) = await desk.SendAsync(HttpMethod.Post, $"seconds/{request}/sign", []);
+        var waiting = JsonNode.Parse((await desk.SendAsync(HttpMethod.Get, "seconds")).Text)!["seconds"]!.AsArray().Single(one => (string?)one!["id"] == request);
+        var (signed, said) = await desk.SendAsync(HttpMethod.Post, $"seconds/{request}/sign", new() { ["digest"] = (string?)waiting!["digest"] });
         signed.ShouldBe(HttpStatusCode.OK, said);
         await new DrawnPage(page).GotoAsync(desk.Address + "/set-up/keys");
         await Assertions.Expect(row).ToContainTextAsync("good");
