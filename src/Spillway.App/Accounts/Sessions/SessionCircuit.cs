@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -14,9 +15,11 @@ internal sealed class SessionCircuit(AuthenticationStateProvider state, SessionB
         {
             if (SessionSignIn.Number((await state.GetAuthenticationStateAsync().ConfigureAwait(false)).User) is { } id)
             {
-                // A press that comes after its session has ended, before the page has heard of it, does nothing.
+                // A press that comes after its session has ended, before the page has heard of it, does nothing. The page hears of it now: a
+                // browser's word that something was drawn comes this way too, and a page without it would soon be drawn no more.
                 if (sessions.Of(id) is null)
                 {
+                    (state as IHostEnvironmentAuthenticationStateProvider)?.SetAuthenticationState(Task.FromResult(new AuthenticationState(new(new ClaimsIdentity()))));
                     return;
                 }
 
