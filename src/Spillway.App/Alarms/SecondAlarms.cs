@@ -1,5 +1,4 @@
 using NodaTime;
-using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
 
@@ -71,5 +70,5 @@ internal sealed class SecondAlarms : IDisposable
         }
     }
 
-    private static string Subject(SecondRequest request) => $"{request.Id} {ActionRules.Of(request.Action).Id} ({request.By})";
+    private static string Subject(SecondRequest request) => $"{request.Id} ({request.By})";
 }

@@ -59,16 +59,12 @@ public sealed partial class LabPage
         StateHasChanged();
     });
 
+    // What was written stays: a field that is emptied when the answer comes would take along what is typed for the next study meanwhile.
     private Task AskAsync() => DoAsync(async () =>
-    {
-        var name = _name;
         await Studies.AskAsync(
             Who,
-            new(name.Trim(), LocalDate.FromDateOnly(_from), LocalDate.FromDateOnly(_last).PlusDays(1), _policies, [.. _sweep.Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { Knows = [.. _knows] },
-            Closed);
-        // What was written for the next study while this one was asked for stays.
-        _name = _name == name ? "" : _name;
-    });
+            new(_name.Trim(), LocalDate.FromDateOnly(_from), LocalDate.FromDateOnly(_last).PlusDays(1), _policies, [.. _sweep.Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { Knows = [.. _knows] },
+            Closed));
 
     private Task CancelAsync(long id) => DoAsync(() => Studies.CancelAsync(Who, id, Closed));
 
