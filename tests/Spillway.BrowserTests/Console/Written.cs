@@ -31,10 +31,13 @@ internal static class Written
     // And as the reason of a stop.
     private const string Stopped = "stopped at the console";
 
+    // The reason of an order that is a drill, in whoever's name it is begun.
+    private const string Drilled = "drill";
+
     /// <summary>All of it.</summary>
     public static IEnumerable<string> All =>
     [
-        OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow,
+        OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, Drilled, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow,
         Stopped,
     ];
 }
