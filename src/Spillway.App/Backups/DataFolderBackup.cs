@@ -3,7 +3,10 @@ using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Inventory;
+using Spillway.App.Lab;
 using Spillway.App.People;
+using Spillway.App.Rules;
+using Spillway.App.Setup;
 using Spillway.App.Statements.Books;
 using Spillway.Engine;
 using Spillway.Journal.Backup;
@@ -22,7 +25,7 @@ public static class DataFolderBackup
     private const string Checkpoint = "checkpoint";
     private const string Partial = ".partial";
     private static readonly string[] _databases = [SiteInventory.FileName, AccountsContext.FileName, DeskStore.FileName];
-    private static readonly string[] _folders = ["parts", "evidence", "prices", StatementBook.FolderName, "rules", "site-versions", "studies"];
+    private static readonly string[] _folders = ["parts", "evidence", "prices", StatementBook.FolderName, RuleLibrary.FolderName, SiteVersions.FolderName, StudyDesk.FolderName];
 
     /// <summary>Writes a backup.</summary>
     /// <param name="dataFolder">The data folder; stays as it is.</param>

@@ -24,7 +24,9 @@ public sealed class StudyDesk : BackgroundService
     /// <summary>The most studies that are kept; the oldest go first, with their reports.</summary>
     public const int MostKept = 500;
 
-    private const string FolderName = "studies";
+    /// <summary>The folder's name in the data folder.</summary>
+    internal const string FolderName = "studies";
+
     private const int MostDays = 3660;
     private const int MostName = 80;
     private const int MostText = 2000;

@@ -92,7 +92,7 @@ public static class SettleLoading
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
                 .. Schemed(grid.Schemed, scheme),
-                .. new AwardNotes(site.Site, library.Find(site.Operator)).Of(range, intervals, awards),
+                .. new AwardNotes(site.Site, site.Currency, library.Find(site.Operator)).Of(range, intervals, awards),
                 .. readings.Findings.Select(finding => finding.Detail),
                 .. roles.Notes,
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),

@@ -110,8 +110,15 @@ public sealed class ApiKeys
     /// <exception cref="RefusedException"><see cref="AccountErrors.BadKey"/>: there is none.</exception>
     public async Task<ApiKey> EndAsync(Actor who, string id, CancellationToken cancellation)
     {
-        var now = Now();
-        var key = Change(id, key => key with { EndedAt = key.EndedAt ?? now });
+        ApiKey key;
+        lock (_gate)
+        {
+            // Read and written under one lock: revoked twice at once, the first time stands.
+            key = _keys.TryGetValue(id, out var kept) ? kept : throw new RefusedException(AccountErrors.BadKey, $"There is no key '{id}'.");
+            key = key with { EndedAt = key.EndedAt ?? Now() };
+            Keep(key);
+        }
+
         await _journal.RecordAsync(PersonKinds.KeyEnded, who, writer => writer.WriteString("key_id", id), cancellation).ConfigureAwait(false);
         return key;
     }
@@ -156,22 +163,12 @@ public sealed class ApiKeys
         }
     }
 
-    // Read and written under one lock: a key that is signed while it is revoked stays revoked.
-    private ApiKey Change(string id, Func<ApiKey, ApiKey> change)
-    {
-        lock (_gate)
-        {
-            return Keep(_keys.TryGetValue(id, out var key) ? change(key) : throw new RefusedException(AccountErrors.BadKey, $"There is no key '{id}'."));
-        }
-    }
-
-    private ApiKey Keep(ApiKey key)
+    private void Keep(ApiKey key)
     {
         lock (_gate)
         {
             _table.Write(key);
             _keys = _keys.SetItem(key.Id, key);
-            return key;
         }
     }
 

@@ -10,8 +10,9 @@ namespace Spillway.Engine.Settlements.Clauses;
 /// <summary>What a reader of a statement has to know of its awards beside their lines: contracts that got none, awards that were to be
 /// stood behind by load that was not running, and awards in intervals that are still open.</summary>
 /// <param name="site">The site.</param>
+/// <param name="currency">What it reckons in.</param>
 /// <param name="rules">The rules of its market, which say which way a product goes; null where there are none.</param>
-public sealed class AwardNotes(Site site, MarketRules? rules)
+public sealed class AwardNotes(Site site, string currency, MarketRules? rules)
 {
     /// <summary>Looks.</summary>
     /// <param name="range">The range of the statement.</param>
@@ -56,7 +57,7 @@ public sealed class AwardNotes(Site site, MarketRules? rules)
         return $"In {spans.Count} intervals less was drawn than contract '{sale.Id}' had to keep running, first {spans[0].Drawn} of {spans[0].Held} MWh at {spans[0].Interval.Slot.Start}: the award is paid here, the market may take it back.";
     }
 
-    private static Wording? Open(IContract contract, ImmutableArray<MeteredInterval> intervals, List<AwardRow> rows)
+    private Wording? Open(IContract contract, ImmutableArray<MeteredInterval> intervals, List<AwardRow> rows)
     {
         var spans = AwardSpan.Of(intervals.Where(interval => !interval.IsSettled && contract.Term.Covers(interval.Slot.Start)), rows).ToList();
         var (energy, amount) = (spans.Sum(static span => span.Hours(span.Row.Awarded)), spans.Sum(static span => span.Hours(span.Row.Awarded) * span.Row.AwardPrice.Value));
@@ -65,7 +66,7 @@ public sealed class AwardNotes(Site site, MarketRules? rules)
             return null;
         }
 
-        return $"Awards of contract '{contract.Id}' over {energy} MWh and {amount} lie in open intervals: they are in no figure here, not in what is not settled either.";
+        return $"Awards of contract '{contract.Id}' over {energy:0.###} MWh and {amount:0.00} {currency} lie in open intervals: they are in no figure here, not in what is not settled either.";
     }
 
     private bool IsUp(AwardRow row) => rules is null || rules.At(row.Start).Ancillary(row.Product).Direction != AncillaryDirection.Down;

@@ -148,7 +148,7 @@ public sealed class WorkedHourTests : IDisposable
         _desk.Site(SettleDesk.OneHall + "  - {kind: day-ahead, id: ahead}\n");
         _desk.AwardFile("interval_start_utc,contract,product,award_mw,price_usd_per_mwh\n2024-07-01T20:00:00Z,ahead,day-ahead,40,55\n");
 
-        _desk.WorkedHour(25, 25).Statement().Notes().ShouldContain("Awards of contract 'ahead' over 20 MWh and 1100 lie in open intervals: they are in no figure here, not in what is not settled either.");
+        _desk.WorkedHour(25, 25).Statement().Notes().ShouldContain("Awards of contract 'ahead' over 20 MWh and 1100.00 USD lie in open intervals: they are in no figure here, not in what is not settled either.");
     }
 
     [Fact]
