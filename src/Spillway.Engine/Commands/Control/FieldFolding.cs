@@ -75,7 +75,7 @@ internal readonly ref struct FieldFolding(
         if (machine.Follows)
         {
             // On the way is not yet there: one that gets stuck was told once already.
-            machine = machine with { Attempts = condition == MachineCondition.Starting ? machine.Attempts : 0, HasFailed = false };
+            machine = machine with { Attempts = condition == MachineCondition.Starting ? machine.Attempts : 0, HasFailed = false, IsUnsent = false };
         }
 
         if (before is Activity.Rests && after is Activity.Works)

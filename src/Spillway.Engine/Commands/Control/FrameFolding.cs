@@ -97,14 +97,21 @@ internal static class FrameFolding
     }
 
     // A desk that starts again has to hear every machine anew; what it drew last is the best guess until then. What it had told when it ended
-    // may never have been sent: that was no attempt of the machine's.
+    // may never have been sent: that was no attempt of the machine's, and one that is heard not to do it is told at once, not when a start
+    // that nobody ordered would have been over.
     private static void Forget(MachineState[] machines)
     {
         for (var number = 0; number < machines.Length; number++)
         {
             ref var machine = ref machines[number];
-            var untold = machine.Pending != CommandId.None && machine.Attempts > 0 ? 1 : 0;
-            machine = machine with { Condition = MachineCondition.Unknown, PowerW = machine.LastSaidW, Attempts = machine.Attempts - untold };
+            var isUnsent = machine.Pending != CommandId.None;
+            machine = machine with
+            {
+                Condition = MachineCondition.Unknown,
+                PowerW = machine.LastSaidW,
+                Attempts = isUnsent && machine.Attempts > 0 ? machine.Attempts - 1 : machine.Attempts,
+                IsUnsent = machine.IsUnsent || isUnsent,
+            };
         }
     }
 

@@ -17,6 +17,7 @@ namespace Spillway.Engine.Commands.Control;
 /// <param name="Pending">The command that has no outcome yet; none where every command has one.</param>
 /// <param name="Attempts">How often it was told the same without following.</param>
 /// <param name="HasFailed">Whether the last command came back refused or unreachable.</param>
+/// <param name="IsUnsent">Whether the desk ended before it knew that the last command had left it.</param>
 public readonly record struct MachineState(
     MachineCondition Condition,
     int ModeIndex,
@@ -27,7 +28,8 @@ public readonly record struct MachineState(
     Instant ToldAt,
     CommandId Pending,
     int Attempts,
-    bool HasFailed)
+    bool HasFailed,
+    bool IsUnsent)
 {
     /// <summary>The value of <see cref="PowerW"/> that stands for no value.</summary>
     public const int NoPower = -1;
@@ -60,7 +62,7 @@ public readonly record struct MachineState(
     /// <summary>By when it should have followed what it was told last.</summary>
     /// <param name="abilities">What its group can do.</param>
     public Instant DueAt(MachineAbilities abilities) =>
-        HasFailed ? ToldAt : ToldAt + (ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin);
+        HasFailed || IsUnsent ? ToldAt : ToldAt + (ToldMode == LoadGroup.OffIndex ? abilities.SleepWithin : abilities.HashWithin);
 
     /// <summary>Whether it was told the same as often as the rules allow, and does not do it.</summary>
     /// <param name="group">Its group.</param>
@@ -82,5 +84,5 @@ public readonly record struct MachineState(
     /// <param name="at">The instant that this is known at.</param>
     /// <returns>Its state.</returns>
     public static MachineState Unheard(Instant at) =>
-        new(MachineCondition.Unknown, LoadGroup.OffIndex, NoPower, at, null, LoadGroup.OffIndex, at, CommandId.None, 0, false);
+        new(MachineCondition.Unknown, LoadGroup.OffIndex, NoPower, at, null, LoadGroup.OffIndex, at, CommandId.None, 0, false, false);
 }

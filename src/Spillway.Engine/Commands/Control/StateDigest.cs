@@ -13,7 +13,7 @@ internal static class StateDigest
         foreach (var machine in state.Machines)
         {
             hash.Add(((int)machine.Condition << 24) | (machine.ModeIndex << 16) | (machine.ToldMode << 8) | (int)(machine.Told ?? 0));
-            hash.Add(((long)machine.PowerW << 32) | ((long)machine.Attempts << 1) | (machine.HasFailed ? 1L : 0L));
+            hash.Add(((long)machine.PowerW << 32) | (machine.IsUnsent ? 1L << 31 : 0L) | ((long)machine.Attempts << 1) | (machine.HasFailed ? 1L : 0L));
             hash.Add(machine.Since);
             hash.Add(machine.ToldAt);
             hash.Add(machine.Pending.Number);

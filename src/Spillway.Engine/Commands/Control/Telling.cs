@@ -24,6 +24,7 @@ internal readonly ref struct Telling(
             Pending = command.Id,
             Attempts = isSame ? machine.Attempts + 1 : 1,
             HasFailed = false,
+            IsUnsent = false,
         };
     }
 
@@ -52,7 +53,7 @@ internal readonly ref struct Telling(
         {
             if (!_machines[number].SleepsOn(abilities))
             {
-                _machines[number] = _machines[number] with { Told = null, ToldMode = 0, Attempts = 0, HasFailed = false };
+                _machines[number] = _machines[number] with { Told = null, ToldMode = 0, Attempts = 0, HasFailed = false, IsUnsent = false };
             }
         }
     }

@@ -241,6 +241,32 @@ public sealed class FailSafeTests
         stand.Alarms.ShouldNotContain(static alarm => alarm.Code == AlarmCode.NotFollowing);
     }
 
+    [Fact]
+    public void What_a_desk_told_with_its_last_breath_is_told_at_once_by_the_next_not_when_a_start_would_have_been_over()
+    {
+        // A start takes 25 minutes here, and the wake never left the desk.
+        var plant = Plants.Of(20m, Plants.Plain, Halls.Hall("a", 2, 50m));
+        var group = plant.Groups[0];
+        var slow = group with { Abilities = group.Abilities with { HashWithin = Duration.FromMinutes(25) } };
+        var stand = new ControlStand(new(plant.Site, [slow], [], plant.Rules));
+        stand.Decide(2).Pass(Plants.Hold("a", false));
+        stand.Run(10);
+        stand.Fleet.Deaf.Add(0);
+        stand.Fleet.Silent.Add(0);
+        stand.Pass(Plants.Release("hold-a-False"));
+        stand.Pass();
+        stand.State.Machines[0].Pending.ShouldNotBe(CommandId.None);
+
+        stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { IsRestart = true });
+        stand.Fleet.Befalls(0, MachineCondition.Asleep);
+        stand.Fleet.Befalls(1, MachineCondition.Running);
+        stand.Fleet.Deaf.Clear();
+        stand.Fleet.Silent.Clear();
+        stand.Run(10);
+
+        stand.Fleet.Running(0).ShouldBe(2);
+    }
+
     private static int Running(ControlStand stand) => stand.Fleet.Running(0) + stand.Fleet.Running(1);
 
     private static void Hear(ControlStand stand, int first)
