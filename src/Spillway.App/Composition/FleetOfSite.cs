@@ -1,15 +1,10 @@
 using System.Collections.Immutable;
-using System.Net;
 using Spillway.App.Inventory;
 using Spillway.App.Sites;
 using Spillway.Devices;
-using Spillway.Devices.Breakers;
 using Spillway.Devices.Fleet;
 using Spillway.Devices.Meters;
 using Spillway.Devices.Miners;
-using Spillway.Devices.Modbus;
-using Spillway.Devices.Relays;
-using Spillway.Devices.Wire.Breakers;
 using Spillway.Devices.Wire.Meters;
 using Spillway.Engine;
 
@@ -19,16 +14,11 @@ namespace Spillway.App.Composition;
 /// inventory has them. Nothing is sent.</summary>
 internal sealed class FleetOfSite
 {
-    private const int ModbusPort = 502;
-    private const int HttpPort = 80;
-
     private readonly SiteDefinition _site;
     private readonly Installation _installation;
     private readonly MinerDrivers _drivers;
-    private readonly TimeProvider _time;
     private readonly ImmutableArray<InventoryMachine> _inventory;
-    private readonly Dictionary<IPEndPoint, ModbusClient> _lines = [];
-
+    private readonly FieldLines _lines;
     private readonly ImmutableDictionary<int, int> _forwarded;
 
     private FleetOfSite(
@@ -39,7 +29,7 @@ internal sealed class FleetOfSite
         _inventory = inventory;
         _forwarded = forwarded ?? ImmutableDictionary<int, int>.Empty;
         _drivers = drivers;
-        _time = time;
+        _lines = new(site.Site.Id.Text, drivers.Http, time);
     }
 
     /// <summary>Takes hold of a site.</summary>
@@ -106,8 +96,8 @@ internal sealed class FleetOfSite
             var next = first;
             foreach (var feed in _installation.Loads[index].Feeds)
             {
-                var place = Place(feed.Breaker.Address, placed[number++], feed.Breaker.IsShelly ? HttpPort : ModbusPort);
-                feeds.Add(new(place is null ? null : Breaker(feed.Breaker, place), next, feed.Machines, feed.Breaker.HasWatchdog));
+                var place = Place(feed.Breaker.Address, placed[number++], FieldLines.StandardPort(feed.Breaker));
+                feeds.Add(new(place is null ? null : _lines.Open(feed, place), next, feed.Machines, feed.Breaker.HasWatchdog));
                 next += feed.Machines;
             }
 
@@ -117,10 +107,6 @@ internal sealed class FleetOfSite
         return feeds.ToImmutable();
     }
 
-    private IBreaker Breaker(BreakerInstallation breaker, DeviceEndpoint place) => breaker.IsShelly
-        ? new ShellyRelay(_drivers.Http, place, breaker.Channel, breaker.Credential is { } where ? CredentialText.Read(where) : null)
-        : new ModbusBreaker(Line(place), (byte)breaker.Unit, BreakerWirings.BuiltIn.Find(breaker.Wiring).At(breaker.Channel), null, _time);
-
     private IMeter? Meter()
     {
         // A meter without an address of its own is the inventory's one of the same place in the order of the file.
@@ -128,9 +114,9 @@ internal sealed class FleetOfSite
         for (var index = 0; index < _installation.Meters.Length; index++)
         {
             var meter = _installation.Meters[index];
-            if (meter.IsSite && Place(meter.Address, placed.ElementAtOrDefault(index), ModbusPort) is { } place)
+            if (meter.IsSite && Place(meter.Address, placed.ElementAtOrDefault(index), FieldLines.ModbusPort) is { } place)
             {
-                var line = Line(place);
+                var line = _lines.Modbus(place);
                 return meter.Map == MeterInstallation.SunSpec
                     ? new SunSpecMeter(line, (byte)meter.Unit, isConsumptionNegative: false)
                     : new ModbusMeter(line, (byte)meter.Unit, MeterMaps.BuiltIn.Find(meter.Map));
@@ -150,11 +136,4 @@ internal sealed class FleetOfSite
         not null => new(written.Address),
         null => placed is null ? null : Endpoint(placed),
     };
-
-    // Breakers behind one module share its line: most modules serve one or two connections.
-    private ModbusClient Line(DeviceEndpoint place)
-    {
-        var server = new IPEndPoint(place.Address, place.Port(ModbusPort));
-        return _lines.TryGetValue(server, out var line) ? line.Share() : _lines[server] = new(server, new(), _time);
-    }
 }

@@ -82,7 +82,7 @@ internal sealed class PlacedBreakers
     // A module that says no more than that it speaks Modbus may be of any wiring, and so may a line that names no family at all: such
     // lines were written by people before there were other breakers.
     private static bool Fits(InventoryMachine breaker, string wiring) =>
-        Says(breaker) is { } said ? said == wiring : wiring != BreakerInstallation.Shelly;
+        Says(breaker) is { } said ? said == wiring : wiring is not (BreakerInstallation.Shelly or BreakerInstallation.Mqtt);
 
     private static string? Says(InventoryMachine breaker) =>
         breaker.Family is not { } family || family.Equals(Modbus, StringComparison.OrdinalIgnoreCase)

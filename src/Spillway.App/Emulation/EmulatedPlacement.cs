@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Net;
 using NodaTime;
+using Spillway.App.Composition;
 using Spillway.App.Inventory;
 using Spillway.App.Sites;
 using Spillway.Devices.Wire.Breakers;
 using Spillway.Devices.Wire.Meters;
+using Spillway.Devices.Wire.Relays;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.Emulators.Modbus;
 using Spillway.Simulation.Emulators.Relays;
@@ -21,6 +23,7 @@ internal sealed class EmulatedPlacement(
     private const int SunSpecStart = 40_000;
     private const ushort SunSpecModel = 203;
 
+    private readonly Dictionary<InstalledAddress, RelayBrokerDevice> _brokers = [];
     private readonly AddressPlan _plan = new();
     private readonly Dictionary<IPAddress, IEmulatedDevice> _devices = [];
     private readonly ImmutableArray<InventoryRow>.Builder _rows = ImmutableArray.CreateBuilder<InventoryRow>();
@@ -58,6 +61,12 @@ internal sealed class EmulatedPlacement(
         {
             var index = physics.Groups.IndexOf(physics.Groups.First(group => group.Feed == feed.Id));
             var breaker = new EmulatedBreaker(physics, index, time);
+            if (feed.Breaker.Relay is { } relay)
+            {
+                PlaceRelay(load, feed, relay, breaker, index);
+                continue;
+            }
+
             var (device, row) = feed.Breaker.IsShelly ? Shelly(feed, breaker, index) : Module(feed, breaker);
             Add(feed.Breaker.Address, _plan.TakeBreaker(), device, row with { Group = load.Group }, feed.Id);
         }
@@ -73,9 +82,38 @@ internal sealed class EmulatedPlacement(
     private (IEmulatedDevice Device, InventoryRow Row) Shelly(FeedInstallation feed, EmulatedBreaker breaker, int group)
     {
         var mac = MachineIdentity.Of(physics.Groups.Sum(one => one.Machines.Length) + group + 1).Mac;
-        var meter = new LoneMeter(new PhysicalMeter(MeterBuild.LowVoltageFeeder), time, now => physics.MegawattsAt(group, now));
-        var device = new ShellyDevice(breaker, meter, feed.Breaker.Channel, mac);
+        var device = new ShellyDevice(breaker, MeterOf(group), feed.Breaker.Channel, mac);
         return (device, new() { Role = MachineRole.Breaker, Family = BreakerInstallation.Shelly, Model = ShellyDevice.Model, Mac = mac, Serial = device.Name });
+    }
+
+    private LoneMeter MeterOf(int group) =>
+        new(new PhysicalMeter(MeterBuild.LowVoltageFeeder), time, now => physics.MegawattsAt(group, now));
+
+    // Relays whose file names the same broker stand behind one; each of the others behind one of its own.
+    private void PlaceRelay(LoadInstallation load, FeedInstallation feed, RelayInstallation relay, EmulatedBreaker breaker, int group)
+    {
+        var device = new MqttRelayDevice(
+            RelayTemplates.BuiltIn.Find(relay.Template), FieldLines.Address(site.Site.Id.Text, feed, relay), breaker, MeterOf(group), () => breaker.Line);
+        var written = feed.Breaker.Address;
+        if (written is not null && _brokers.TryGetValue(written, out var shared))
+        {
+            shared.Add(device);
+            return;
+        }
+
+        var broker = new RelayBrokerDevice(time);
+        broker.Add(device);
+        if (written is not null)
+        {
+            _brokers.Add(written, broker);
+        }
+
+        Add(
+            written,
+            _plan.TakeBreaker(),
+            broker,
+            new() { Group = written is null ? load.Group : null, Role = MachineRole.Breaker, Family = BreakerInstallation.Mqtt, Model = relay.Template, Serial = feed.Id },
+            feed.Id);
     }
 
     private void PlaceMeter(MeterInstallation installed)

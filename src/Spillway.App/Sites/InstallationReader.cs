@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using NodaTime;
 using Spillway.Devices.Miners;
-using Spillway.Devices.Wire.Breakers;
 using Spillway.Devices.Wire.Meters;
 using Spillway.Engine.Sites;
 
@@ -10,11 +8,6 @@ namespace Spillway.App.Sites;
 /// <summary>Reads how a site's machines, breakers and meters are reached.</summary>
 internal static class InstallationReader
 {
-    private const decimal ModuleOpenSeconds = 0.5m;
-
-    // As long as its driver waits for the state that was asked for.
-    private const decimal ShellyOpenSeconds = 2m;
-
     // The makers whose own firmware has a driver; every other machine says its driver itself.
     private static readonly Dictionary<string, string> _makers = new(StringComparer.Ordinal)
     {
@@ -114,44 +107,28 @@ internal static class InstallationReader
             }
 
             left -= own;
-            feeds.Add(new(id, own, Breaker(section.Child("breaker"))));
+            feeds.Add(new(id, own, BreakerReader.Read(section.Child("breaker"))));
         }
 
         return feeds.ToImmutable();
     }
 
-    private static BreakerInstallation Breaker(SiteSection section)
-    {
-        var wiring = Named(section, "wiring", "latched-contactor", [.. BreakerWirings.BuiltIn.All.Keys, BreakerInstallation.Shelly]);
-        var isShelly = wiring == BreakerInstallation.Shelly;
-        if (isShelly && section.Has("unit"))
-        {
-            throw section.Refuse(SiteFileErrors.Contradiction, "unit", $"{section.Full("unit")} is the unit id of a Modbus module, and the wiring is '{wiring}', which has none.");
-        }
-
-        if (!isShelly && section.Has("credential"))
-        {
-            throw section.Refuse(SiteFileErrors.Contradiction, "credential", $"{section.Full("credential")} opens a Shelly, and the wiring is '{wiring}': Modbus knows no password.");
-        }
-
-        return new(
-            wiring,
-            Address(section),
-            isShelly ? 0 : section.Whole("unit", 1),
-            Duration.FromNanoseconds((double)(section.Number("open_seconds", isShelly ? ShellyOpenSeconds : ModuleOpenSeconds) * 1_000_000_000m)),
-            section.Whole("channel", 0))
-        {
-            Credential = isShelly ? section.Text("credential") : null,
-        };
-    }
-
-    private static string Named(SiteSection section, string name, string fallback, IEnumerable<string> known)
+    /// <summary>Reads a name that must be one of those known.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="name">The key.</param>
+    /// <param name="fallback">The default.</param>
+    /// <param name="known">The names.</param>
+    /// <returns>The name.</returns>
+    internal static string Named(SiteSection section, string name, string fallback, IEnumerable<string> known)
     {
         var written = section.Word(name, fallback);
         return known.Contains(written, StringComparer.Ordinal) ? written : throw section.Unknown(name, written, known);
     }
 
-    private static InstalledAddress? Address(SiteSection section)
+    /// <summary>Reads where something listens.</summary>
+    /// <param name="section">The section with the key <c>address</c>.</param>
+    /// <returns>Null where the file does not say.</returns>
+    internal static InstalledAddress? Address(SiteSection section)
     {
         if (!section.Has("address"))
         {

@@ -22,12 +22,15 @@ public static partial class SiteKeys
         new(Feed, "id", Word, "", Required, "hall-a-1", "The feed's name, once in the file."),
         new(Feed, "machines", Whole, "machines", "the machines of the load that no other feed has", "240", "How many machines hang on it.", new(1m, 10_000_000m)),
         new(Feed, "breaker", Section, "", "all defaults", "", "The breaker or contactor that opens it."),
-        new(Breaker, "wiring", Word, "", "latched-contactor", "wago-contactor", "How it is wired: a Modbus wiring, whose coils, inputs, times and watchdog come with the program, or `shelly` for a Shelly switch of generation 2 or later over HTTP."),
-        new(Breaker, "address", Word, "", "none: the inventory has it", "10.0.0.11", "Where its input and output module or the Shelly listens, with `:PORT` behind it where the port is not the protocol's own. Without it the feeds of a wiring are, in their order, the inventory's breakers of that family, which must be as many."),
-        new(Breaker, "unit", Whole, "unit id", "1", "1", "The module's Modbus unit id; a Shelly has none.", Live.UnitId),
-        new(Breaker, "credential", Text, "", "none: it is open", "env:SHELLY", "Where the password of a Shelly is read: `env:NAME`, or a file's path. Its user is always `admin`."),
-        new(Breaker, "open_seconds", Number, "s", "0.5; 2 for `shelly`", "0.1", "From the command to open it until its feedback says so.", new(0m, 60m, LeastOpen: true, TooLarge: Live.FromMilliseconds)),
-        new(Breaker, "channel", Whole, "channel", "0", "3", "Which of the outputs behind that address moves it, counted from 0.", new(0m, 511m)),
+        new(Breaker, "wiring", Word, "", "latched-contactor", "wago-contactor", "How it is wired: a Modbus wiring, whose coils, inputs, times and watchdog come with the program, `shelly` for a Shelly switch of generation 2 or later over HTTP, or `mqtt` for a relay behind an MQTT broker."),
+        new(Breaker, "address", Word, "", "none: the inventory has it", "10.0.0.11", "Where its input and output module, the Shelly or the broker listens, with `:PORT` behind it where the port is not the protocol's own. Without it the feeds of a wiring are, in their order, the inventory's breakers of that family, which must be as many."),
+        new(Breaker, "unit", Whole, "unit id", "1", "1", "The module's Modbus unit id; a Shelly or a relay behind a broker has none.", Live.UnitId),
+        new(Breaker, "credential", Text, "", "none: it is open", "env:SHELLY", "Where the password of a Shelly, whose user is always `admin`, or `user:password` of a broker is read: `env:NAME`, or a file's path."),
+        new(Breaker, "template", Word, "", "none; must be there for `mqtt`", "tasmota", "How the relay behind the broker is spoken to: a template that comes with the program."),
+        new(Breaker, "device", Text, "", "none; must be there for `mqtt`", "hall-a/plug-1", "The relay's device as its topics name it."),
+        new(Breaker, "row", Whole, "row", "0", "3", "The row of a device that has rows of relays; must be there where the template counts them.", new(0m, 511m)),
+        new(Breaker, "open_seconds", Number, "s", "0.5; 2 for `shelly`, the template's feedback for `mqtt`", "0.1", "From the command to open it until its feedback says so.", new(0m, 60m, LeastOpen: true, TooLarge: Live.FromMilliseconds)),
+        new(Breaker, "channel", Whole, "channel", "0", "3", "Which of the outputs behind that address moves it, counted from 0; of a relay behind a broker as its device counts, and must be there where the template does.", new(0m, 511m)),
     ];
 
     private static ImmutableArray<SiteKey> Meters() =>

@@ -17,6 +17,9 @@ internal sealed class FeedKeeper(
     int index, FleetFeed feed, ImmutableArray<MachineSeat> seats, FieldNews news, TimeProvider clock, FleetOptions options)
     : IDisposable
 {
+    // What a reading may still take once a command waits behind it: more than a good line needs, less than any deadline.
+    private static readonly TimeSpan _readingLeft = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _commanded = new(0);
     private FeedCommand? _waiting;
@@ -95,7 +98,11 @@ internal sealed class FeedKeeper(
             }
             else
             {
-                Note(await breaker.ReadAsync(cancellation).ConfigureAwait(false));
+                if (!await ReadAsync(breaker, cancellation).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
                 if (feed.HasWatchdog && clock.GetTimestamp() < Interlocked.Read(ref _fedUntil))
                 {
                     // Where it cannot be fed it opens, and its feedback says so: nothing else would be done about it here.
@@ -105,6 +112,32 @@ internal sealed class FeedKeeper(
 
             await NextAsync(cancellation).ConfigureAwait(false);
         }
+    }
+
+    // A relay that tells its state by itself alone is waited for by the second: a command does not stand behind that.
+    private async Task<bool> ReadAsync(IBreaker breaker, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reading = breaker.ReadAsync(either.Token).AsTask();
+        var commanded = _commanded.WaitAsync(either.Token);
+        await Task.WhenAny(reading, commanded).ConfigureAwait(false);
+        var isCommanded = commanded.IsCompleted;
+        if (isCommanded)
+        {
+            await Task.WhenAny(reading, Task.Delay(_readingLeft, clock, cancellation)).ConfigureAwait(false);
+        }
+
+        await either.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            Note(await reading.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Given up for the command.
+        }
+
+        return !isCommanded;
     }
 
     private async Task NextAsync(CancellationToken cancellation)

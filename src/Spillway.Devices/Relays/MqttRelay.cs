@@ -104,7 +104,7 @@ public sealed class MqttRelay : IBreaker
             return new(fault);
         }
 
-        while (await ear.HeardAsync(next, limit - _time.GetElapsedTime(begun), cancellation).ConfigureAwait(false))
+        while (await HeardAsync(ear, next, limit - _time.GetElapsedTime(begun), cancellation).ConfigureAwait(false))
         {
             next = ear.Next();
             if (ear.Last is not { } message || RelayJson.Find(message, _address.Fill(_template.State.Path)) is not { } state)
@@ -125,6 +125,20 @@ public sealed class MqttRelay : IBreaker
 
         Owe(Math.Min(_owed + 1, OwedAtMost));
         return new(new DeviceFault(DeviceFaultKind.Late, $"{ear.Topic}: no state within {limit.TotalMilliseconds:0} ms."));
+    }
+
+    // Whoever gives up waiting leaves an answer behind that may still come.
+    private async ValueTask<bool> HeardAsync(TopicEar ear, Task next, TimeSpan limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ear.HeardAsync(next, limit, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Owe(Math.Min(_owed + 1, OwedAtMost));
+            throw;
+        }
     }
 
     private void Owe(int answers)

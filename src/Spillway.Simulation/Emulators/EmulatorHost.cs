@@ -17,11 +17,14 @@ public sealed class EmulatorHost : IAsyncDisposable
     private const int Backlog = 8192;
 
     private readonly WebApplication _application;
+    private readonly ImmutableArray<IStartedDevice> _started;
     private readonly CancellationTokenSource _stop;
 
-    private EmulatorHost(WebApplication application, CancellationTokenSource stop, PortShift shift, ImmutableArray<ServedPort> ports)
+    private EmulatorHost(
+        WebApplication application, ImmutableArray<IStartedDevice> started, CancellationTokenSource stop, PortShift shift, ImmutableArray<ServedPort> ports)
     {
         _application = application;
+        _started = started;
         _stop = stop;
         LowPortShift = shift.Low;
         Ports = ports;
@@ -53,10 +56,16 @@ public sealed class EmulatorHost : IAsyncDisposable
         var stop = new CancellationTokenSource();
         var gate = new EmulatorGate(options.Devices.ToFrozenDictionary(), shift, options.Report, time, stop.Token);
         var application = Build(options, shift, gate);
-        var host = new EmulatorHost(application, stop, shift, PortPlan.Ports(options, shift));
+        var started = options.Devices.Where(pair => pair.Value is IStartedDevice).ToDictionary(pair => pair.Key, pair => (IStartedDevice)pair.Value);
+        var host = new EmulatorHost(application, [.. started.Values], stop, shift, PortPlan.Ports(options, shift));
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
+            foreach (var (address, device) in started)
+            {
+                await device.StartAsync(new(address, shift.Moved(device.Ports[0].Standard)), cancellation).ConfigureAwait(false);
+            }
+
             return host;
         }
         catch (Exception fault) when (fault is IOException or SocketException)
@@ -70,6 +79,11 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <returns>When none is left.</returns>
     public async ValueTask DisposeAsync()
     {
+        foreach (var device in _started)
+        {
+            await device.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
 
         // A token that is already cancelled: connections are cut and not waited for.

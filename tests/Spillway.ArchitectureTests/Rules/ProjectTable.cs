@@ -24,7 +24,7 @@ internal static class ProjectTable
         ["Spillway.Markets"] = ["DuckDB.NET.Data.Full", "ExcelDataReader", "Parquet.Net"],
         ["Spillway.Devices"] = ["Google.Protobuf", "Grpc.Net.Client", "Grpc.Tools", "MQTTnet"],
         ["Spillway.Journal"] = ["Microsoft.Data.Sqlite"],
-        ["Spillway.Simulation"] = ["Grpc.AspNetCore", "MQTTnet.Server"],
+        ["Spillway.Simulation"] = ["Grpc.AspNetCore", "MQTTnet.AspNetCore", "MQTTnet.Server"],
         ["Spillway.App"] =
         [
             "MailKit", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.AspNetCore.OpenApi",

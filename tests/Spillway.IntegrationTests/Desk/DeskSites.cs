@@ -8,9 +8,9 @@ internal static class DeskSites
         .Replace("machines: 10\n      - id: a-2\n", "machines: 10\n        breaker:\n          wiring: wago-contactor\n      - id: a-2\n        breaker:\n          wiring: wago-contactor\n", StringComparison.Ordinal)
         .Replace("fail_safe:\n", $"fail_safe:\n  desk_dead: {deskDead}\n", StringComparison.Ordinal);
 
-    /// <summary>The same with a Shelly relay in the first feed of the first hall.</summary>
-    public static string Relayed => Thirty.Replace(
-        "machines: 10\n      - id: a-2\n", "machines: 10\n        breaker:\n          wiring: shelly\n      - id: a-2\n", StringComparison.Ordinal);
+    /// <summary>The same with a relay in the first feed of the first hall.</summary>
+    public static string Relayed(string wiring) => Thirty.Replace(
+        "machines: 10\n      - id: a-2\n", $"machines: 10\n        breaker:\n          wiring: {wiring}\n      - id: a-2\n", StringComparison.Ordinal);
 
     /// <summary>The machines behind each feed of <see cref="Thirty"/>, in the order of the file.</summary>
     public static IReadOnlyList<(int First, int Machines)> ThirtyFeeds { get; } = [(0, 10), (10, 10)];

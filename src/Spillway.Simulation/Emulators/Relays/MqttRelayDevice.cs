@@ -21,13 +21,15 @@ public sealed class MqttRelayDevice : IAsyncDisposable
     private readonly RelayAddress _address;
     private readonly IEmulatedBreaker _relay;
     private readonly IEmulatedMeter _meter;
+    private readonly Func<LineCondition>? _line;
 
     /// <summary>Lets a relay and its meter speak; it is not connected yet.</summary>
     /// <param name="template">How it speaks.</param>
     /// <param name="address">Which one it is, and who will ask.</param>
     /// <param name="relay">The relay.</param>
     /// <param name="meter">What flows through it.</param>
-    public MqttRelayDevice(RelayTemplate template, RelayAddress address, IEmulatedBreaker relay, IEmulatedMeter meter)
+    /// <param name="line">How its line is just now; null for one that always hears and answers.</param>
+    public MqttRelayDevice(RelayTemplate template, RelayAddress address, IEmulatedBreaker relay, IEmulatedMeter meter, Func<LineCondition>? line = null)
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(address);
@@ -37,8 +39,12 @@ public sealed class MqttRelayDevice : IAsyncDisposable
         _address = address;
         _relay = relay;
         _meter = meter;
+        _line = line;
         _client.ApplicationMessageReceivedAsync += ObeyAsync;
     }
+
+    /// <summary>Whether nobody can ask for its state, so that it tells it again and again.</summary>
+    public bool TellsByItself => _template.Ask is null;
 
     /// <summary>Connects and listens for commands.</summary>
     /// <param name="broker">Where the broker listens.</param>
@@ -89,6 +95,11 @@ public sealed class MqttRelayDevice : IAsyncDisposable
 
     private async Task ObeyAsync(MqttApplicationMessageReceivedEventArgs heard)
     {
+        if (_line?.Invoke() is { IsAnswering: false })
+        {
+            return;
+        }
+
         var payload = Encoding.UTF8.GetString(heard.ApplicationMessage.Payload.ToArray());
         bool Is(RelayMessage? message) => message is not null && _address.Fill(message.Topic) == heard.ApplicationMessage.Topic && IsSame(_address.Fill(message.Payload), payload);
 

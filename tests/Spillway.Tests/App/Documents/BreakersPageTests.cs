@@ -25,11 +25,11 @@ public sealed class BreakersPageTests
             |---|---|---|---|
             | Modbus TCP module | a name of the table below | `address`, `unit`, `channel` | yes |
             | Shelly of generation 2 or later, over HTTP | `shelly` | `address`, `channel`, `credential` | yes |
-            | relay behind an MQTT broker | none | none | no: it has a driver that is tested, and no site file can place it |
+            | relay behind an MQTT broker | `mqtt` | `address` of the broker, `template`, `device`, `row`, `channel`, `credential` | yes |
 
             Where `address` is left out, the feeds of a wiring are in their order the inventory's breakers of that family, which must be as many and,
             where they say a load, of the feed's own; else the desk does not start ([SW6411](../ERRORS.md)). A breaker of another family is passed over. A
-            module whose family is `modbus`, or none at all, may be of any Modbus wiring. `spillway emulate` serves both kinds.
+            module whose family is `modbus`, or none at all, may be of any Modbus wiring. `spillway emulate` serves all three kinds.
 
             ## How a command goes
 
@@ -83,7 +83,23 @@ public sealed class BreakersPageTests
             MQTT 5. Commands are sent at least once, never retained, and expire at the broker after 10 s. What a broker remembers is no reading:
             retained messages are not asked for, and a state counts only when it was said after the question. A retained last will counts as the word that
             the device is gone. Placeholders in topics and payloads: `{device}`, `{row}`, `{channel}`, and `{caller}`, a name of the relay's own on the
-            desk's side.
+            desk's side. The connection is not encrypted: keep broker and desk on one network of their own, above all where the broker has a password.
+
+            A feed behind a relay: a Tasmota plug whose topic is `plug-7`, the desk's user and password for the broker in a file.
+
+            ```yaml
+            breaker:
+              wiring: mqtt
+              address: 10.0.0.5
+              template: tasmota
+              device: plug-7
+              channel: 1
+              credential: /etc/spillway/broker
+            ```
+
+            Relays with the same `address` and `credential` share one connection. `row` and `channel` must be there where the template tells relays from
+            one another by them, and may not where it does not: 0 means all relays to some devices. A search does not find relays behind brokers. A
+            relay that cannot be asked is as slow as it tells its state by itself; a command does not wait for that.
 
             | name | what | state | asked by | power |
             |---|---|---|---|---|

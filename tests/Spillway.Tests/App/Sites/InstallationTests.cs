@@ -109,6 +109,43 @@ public sealed class InstallationTests : IDisposable
     }
 
     [Fact]
+    public void A_relay_behind_a_broker_says_its_template_and_device_and_takes_as_long_as_the_template_waits()
+    {
+        var feeds = Read(Fed.Replace(
+            "wiring: pulsed-breaker\n          address: 10.0.0.11:8502\n          unit: 7\n",
+            "wiring: mqtt\n          address: 10.0.0.11\n          template: zigbee2mqtt\n          device: hall a/plug 1\n          credential: env:BROKER\n",
+            StringComparison.Ordinal).Replace("          channel: 2\n", "", StringComparison.Ordinal)).Loads[0].Feeds;
+
+        feeds[0].Breaker.ShouldBe(new("mqtt", new(IPAddress.Parse("10.0.0.11"), null), 0, Duration.FromSeconds(5), 0)
+        {
+            Credential = "env:BROKER",
+            Relay = new("zigbee2mqtt", "hall a/plug 1", 0),
+        });
+    }
+
+    [Theory]
+    [InlineData("device: plug\n", "SW1005", "template")]
+    [InlineData("template: tasmota\n          channel: 1\n", "SW1005", "device")]
+    [InlineData("template: tasmota\n          device: plug\n", "SW1005", "channel")]
+    [InlineData("template: bitdeer-d40-socket\n          device: c1\n          channel: 0\n", "SW1005", "row")]
+    [InlineData("template: zigbee2mqtt\n          device: plug\n          channel: 1\n", "SW1018", "channel")]
+    [InlineData("template: tasmoto\n          device: plug\n          channel: 1\n", "SW1015", "tasmoto")]
+    [InlineData("template: tasmota\n          device: plant/#\n          channel: 1\n", "SW1007", "plant/#")]
+    [InlineData("template: tasmota\n          device: plug\n          channel: 1\n          unit: 1\n", "SW1018", "unit")]
+    public void A_relay_that_could_be_another_is_refused(string relay, string code, string names)
+    {
+        var text = Fed.Replace(
+            "wiring: pulsed-breaker\n          address: 10.0.0.11:8502\n          unit: 7\n          channel: 2\n",
+            $"wiring: mqtt\n          address: 10.0.0.11\n          {relay}",
+            StringComparison.Ordinal);
+
+        var refusal = Should.Throw<RefusedException>(() => Read(text));
+
+        refusal.Code.Id.ShouldBe(code);
+        refusal.Message.ShouldContain(names);
+    }
+
+    [Fact]
     public void Meters_prices_and_settings_are_read_with_their_units()
     {
         var installation = Read(Fed);
@@ -134,6 +171,7 @@ public sealed class InstallationTests : IDisposable
     [InlineData("wiring: pulsed-breaker", "wiring: shelley", "SW1015")]
     [InlineData("wiring: pulsed-breaker", "wiring: shelly", "SW1018")]
     [InlineData("unit: 7", "credential: env:X", "SW1018")]
+    [InlineData("unit: 7", "device: plug-1", "SW1018")]
     [InlineData("speed: 60", "speed: 60\n  file: live.csv", "SW1018")]
     [InlineData("speed: 60", "shape: json", "SW1018")]
     [InlineData("replay: day.csv", "url: ftp://host/prices", "SW1021")]

@@ -13,11 +13,27 @@ internal sealed class FakeBreaker : IBreaker
     /// <summary>Whether it takes for ever to close.</summary>
     public bool IsHung { get; set; }
 
+    /// <summary>Whether it says nothing for ever when it is asked.</summary>
+    public bool IsMute { get; set; }
+
+    public TaskCompletionSource IsAsked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TaskCompletionSource IsClosing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DeviceAnswer<BreakerReading> Reading => new(new BreakerReading(Position, false, true));
 
     public int Fed => Volatile.Read(ref _fed);
 
-    public ValueTask<DeviceAnswer<BreakerReading>> ReadAsync(CancellationToken cancellation) => new(new DeviceAnswer<BreakerReading>(new BreakerReading(Position, false, true)));
+    public async ValueTask<DeviceAnswer<BreakerReading>> ReadAsync(CancellationToken cancellation)
+    {
+        if (IsMute)
+        {
+            IsAsked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+
+        return Reading;
+    }
 
     public async ValueTask<DeviceAnswer<BreakerReading>> TellAsync(BreakerAction action, CancellationToken cancellation)
     {
@@ -28,7 +44,7 @@ internal sealed class FakeBreaker : IBreaker
         }
 
         Position = action == BreakerAction.Close ? BreakerPosition.Closed : BreakerPosition.Open;
-        return await ReadAsync(cancellation);
+        return Reading;
     }
 
     public ValueTask<DeviceAnswer<Acknowledgement>> FeedAsync(CancellationToken cancellation)

@@ -191,6 +191,21 @@ public sealed class FleetFieldTests
     }
 
     [Fact]
+    public async Task To_open_does_not_wait_for_a_breaker_that_tells_its_state_when_it_likes()
+    {
+        await using var rig = new FleetRig(2, FleetRig.Quick, inFeed: 2);
+        rig.Breaker.IsMute = true;
+        rig.Field.Start();
+        await rig.Breaker.IsAsked.Task.WaitAsync(TimeSpan.FromSeconds(20), _cancellation);
+
+        await rig.Field.SendAsync(FleetRig.Turn([], [new(new(8), 0, FeedAction.Open, default)]), _cancellation);
+
+        await rig.UntilAsync(() => rig.Outcomes.Count == 1, "it is opened");
+        rig.Outcomes.ShouldBe([new(new(8), OutcomeKind.Done)]);
+        rig.Feeds[^1].Position.ShouldBe(FeedPosition.Open);
+    }
+
+    [Fact]
     public async Task A_watchdog_is_fed_only_while_the_desk_says_so()
     {
         await using var rig = new FleetRig(2, FleetRig.Quick, inFeed: 2);
