@@ -5,8 +5,10 @@ using System.Text.Json.Nodes;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api;
+using Spillway.App.Console.Texts;
 using Spillway.App.Setup;
 using Spillway.Engine;
+using Spillway.Engine.Signals.Orders;
 
 namespace Spillway.App.Console.Seconds;
 
@@ -23,6 +25,16 @@ internal static class SecondWords
         new("settings", "Settings that change"), new("diff", "Difference"), new("old_sha256", "SHA-256 before"), new("new_sha256", "SHA-256 after"),
     });
 
+    private static readonly ImmutableDictionary<string, string> _words = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
+    {
+        new(OrderWords.Of(OrderKind.Ceiling), "ceiling"), new(OrderWords.Of(OrderKind.Reduction), "reduction"), new(OrderWords.Of(OrderKind.Floor), "floor"),
+        new(OrderWords.Of(OrderKind.HoldOn), "hold on"), new(OrderWords.Of(OrderKind.HoldOff), "hold off"), new(OrderWords.Of(OrderKind.Stop), "total stop"),
+        new(OrderWords.Of(OrderKind.LockOut), "lock-out"), new(OrderWords.Of(OrderKind.Unlock), "unlock"), new(OrderWords.Of(OrderKind.Release), "release"),
+        new(OrderWords.Of(OrderRank.Protection), "grid protection"), new(OrderWords.Of(OrderRank.EmergencyStop), "emergency stop"),
+        new(OrderWords.Of(OrderRank.Obligation), "programme obligation"), new(OrderWords.Of(OrderRank.OperatorHold), "operator"),
+    });
+
+    private const string Yes = "yes";
     private const string BringsBack = "May bring back, MW";
     private const string Moves = "Groups that move, MW";
     private const string Cost = "Costs an hour";
@@ -31,7 +43,7 @@ internal static class SecondWords
     /// <summary>Every text, for the test that looks for translations.</summary>
     public static IEnumerable<string> All =>
     [
-        .. _fields.Values, BringsBack, Moves, Cost, Price, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
+        .. _fields.Values, .. _words.Values, Yes, BringsBack, Moves, Cost, Price, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
         .. new[]
         {
             AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
@@ -79,22 +91,22 @@ internal static class SecondWords
         : "The desk refused.";
 
     /// <summary>What both see, field by field, the promise last, without what is empty; a field that has no word keeps its name.</summary>
-    public static IEnumerable<(string Name, string Value)> Rows(SecondRequest request) =>
-        request.What.Where(static field => field.Key != SecondOrder.Promise).Select(field => (Name(request, field.Key), field.Value))
+    public static IEnumerable<(string Name, string Value)> Rows(SecondRequest request, Reader reader) =>
+        request.What.Where(static field => field.Key != SecondOrder.Promise).Select(field => (Field: field.Key, Name: Name(request, field.Key), field.Value))
             .Concat(request.What[SecondOrder.Promise] is JsonObject promise ? promise.Select(static field => Foreseen(field.Key, field.Value)) : [])
             .Where(static row => row.Value is not null && (row.Value is not JsonArray array || array.Count > 0) && row.Value.GetValueKind() != JsonValueKind.False)
-            .Select(static row => (row.Item1, Value(row.Value!)));
+            .Select(row => (row.Name, Value(row.Field, row.Value!, reader)));
 
     private static string Name(SecondRequest request, string field) =>
         field == SecondOrder.Raises && request.Action == DeskAction.Release ? BringsBack : _fields.GetValueOrDefault(field, field);
 
     // What carries a currency has it in its name, as everywhere in the API.
-    private static (string Name, JsonNode? Value) Foreseen(string field, JsonNode? value) => field.Split('_') switch
+    private static (string Field, string Name, JsonNode? Value) Foreseen(string field, JsonNode? value) => field.Split('_') switch
     {
-        ["groups"] => (Moves, new JsonArray([.. ((JsonArray)value!).Select(static one => (JsonNode)Move(one!))])),
-        ["cost", var currency, "per", "hour"] => (Cost, Money(value, currency)),
-        ["price", var currency, "per", "mwh"] => (Price, Money(value, currency)),
-        _ => (_fields.GetValueOrDefault(field, field), value),
+        ["groups"] => (field, Moves, new JsonArray([.. ((JsonArray)value!).Select(static one => (JsonNode)Move(one!))])),
+        ["cost", var currency, "per", "hour"] => (field, Cost, Money(value, currency)),
+        ["price", var currency, "per", "mwh"] => (field, Price, Money(value, currency)),
+        _ => (field, _fields.GetValueOrDefault(field, field), value),
     };
 
     private static string Move(JsonNode group)
@@ -106,5 +118,16 @@ internal static class SecondWords
     private static JsonNode? Money(JsonNode? value, string currency) => value is null ? null
         : (JsonNode)string.Create(CultureInfo.InvariantCulture, $"{value.GetValue<decimal>():0.##} {currency.ToUpperInvariant()}");
 
-    private static string Value(JsonNode value) => value is JsonArray array ? string.Join("; ", array.Select(static one => one?.ToString())) : value.ToString();
+    // What people wrote stays as they wrote it; what the desk names so is said in the reader's language.
+    private static string Value(string field, JsonNode value, Reader reader) => field switch
+    {
+        "kind" or "rank" => reader[_words.GetValueOrDefault(value.ToString(), value.ToString())],
+        "actions" when value is JsonArray actions => string.Join("; ", actions.Select(one => Action(one?.ToString() ?? "", reader))),
+        _ when value.GetValueKind() == JsonValueKind.True => reader[Yes],
+        _ when value is JsonArray array => string.Join("; ", array.Select(static one => one?.ToString())),
+        _ => value.ToString(),
+    };
+
+    private static string Action(string id, Reader reader) =>
+        ActionRules.Find(id) is { } action ? ActionWords.Of(reader, action) : id;
 }

@@ -3,12 +3,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using NodaTime;
 using Shouldly;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Api;
 using Spillway.App.Console.Seconds;
+using Spillway.App.Console.Texts;
 using Spillway.Tests.App.Api;
 using Xunit;
 
@@ -150,17 +152,22 @@ public sealed class SecondOrderTests
         var all = rig.Services.GetRequiredService<SecondDesk>().All();
 
         var on = all.Single(static one => one.Action == DeskAction.Raise);
-        var rows = SecondWords.Rows(on).ToDictionary(static row => row.Name, static row => row.Value);
+        var rows = SecondWords.Rows(on, English).ToDictionary(static row => row.Name, static row => row.Value);
+        rows["Kind"].ShouldBe("hold on");
+        rows["Rank"].ShouldBe("operator");
+        SecondWords.Rows(on, English with { Language = "zh-CN" }).ShouldContain(static row => row.Value == "保持运行");
         rows["Groups that move, MW"].ShouldBe("hall-a +30");
         rows["Price of a MWh"].ShouldBe("30.5 USD");
         rows["Costs an hour"].ShouldEndWith(" USD");
         rows["Draws now, MW"].ShouldNotBeEmpty();
         on.Digest.ShouldBe(SecondDesk.DigestOf(on.What));
 
-        var back = SecondWords.Rows(all.Single(static one => one.Action == DeskAction.Release)).ToDictionary(static row => row.Name, static row => row.Value);
+        var back = SecondWords.Rows(all.Single(static one => one.Action == DeskAction.Release), English).ToDictionary(static row => row.Name, static row => row.Value);
         decimal.Parse(back["May bring back, MW"], CultureInfo.InvariantCulture).ShouldBeGreaterThan(0.02m);
         back.ShouldNotContainKey("May raise the site by, MW");
     }
+
+    private static Reader English => new(ConsoleTexts.Embedded(), "en", DateTimeZone.Utc, false);
 
     private Task<ApiRig> StartAsync(decimal? above, string? folder = null) =>
         ApiRig.StartAsync(Ct, above, furnish: room => room with { Wall = _wall, DataFolder = folder ?? room.DataFolder });
