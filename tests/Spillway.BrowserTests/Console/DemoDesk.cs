@@ -50,7 +50,11 @@ internal sealed partial class DemoDesk : IAsyncDisposable
             desk._process.StandardInput.Close();
             desk._process.BeginOutputReadLine();
             desk._process.BeginErrorReadLine();
-            desk.Address = await desk._address.Task.WaitAsync(_starts, cancellation);
+            var ended = desk._process.WaitForExitAsync(cancellation);
+            await Task.WhenAny(desk._address.Task, ended).WaitAsync(_starts, cancellation);
+            desk.Address = desk._address.Task.IsCompleted
+                ? await desk._address.Task
+                : throw new InvalidOperationException($"It ended before it listened: {string.Join(Environment.NewLine, desk._heard.Concat(desk.Complaints))}");
             return desk;
         }
         catch
@@ -86,7 +90,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
         }
         catch (PlaywrightException fault)
         {
-            throw new InvalidOperationException($"{await StatusAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, _heard)}", fault);
+            throw new InvalidOperationException($"{await StatusAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, _heard.Concat(Complaints))}", fault);
         }
     }
 
