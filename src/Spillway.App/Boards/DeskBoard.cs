@@ -102,6 +102,17 @@ public sealed class DeskBoard : IAsyncDisposable
         {
             // Ended in order.
         }
+#pragma warning disable CA1031 // Whoever watches hears of it: a board that ends unheard would leave every page as it is, for ever.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            foreach (var watcher in _watchers)
+            {
+                watcher.Writer.TryComplete(fault);
+            }
+
+            throw;
+        }
     }
 
     // Before the first pass nothing is bounded and nothing wanted: that is no sample.
