@@ -21,6 +21,7 @@ internal static class PeaksCommand
     {
         var load = new Option<string[]>("--load") { Description = "A file of the system's load: ERCOT's native load, or tidy with a column ERCOT or load_mw, by the hour or shorter. May be given several times and should reach further back than --from; an hour is known one hour after its end.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
         var generation = new Option<string[]>("--generation") { Description = "A file of the system's generation by the quarter hour (ERCOT's fuel mix): tells of the hours whose load is not yet known. A quarter hour is known 15 minutes after its end.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var weather = new Option<string[]>("--weather") { Description = "A CSV of temperatures where the load is drawn, by the hour: hour_start_utc, temperature_c and, of a forecast, known_utc, from when on it counts. Without known_utc an hour was measured, and is known one hour after its end. May be given several times and should reach as far back as the load.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var from = new Option<string>("--from") { Description = "First local day, YYYY-MM-DD.", Required = true };
         var to = new Option<string>("--to") { Description = "The local day after the last, YYYY-MM-DD.", Required = true };
         var hours = Number("--hours", "The dial: hours to curtail in a year's June to September, at most.", "H", MostHours);
@@ -34,7 +35,7 @@ internal static class PeaksCommand
         var json = JsonTarget.Option();
         var command = new Command("peaks", "The chance of each quarter hour to be its month's coincident peak, and what curtailing by it would have caught.")
         {
-            load, generation, from, to, hours, rate, market, folder, curve, csv, json,
+            load, generation, weather, from, to, hours, rate, market, folder, curve, csv, json,
         };
         command.Validators.Add(result =>
         {
@@ -54,7 +55,10 @@ internal static class PeaksCommand
                     BacktestRange.Date("--to", parsed.GetRequiredValue(to)),
                     parsed.GetRequiredValue(market),
                     parsed.GetValue(rate),
-                    parsed.GetValue(hours)!.Value),
+                    parsed.GetValue(hours)!.Value)
+                {
+                    WeatherFiles = [.. parsed.GetValue(weather) ?? []],
+                },
                 RulesOption.Open(terminal, parsed, folder),
                 new(parsed.GetValue(curve), parsed.GetValue(csv), parsed.GetValue(json)),
                 cancellation);
@@ -93,6 +97,8 @@ internal static class PeaksCommand
         progress.Show("reading loads");
         var load = SystemLoadFiles.Read(request.LoadFiles, terminal.Errors.WriteLine, cancellation)
             .With(GenerationFiles.Read(request.GenerationFiles, cancellation));
+        var (first, end) = (request.From.AtStartOfDayInZone(rules.Zone).ToInstant(), request.To.AtStartOfDayInZone(rules.Zone).ToInstant());
+        load = load with { Temperatures = WeatherFiles.Read(request.WeatherFiles, new(load.Begin ?? first, first, end), terminal.Errors.WriteLine, cancellation) };
         progress.Show("estimating");
         var run = new PeakRun(rules, load);
         var summers = run.Summers(request, wanted.Csv is null, cancellation);
@@ -102,8 +108,8 @@ internal static class PeaksCommand
             ResultFile.Write(terminal, wanted.Csv, output => PeaksCsv.Write(
                 output,
                 summers.Select(summer => (summer.Curtailed(request.Hours, PaceSettings.Frozen), run.Rate(summer.Year, request.RateUsdPerMwYear).UsdPerMwYear)),
-                request.From.AtStartOfDayInZone(rules.Zone).ToInstant(),
-                request.To.AtStartOfDayInZone(rules.Zone).ToInstant()));
+                (first, end),
+                !load.Temperatures.IsEmpty));
         }
 
         Tell(terminal, request, wanted, run, [.. summers.Where(summer => run.IsWhole(summer, request))], rules.Zone);

@@ -77,6 +77,11 @@ internal static class PeaksScreen
         {
             terminal.Output.WriteLine(Text($"  missed {When(verdict.Start, zone)}: {verdict.Why}."));
         }
+
+        if (year.Weather is { } weather)
+        {
+            terminal.Output.WriteLine(Text($"  weather: {weather.HoursWithout:0.##} of {weather.Hours:0.##} judged hours were decided without it; the files hold no temperature of {weather.HoursMissing}."));
+        }
     }
 
     private static string When(Instant start, DateTimeZone zone) =>

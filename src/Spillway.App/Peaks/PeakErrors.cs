@@ -20,4 +20,8 @@ public static class PeakErrors
     /// <summary>A generation file has nothing by the quarter hour.</summary>
     public static readonly ErrorCode NoGeneration = new(
         "SW4304", "A generation file holds no generation by the quarter hour", "Give ERCOT's fuel mix workbooks, or tidy files with a column TOTAL_MWH, in MWh a quarter hour.");
+
+    /// <summary>Weather files that have no part in any answer.</summary>
+    public static readonly ErrorCode NoWeather = new(
+        "SW4305", "The weather files hold no hour that is asked about", "Give files with hours between --from and --to, and for what is to be learned also of earlier years that the load files hold; leave the others out.");
 }

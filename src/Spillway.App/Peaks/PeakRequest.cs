@@ -18,4 +18,8 @@ public sealed record PeakRequest(
     LocalDate To,
     string Market,
     decimal? RateUsdPerMwYear,
-    decimal Hours);
+    decimal Hours)
+{
+    /// <summary>Files of temperatures; may be empty.</summary>
+    public ImmutableArray<string> WeatherFiles { get; init; } = [];
+}

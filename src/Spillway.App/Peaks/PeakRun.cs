@@ -31,7 +31,7 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
             .Where(one => isWholeOnly ? PeakTruth.IsCovered(one.Year, request, load, rules, one.Months) : HasLoad(one.Year))
             .ToList();
         return [.. years.AsParallel().AsOrdered().WithCancellation(cancellation).Select(one => PeakSummer.Of(
-            new(load.Book, SystemLoad.Point, rules.Zone, one.Months, PeakSettings.Frozen), one.Year, rules.Zone, one.Months, PeakSettings.Frozen))];
+            new(new PeakSources(load.Book, SystemLoad.Point, load.Temperatures), rules.Zone, one.Months, PeakSettings.Frozen), one.Year, rules.Zone, one.Months, PeakSettings.Frozen))];
     }
 
     /// <summary>Whether a summer lies in the range with load for each of its months, so that its peaks can be told.</summary>
@@ -73,7 +73,10 @@ public sealed class PeakRun(MarketRules rules, SystemLoad load)
         var curtailed = summer.Curtailed(hours, PaceSettings.Frozen);
         var (peaks, isOfficial) = PeakTruth.Of(summer.Year, load, rules, summer.Months);
         var (rate, year) = Rate(summer.Year, rateUsdPerMwYear);
-        return new(curtailed, isOfficial, [.. peaks.Select(peak => Verdict(curtailed, peak))], rate, year);
+        return new(curtailed, isOfficial, [.. peaks.Select(peak => Verdict(curtailed, peak))], rate, year)
+        {
+            Weather = PeakWeather.Of(summer, load.Temperatures),
+        };
     }
 
     private static PeakVerdict Verdict(CurtailedSummer curtailed, (int Month, Instant Start, double Mw) peak)

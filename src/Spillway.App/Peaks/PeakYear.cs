@@ -12,6 +12,9 @@ namespace Spillway.App.Peaks;
 public sealed record PeakYear(
     CurtailedSummer Curtailed, bool IsOfficial, ImmutableArray<PeakVerdict> Verdicts, decimal RateUsdPerMwYear, int? RateYear)
 {
+    /// <summary>What part temperatures had; null where none were given.</summary>
+    public PeakWeather? Weather { get; init; }
+
     /// <summary>The year.</summary>
     public int Year => Curtailed.Summer.Year;
 

@@ -14,22 +14,25 @@ internal static class PeaksCsv
     /// <summary>Writes the rows that lie in a range; what nothing is known of has no row.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="summers">What the dial gave, each with its yearly rate in USD per MW.</param>
-    /// <param name="from">First instant.</param>
-    /// <param name="to">The instant after the last.</param>
-    public static void Write(TextWriter output, IEnumerable<(CurtailedSummer Curtailed, decimal Rate)> summers, Instant from, Instant to)
+    /// <param name="range">First instant, and the one after the last.</param>
+    /// <param name="withWeather">Whether temperatures were given: a last column then says which rows they had a part in.</param>
+    public static void Write(
+        TextWriter output, IEnumerable<(CurtailedSummer Curtailed, decimal Rate)> summers, (Instant From, Instant To) range, bool withWeather)
     {
-        output.WriteLine(Header);
+        output.WriteLine(withWeather ? Header + ",weather" : Header);
         foreach (var (curtailed, rate) in summers)
         {
             for (var index = 0; index < curtailed.Curtailed.Length; index++)
             {
-                if (curtailed.Summer.Estimates[index] is { IsKnown: true } estimate && estimate.Start >= from && estimate.Start < to)
+                if (curtailed.Summer.Estimates[index] is { IsKnown: true } estimate && estimate.Start >= range.From && estimate.Start < range.To)
                 {
-                    output.WriteLine(Row(estimate, rate, curtailed.Thresholds[index], curtailed.Curtailed[index]));
+                    output.WriteLine(Row(estimate, rate, curtailed.Thresholds[index], curtailed.Curtailed[index]) + Weather(estimate, withWeather));
                 }
             }
         }
     }
+
+    private static string Weather(PeakEstimate estimate, bool withWeather) => !withWeather ? "" : estimate.UsesWeather ? ",1" : ",0";
 
     private static string Row(PeakEstimate estimate, decimal rate, double threshold, bool isCurtailed) => string.Create(
         CultureInfo.InvariantCulture,

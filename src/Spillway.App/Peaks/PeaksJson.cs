@@ -10,7 +10,12 @@ internal static class PeaksJson
 
     public static JsonObject Of(IEnumerable<PeakYear> years) => new()
     {
-        ["years"] = new JsonArray([.. years.Select(year => new JsonObject
+        ["years"] = new JsonArray([.. years.Select(Year)]),
+    };
+
+    private static JsonObject Year(PeakYear year)
+    {
+        var json = new JsonObject
         {
             ["year"] = year.Year,
             ["hours_curtailed"] = year.Curtailed.Hours,
@@ -18,8 +23,19 @@ internal static class PeaksJson
             ["of"] = year.Verdicts.Length,
             ["official"] = year.IsOfficial,
             ["intervals"] = new JsonArray([.. year.Verdicts.Select(Interval)]),
-        })]),
-    };
+        };
+        if (year.Weather is { } weather)
+        {
+            json["weather"] = new JsonObject
+            {
+                ["hours"] = weather.Hours,
+                ["hours_without"] = weather.HoursWithout,
+                ["hours_missing"] = weather.HoursMissing,
+            };
+        }
+
+        return json;
+    }
 
     private static JsonObject Interval(PeakVerdict verdict) => new()
     {

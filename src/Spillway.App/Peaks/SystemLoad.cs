@@ -17,6 +17,12 @@ public sealed record SystemLoad(Duration Step, ImmutableArray<long> Starts, Immu
 
     private static readonly Duration _hour = Duration.FromHours(1);
 
+    /// <summary>Temperatures where the load is drawn; may be empty.</summary>
+    public TemperatureBook Temperatures { get; init; } = TemperatureBook.Empty;
+
+    /// <summary>Where it begins; null where there is no load.</summary>
+    public Instant? Begin => Starts.IsEmpty ? null : Instant.FromUnixTimeSeconds(Starts[0]);
+
     /// <summary>The steps that lie in a stretch of time.</summary>
     /// <param name="from">Its start.</param>
     /// <param name="to">Its end.</param>

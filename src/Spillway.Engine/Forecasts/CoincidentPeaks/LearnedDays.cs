@@ -23,17 +23,21 @@ internal sealed class LearnedDays
     private readonly HourlyFigures _series;
     private readonly DateTimeZone _zone;
     private readonly RivalDays _rivals;
+    private readonly WeatherDays? _weather;
+    private readonly PeakSettings _settings;
     private readonly double _keep;
     private readonly List<LearnedDay> _days = [];
     private LoadDay? _before;
     private LocalDate _next;
 
-    public LearnedDays(HourlyFigures series, DateTimeZone zone, RivalDays rivals, double halfLifeDays)
+    public LearnedDays(HourlyFigures series, DateTimeZone zone, RivalDays rivals, WeatherDays? weather, PeakSettings settings)
     {
         _series = series;
         _zone = zone;
         _rivals = rivals;
-        _keep = Portable.Exp(-Portable.Log(2.0) / halfLifeDays);
+        _weather = weather;
+        _settings = settings;
+        _keep = Portable.Exp(-Portable.Log(2.0) / settings.Rivals.HalfLifeDays);
         _next = series.First is { } hour ? Instant.FromUnixTimeSeconds(hour * SecondsPerHour).InZone(zone).Date : LocalDate.MaxIsoValue;
     }
 
@@ -131,8 +135,34 @@ internal sealed class LearnedDays
             gaps[hour - FirstHour] = day.Hours[hour] - bar;
         }
 
-        return new(day, level, top, rows, gaps, day.TopQuarter());
+        return new(day, level, top, rows, gaps, day.TopQuarter()) { Weather = _weather is null ? null : WeatherOf(day, before, rows, _weather) };
     }
+
+    // Each question of the past is asked again with what was known then: two hours after an hour began, and days ahead.
+    private DayWeather WeatherOf(LoadDay day, LoadDay before, double[][] rows, WeatherDays weather)
+    {
+        var (soFar, foreseen) = (new double[]?[rows.Length], new double[]?[rows.Length]);
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var hour = FirstHour + index;
+            var now = (FirstHourOf(day.Date) + hour + HoursUntilKnown) * SecondsPerHour;
+            soFar[index] = Joined(rows[index], weather.Row(WeatherView.SoFar, day.Date, before.Date, hour, now));
+            foreseen[index] = Joined(rows[index], weather.Row(WeatherView.Foreseen, day.Date, before.Date, hour, now));
+        }
+
+        var (heats, distances) = (new double[_settings.Weather.MostDaysAhead], new double[_settings.Weather.MostDaysAhead]);
+        for (var ahead = 1; ahead <= heats.Length; ahead++)
+        {
+            var asked = day.Date.PlusDays(-ahead);
+            var last = _days.FindLast(known => known.Day.Date < asked);
+            heats[ahead - 1] = weather.Heat(day.Date, weather.AskedAt(asked));
+            distances[ahead - 1] = last is null ? double.NaN : _rivals.Distance(day.Date, last.Level, day.Top);
+        }
+
+        return new(soFar, foreseen, heats, distances);
+    }
+
+    private static double[]? Joined(double[] load, double[]? weather) => weather is null ? null : [.. load, .. weather];
 
     private static bool IsSameMonth(LocalDate one, LocalDate other) => one.Year == other.Year && one.Month == other.Month;
 }

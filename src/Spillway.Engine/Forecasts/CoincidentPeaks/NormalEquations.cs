@@ -9,6 +9,18 @@ internal sealed class NormalEquations(int width, double ridge)
     private readonly double[] _first = new double[width];
     private readonly double[] _second = new double[width];
 
+    /// <summary>What coefficients make of a row.</summary>
+    public static double Answer(double[] coefficients, double[] row)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < row.Length; index++)
+        {
+            sum += coefficients[index] * row[index];
+        }
+
+        return sum;
+    }
+
     /// <summary>Adds an example with two targets.</summary>
     public void Add(ReadOnlySpan<double> row, double weight, double first, double second)
     {

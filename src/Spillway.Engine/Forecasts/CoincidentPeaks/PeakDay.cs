@@ -23,7 +23,8 @@ internal sealed class PeakDay(PeakSettings settings, RivalDays rivals)
     /// <param name="forecast">What is expected of it.</param>
     /// <param name="best">The month's largest hour before it, as a logarithm; null on the first day.</param>
     /// <param name="level">Logarithm of this summer's level.</param>
-    public double Chance(LocalDate date, DayForecast forecast, double? best, double level)
+    /// <param name="ahead">What forecasts tell of the days after it; empty without weather.</param>
+    public double Chance(LocalDate date, DayForecast forecast, double? best, double level, ReadOnlySpan<WeatherEvidence> ahead)
     {
         var chance = 0.0;
         for (var node = 0; node < Nodes; node++)
@@ -32,7 +33,7 @@ internal sealed class PeakDay(PeakSettings settings, RivalDays rivals)
             var leads = best is { } so ? Portable.Logistic(LogisticOfTie * (top - so) / settings.Tie) : 1.0;
             if (_weights[node] * leads > Negligible)
             {
-                chance += _weights[node] * leads * rivals.Survives(date, level, top);
+                chance += _weights[node] * leads * rivals.Survives(date, level, top, ahead);
             }
         }
 

@@ -10,4 +10,8 @@ namespace Spillway.Engine.Forecasts.CoincidentPeaks;
 /// <param name="MonthTopMw">The month's largest hour before the day, MW; 0 where there is none.</param>
 /// <param name="IsKnown">Whether enough load was known to say anything; where not, the probability is 0.</param>
 public readonly record struct PeakEstimate(
-    Instant Start, double Probability, double DayProbability, double ExpectedTopMw, double MonthTopMw, bool IsKnown);
+    Instant Start, double Probability, double DayProbability, double ExpectedTopMw, double MonthTopMw, bool IsKnown)
+{
+    /// <summary>Whether temperatures had a part in it; where not, it is what it would be without any.</summary>
+    public bool UsesWeather { get; init; }
+}

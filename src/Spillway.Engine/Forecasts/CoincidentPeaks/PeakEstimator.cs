@@ -13,6 +13,7 @@ public sealed class PeakEstimator
     private const int QuartersPerHour = 4;
     private const int MinutesPerQuarter = 15;
     private const int HalfPerMille = 500;
+    private static readonly ImmutableArray<WeatherView> _views = [WeatherView.Foreseen, WeatherView.SoFar];
     private readonly HourlyFigures? _series;
     private readonly HourlyFigures? _generation;
     private readonly DateTimeZone _zone;
@@ -22,7 +23,9 @@ public sealed class PeakEstimator
     private readonly LearnedDays? _days;
     private readonly SimilarDays _similar;
     private readonly PeakDay _peakDay;
-    private (LocalDate Date, int Hour, double Newest) _asked;
+    private readonly WeatherDays? _weather;
+    private readonly WeatherOutlook? _outlook;
+    private (LocalDate Date, int Hour, double Newest, int Weather) _asked;
     private DayOdds? _odds;
 
     /// <summary>Makes an estimator.</summary>
@@ -33,17 +36,28 @@ public sealed class PeakEstimator
     /// <param name="months">The months that have a peak; of May to September only, which the numbers were chosen on.</param>
     /// <param name="settings">The fixed numbers.</param>
     public PeakEstimator(PublicationBook book, string point, DateTimeZone zone, ImmutableArray<int> months, PeakSettings settings)
+        : this(new(book, point, TemperatureBook.Empty), zone, months, settings)
     {
-        ArgumentNullException.ThrowIfNull(book);
-        ArgumentNullException.ThrowIfNull(point);
+    }
+
+    /// <summary>Makes an estimator that may look at temperatures too.</summary>
+    /// <param name="sources">What is known of load, generation and weather.</param>
+    /// <param name="zone">The market's time zone.</param>
+    /// <param name="months">The months that have a peak; of May to September only, which the numbers were chosen on.</param>
+    /// <param name="settings">The fixed numbers.</param>
+    public PeakEstimator(PeakSources sources, DateTimeZone zone, ImmutableArray<int> months, PeakSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(settings);
         var rivals = new RivalDays(settings.Rivals);
-        _series = Series(book, point);
-        _generation = book.First(PublicationKind.SystemGeneration);
+        _series = Series(sources.Book, sources.Point);
+        _generation = sources.Book.First(PublicationKind.SystemGeneration);
+        _weather = sources.Temperatures.IsEmpty ? null : new(sources.Temperatures, settings.Weather, zone);
+        _outlook = _weather is null ? null : new(_weather, rivals, settings);
         (_zone, _months, _settings) = (zone, months, settings);
         _quarters = new(settings.Quarters, settings.FirstQuarter, settings.EndQuarter);
-        _days = _series is null ? null : new(_series, zone, rivals, settings.Rivals.HalfLifeDays);
+        _days = _series is null ? null : new(_series, zone, rivals, _weather, settings);
         _similar = new(settings);
         _peakDay = new(settings, rivals);
     }
@@ -73,7 +87,7 @@ public sealed class PeakEstimator
         }
 
         var chance = odds.Day * odds.Shares[quarter - _settings.FirstQuarter];
-        return new(start, chance, odds.Day, odds.ExpectedTopMw, odds.MonthTopMw, IsKnown: true);
+        return new(start, chance, odds.Day, odds.ExpectedTopMw, odds.MonthTopMw, IsKnown: true) { UsesWeather = odds.UsesWeather };
     }
 
     /// <summary>Whether this estimator looks at a book's series, so that what the book learns it learns too.</summary>
@@ -96,16 +110,16 @@ public sealed class PeakEstimator
         }
 
         var hour = Math.Min(today.Newest, LearnedDays.LastHour);
-        var asked = (date, hour, today.Hours.Sum());
+        var asked = (date, hour, today.Hours.Sum(), _weather?.Known(at) ?? 0);
         if (asked != _asked)
         {
-            (_asked, _odds) = (asked, Reckon(today, hour, days));
+            (_asked, _odds) = (asked, Reckon(today, hour, days, at));
         }
 
         return _odds;
     }
 
-    private DayOdds? Reckon(LoadDay today, int hour, LearnedDays days)
+    private DayOdds? Reckon(LoadDay today, int hour, LearnedDays days, long now)
     {
         var count = days.Before(today.Date);
         if (count == 0 || days.Eve(today.Date) is not { } before)
@@ -118,17 +132,36 @@ public sealed class PeakEstimator
         var row = new double[DayFeatures.Width];
         DayFeatures.Fill(today, before, hour, row);
         var gap = today.Hours[hour] - (best ?? _peakDay.Bar(today.Date, last.Level));
-        if (_similar.Foresee(days.All, count, row, hour, today.Hours[hour], gap) is not { } forecast)
+        var asked = new DayQuestion(WeatherView.None, row, hour, today.Hours[hour], gap);
+        var weathered = Weathered(days, count, asked, (today.Date, before.Date), now);
+        if ((weathered ?? _similar.Foresee(days.All, count, asked)) is not { } forecast)
         {
             return null;
         }
 
+        var ahead = weathered is null ? [] : _outlook!.After(days.All, count, today.Date, now);
         return new(
-            _peakDay.Chance(today.Date, forecast, best, last.Level),
+            _peakDay.Chance(today.Date, forecast, best, last.Level, ahead),
             _quarters.Shares(forecast.TopQuarter),
             Portable.Exp(forecast.Top),
-            best is { } top ? Portable.Exp(top) : 0.0);
+            best is { } top ? Portable.Exp(top) : 0.0,
+            weathered is not null);
     }
 
-    private sealed record DayOdds(double Day, double[] Shares, double ExpectedTopMw, double MonthTopMw);
+    // The fullest view of the weather that today has, and enough of the past days had.
+    private DayForecast? Weathered(LearnedDays days, int count, DayQuestion asked, (LocalDate Today, LocalDate Before) dates, long now)
+    {
+        foreach (var view in _views)
+        {
+            if (_weather?.Row(view, dates.Today, dates.Before, asked.Hour, now) is { } weather
+                && _similar.Foresee(days.All, count, asked with { View = view, Row = [.. asked.Row, .. weather] }) is { } forecast)
+            {
+                return forecast;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record DayOdds(double Day, double[] Shares, double ExpectedTopMw, double MonthTopMw, bool UsesWeather);
 }

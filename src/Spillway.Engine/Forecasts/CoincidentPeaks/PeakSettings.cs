@@ -40,6 +40,9 @@ public sealed record PeakSettings
     /// <summary>How the rest of the month is expected to go.</summary>
     public RivalSettings Rivals { get; init; } = new();
 
+    /// <summary>How temperatures enter, where there are any.</summary>
+    public WeatherSettings Weather { get; init; } = new();
+
     /// <summary>How a day's peak falls on its quarter hours.</summary>
     public QuarterSettings Quarters { get; init; } = new();
 }

@@ -10,6 +10,7 @@ internal sealed class RivalDays
     private const double Reach = 4.0;
     private const double LogisticOfNormal = 1.7;
     private const double Sure = 40.0;
+    private const double Unheard = 1e-12;
     private readonly RivalSettings _settings;
     private readonly double _lowest;
     private readonly double _step;
@@ -56,12 +57,19 @@ internal sealed class RivalDays
         return -_settings.Season * days * days;
     }
 
+    /// <summary>How far a top lies from what is expected of its day.</summary>
+    /// <param name="date">The day.</param>
+    /// <param name="level">Logarithm of this summer's level.</param>
+    /// <param name="top">Logarithm of the top.</param>
+    public double Distance(LocalDate date, double level, double top) => top - (level + _settings.Lift) - Expected(date);
+
     /// <summary>The chance that all later days of the month stay below a peak.</summary>
     /// <param name="date">The day that has the peak.</param>
     /// <param name="level">Logarithm of this summer's level.</param>
     /// <param name="top">Logarithm of the peak.</param>
+    /// <param name="told">What forecasts tell of the later days, tomorrow first; may end before the month does.</param>
     /// <returns>From the doubt to 1; 1 on the month's last day.</returns>
-    public double Survives(LocalDate date, double level, double top)
+    public double Survives(LocalDate date, double level, double top, ReadOnlySpan<WeatherEvidence> told)
     {
         var left = date.Calendar.GetDaysInMonth(date.Year, date.Month) - date.Day;
         if (left == 0)
@@ -72,9 +80,19 @@ internal sealed class RivalDays
         var raised = level + _settings.Lift;
         var here = Placed(top - raised - Expected(date));
         var next = new double[Cells];
+
+        // What forecasts say is weighed over all that may come, also over what rises above the bar.
+        var (all, allNext) = told.IsEmpty ? ([], []) : ((double[])[.. here], new double[Cells]);
         for (var ahead = 1; ahead <= left; ahead++)
         {
             Carry(here, next);
+            if (ahead <= told.Length)
+            {
+                Carry(all, allNext);
+                Weigh(told[ahead - 1], allNext, next);
+                (all, allNext) = (allNext, all);
+            }
+
             var bar = top - raised - Expected(date.PlusDays(ahead));
             for (var cell = 0; cell < Cells; cell++)
             {
@@ -91,6 +109,31 @@ internal sealed class RivalDays
         }
 
         return _settings.Doubt + ((1.0 - _settings.Doubt) * sum);
+    }
+
+    // Bayes' rule: each place counts as likely as what was told of it; all of them together stay 1.
+    private void Weigh(WeatherEvidence told, double[] all, double[] below)
+    {
+        var sum = 0.0;
+        Span<double> weights = stackalloc double[Cells];
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            var distance = Distance(cell) - told.Distance;
+            weights[cell] = Portable.Exp(-0.5 * told.Precision * distance * distance);
+            sum += all[cell] * weights[cell];
+        }
+
+        // Told of a day that nobody held possible: then it is not believed.
+        if (sum < Unheard)
+        {
+            return;
+        }
+
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            all[cell] *= weights[cell] / sum;
+            below[cell] *= weights[cell] / sum;
+        }
     }
 
     // Far from the bar there is nothing to weigh.

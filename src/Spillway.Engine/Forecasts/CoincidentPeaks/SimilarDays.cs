@@ -7,58 +7,47 @@ internal sealed class SimilarDays(PeakSettings settings)
     /// <summary>Foresees a day.</summary>
     /// <param name="days">The learned days.</param>
     /// <param name="count">How many of them may be seen.</param>
-    /// <param name="row">The day's features at its newest known hour.</param>
-    /// <param name="hour">That hour.</param>
-    /// <param name="load">Its load's logarithm.</param>
-    /// <param name="gap">That load against the month's best.</param>
+    /// <param name="asked">The day; only past days that have the same features are looked at.</param>
     /// <returns>The forecast; null where too few days are known.</returns>
-    public DayForecast? Foresee(IReadOnlyList<LearnedDay> days, int count, double[] row, int hour, double load, double gap)
+    public DayForecast? Foresee(IReadOnlyList<LearnedDay> days, int count, DayQuestion asked)
     {
-        var (equations, seen) = (new NormalEquations(DayFeatures.Width, settings.Ridge), 0);
+        var (equations, seen) = (new NormalEquations(asked.Row.Length, settings.Ridge), 0);
         for (var index = 0; index < count; index++)
         {
-            if (days[index] is { Rows.Length: > 0 } day)
+            if (days[index].Row(asked.View, asked.Hour) is { } past)
             {
-                equations.Add(day.Rows[hour - LearnedDays.FirstHour], Weight(day, hour, gap), Rest(day, hour), day.TopQuarter);
+                equations.Add(past, Weight(days[index], asked), Rest(days[index], asked.Hour), days[index].TopQuarter);
                 seen++;
             }
         }
 
-        if (seen < settings.FewestDays)
+        if (seen < (asked.View == WeatherView.None ? settings.FewestDays : settings.Weather.FewestDays))
         {
             return null;
         }
 
         var (rest, quarter) = equations.Solve();
-        var spread = Spread(days, count, hour, gap, rest);
-        return new(load + Dot(rest, row), Math.Max(settings.LeastSpread, spread) * settings.SpreadShare, Dot(quarter, row));
+        var spread = Spread(days, count, asked, rest);
+        return new(
+            asked.Load + NormalEquations.Answer(rest, asked.Row),
+            Math.Max(settings.LeastSpread, spread) * settings.SpreadShare,
+            NormalEquations.Answer(quarter, asked.Row));
     }
 
     private static double Rest(LearnedDay day, int hour) => day.Day.Top - day.Day.Hours[hour];
 
-    private static double Dot(double[] coefficients, double[] row)
-    {
-        var sum = 0.0;
-        for (var index = 0; index < row.Length; index++)
-        {
-            sum += coefficients[index] * row[index];
-        }
+    private double Weight(LearnedDay day, DayQuestion asked) =>
+        Portable.Exp(-Math.Abs(day.Gaps[asked.Hour - LearnedDays.FirstHour] - asked.Gap) / settings.Likeness);
 
-        return sum;
-    }
-
-    private double Weight(LearnedDay day, int hour, double gap) =>
-        Portable.Exp(-Math.Abs(day.Gaps[hour - LearnedDays.FirstHour] - gap) / settings.Likeness);
-
-    private double Spread(IReadOnlyList<LearnedDay> days, int count, int hour, double gap, double[] rest)
+    private double Spread(IReadOnlyList<LearnedDay> days, int count, DayQuestion asked, double[] rest)
     {
         var (squares, weights) = (0.0, 0.0);
         for (var index = 0; index < count; index++)
         {
-            if (days[index] is { Rows.Length: > 0 } day)
+            if (days[index].Row(asked.View, asked.Hour) is { } past)
             {
-                var weight = Weight(day, hour, gap);
-                var error = Rest(day, hour) - Dot(rest, day.Rows[hour - LearnedDays.FirstHour]);
+                var weight = Weight(days[index], asked);
+                var error = Rest(days[index], asked.Hour) - NormalEquations.Answer(rest, past);
                 squares += weight * error * error;
                 weights += weight;
             }
