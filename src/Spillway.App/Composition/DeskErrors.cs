@@ -45,6 +45,10 @@ public static class DeskErrors
     public static readonly ErrorCode Breakers = new(
         "SW6411", "Feeds and breakers do not match", "Write 'address' under 'breaker' of each feed of the site file, or put family, group and order of the inventory's breakers right with 'spillway inventory export' and 'import'.");
 
+    /// <summary>Which meter of the inventory is which of the site file's cannot be told.</summary>
+    public static readonly ErrorCode Meters = new(
+        "SW6412", "Meters do not match", "Write 'address' under each meter of the site file, or let the inventory have as many meters, each with the name of the file's as its serial or in the file's order, with 'spillway inventory export' and 'import'.");
+
     /// <summary>A replay has nothing to tell.</summary>
     public static readonly ErrorCode EmptyReplay = new(
         "SW6409", "Nothing to replay", "Let replay_from be an instant within the price file.");

@@ -39,7 +39,7 @@ internal sealed class FleetOfSite
     /// <param name="drivers">The drivers.</param>
     /// <param name="time">The clock of all time limits.</param>
     /// <returns>The fleet, in the order of the plant.</returns>
-    /// <exception cref="RefusedException"><see cref="DeskErrors.Breakers"/> or <see cref="DeskErrors.Credential"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="DeskErrors.Breakers"/>, <see cref="DeskErrors.Meters"/> or <see cref="DeskErrors.Credential"/>.</exception>
     public static FleetSite Of(
         SiteDefinition site, ImmutableArray<InventoryMachine> inventory, ImmutableDictionary<int, int>? forwarded, MinerDrivers drivers, TimeProvider time)
     {
@@ -109,21 +109,16 @@ internal sealed class FleetOfSite
 
     private IMeter? Meter()
     {
-        // A meter without an address of its own is the inventory's one of the same place in the order of the file.
-        ImmutableArray<InventoryMachine> placed = [.. _inventory.Where(one => one.Role == MachineRole.Meter && one.Endpoint is not null)];
-        for (var index = 0; index < _installation.Meters.Length; index++)
+        if (_installation.Meters.FirstOrDefault(static meter => meter.IsSite) is not { } meter
+            || Place(meter.Address, PlacedMeters.OfSite(_installation.Meters, _inventory), FieldLines.ModbusPort) is not { } place)
         {
-            var meter = _installation.Meters[index];
-            if (meter.IsSite && Place(meter.Address, placed.ElementAtOrDefault(index), FieldLines.ModbusPort) is { } place)
-            {
-                var line = _lines.Modbus(place);
-                return meter.Map == MeterInstallation.SunSpec
-                    ? new SunSpecMeter(line, (byte)meter.Unit, isConsumptionNegative: false)
-                    : new ModbusMeter(line, (byte)meter.Unit, MeterMaps.BuiltIn.Find(meter.Map));
-            }
+            return null;
         }
 
-        return null;
+        var line = _lines.Modbus(place);
+        return meter.Map == MeterInstallation.SunSpec
+            ? new SunSpecMeter(line, (byte)meter.Unit, isConsumptionNegative: false)
+            : new ModbusMeter(line, (byte)meter.Unit, MeterMaps.BuiltIn.Find(meter.Map));
     }
 
     private DeviceEndpoint? Endpoint(InventoryMachine machine) =>

@@ -37,7 +37,7 @@ public static partial class SiteKeys
     [
         new(Meter, "id", Word, "", Required, "main", "The meter's name, once in the file."),
         new(Meter, "map", Word, "", "sunspec", "sdm630", "Its register map; the maps come with the program."),
-        new(Meter, "address", Word, "", "none: the emulator gives one", "10.0.0.10", "Where it listens, with `:PORT` behind it where the port is not the protocol's own."),
+        new(Meter, "address", Word, "", "none: the inventory has it", "10.0.0.10", "Where it listens, with `:PORT` behind it where the port is not the protocol's own. Without it the site's meter is the inventory's whose serial is its name, else the one in its order, where file and inventory have as many."),
         new(Meter, "unit", Whole, "unit id", "1", "1", "Its Modbus unit id.", Live.UnitId),
         new(Meter, "role", Word, "", "site", "site", "What it measures: the whole `site` at the grid connection, or something else to be shown only.", Words: ["site", "other"]),
     ];

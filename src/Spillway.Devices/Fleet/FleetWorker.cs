@@ -18,6 +18,8 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
     /// <summary>A machine on its way is looked at out of turn so often at most.</summary>
     private const int MostLooks = 8;
 
+    private const int OffAndOneMode = 2;
+
     private long _exchanges;
 
     /// <summary>Questions and orders so far.</summary>
@@ -150,9 +152,15 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
     {
         ControlAction.Sleep => MinerCommand.Sleep,
         ControlAction.Reboot => MinerCommand.Reboot,
-        ControlAction.Wake when command.ModeIndex == seat.LastModeIndex || seat.Group.Run(command.ModeIndex) is null => MinerCommand.Wake,
+        ControlAction.Wake when WakesInto(seat, command.ModeIndex) || seat.Group.Run(command.ModeIndex) is null => MinerCommand.Wake,
         _ => seat.Group.Run(command.ModeIndex),
     };
+
+    // Told its mode a machine may start twice. Where it was never seen running and its group has the normal mode alone, there is none
+    // other that it could be told.
+    private static bool WakesInto(MachineSeat seat, int modeIndex) =>
+        modeIndex == seat.LastModeIndex
+        || (seat.LastModeIndex == 0 && seat.Group.Modes.Length == OffAndOneMode && seat.Group.Run(modeIndex) == MinerCommand.Run(MinerMode.Normal));
 
     private static OutcomeKind Kind(DeviceFaultKind fault) => fault switch
     {

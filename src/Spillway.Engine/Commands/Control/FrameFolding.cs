@@ -12,7 +12,9 @@ internal static class FrameFolding
     public static ControlState Of(Plant plant, ControlState state, FieldFrame frame)
     {
         var passed = frame.At - state.At;
-        var hasJumped = !frame.IsRestart && (passed < Duration.Zero || passed > plant.Rules.Staleness.ClockStep);
+
+        // A desk may get ready for long before its first pass: only between two passes does time tell of the clock.
+        var hasJumped = !frame.IsRestart && !state.Wanted.IsEmpty && (passed < Duration.Zero || passed > plant.Rules.Staleness.ClockStep);
         var now = state.Now + (passed < Duration.Zero ? plant.Rules.PassPeriod : passed);
         var isNewInterval = frame.Decision is { } decision && decision.Slot != state.Decision?.Slot;
         var tallies = Tally(state, frame, isNewInterval);

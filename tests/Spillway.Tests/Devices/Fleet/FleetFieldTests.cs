@@ -117,6 +117,20 @@ public sealed class FleetFieldTests
     }
 
     [Fact]
+    public async Task One_that_was_never_seen_running_and_knows_one_mode_is_woken_and_not_told_its_mode()
+    {
+        await using var rig = new FleetRig(1, FleetRig.Quick, hasOneMode: true);
+        rig.Miners[0].Reading = FakeMiner.Asleep;
+        rig.Field.Start();
+        await rig.UntilAsync(() => rig.Condition(0) == MachineCondition.Asleep, "it is heard");
+
+        await rig.SendAsync(new MachineCommand(new(1), 0, ControlAction.Wake, 1, default));
+
+        await rig.UntilAsync(() => rig.Outcomes.Count == 1, "it has ended");
+        rig.Told.ShouldBe(["m0 Wake"]);
+    }
+
+    [Fact]
     public async Task A_command_that_the_desk_has_given_up_is_neither_sent_nor_told_of()
     {
         using var gate = new SemaphoreSlim(0);

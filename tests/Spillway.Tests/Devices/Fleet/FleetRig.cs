@@ -17,16 +17,16 @@ internal sealed class FleetRig : IAsyncDisposable
 
     private readonly Dictionary<int, MachineNote> _machines = [];
 
-    public FleetRig(int machines, FleetOptions options, int inFeed = 0)
+    public FleetRig(int machines, FleetOptions options, int inFeed = 0, bool hasOneMode = false)
     {
         Miners = [.. Enumerable.Range(0, machines).Select(index => new FakeMiner(Told, $"m{index}"))];
         Breaker = new();
         var group = new FleetGroup(
             [.. Miners.Cast<IMiner?>()],
             new(
-                [MinerAction.Sleep, MinerAction.Wake], [MinerMode.Normal], Duration.FromMilliseconds(20), Duration.FromMilliseconds(20),
+                hasOneMode ? [MinerAction.Sleep, MinerAction.Wake, MinerAction.SetMode] : [MinerAction.Sleep, MinerAction.Wake], [MinerMode.Normal], Duration.FromMilliseconds(20), Duration.FromMilliseconds(20),
                 PowerGrade.Measured, SleepOutlastsReboot: true, MostConnections: 1),
-            [new(MinerMode.Sleep, new(20m)), new(MinerMode.Normal, new(3000m)), new(MinerMode.Low, new(2000m))],
+            [new(MinerMode.Sleep, new(20m)), new(MinerMode.Normal, new(3000m)), .. hasOneMode ? (FleetMode[])[] : [new(MinerMode.Low, new(2000m))]],
             1);
         ImmutableArray<FleetFeed> feeds = inFeed > 0 ? [new(Breaker, 0, inFeed, HasWatchdog: true)] : [];
         Field = new(new([group], feeds, (IMeter?)null), options, TimeProvider.System);

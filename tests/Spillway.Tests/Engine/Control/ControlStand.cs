@@ -20,13 +20,14 @@ internal sealed class ControlStand
     private ControlState _shadow;
     private Decision? _decision;
 
-    public ControlStand(Plant plant, int followsWithinS = 2, bool hasMeter = true)
+    /// <summary>A plant whose first pass is <paramref name="firstAfterS"/> seconds after its desk began.</summary>
+    public ControlStand(Plant plant, int followsWithinS = 2, bool hasMeter = true, int firstAfterS = 1)
     {
         Plant = plant;
         Fleet = new(plant, Halls.Slot().Start, followsWithinS) { HasMeter = hasMeter };
         State = ControlState.Before(plant, Halls.Slot().Start);
         _shadow = State;
-        Pass();
+        Pass(Duration.FromSeconds(firstAfterS));
     }
 
     public Plant Plant { get; }

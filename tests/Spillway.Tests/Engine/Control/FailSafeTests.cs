@@ -30,6 +30,19 @@ public sealed class FailSafeTests
         stand.Fleet.Power.Value.ShouldBe(12m, "nothing is raised on a price that is not known");
     }
 
+    [Fact]
+    public void A_desk_that_gets_ready_for_long_has_lost_no_clock()
+    {
+        var stand = new ControlStand(Plants.Of(20m, Plants.Plain, Halls.Hall("a", 10, 50m)), firstAfterS: 120);
+
+        stand.Alarms.ShouldNotContain(static alarm => alarm.Code == AlarmCode.LostClock);
+        stand.Decide(4).Pass();
+        stand.Run(5);
+        stand.Fleet.Running(0).ShouldBe(4);
+        stand.Pass(Duration.FromSeconds(120));
+        stand.Alarms.ShouldContain(static alarm => alarm.Code == AlarmCode.LostClock && alarm.IsRaised);
+    }
+
     [Theory]
     [InlineData(FailSafeReaction.GoOn, 4)]
     [InlineData(FailSafeReaction.Hold, 20)]
