@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 using Spillway.App.Api;
 using Spillway.App.Streams.Webhooks;
 
@@ -38,7 +40,12 @@ internal sealed class WebhookAlarms : IDisposable
             return;
         }
 
-        var wanted = _sender.All.Where(webhook => losing.Contains(webhook.Id)).Select(Subject).ToHashSet(StringComparer.Ordinal);
+        if (Kept() is not { } kept)
+        {
+            return;
+        }
+
+        var wanted = kept.Where(webhook => losing.Contains(webhook.Id)).Select(Subject).ToHashSet(StringComparer.Ordinal);
         foreach (var subject in wanted.Except(standing))
         {
             _alarms.Raise(DeskAlarm.EventsDropped, subject);
@@ -47,6 +54,19 @@ internal sealed class WebhookAlarms : IDisposable
         foreach (var subject in standing.Except(wanted))
         {
             _alarms.End(DeskAlarm.EventsDropped, subject);
+        }
+    }
+
+    // A file that cannot be read just now is an alarm of the list of alarms, which lies in it too; the next look is in a second.
+    private ImmutableArray<Webhook>? Kept()
+    {
+        try
+        {
+            return _sender.All;
+        }
+        catch (SqliteException)
+        {
+            return null;
         }
     }
 
