@@ -96,11 +96,27 @@ internal sealed class DemoRun : IDisposable
             Introduce(screen, definition, worth, day, host, port);
             var papers = new DemoPapers(screen, _folder.Path, _terminal.Time);
             papers.MakeKey();
-            await DirectAsync(new(definition, day, clock, screen, host, port, papers), cancellation).ConfigureAwait(false);
+            clock.Start();
+            await DirectAsync(new(definition, day, clock, screen, host, port, papers), 1, cancellation).ConfigureAwait(false);
         }
 
         screen.Say("");
         screen.Say("The emulated site and the desk have ended; no port is left open.");
+    }
+
+    // Somebody who does not look for that file may take the port between the look and the listening; then it is the next one.
+    private async Task DirectAsync(Stage stage, int attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            await DirectAsync(stage, cancellation).ConfigureAwait(false);
+        }
+        catch (RefusedException refusal) when (refusal.Code == DeskErrors.PortTaken && attempt < Attempts)
+        {
+            var next = FreePort();
+            stage.Screen.Say($"127.0.0.1:{stage.Port} was taken meanwhile: desk on http://127.0.0.1:{next}.");
+            await DirectAsync(stage with { Port = next }, attempt + 1, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task DirectAsync(Stage stage, CancellationToken cancellation)
@@ -110,7 +126,6 @@ internal sealed class DemoRun : IDisposable
         var pace = new DemoPace(stage.Clock, stage.Day, _terminal.Time, _dayLength);
         var director = new DemoDirector(stage.Day, stage.Site, (stage.Clock, pace), stage.Screen, _folder.Path);
         var forwarded = stage.Host.Ports.Where(port => port.Port != port.Standard).ToImmutableDictionary(port => port.Standard, port => port.Port);
-        stage.Clock.Start();
         var desk = RunningDesk.RunAsync(
             new(Path.Combine(_folder.Path, SiteName), _folder.Path, IsPaper: false, stage.Port, [], null, null) { Awards = [Path.Combine(_folder.Path, DemoAwards.FileName)] },
             (_terminal.Time, new DeskWorld(stage.Clock, forwarded, director.Begun) { IsDemo = true, Shown = board => Open(stage, director, board), Asked = director.Asked }),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -19,6 +20,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
     private readonly HttpClient _http = new();
+    private readonly ConcurrentQueue<string> _said = new();
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -44,7 +46,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
             RedirectStandardOutput = true,
             Environment = { ["SPILLWAY_HOME"] = _home.FullName },
         })!;
-        _process.OutputDataReceived += static (_, _) => { };
+        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         await UntilTheOrderIsOverAsync();
     }
@@ -102,6 +104,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
         var folder = Path.Combine(_home.FullName, "demo", "1");
         while (await timer.WaitForNextTickAsync(limit.Token))
         {
+            Assert.False(_process!.HasExited, $"It ended before the order was over: {string.Join(Environment.NewLine, _said)}");
             if (Address.Length == 0)
             {
                 if (!File.Exists(Path.Combine(folder, "desk.json")) || !File.Exists(Path.Combine(folder, "token")))

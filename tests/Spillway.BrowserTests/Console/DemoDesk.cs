@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -13,6 +14,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _heard = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private bool _isStarted;
@@ -48,7 +50,11 @@ internal sealed partial class DemoDesk : IAsyncDisposable
             desk._process.StandardInput.Close();
             desk._process.BeginOutputReadLine();
             desk._process.BeginErrorReadLine();
-            desk.Address = await desk._address.Task.WaitAsync(_starts, cancellation);
+            var ended = desk._process.WaitForExitAsync(cancellation);
+            await Task.WhenAny(desk._address.Task, ended).WaitAsync(_starts, cancellation);
+            desk.Address = desk._address.Task.IsCompleted
+                ? await desk._address.Task
+                : throw new InvalidOperationException($"It ended before it listened: {string.Join(Environment.NewLine, desk._heard.Concat(desk.Complaints))}");
             return desk;
         }
         catch
@@ -75,6 +81,32 @@ internal sealed partial class DemoDesk : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Expects something of a page; where it does not come, what the desk itself says stands beside it.</summary>
+    public async Task ExpectAsync(Task expected)
+    {
+        try
+        {
+            await expected;
+        }
+        catch (PlaywrightException fault)
+        {
+            throw new InvalidOperationException($"{await StatusAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, _heard.Concat(Complaints))}", fault);
+        }
+    }
+
+    private async Task<string> StatusAsync()
+    {
+        var asked = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), ["status", "--json", "-"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["SPILLWAY_HOME"] = _home.FullName },
+        };
+        using var process = Process.Start(asked)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        return await process.StandardOutput.ReadToEndAsync() + await errors;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
@@ -96,6 +128,11 @@ internal sealed partial class DemoDesk : IAsyncDisposable
     // The line is written when the desk answers.
     private void Heard(string? line)
     {
+        if (line is not null)
+        {
+            _heard.Enqueue(line);
+        }
+
         if (line is not null && ConsoleAddress().Match(line) is { Success: true } found)
         {
             _address.TrySetResult(found.Groups["address"].Value);

@@ -32,8 +32,8 @@ public sealed class NowAndOrdersTests
         await Assertions.Expect(orders.Locator(".orders-said")).ToContainTextAsync("Released", Within());
 
         var now = await desk.OpenAsync("/", 390, 844);
-        await Assertions.Expect(now.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("Off: the price", Within());
-        await Assertions.Expect(now.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("is above what hall-b earns", Within());
+        await desk.ExpectAsync(Assertions.Expect(now.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("Off: the price", Within()));
+        await desk.ExpectAsync(Assertions.Expect(now.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("is above what hall-b earns", Within()));
         (await now.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0);
         desk.Complaints.ShouldBeEmpty();
     }

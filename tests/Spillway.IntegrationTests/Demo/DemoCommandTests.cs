@@ -191,6 +191,7 @@ public sealed partial class DemoCommandTests : IDisposable
     [GeneratedRegex(@"""amount"":""-?(?<digit>[1-9])")]
     private static partial Regex LineAmount();
 
-    [GeneratedRegex(@"for (?<mwh>[0-9.]+) MWh")]
+    // The line may be broken at any blank.
+    [GeneratedRegex(@"for\s+(?<mwh>[0-9.,]+)\s+MWh")]
     private static partial Regex Drawn();
 }
