@@ -104,6 +104,9 @@ public static class AlarmTable
         DeskAlarm.CertificateEnds => new("certificate-ends", Medium, "Nothing is lost yet, and there are days to act.", Desk,
             "The certificate of the desk ends soon", "In less than two weeks browsers on other machines will not open this desk any more. On the machine itself it goes on.",
             "Renew the certificate and its key in the files that the site file names; the desk takes them up within a minute, without a restart."),
+        DeskAlarm.EventsDropped => new("events-dropped", Medium, "The site runs on; whoever listens there misses what happened.", Desk,
+            "Events for a webhook are dropped", "2,000 events wait for this webhook, because it answers too slowly or not at all. Further ones are dropped and never arrive there.",
+            "Ask whoever runs the receiver to bring it back, or remove the webhook on the page Set-up. What was dropped is read from the journal."),
     };
 #pragma warning restore CS8524
 }

@@ -23,4 +23,7 @@ public enum DeskAlarm
 
     /// <summary>The certificate of the door for other machines ends soon or has ended. Subject: its file.</summary>
     CertificateEnds,
+
+    /// <summary>A webhook takes too little, and events for it are dropped. Subject: the webhook.</summary>
+    EventsDropped,
 }

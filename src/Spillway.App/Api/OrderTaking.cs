@@ -25,7 +25,6 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _confirmWithin = TimeSpan.FromSeconds(60);
 
-    private readonly RaisedBook _raised = new(wall);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string Id, string By, long At)> _stops = new(StringComparer.Ordinal);
 
@@ -51,7 +50,7 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
         var answer = await GiveAsync(order).ConfigureAwait(false);
         if (part is not null && !answer.IsAccepted)
         {
-            _raised.Remove(part);
+            seconds.Raised.Remove(part);
         }
 
         if (IsToBeSigned(order, before, answer))
@@ -147,12 +146,12 @@ internal sealed class OrderTaking(DeskView desk, Gate gate, SecondDesk seconds, 
             return null;
         }
 
-        if (_raised.Add(who.Id, raised, most) is { } part)
+        if (seconds.Raised.Add(who.Id, raised, most) is { } part)
         {
             return part;
         }
 
-        var already = _raised.Of(who.Id);
+        var already = seconds.Raised.Of(who.Id);
         var request = await seconds.AskAsync(
             who, OrderActions.Of(order.Kind), SecondOrder.Raising(desk, order, raised, already), _ => GiveSignedAsync(order), cancellation).ConfigureAwait(false);
         throw new RefusedException(

@@ -35,7 +35,14 @@ public sealed class ShiftLogDesk(DeskRoom room, PeopleJournal journal, DeskStore
 
     /// <summary>Entries, newest first.</summary>
     /// <param name="search">Which.</param>
-    public ImmutableArray<ShiftNote> Search(NoteSearch search) => _store.Search(search);
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>: too many letters.</exception>
+    public ImmutableArray<ShiftNote> Search(NoteSearch search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return search.Text is { Length: > NoteSearch.MostLetters } typed
+            ? throw new RefusedException(ApiErrors.BadField, $"text: {typed.Length} letters; at most {NoteSearch.MostLetters} are looked for.")
+            : _store.Search(search);
+    }
 
     /// <summary>All versions of an entry, oldest first.</summary>
     /// <param name="number">Which.</param>

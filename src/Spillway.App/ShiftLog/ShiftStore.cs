@@ -9,7 +9,7 @@ namespace Spillway.App.ShiftLog;
 /// <summary>Keeps the shift log in desk.db, with an index of its words.</summary>
 internal sealed class ShiftStore
 {
-    // Words shorter than the index's pieces are looked for one entry after the other.
+    // Words shorter than the index's pieces are looked for one entry after the other; so are all in what the index has found.
     private const int LeastIndexed = 3;
 
     private const string Schema = """
@@ -75,17 +75,16 @@ internal sealed class ShiftStore
     /// <summary>Entries, newest first, with who has read them.</summary>
     public ImmutableArray<ShiftNote> Search(NoteSearch search)
     {
-        var text = search.Text?.Trim() is { Length: > 0 } some ? some : null;
-        var isIndexed = text is { Length: >= LeastIndexed };
+        var words = search.Words;
         using var connection = _store.Open();
+        connection.CreateFunction("has_words", (string text, string by) => words.All(word => Has(text, word) || Has(by, word)), isDeterministic: true);
         var notes = connection.Read(Note, Columns + """
-            WHERE ($words IS NULL OR number IN (SELECT rowid FROM shift_words WHERE shift_words MATCH $words))
-              AND ($like IS NULL OR instr(lower(text), lower($like)) > 0 OR instr(lower(by), lower($like)) > 0)
+            WHERE ($indexed IS NULL OR number IN (SELECT rowid FROM shift_words WHERE shift_words MATCH $indexed)) AND has_words(text, by)
               AND ($number IS NULL OR number = $number OR note_to = $number) AND ($shift IS NULL OR shift = $shift)
               AND ($pinned = 0 OR pinned = 1) AND ($before IS NULL OR number < $before)
             ORDER BY number DESC LIMIT $most
             """,
-            ("$words", isIndexed ? Quoted(text!) : null), ("$like", isIndexed ? null : text), ("$number", search.Number), ("$shift", search.Shift),
+            ("$indexed", Indexed(words)), ("$number", search.Number), ("$shift", search.Shift),
             ("$pinned", search.IsPinned), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, NoteSearch.MostEntries)));
         return [.. notes.Select(note => note with { Reads = Reads(connection, note.Number) })];
     }
@@ -177,8 +176,13 @@ internal sealed class ShiftStore
         Record = reader.GetInt64(14),
     };
 
-    // As one phrase: what somebody types is text and no query.
-    private static string Quoted(string text) => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    // Each word in quotes: what somebody types is text and no query.
+    private static string? Indexed(ImmutableArray<string> words) =>
+        words.Where(static word => word.EnumerateRunes().Count() >= LeastIndexed).Select(static word => "\"" + word.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"").ToList() is { Count: > 0 } quoted
+            ? string.Join(" AND ", quoted)
+            : null;
 
     private static long Ms(Instant at) => at.ToUnixTimeMilliseconds();
 

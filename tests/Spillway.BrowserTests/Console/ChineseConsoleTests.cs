@@ -10,9 +10,6 @@ public sealed class ChineseConsoleTests(ConsoleDesk desk)
 {
     private const int MostMilliseconds = 120_000;
 
-    // What the demonstration's people called things and wrote; "local" is who holds the data folder's token.
-    private static readonly string[] _names = ["local", "Demo site", "demo", "grid emergency (made up)", "main", "block", "retail", "wires", "reserve"];
-
     // Keys and words of the site file that the refusals below name.
     private static readonly string[] _written = ["loads", "machinery", "machines", "model", "strik"];
 
@@ -24,7 +21,7 @@ public sealed class ChineseConsoleTests(ConsoleDesk desk)
         foreach (var (path, isLive) in ConsoleAddresses.All.Concat(ConsoleAddresses.Sections))
         {
             await drawn.GotoAsync(desk.Address + path, isLive);
-            left.AddRange((await LatinWords.OfAsync(drawn.Page, [.. _names, .. Written.All])).Select(word => $"{path}: {word}"));
+            left.AddRange((await LatinWords.OfAsync(drawn.Page, [.. Written.Names, .. Written.All])).Select(word => $"{path}: {word}"));
         }
 
         left.ShouldBeEmpty();
@@ -67,7 +64,7 @@ public sealed class ChineseConsoleTests(ConsoleDesk desk)
     {
         await doing();
         await Assertions.Expect(page.Locator("[role=alert]").Filter(new() { HasText = code })).ToBeVisibleAsync(new() { Timeout = MostMilliseconds });
-        (await LatinWords.OfAsync(page, [.. _names, .. _written, .. Written.All])).ShouldBeEmpty(code);
+        (await LatinWords.OfAsync(page, [.. Written.Names, .. _written, .. Written.All])).ShouldBeEmpty(code);
     }
 
     private async Task<DrawnPage> OpenAsync()

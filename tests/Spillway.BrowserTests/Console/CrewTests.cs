@@ -59,7 +59,7 @@ public sealed class CrewTests(ConsoleDesk desk)
         await pinned.GetByRole(AriaRole.Button, new() { Name = "Take down" }).ClickAsync();
         await Assertions.Expect(pinned).ToHaveCountAsync(0);
 
-        await page.GetByLabel("Search words").FillAsync("NOISY during");
+        await page.GetByLabel("Search: all of these words").FillAsync("NOISY during");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
         await Assertions.Expect(entry).ToHaveCountAsync(0);
         var found = page.Locator("section[aria-labelledby=shift-entries] article.note");

@@ -34,6 +34,9 @@ internal static class Written
     // The reason of an order that is a drill, in whoever's name it is begun.
     private const string Drilled = "drill";
 
+    /// <summary>What the demonstration's people called things and wrote; "local" is who holds the data folder's token.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["local", "Demo site", "demo", "grid emergency (made up)", "main", "block", "retail", "wires", "reserve"];
+
     /// <summary>All of it.</summary>
     public static IEnumerable<string> All =>
     [

@@ -4,12 +4,16 @@ using Spillway.App.People;
 
 namespace Spillway.App.Accounts.Seconds;
 
-/// <summary>Who last made, changed or reset whose account, and when: whoever has just arranged an account may hold it, and is no second
-/// person beside it. At most one line for each two accounts. Any thread.</summary>
+/// <summary>Who last made, changed or reset whose account, and when: whoever has just arranged an account may hold it, and with it those
+/// that it has arranged in its turn; none of them is a second person beside another along the chain. At most one line for each two accounts.
+/// Any thread.</summary>
 public sealed class ArrangedAccounts
 {
     /// <summary>For so long before a request it counts.</summary>
     public static readonly Duration Reach = Duration.FromHours(24);
+
+    /// <summary>So many accounts are gone through to follow the chains from one; whoever has arranged more in the time is tied to all.</summary>
+    public const int MostFollowed = 1_000;
 
     private const string Schema =
         "CREATE TABLE IF NOT EXISTS second_arranged (account_id TEXT NOT NULL, by_id TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (account_id, by_id)) STRICT;";
@@ -50,15 +54,33 @@ public sealed class ArrangedAccounts
         }
     }
 
-    /// <summary>Whether one of two arranged the other's account shortly before a request, or since.</summary>
+    /// <summary>Whether one of two arranged the other's account, by itself or through accounts that it arranged, each shortly before a
+    /// request or since; in whichever order the parts of a chain came.</summary>
     /// <param name="one">One of them, by id.</param>
     /// <param name="other">The other.</param>
     /// <param name="asked">When the request was made.</param>
     public bool Ties(string one, string other, Instant asked)
     {
-        var at = Volatile.Read(ref _at);
-        return IsRecent((one, other)) || IsRecent((other, one));
+        var arranged = Volatile.Read(ref _at).Where(line => line.Value >= asked - Reach).ToLookup(static line => line.Key.By, static line => line.Key.Account, StringComparer.Ordinal);
+        return arranged.Count > 0 && (Leads(arranged, one, other) || Leads(arranged, other, one));
+    }
 
-        bool IsRecent((string, string) pair) => at.TryGetValue(pair, out var when) && when >= asked - Reach;
+    private static bool Leads(ILookup<string, string> arranged, string from, string to)
+    {
+        var (seen, open) = (new HashSet<string>(StringComparer.Ordinal) { from }, new Queue<string>([from]));
+        while (open.TryDequeue(out var by))
+        {
+            foreach (var account in arranged[by].Where(seen.Add))
+            {
+                if (account == to || seen.Count > MostFollowed)
+                {
+                    return true;
+                }
+
+                open.Enqueue(account);
+            }
+        }
+
+        return false;
     }
 }

@@ -44,12 +44,15 @@ public sealed class SecondDesk
     /// <param name="wall">The wall clock: people wait by it.</param>
     public SecondDesk(Gate gate, PeopleJournal journal, DeskStore store, TimeProvider wall)
     {
-        (_authority, _journal, _wall, _store, Arranged) = (gate, journal, wall, new(store), new(store, wall));
+        (_authority, _journal, _wall, _store, Arranged, Raised) = (gate, journal, wall, new(store), new(store, wall), new(store, wall));
         (_last, _requests) = _store.Load();
     }
 
     /// <summary>Who arranged whose account: those two are not two people.</summary>
     public ArrangedAccounts Arranged { get; }
+
+    /// <summary>What each has raised alone in the last minutes.</summary>
+    internal RaisedBook Raised { get; }
 
     /// <summary>Told of every change; must be quick and must not throw.</summary>
     public event Action<SecondRequest>? Changed;
@@ -99,6 +102,20 @@ public sealed class SecondDesk
             : null;
     }
 
+    /// <summary>Why somebody may not decline a request. Whoever asked takes back what waits; what was done at once is for another to
+    /// look at, who signs it or says no.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="request">The request.</param>
+    /// <returns>Null where they may; else as <see cref="WhyNot"/>.</returns>
+    public ErrorCode? WhyNotDecline(Actor who, SecondRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(request);
+        return request.State == SecondState.Done ? WhyNot(who, request)
+            : request.ById == who.Id || _authority.Allows(who, DeskAction.SignSecond) ? null
+            : AccountErrors.NotAllowed;
+    }
+
     /// <summary>Signs as the second person: what waits is done now. Where it cannot be done it waits on, and the refusal says why.</summary>
     /// <param name="who">Another one than who asked.</param>
     /// <param name="id">The request.</param>
@@ -113,12 +130,7 @@ public sealed class SecondDesk
         _authority.Demand(who, DeskAction.SignSecond);
         var request = Take(id, one =>
         {
-            if (WhyNot(who, one) is { } code)
-            {
-                throw new RefusedException(code, code == AccountErrors.OwnRequest
-                    ? $"{one.Id} was asked for by '{who.Name}'."
-                    : $"{one.Id} was asked for by '{one.By}', and one of '{one.By}' and '{who.Name}' made, changed or reset the account of the other in the {ArrangedAccounts.Reach.TotalHours:0} hours before, or since.");
-            }
+            DemandAnother(who, one);
 
             if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one.Digest), Encoding.ASCII.GetBytes(digest)))
             {
@@ -128,19 +140,24 @@ public sealed class SecondDesk
         return await EndAsync(who, request, (SecondState.Agreed, PersonKinds.SecondSigned), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Says no: what waits is not done.</summary>
-    /// <param name="who">Another person, or who asked.</param>
+    /// <summary>Says no: what waits is not done; what was done at once stays done, and is signed no more.</summary>
+    /// <param name="who">Another person; who asked only where it waits, and takes it back so.</param>
     /// <param name="id">The request.</param>
     /// <param name="because">Why.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The request, declined.</returns>
+    /// <exception cref="RefusedException">There is no such request, no reason is given, or <see cref="WhyNotDecline"/> says why not.</exception>
     public async Task<SecondRequest> DeclineAsync(Actor who, string id, string because, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
         var why = Reason(because);
         var request = Take(id, one =>
         {
-            if (one.ById != who.Id)
+            if (one.State == SecondState.Done)
+            {
+                DemandAnother(who, one);
+            }
+            else if (one.ById != who.Id)
             {
                 _authority.Demand(who, DeskAction.SignSecond);
             }
@@ -178,6 +195,17 @@ public sealed class SecondDesk
     {
         ArgumentNullException.ThrowIfNull(what);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what.ToJsonString())));
+    }
+
+    private void DemandAnother(Actor who, SecondRequest one)
+    {
+        _authority.Demand(who, DeskAction.SignSecond);
+        if (WhyNot(who, one) is { } code)
+        {
+            throw new RefusedException(code, code == AccountErrors.OwnRequest
+                ? $"{one.Id} was asked for by '{who.Name}'."
+                : $"{one.Id} was asked for by '{one.By}', and one of '{one.By}' and '{who.Name}' made, changed or reset the account of the other, directly or through other accounts, in the {ArrangedAccounts.Reach.TotalHours:0} hours before, or since.");
+        }
     }
 
     private async Task<SecondRequest> AddAsync(

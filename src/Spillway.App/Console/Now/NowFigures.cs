@@ -17,12 +17,13 @@ public sealed class NowFigures(DeskView desk, DeskPicture picture, Reader reader
     /// <summary>Whether the newest price is older than the desk allows, or its source cannot be read.</summary>
     public bool IsPriceStale => _frame.PriceFault is not null || PriceAge > desk.Plant.Rules.Staleness.Price;
 
-    /// <summary>Whether there is a meter that is silent.</summary>
-    public bool IsMeterStale => !_frame.IsMetered && _frame.State.Meter is not null;
+    /// <summary>Whether there is a meter that is silent, or has never been heard.</summary>
+    public bool IsMeterStale => !_frame.IsMetered && (desk.Plant.HasMeter || _frame.State.Meter is not null);
 
     /// <summary>Where the power is from.</summary>
     public string PowerFrom => _frame.IsMetered ? reader["by the meter"]
         : _frame.State.Meter is { } meter ? reader["by the machines' word: the meter has been silent for {0}", reader.Length(_frame.State.At - meter.At)]
+        : desk.Plant.HasMeter ? reader["by the machines' word: the meter has never been heard"]
         : reader["by the machines' word"];
 
     /// <summary>What the limit rests on.</summary>

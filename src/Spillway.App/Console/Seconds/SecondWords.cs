@@ -80,7 +80,7 @@ internal static class SecondWords
     /// <summary>Why something was refused.</summary>
     public static string Of(ErrorCode code) =>
         code == AccountErrors.OwnRequest ? "The second person is another one than the first."
-        : code == SecondErrors.SameHand ? "One of you two made, changed or reset the account of the other in the last 24 hours: somebody else has to sign."
+        : code == SecondErrors.SameHand ? "One of you two made, changed or reset the account of the other in the last 24 hours, directly or through other accounts: somebody else has to sign."
         : code == AccountErrors.OtherPromise ? "The request has changed since it was read: read it again."
         : code == AccountErrors.NothingWaits ? "This request has ended already."
         : code == AccountErrors.NoReason ? "Give a reason first."

@@ -29,8 +29,7 @@ public sealed partial class SecondsPage
     /// <inheritdoc/>
     protected override void Framed() => Read();
 
-    // Whoever asked may take it back; nobody else says no without being one who may sign.
-    private bool MayDecline(SecondRequest request) => request.ById == Who.Id || May(DeskAction.SignSecond);
+    private bool MayDecline(SecondRequest request) => Seconds.WhyNotDecline(Who, request) is null;
 
     private bool MayBreakGlass(SecondRequest request) => request.State == SecondState.Waiting && May(DeskAction.BreakGlass);
 

@@ -22,7 +22,7 @@ public sealed class WebhookSender : BackgroundService
     private const int SecretBytes = 32;
     private const int IdBytes = 8;
     private const int MostWebhooks = 50;
-    /// <summary>The most events that wait for one webhook; further ones are dropped, and the desk says so.</summary>
+    /// <summary>The most events that wait for one webhook; further ones are dropped, and an alarm says so.</summary>
     public const int MostWaiting = 2_000;
 
     // How many requests are out at once, to all webhooks together.
@@ -48,7 +48,6 @@ public sealed class WebhookSender : BackgroundService
     private readonly HttpClient _http;
     private readonly SemaphoreSlim _sending = new(MostSending, MostSending);
     private readonly Dictionary<string, Task> _lanes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _dropped = new(StringComparer.Ordinal);
     private int _faults;
 
     /// <summary>Opens what is kept.</summary>
@@ -65,7 +64,11 @@ public sealed class WebhookSender : BackgroundService
         _protector = protection.CreateProtector("spillway.webhooks");
         _table = new(store);
         _http = TargetGuard.Client(IsLocalAllowed, _patience);
+        Dropped = new(room.Wall);
     }
+
+    /// <summary>Which webhooks lose events.</summary>
+    public DroppedEvents Dropped { get; }
 
     /// <summary>Whether loopback and plain http may be named, as the site file says.</summary>
     public bool IsLocalAllowed => _room.View.Site.Installation?.Desk.AllowsLocalTargets ?? false;
@@ -147,6 +150,7 @@ public sealed class WebhookSender : BackgroundService
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
                 await TryAsync(() => BeginLanesAsync(stoppingToken)).ConfigureAwait(false);
+                await TryAsync(SayWhatTakesAgain).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -186,19 +190,22 @@ public sealed class WebhookSender : BackgroundService
         if (_table.Waiting(webhook.Id) < MostWaiting)
         {
             _table.Write(new Delivery(NewId(), webhook.Id, CloudEvent(one), 0, Now(), null));
-            if (_dropped.Remove(webhook.Id, out var lost))
-            {
-                _room.Say($"Webhook {webhook.Id} ({webhook.Target.Host}) is sent events again; it never gets {lost} of before.");
-            }
-
-            return;
         }
-
-        _dropped[webhook.Id] = _dropped.GetValueOrDefault(webhook.Id) + 1;
-        if (_dropped[webhook.Id] == 1)
+        else if (Dropped.Add(webhook.Id))
         {
             _room.Say($"Webhook {webhook.Id} ({webhook.Target.Host}) takes nothing: {MostWaiting} events wait for it, and further ones are dropped until it does.");
         }
+    }
+
+    private Task SayWhatTakesAgain()
+    {
+        var all = Dropped.Losing.IsEmpty ? [] : All;
+        foreach (var (id, lost) in Dropped.TakeOver(all.Select(static webhook => webhook.Id).ToHashSet(StringComparer.Ordinal)))
+        {
+            _room.Say($"Webhook {id} ({all.First(webhook => webhook.Id == id).Target.Host}) takes events again; it never gets {lost} of before.");
+        }
+
+        return Task.CompletedTask;
     }
 
     // A turn that the store or the journal refuses is said, once until it goes well again, and the next one goes on.
@@ -274,6 +281,7 @@ public sealed class WebhookSender : BackgroundService
         else if (await FaultAsync(webhook, delivery, secret, cancellation).ConfigureAwait(false) is not { } fault)
         {
             _table.RemoveDelivery(delivery.Id);
+            Dropped.Taken(webhook.Id);
         }
         else if (delivery.Attempts < _pauses.Length)
         {

@@ -102,9 +102,10 @@ public sealed class AuthorityMatrixTests
 
             - **afterwards**: acts at once, and the alarm `signature-wanted` stands until another person signs it. A total stop always; a shed,
               a hold off or a lock-out where it takes more than `desk.second_person_above_mw`. Not signed within 12 hours, the alarm is
-              `second-missing`. What is to be signed outlasts a restart.
+              `second-missing`. What is to be signed outlasts a restart. Whoever gave it neither signs nor declines it.
             - **above the set MW**: waits for another person, at most ten minutes, where it may raise the site by more than
-              `desk.second_person_above_mw`, together with what the same one has raised alone in the last ten minutes.
+              `desk.second_person_above_mw`, together with what the same one has raised alone in the last ten minutes, before a
+              restart of the desk too.
             - **always**: waits for another person. One person alone breaks the glass: with a reason, an alarm and a record.
 
             `desk.second_person_above_mw` has no value unless the site file gives one. Without it one person may raise and release whatever the
@@ -114,9 +115,10 @@ public sealed class AuthorityMatrixTests
             order is the same request.
 
             Two accounts are not two people where one of them made the other, changed its roles or groups, or reset it in the 24 hours before
-            the request, or since: the signature is refused (SW6619). What stays open, and is for the journal to show: two accounts that a
-            third has arranged, as an administrator can who makes two, or one that makes the next; whoever waits a day; and the bearer of the
-            data folder's token, who has every role and owns the file of the accounts.
+            the request, or since: the signature is refused (SW6619). So it is along a chain, where one arranged an account that arranged the
+            other, however many stand between; whoever arranged more than 1,000 in that time is tied to all. What stays open, and is for the
+            journal to show: two accounts that a third has arranged, as an administrator does who makes two; whoever waits a day; and the
+            bearer of the data folder's token, who has every role and owns the file of the accounts.
 
 
             """);

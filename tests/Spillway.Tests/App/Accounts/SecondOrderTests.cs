@@ -138,6 +138,46 @@ public sealed class SecondOrderTests
     }
 
     [Fact]
+    public async Task A_restart_gives_nobody_the_set_power_anew()
+    {
+        var folder = Directory.CreateTempSubdirectory("spillway-raised-");
+        try
+        {
+            await using (var rig = await StartAsync(0.02m, folder.FullName))
+            {
+                ((string?)(await FloorAsync(rig, "f0", ""","until_utc":"2001-01-01T00:00:00Z" """)).Body["code"]).ShouldBe("SW6504", "refused: it raises nothing");
+                (await FloorAsync(rig, "f1")).Status.ShouldBe(HttpStatusCode.Created);
+            }
+
+            _wall.Advance(TimeSpan.FromMinutes(4));
+            await using (var rig = await StartAsync(0.02m, folder.FullName))
+            {
+                var waits = await FloorAsync(rig, "f2");
+                ((string?)waits.Body["code"]).ShouldBe(AccountErrors.NeedsSecond.Id);
+                ((string?)waits.Body["detail"]).ShouldNotBeNull().ShouldContain("after 0.015 MW that 'local' has raised in the last 10 min");
+            }
+
+            // Six minutes more, whatever was restarted in between.
+            _wall.Advance(TimeSpan.FromMinutes(6));
+            await using (var rig = await StartAsync(0.02m, folder.FullName))
+            {
+                (await FloorAsync(rig, "f3")).Status.ShouldBe(HttpStatusCode.Created);
+            }
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+
+        static Task<(HttpStatusCode Status, JsonObject Body)> FloorAsync(ApiRig rig, string id, string more = "")
+        {
+            var above = (StatusJson.Drawn(rig.View, rig.State).Value + 0.015m).ToString(CultureInfo.InvariantCulture);
+            return rig.OrderAsync($$"""{"kind":"floor","to_mw":{{above}},"reason":"test","by":"ann","id":"{{id}}"{{more}}}""");
+        }
+    }
+
+    [Fact]
     public async Task Both_see_what_was_foreseen_when_the_first_gave_it()
     {
         await using var rig = await StartAsync(0.02m);

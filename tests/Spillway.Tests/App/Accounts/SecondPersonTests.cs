@@ -71,7 +71,7 @@ public sealed class SecondPersonTests : IDisposable
         var waiting = await browser.GetAsync("/seconds");
         waiting.ShouldContain("two-1 · Role · waits for another person");
         waiting.ShouldContain("night");
-        waiting.ShouldContain("see-desk");
+        waiting.ShouldContain("see the desk");
         desk.Wall.Advance(SecondDesk.SignedWithin.ToTimeSpan());
         var later = await browser.GetAsync("/seconds");
 
@@ -230,6 +230,65 @@ public sealed class SecondPersonTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chain_through_further_accounts_ties_its_two_ends_and_all_between_them()
+    {
+        var request = await OrderAsync(_first, "r1", 20);
+        _desk.Arranged.Add("8", by: Of("7"));
+        _desk.Arranged.Add("7", by: _first);
+        _desk.WhyNot(_second, request).ShouldBeNull();
+
+        _desk.Arranged.Add(_second.Id, by: Of("8"));
+        (await Refused(_desk.SignAsync(_second, request.Id, request.Digest, Ct))).ShouldBe(SecondErrors.SameHand, "the first made the second, by two in between");
+        var back = await OrderAsync(_second, "r2", 20);
+        (await Refused(_desk.SignAsync(_first, back.Id, back.Digest, Ct))).ShouldBe(SecondErrors.SameHand, "and whoever holds the second may be the first");
+        _desk.WhyNot(Of("8"), request).ShouldBe(SecondErrors.SameHand);
+        Started().WhyNot(_second, request).ShouldBe(SecondErrors.SameHand, "also after a restart");
+        _done.ShouldBe(0);
+
+        _wall.Advance(ArrangedAccounts.Reach.ToTimeSpan() + TimeSpan.FromSeconds(1));
+        _desk.Arranged.Add("7", by: _first);
+        var later = await OrderAsync(_first, "r3", 20);
+        (await _desk.SignAsync(_second, later.Id, later.Digest, Ct)).State.ShouldBe(SecondState.Agreed, "the links behind are too old");
+    }
+
+    [Fact]
+    public async Task Two_that_a_third_has_arranged_are_two_and_who_arranged_more_than_can_be_followed_is_nobodys_second()
+    {
+        _desk.Arranged.Add(_first.Id, by: Of("9"));
+        _desk.Arranged.Add(_second.Id, by: Of("9"));
+        var request = await OrderAsync(_first, "r1", 20);
+        _desk.WhyNot(_second, request).ShouldBeNull();
+
+        using (var connection = new DeskStore(_folder.FullName).Open())
+        {
+            connection.Run(
+                """
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $most)
+                INSERT INTO second_arranged SELECT 'many-' || n, $by, $at FROM numbers
+                """,
+                ("$most", ArrangedAccounts.MostFollowed), ("$by", _second.Id), ("$at", _wall.GetUtcNow().ToUnixTimeMilliseconds()));
+        }
+
+        Started().WhyNot(_second, request).ShouldBe(SecondErrors.SameHand);
+    }
+
+    [Fact]
+    public async Task What_was_done_at_once_is_declined_by_another_and_never_by_who_did_it()
+    {
+        var request = await _desk.DoneAsync(_first, DeskAction.Shed, new JsonObject { ["mw"] = 10 }, Ct);
+        _desk.Arranged.Add("4", by: _first);
+
+        (await Refused(_desk.DeclineAsync(_first, request.Id, "it was right", Ct))).ShouldBe(AccountErrors.OwnRequest);
+        (await Refused(_desk.DeclineAsync(_viewer, request.Id, "no", Ct))).ShouldBe(AccountErrors.NotAllowed);
+        (await Refused(_desk.DeclineAsync(Of("4"), request.Id, "no", Ct))).ShouldBe(SecondErrors.SameHand);
+        _desk.WhyNotDecline(_first, request).ShouldBe(AccountErrors.OwnRequest);
+        Started().All().ShouldHaveSingleItem().State.ShouldBe(SecondState.Done, "it is owed as before");
+
+        _desk.WhyNotDecline(_second, request).ShouldBeNull();
+        (await _desk.DeclineAsync(_second, request.Id, "not needed", Ct)).State.ShouldBe(SecondState.Declined);
+    }
+
+    [Fact]
     public async Task Of_more_than_five_hundred_to_be_signed_the_oldest_is_given_up()
     {
         using (var connection = new DeskStore(_folder.FullName).Open())
@@ -264,6 +323,9 @@ public sealed class SecondPersonTests : IDisposable
         var waiting = (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(one => (string?)one!["state"] == "waiting")!;
         var own = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{waiting["id"]}/sign", $$"""{"digest":"{{waiting["digest"]}}"}""", ApiRig.Token);
         ((string?)own.Body["code"]).ShouldBe(AccountErrors.OwnRequest.Id);
+        var owed = (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(static one => (string?)one!["state"] == "done-unsigned")!;
+        var declined = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{owed["id"]}/decline", """{"because":"it was right"}""", ApiRig.Token);
+        ((string?)declined.Body["code"]).ShouldBe(AccountErrors.OwnRequest.Id);
 
         var broken = await rig.SendAsync(HttpMethod.Post, $"/api/v1/seconds/{waiting["id"]}/break-glass", """{"because":"alone"}""", ApiRig.Token);
         ((string?)broken.Body["state"]).ShouldBe("broke-glass");
@@ -286,6 +348,8 @@ public sealed class SecondPersonTests : IDisposable
         ((string?)late.Body["code"]).ShouldBe("SW6504");
         (await rig.GetAsync("/api/v1/seconds")).Body["seconds"]!.AsArray().Single(one => (string?)one!["id"] == (string?)waiting["id"])!["state"]!.GetValue<string>().ShouldBe("waiting");
     }
+
+    private static Actor Of(string id) => new(id, "person-" + id, ActorKind.Person, [Roles.Operator], []);
 
     private SecondDesk Started() => new(new(static () => RoleBook.BuiltIn), new(null, _wall), new(_folder.FullName), _wall);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -35,6 +36,42 @@ public sealed class ShiftLogTests
         found["entries"]!.AsArray().Select(static one => (int)one!["id"]!).ShouldBe([1]);
         ((bool)chinese["is_pinned"]!).ShouldBeTrue();
         two["entries"]!.AsArray().Select(static one => (int)one!["id"]!).ShouldBe([3]);
+    }
+
+    [Theory]
+    [InlineData("2 hums transformer", 1)]
+    [InlineData("35 HUMS", 1)]
+    [InlineData("  mw\t2\u3000ABOVE ", 1)]
+    [InlineData("transform hum", 1, 2)]
+    [InlineData("hums hall", 2)]
+    [InlineData("above \"hums\"")]
+    [InlineData("hums OR nothing")]
+    [InlineData("local ÄNDERUNG", 3)]
+    [InlineData("äN", 3)]
+    [InlineData("异响 变压器", 4)]
+    [InlineData("二号 响有")]
+    [InlineData("transformer oil")]
+    public async Task All_words_of_a_search_occur_in_any_order_and_case(string words, params int[] expected)
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        foreach (var text in new[] { "Transformer 2 hums above 35 MW", "In hall B another transformer hums", "Änderung am Trafo", "二号变压器有异响" })
+        {
+            await rig.SendAsync(HttpMethod.Post, Root, new JsonObject { ["text"] = text }.ToJsonString(), ApiRig.Token);
+        }
+
+        var (_, found) = await rig.GetAsync($"{Root}?text={Uri.EscapeDataString(words)}");
+
+        found["entries"]!.AsArray().Select(static one => (int)one!["id"]!).Order().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task More_letters_than_are_looked_for_are_refused()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+
+        var (status, refusal) = await rig.GetAsync($"{Root}?text={new string('a', NoteSearch.MostLetters + 1)}");
+
+        (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6503"));
     }
 
     [Theory]

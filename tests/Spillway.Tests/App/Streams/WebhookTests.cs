@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Shouldly;
+using Spillway.App.Alarms;
 using Spillway.App.People;
 using Spillway.App.Streams.Webhooks;
 using Spillway.Engine;
@@ -200,6 +201,64 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task A_webhook_that_loses_events_is_one_alarm_over_a_restart_too_until_it_takes_them_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("spillway-dropped-");
+        var wall = new FakeTimeProvider(new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var receiver = await Receiver.StartAsync(failures: 0);
+        try
+        {
+            await using (var rig = await OpenAsync())
+            {
+                var (_, made) = await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{receiver.Address}}"}""", ApiRig.Token);
+                Fill(rig, (string)made["id"]!, dueMs: wall.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds());
+                for (var number = 0; number < 3; number++)
+                {
+                    await rig.OrderAsync($$"""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s{{number}}"}""");
+                    await UntilAsync(() => Letting(wall, 1, Dropped(rig)) is { IsStanding: true });
+                }
+
+                // Nothing is dropped any more, and yet nothing has arrived.
+                Spare(rig);
+                Letting(wall, 120, Dropped(rig)).ShouldNotBeNull().Subject.ShouldBe($"{made["id"]} (127.0.0.1)");
+                await UntilAsync(() => Letting(wall, 1, rig.Services.GetRequiredService<WebhookSender>().Dropped.Losing).Count == 1);
+            }
+
+            await using (var rig = await OpenAsync())
+            {
+                await UntilAsync(() => Letting(wall, 120, rig.Services.GetRequiredService<WebhookSender>().Dropped.Losing).Count == 1);
+                Dropped(rig).ShouldNotBeNull().IsStanding.ShouldBeTrue();
+                await rig.OrderAsync("""{"kind":"shed","to_mw":0.04,"reason":"test","by":"ann","id":"again"}""");
+                await NextAsync(receiver, wall, TimeSpan.FromSeconds(1));
+                await UntilAsync(() => Letting(wall, 10, Dropped(rig)) is { IsStanding: false });
+                (Dropped(rig)!.Times, rig.Services.GetRequiredService<AlarmDesk>().Newest.Entries.Values.Count(static one => one.Code == "events-dropped")).ShouldBe((1, 1));
+            }
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+
+        Task<ApiRig> OpenAsync() => ApiRig.StartAsync(Ct, allowsLocalTargets: true, furnish: room => room with { Wall = wall, DataFolder = folder.FullName });
+    }
+
+    [Fact]
+    public async Task The_alarm_of_a_webhook_that_is_removed_is_over()
+    {
+        var wall = new FakeTimeProvider(new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var rig = await ApiRig.StartAsync(Ct, allowsLocalTargets: true, furnish: room => room with { Wall = wall });
+        var (_, made) = await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", """{"target":"http://127.0.0.1:9/"}""", ApiRig.Token);
+        Fill(rig, (string)made["id"]!, dueMs: wall.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds());
+        await rig.OrderAsync("""{"kind":"shed","to_mw":0.05,"reason":"test","by":"ann","id":"s1"}""");
+        await UntilAsync(() => Letting(wall, 1, Dropped(rig)) is { IsStanding: true });
+
+        await rig.SendAsync(HttpMethod.Delete, $"/api/v1/webhooks/{made["id"]}", null, ApiRig.Token);
+
+        await UntilAsync(() => Letting(wall, 1, Dropped(rig)) is { IsStanding: false });
+    }
+
+    [Fact]
     public async Task Unknown_types_and_unknown_webhooks_are_refused()
     {
         await using var rig = await ApiRig.StartAsync(Ct);
@@ -236,15 +295,36 @@ public sealed class WebhookTests
 
     private static Instant Now() => Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
 
-    private static void Fill(ApiRig rig, string webhook)
+    private static AlarmEntry? Dropped(ApiRig rig) =>
+        rig.Services.GetRequiredService<AlarmDesk>().Newest.Entries.Values.SingleOrDefault(static one => one.Code == "events-dropped");
+
+    // Looks, and lets some seconds pass one by one before the next look.
+    private static T Letting<T>(FakeTimeProvider wall, int seconds, T seen)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return seen;
+    }
+
+    // Half of what waits is given up.
+    private static void Spare(ApiRig rig)
+    {
+        using var connection = rig.Services.GetRequiredService<DeskStore>().Open();
+        connection.Run("DELETE FROM webhook_delivery WHERE rowid % 2 = 0");
+    }
+
+    private static void Fill(ApiRig rig, string webhook, long dueMs = 1)
     {
         using var connection = rig.Services.GetRequiredService<DeskStore>().Open();
         connection.Run(
             """
             WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < $most)
-            INSERT INTO webhook_delivery (id, webhook, body, attempts, next_at) SELECT 'old-' || n, $webhook, '{}', 0, 1 FROM number
+            INSERT INTO webhook_delivery (id, webhook, body, attempts, next_at) SELECT 'old-' || n, $webhook, '{}', 0, $due FROM number
             """,
-            ("$most", WebhookSender.MostWaiting), ("$webhook", webhook));
+            ("$most", WebhookSender.MostWaiting), ("$webhook", webhook), ("$due", dueMs));
     }
 
     private static async Task<T> UntilAsync<T>(Func<T> look, Func<T, bool> isSo)

@@ -143,6 +143,22 @@ public sealed class NowComponentsTests : IDisposable
         new NowFigures(rig.View, Picture(rig), Readers.English).IsMeterStale.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_meter_that_was_never_heard_looks_as_old_as_a_silent_one_and_a_site_without_a_meter_does_not()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        var frame = rig.Board.Newest;
+        var picture = Picture(rig) with { Frame = frame with { State = frame.State with { Meter = null }, IsMetered = false } };
+        var metered = rig.View with { Plant = rig.Plant with { HasMeter = true } };
+
+        new NowFigures(metered, picture, Readers.English).IsMeterStale.ShouldBeTrue();
+        new NowFigures(metered, picture, Readers.English).PowerFrom.ShouldBe("by the machines' word: the meter has never been heard");
+        new NowFigures(metered, picture, Readers.Chinese).PowerFrom.ShouldBe("由矿机自报：电表从未有过数据");
+        new NowFigures(metered, Picture(rig), Readers.English).IsMeterStale.ShouldBeFalse("it speaks");
+        new NowFigures(rig.View, picture, Readers.English).IsMeterStale.ShouldBeFalse("there is none");
+        new NowFigures(rig.View, picture, Readers.English).PowerFrom.ShouldBe("by the machines' word");
+    }
+
     public void Dispose() => _page.Dispose();
 
     private static AlarmDesk Alarms(ApiRig rig) => rig.Services.GetRequiredService<AlarmDesk>();
