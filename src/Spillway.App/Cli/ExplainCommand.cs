@@ -29,7 +29,7 @@ internal static class ExplainCommand
 
         var json = JsonTarget.Option();
         settle.AllowSeveral();
-        var command = new Command("explain", "One line of a statement, walked back to the meter reading, the price, the contract, the rule and the journal's record.")
+        var command = new Command("explain", "One line of a statement, walked back to the meter reading or the award, the price, the contract, the rule and the journal's record.")
         {
             line, settle.SiteFile, settle.Prices, settle.Meter, settle.Journal, settle.Awards, settle.Hashprice, settle.From, settle.To, settle.Rules, json,
         };

@@ -20,8 +20,8 @@ public sealed record ProofContents(
     /// <summary>What each group drew in the settled intervals, ascending: what production revenue is made from.</summary>
     public required IEnumerable<DrawnInterval> Drawn { get; init; }
 
-    /// <summary>What positions cost in an interval: what is owed in those that are not settled.</summary>
-    public required Func<Slot, ImmutableArray<OwedEnergy>> Owed { get; init; }
+    /// <summary>The intervals that are not settled, ascending, with what was bought ahead for them.</summary>
+    public required IEnumerable<(MeteredInterval Interval, ImmutableArray<OwedEnergy> Owed)> Open { get; init; }
 
     /// <summary>The versions of the book that the statement is made of, oldest first; empty where it is not booked.</summary>
     public ImmutableArray<ProvedVersion> Versions { get; init; } = [];

@@ -59,7 +59,7 @@ public sealed class StatementProver : IDisposable
             statement, loaded.Input, JsonNode.Parse(StatementJson.Of(statement))!.AsObject(), SiteTexts.Read(request.SiteFile), journal, _ring.Keys)
         {
             Drawn = Production.Each(loaded.Input, loaded.Terms),
-            Owed = slot => OwedEnergy.In(loaded.Terms.Site, slot),
+            Open = OwedEnergy.Open(loaded.Input, loaded.Terms.Site),
             Versions = versions,
             Anchors = request.Anchors,
         };

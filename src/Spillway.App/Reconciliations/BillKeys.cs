@@ -20,7 +20,11 @@ public static class BillKeys
     private static readonly NumberRange Money = new(0m, 1_000_000m);
 
     /// <summary>The table.</summary>
-    public static KeyTable Table { get; } = new([.. File(), .. Time(), .. Columns(), .. Charges()], "docs/reference/bill-mapping.md");
+    public static KeyTable Table { get; } = new([.. File(), .. Time(), .. Columns(), .. Charges()], "docs/reference/bill-mapping.md")
+    {
+        Faults = new(
+            BillMappingErrors.Missing, BillMappingErrors.Unreadable, BillMappingErrors.Syntax, BillMappingErrors.UnknownKey, BillMappingErrors.MissingKey),
+    };
 
     private static ImmutableArray<SiteKey> File() =>
     [

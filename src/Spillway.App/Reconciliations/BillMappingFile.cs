@@ -17,13 +17,13 @@ public static class BillMappingFile
     /// <param name="path">The file.</param>
     /// <param name="site">Whose bill it is: its currency and its time zone.</param>
     /// <returns>What the bill means.</returns>
-    /// <exception cref="RefusedException">One of <see cref="SiteFileErrors"/>.</exception>
+    /// <exception cref="RefusedException">One of <see cref="BillMappingErrors"/>, or of <see cref="SiteFileErrors"/> where the value of a key is wrong.</exception>
     public static BillMapping Read(string path, SiteDefinition site)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(site);
         var context = new SiteFileContext(path, BillKeys.Table) { Currency = site.Currency };
-        var top = new SiteSection(context, "", "", SiteFileText.Load(path));
+        var top = new SiteSection(context, "", "", SiteFileText.Load(path, BillKeys.Table.Faults));
         var form = (BillForm)BillKeys.Forms.IndexOf(top.Word("form", "csv"));
         var pattern = top.Text("time_pattern");
         var columns = new BillColumns(top.Text("start"), top.Text("day"), top.Text("interval_number"), top.Text("repeated_hour"), top.Text("code"));
@@ -99,7 +99,7 @@ public static class BillMappingFile
 
             if (codes.Any(earlier => earlier.Code == code || Overlap(earlier.Scope, scope)))
             {
-                throw section.Refuse(SiteFileErrors.DuplicateId, "code", $"{section.Full("code")} is '{code}': an earlier charge has that code, or stands for the same lines of ours.");
+                throw section.Refuse(BillMappingErrors.SameCharge, "code", $"{section.Full("code")} is '{code}': an earlier charge has that code, or stands for the same lines of ours.");
             }
 
             codes.Add(new(code, scope, section.Text("quantity") ?? top.Text("quantity"), section.Text("price") ?? top.Text("price"), amount ?? ""));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime.Text;
+using Spillway.App.Statements;
 using Spillway.Engine.Settlements.Reconciliations;
 using Spillway.Engine.Settlements.Statements;
 
@@ -18,7 +19,7 @@ public static class DisputeCsv
         ArgumentNullException.ThrowIfNull(reconciled);
         ArgumentNullException.ThrowIfNull(output);
         var currency = reconciled.Statement.Currency.ToLowerInvariant();
-        output.Write($"class,start_utc,end_utc,code,bill_rows,bill_quantity,bill_price,bill_{currency},our_quantity,our_price,ours_{currency},difference_{currency},because,our_lines,readings,prices,rule_versions,bill_sha256\n");
+        output.Write($"class,start_utc,end_utc,code,bill_rows,bill_quantity,bill_price,bill_{currency},our_quantity,our_price,ours_{currency},difference_{currency},because,our_lines,readings,prices,rule_versions,bill_sha256,awards\n");
         foreach (var variance in reconciled.Found.Variances.Where(variance => variance.Class != VarianceClass.Rounding))
         {
             output.Write(string.Join(',', Cells(reconciled, variance).Select(Cell)) + "\n");
@@ -41,11 +42,15 @@ public static class DisputeCsv
         yield return Number(variance.Difference.Value);
         yield return variance.Because.ToString();
         yield return string.Join(' ', variance.OurLines.Select(line => line.Id.ToString()));
-        yield return Plain(string.Join(' ', variance.OurLines.Select(line => line.Basis.Reading is { } reading ? Source(reconciled.Statement, reading.Source, $"row {reading.Row}") : "").Where(text => text.Length > 0).Distinct()));
+        yield return Rows(reconciled.Statement, variance.OurLines.Where(line => !RowNames.IsAward(line.Id)));
         yield return Plain(string.Join(' ', variance.OurLines.Select(line => line.Basis.Price is { Source: >= 0 } price ? Source(reconciled.Statement, price.Source, price.Series) : "").Where(text => text.Length > 0).Distinct()));
         yield return string.Join(' ', variance.OurLines.Select(line => line.Basis.RuleVersion).Distinct());
         yield return reconciled.Bill.Source.Sha256;
+        yield return Rows(reconciled.Statement, variance.OurLines.Where(line => RowNames.IsAward(line.Id)));
     }
+
+    private static string Rows(Statement statement, IEnumerable<StatementLine> lines) => Plain(string.Join(
+        ' ', lines.Select(line => line.Basis.Reading).OfType<ReadingId>().Select(row => Source(statement, row.Source, $"row {row.Row}")).Distinct()));
 
     private static string Source(Statement statement, int source, string where) =>
         $"{statement.Sources[source].Name} (sha256 {statement.Sources[source].Sha256[..12]}) {where};";

@@ -21,7 +21,7 @@ internal static class RuleFileReader
     public static MarketRules Read(string path, string text, string sha256)
     {
         var context = new SiteFileContext(path, RuleKeys.Table);
-        var top = new SiteSection(context, "", "", SiteFileText.Load(path, text));
+        var top = new SiteSection(context, "", "", SiteFileText.Load(path, text, KeyFileFaults.OfSite));
         var market = Market(top, path);
         var name = top.Word("name");
         var zone = SiteFile.Zone(top);

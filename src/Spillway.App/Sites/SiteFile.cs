@@ -45,7 +45,7 @@ public static class SiteFile
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(text);
-        return Read(new SiteFileContext(path, SiteKeys.Table), SiteFileText.Load(path, text), rules, beside);
+        return Read(new SiteFileContext(path, SiteKeys.Table), SiteFileText.Load(path, text, KeyFileFaults.OfSite), rules, beside);
     }
 
     /// <summary>Reads a site file by rules of markets that may have been replaced in the data folder.</summary>
@@ -68,7 +68,7 @@ public static class SiteFile
     }
 
     private static SiteReading Read(string path, RuleLibrary? rules, SiteFileContext context, Func<string, string> beside) =>
-        Read(context, SiteFileText.Load(path), rules, beside);
+        Read(context, SiteFileText.Load(path, KeyFileFaults.OfSite), rules, beside);
 
     private static SiteReading Read(SiteFileContext context, YamlDotNet.RepresentationModel.YamlMappingNode text, RuleLibrary? rules, Func<string, string> beside)
     {

@@ -134,7 +134,7 @@ internal sealed partial class SiteSection
     /// <param name="why">Why it is required here, as a clause.</param>
     /// <returns>The refusal, to be thrown.</returns>
     public RefusedException Missing(string name, Wording why) =>
-        Refuse(SiteFileErrors.MissingKey, name, $"{Full(name)}{InUnit(Key(name))} is missing: {why}.");
+        Refuse(_context.Keys.Faults.MissingKey, name, $"{Full(name)}{InUnit(Key(name))} is missing: {why}.");
 
     private string? Scalar(SiteKey key)
     {

@@ -142,7 +142,7 @@ internal sealed partial class SiteSection
             ? (Wording)$"; for example '{key.NameIn(_context.Currency)}: {key.Example}'"
             : $"; it holds {string.Join(", ", _context.Keys.In(key.Kind == SiteKeyKind.Sections ? key.Name + "[]" : key.Name).Where(inner => inner.Default == SiteKey.Required).Select(inner => inner.Name))}";
         var place = _node.Start.Line > 0 ? SiteFileText.Place(_context.Path, _node.Start) : Wording.Of(_context.Path);
-        return new(SiteFileErrors.MissingKey, $"{place}: {Full(key.Name)}{InUnit(key)} is missing{example}.");
+        return new(_context.Keys.Faults.MissingKey, $"{place}: {Full(key.Name)}{InUnit(key)} is missing{example}.");
     }
 
     private SiteKey Known(YamlScalarNode written)
@@ -168,7 +168,7 @@ internal sealed partial class SiteSection
         var advice = home is null || home.Section.Length == 0
             ? (Wording)$"the nearest is '{nearest}'"
             : $"it belongs in '{home.Section}'; the nearest here is '{nearest}'";
-        throw Refuse(SiteFileErrors.UnknownKey, written, $"'{name}' is not a key {where}: {advice}.");
+        throw Refuse(_context.Keys.Faults.UnknownKey, written, $"'{name}' is not a key {where}: {advice}.");
     }
 
     private static bool IsInAnotherCurrency(SiteKey key, string name)

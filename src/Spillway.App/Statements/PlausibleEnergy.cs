@@ -5,15 +5,24 @@ using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Markets.Metering;
+using Spillway.Units;
 
 namespace Spillway.App.Statements;
 
-/// <summary>Refuses readings that the site cannot have drawn: a register's count after a reset, or another unit.</summary>
+/// <summary>Refuses readings that the site cannot have drawn: a register's count after a reset, or another unit; names those that it
+/// may not draw.</summary>
 internal static class PlausibleEnergy
 {
     // A site may overshoot its limit for an interval; twice the limit it cannot draw.
     private const decimal MostOfLimit = 2m;
     private const decimal KilowattHours = 1000m;
+
+    // The limit over five minutes has digits without end, and a register counts whole watt-hours.
+    private const decimal RegisterStep = 0.000001m;
+    private const decimal MinutesPerHour = 60m;
+
+    // Above it the rest is counted: a limit that is written too low would make a note of every interval.
+    private const int MostNamed = 10;
 
     /// <summary>Checks every reading against the import limit.</summary>
     /// <exception cref="RefusedException">The first that is too large, by file and row.</exception>
@@ -26,6 +35,31 @@ internal static class PlausibleEnergy
             Check(readings, limit, sources);
         }
     }
+
+    /// <summary>Names the readings between the import limit and what is refused: they are counted as they stand.</summary>
+    /// <returns>A sentence each for at most ten, by meter and time, the site's meter first; then one for the others.</returns>
+    public static IEnumerable<Wording> Notes(SiteDefinition site, MeterRoles roles, Slot slot)
+    {
+        var limit = site.Site.Limits.Import;
+        var most = SlotEnergy.Of(limit, slot).Value + RegisterStep;
+        var above = roles.SubMeters.Values.Prepend(roles.Readings)
+            .SelectMany(readings => readings)
+            .OfType<MeterReading>()
+            .Where(reading => reading.Quality != ReadingQuality.Missing && reading.Energy.Value > most)
+            .ToList();
+        foreach (var (id, energy, _) in above.Take(MostNamed))
+        {
+            yield return $"Meter '{id.Meter}' counted {energy} MWh from {InstantPattern.General.Format(id.Start)} on, which means {Power(energy, slot):0.###} MW where the import limit is {limit} MW: it is counted as it stands. Check the meter, or the limit in the site file.";
+        }
+
+        if (above.Count > MostNamed)
+        {
+            var largest = above.Skip(MostNamed).MaxBy(reading => reading.Energy.Value);
+            yield return $"{above.Count - MostNamed:N0} more readings mean more than the import limit of {limit} MW, at most {Power(largest.Energy, slot):0.###} MW from {InstantPattern.General.Format(largest.Id.Start)} on: they are counted as they stand.";
+        }
+    }
+
+    private static decimal Power(MegawattHours energy, Slot slot) => energy.Value * MinutesPerHour / slot.Minutes.Value;
 
     private static void Check(ImmutableArray<MeterReading?> readings, decimal limit, SourceList sources)
     {

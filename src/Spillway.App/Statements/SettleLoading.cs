@@ -72,6 +72,7 @@ public static class SettleLoading
             : MeterGrid.Of(meters, firstMeter, early, before + count);
         var roles = MeterRoles.Of(site, request.SiteFile, readings);
         PlausibleEnergy.Check(site, roles, first, sources);
+        var above = PlausibleEnergy.Notes(site, roles, first).ToList();
         var earlier = roles.Readings[..before];
         roles = roles.From(before);
         var grid = new IntervalGrid(site.TimeZone, first, count)
@@ -95,6 +96,7 @@ public static class SettleLoading
                 .. new AwardNotes(site.Site, site.Currency, library.Find(site.Operator)).Of(range, intervals, awards),
                 .. readings.Findings.Select(finding => finding.Detail),
                 .. roles.Notes,
+                .. above,
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };

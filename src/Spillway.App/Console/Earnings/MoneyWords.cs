@@ -1,5 +1,6 @@
 using Spillway.App.Console.Texts;
 using Spillway.App.Earnings;
+using Spillway.App.Statements;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
@@ -164,7 +165,8 @@ public static class MoneyWords
         ArgumentNullException.ThrowIfNull(reader);
         return what switch
         {
-            "reading" => reader["Meter reading"],
+            RowNames.Reading => reader["Meter reading"],
+            RowNames.Award => reader["Award"],
             "price" => reader["Price"],
             "price-row" => reader["Row of the price file"],
             "contract" => reader["Clause of the site file"],

@@ -4,7 +4,7 @@ using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Proofs.Bundles;
 
-/// <summary>Writes an interval that is not settled as a leaf, with what positions cost in it all the same.</summary>
+/// <summary>Writes an interval that is not settled as a leaf, with what was bought ahead for it and is owed all the same.</summary>
 internal static class OpenPart
 {
     public static void Write(Utf8JsonWriter writer, MeteredInterval interval, ImmutableArray<OwedEnergy> owed)

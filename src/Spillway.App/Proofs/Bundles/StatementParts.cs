@@ -33,9 +33,9 @@ internal static class StatementParts
             leaves.Write(BundlePart.Award, writer => AwardPart.Write(writer, award));
         }
 
-        foreach (var interval in contents.Input.Intervals.Where(interval => !interval.IsSettled))
+        foreach (var (interval, owed) in contents.Open)
         {
-            leaves.Write(BundlePart.Open, writer => OpenPart.Write(writer, interval, contents.Owed(interval.Slot)));
+            leaves.Write(BundlePart.Open, writer => OpenPart.Write(writer, interval, owed));
         }
 
         foreach (var line in contents.Statement.Lines)

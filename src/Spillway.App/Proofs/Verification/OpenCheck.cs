@@ -2,7 +2,7 @@ using Spillway.App.Proofs.Bundles;
 
 namespace Spillway.App.Proofs.Verification;
 
-/// <summary>The unsettled amount is what positions cost in the open intervals.</summary>
+/// <summary>The unsettled amount is what was bought ahead for the open intervals.</summary>
 internal sealed class OpenCheck(KnownParts known) : IPartCheck
 {
     private string _currency = "";

@@ -25,7 +25,7 @@ public static class BookDifference
             seen.Add(line.Id);
             if (!standing.TryGetValue(line.Id, out var before))
             {
-                changes.Add(new(null, line, settledBefore.Contains(line.Id.Start) ? LineCause.Contract : LineCause.NowSettled));
+                changes.Add(new(null, line, settledBefore.Contains(line.Id.Start) ? Agreed(line) : LineCause.NowSettled));
             }
             else if (!IsSame(before, line))
             {
@@ -35,7 +35,7 @@ public static class BookDifference
 
         foreach (var gone in standing.Values.Where(line => !seen.Contains(line.Id)).OrderBy(line => line.Id.Start))
         {
-            changes.Add(new(gone, null, settledNow.Contains(gone.Id.Start) ? LineCause.Contract : LineCause.NowOpen));
+            changes.Add(new(gone, null, settledNow.Contains(gone.Id.Start) ? Agreed(gone) : LineCause.NowOpen));
         }
 
         var read = changes.Where(change => change.Cause is LineCause.Reading or LineCause.ReadingAndPrice).Select(change => change.Id.Start).ToHashSet();
@@ -80,10 +80,21 @@ public static class BookDifference
         return isRead ? change with { Cause = LineCause.Reading } : change;
     }
 
+    // A line that comes or goes in a settled interval: by the awards, else by what the site file says.
+    private static LineCause Agreed(StatementLine line) => RowNames.IsAward(line.Id) ? LineCause.Award : LineCause.Contract;
+
     private static LineCause Cause(StatementLine before, StatementLine after)
     {
         var isReading = before.Quantity != after.Quantity && after.Basis.Reading is not null;
         var isPrice = before.Price != after.Price && after.Basis.Price is { Source: >= 0 };
+        if (RowNames.IsAward(after.Id))
+        {
+            // An award's own price is part of its row.
+            var isRow = isReading || (isPrice && after.Basis.Price?.Source == after.Basis.Reading?.Source);
+            isPrice &= after.Basis.Price?.Source != after.Basis.Reading?.Source;
+            return isRow && isPrice ? LineCause.AwardAndPrice : isRow ? LineCause.Award : isPrice ? LineCause.Price : LineCause.Contract;
+        }
+
         return isReading && isPrice ? LineCause.ReadingAndPrice
             : isReading ? LineCause.Reading
             : isPrice ? LineCause.Price

@@ -3,13 +3,13 @@ namespace Spillway.App.Statements.Books;
 /// <summary>Why a line differs from the one that stood before.</summary>
 public enum LineCause
 {
-    /// <summary>A meter reading or an award changed.</summary>
+    /// <summary>A meter reading changed.</summary>
     Reading = 0,
 
     /// <summary>A price changed.</summary>
     Price = 1,
 
-    /// <summary>Both did.</summary>
+    /// <summary>A meter reading and a price did.</summary>
     ReadingAndPrice = 2,
 
     /// <summary>The interval was open and is settled.</summary>
@@ -20,4 +20,10 @@ public enum LineCause
 
     /// <summary>The contract says something else.</summary>
     Contract = 5,
+
+    /// <summary>A row of an awards file changed, came or went.</summary>
+    Award = 6,
+
+    /// <summary>An award and a price of the market did.</summary>
+    AwardAndPrice = 7,
 }

@@ -11,6 +11,8 @@ public static class LineCauses
         LineCause.Reading => "reading",
         LineCause.Price => "price",
         LineCause.ReadingAndPrice => "reading-and-price",
+        LineCause.Award => "award",
+        LineCause.AwardAndPrice => "award-and-price",
         LineCause.NowSettled => "now-settled",
         LineCause.NowOpen => "now-open",
         _ => "contract",

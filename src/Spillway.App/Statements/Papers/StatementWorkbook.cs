@@ -35,7 +35,7 @@ public static class StatementWorkbook
             for (var first = 0; first == 0 || first < range.Statement.Lines.Length; first += LinesOfSheet)
             {
                 var name = first == 0 ? "Lines" : $"Lines {(first / LinesOfSheet) + 1}";
-                ImmutableArray<string> header = ["line", "start UTC", "end UTC", "charge", "contract", "component", "quantity", "unit", $"{currency} per unit", currency, "reading", "price", "rules"];
+                ImmutableArray<string> header = ["line", "start UTC", "end UTC", "charge", "contract", "component", "quantity", "unit", $"{currency} per unit", currency, "reading or award", "price", "rules"];
                 await sheets.AddAsync(name, header, range.Statement.Lines.Skip(first).Take(LinesOfSheet).Select(Line), cancellation).ConfigureAwait(false);
             }
 

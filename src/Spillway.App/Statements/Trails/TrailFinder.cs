@@ -62,14 +62,16 @@ public sealed class TrailFinder(string dataFolder)
         var steps = ImmutableArray.CreateBuilder<TrailStep>();
         if (line.Basis.Reading is { } reading)
         {
-            steps.Add(Reading(reading, sources, cancellation));
+            steps.Add(Named(RowNames.Of(line.Id), reading, sources, cancellation));
         }
 
         if (line.Basis.Price is { } price)
         {
             steps.Add(price.Source < 0
                 ? new("price", "", null, $"the contract's own figure '{price.Series.Replace("clause:", "", StringComparison.Ordinal)}'")
-                : Price(price, line.Price, sources, cancellation));
+                : AwardOf(line) is { } award
+                    ? Named("price", award, sources, cancellation)
+                    : Price(price, line.Price, sources, cancellation));
         }
 
         if (line.Id.Contract is { } contract && sources.Length > 0)
@@ -86,15 +88,19 @@ public sealed class TrailFinder(string dataFolder)
         return steps.DrainToImmutable();
     }
 
-    private static TrailStep Reading(ReadingId reading, ImmutableArray<BookSource> sources, CancellationToken cancellation)
+    // An award's own clearing price stands in the award's row; another contract's award of the same hour is not meant.
+    private static ReadingId? AwardOf(StatementLine line) =>
+        RowNames.IsAward(line.Id) && line.Basis.Reading is { } award && line.Basis.Price?.Source == award.Source ? award : null;
+
+    private static TrailStep Named(string what, ReadingId reading, ImmutableArray<BookSource> sources, CancellationToken cancellation)
     {
         if (reading.Source < 0 || reading.Source >= sources.Length)
         {
-            return new("reading", "", null, reading.ToString());
+            return new(what, "", null, reading.ToString());
         }
 
         var source = sources[reading.Source];
-        return Row("reading", source, () => RawRow.At(source.Path, reading.Row, cancellation), reading.Row, reading.ToString());
+        return Row(what, source, () => RawRow.At(source.Path, reading.Row, cancellation), reading.Row, reading.ToString());
     }
 
     private static TrailStep Price(PriceId price, decimal value, ImmutableArray<BookSource> sources, CancellationToken cancellation)

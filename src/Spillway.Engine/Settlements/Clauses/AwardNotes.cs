@@ -66,7 +66,7 @@ public sealed class AwardNotes(Site site, string currency, MarketRules? rules)
             return null;
         }
 
-        return $"Awards of contract '{contract.Id}' over {energy:0.###} MWh and {amount:0.00} {currency} lie in open intervals: they are in no figure here, not in what is not settled either.";
+        return $"Awards of contract '{contract.Id}' over {energy:0.###} MWh and {amount:0.00} {currency} lie in open intervals: what they were bought for is in no total and stands with what is not settled, without what real time gives back.";
     }
 
     private bool IsUp(AwardRow row) => rules is null || rules.At(row.Start).Ancillary(row.Product).Direction != AncillaryDirection.Down;

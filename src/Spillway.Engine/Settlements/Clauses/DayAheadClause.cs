@@ -14,14 +14,17 @@ public sealed class DayAheadClause(DayAheadContract contract) : IClause
     /// <inheritdoc/>
     public ContractId Id => contract.Id;
 
+    /// <summary>The awards of a contract, ascending.</summary>
+    internal static IReadOnlyList<AwardRow> RowsOf(DayAheadContract contract, AwardBook awards) =>
+        [.. awards.Rows.Where(row => row.Contract == contract.Id && row.Product == Product).OrderBy(static row => row.Start)];
+
     /// <inheritdoc/>
     public void Settle(SettlementInput input, ICollection<StatementLine> lines)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(lines);
         var write = new ClauseLines(contract, input, lines);
-        var rows = input.Awards.Rows.Where(row => row.Contract == Id && row.Product == Product).OrderBy(row => row.Start).ToList();
-        foreach (var span in AwardSpan.Of(write.Settled, rows))
+        foreach (var span in AwardSpan.Of(write.Settled, RowsOf(contract, input.Awards)))
         {
             var quantity = span.Hours(span.Row.Awarded);
             write.Write(

@@ -15,7 +15,7 @@ namespace Spillway.Engine.Settlements.Statements;
 /// <param name="Production">What the metered energy produced.</param>
 /// <param name="SettledIntervals">How many intervals are settled.</param>
 /// <param name="OpenIntervals">How many are not.</param>
-/// <param name="Unsettled">Take-or-pay amounts of the open intervals: positive = the site will pay.</param>
+/// <param name="Unsettled">Take-or-pay amounts of the open intervals, of blocks, trades and day-ahead awards: positive = the site will pay.</param>
 /// <param name="Sources">The files everything came from.</param>
 /// <param name="Notes">What a reader must know: a stand-in price, production without a journal, an estimate.</param>
 public sealed record Statement(

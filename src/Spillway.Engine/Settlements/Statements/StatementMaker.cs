@@ -47,9 +47,8 @@ public static class StatementMaker
         };
     }
 
-    private static Money Unsettled(SettlementInput input, Site site) => new(input.Intervals
-        .Where(interval => !interval.IsSettled)
-        .Sum(interval => OwedEnergy.In(site, interval.Slot).Sum(owed => owed.Energy.Value * owed.Price.Value)));
+    private static Money Unsettled(SettlementInput input, Site site) =>
+        new(OwedEnergy.Open(input, site).Sum(static open => open.Owed.Sum(static owed => owed.Energy.Value * owed.Price.Value)));
 
     private static IEnumerable<Wording> OpenNotes(SettlementInput input) => input.Intervals
         .Where(interval => !interval.IsSettled)

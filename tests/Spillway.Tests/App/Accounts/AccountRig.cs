@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Spillway.App.Api;
 using Spillway.App.Sites;
 using Spillway.Journal.Memory;
 using Spillway.Tests.App.Api;
@@ -21,13 +22,14 @@ internal sealed class AccountRig : IAsyncDisposable
 
     public IServiceProvider Services => _desk.Services;
 
-    public static async Task<AccountRig> StartAsync(CancellationToken cancellation, bool isDemo = false, Action<string>? prepare = null, Func<string, PublicDoor>? door = null)
+    public static async Task<AccountRig> StartAsync(CancellationToken cancellation, bool isDemo = false, Action<string>? prepare = null, Func<string, PublicDoor>? door = null, Func<DeskRoom, DeskRoom>? furnish = null)
     {
         var rig = new AccountRig();
         rig._desk = await ApiRig.StartAsync(cancellation, furnish: room =>
         {
             prepare?.Invoke(room.DataFolder);
-            return room with { Wall = rig.Wall, Journal = rig._journal, HasConsole = true, IsDemo = isDemo, Say = rig.Say, Public = door?.Invoke(room.DataFolder) };
+            var furnished = room with { Wall = rig.Wall, Journal = rig._journal, HasConsole = true, IsDemo = isDemo, Say = rig.Say, Public = door?.Invoke(room.DataFolder) };
+            return furnish is null ? furnished : furnish(furnished);
         });
         return rig;
     }

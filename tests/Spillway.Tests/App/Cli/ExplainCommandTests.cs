@@ -13,6 +13,18 @@ public sealed class ExplainCommandTests : IDisposable
 
     public void Dispose() => _desk.Dispose();
 
+    private const string AwardHeader = "interval_start_utc,contract,product,award_mw,price_usd_per_mwh,rt_award_mw,rt_price_usd_per_mwh,interval_minutes\n";
+
+    // Two contracts are awarded something in the same interval; the row of the one stands before that of the other.
+    private void Awarded()
+    {
+        _desk.Site(SettleDesk.OneHall + "  - {kind: ancillary, id: rrs, product: rrs-ufr, seller: nclr}\n  - {kind: day-ahead, id: da}\n");
+        (_desk.From, _desk.To) = ("2026-07-01", "2026-08-01");
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2026-07-01T20:00:00Z,40\n2026-07-01T20:15:00Z,60\n2026-07-01T20:30:00Z,900\n2026-07-01T20:45:00Z,1500\n");
+        _desk.MeterFile(SettleDesk.Rows("main", "2026-07-01T20:00:00Z", 25, 25, 7.5m, 0));
+        _desk.AwardFile(AwardHeader + "2026-07-01T20:30:00Z,rrs,rrs-ufr,30,6,0,700,15\n2026-07-01T20:30:00Z,da,day-ahead,20,41,,,15\n");
+    }
+
     [Fact]
     public void A_line_is_walked_to_the_raw_rows_of_meter_and_prices()
     {
@@ -51,6 +63,69 @@ public sealed class ExplainCommandTests : IDisposable
         var reading = json.GetProperty("steps")[0];
         reading.GetProperty("text").GetString()!.ShouldContain("the file has changed since and says now: 2024-07-01T20:30:00Z,main,9,actual");
         File.ReadAllLines(_desk.At("difference.csv"))[1].ShouldStartWith($"{Consumption},reading,0,7.5,MWh,900,900,0,6750.0,6750.0,main@2024-07-01T20:30:00Z#1:4,");
+    }
+
+    [Theory]
+    [InlineData("day-ahead/da/purchase", "day-ahead energy, row 3", "day-ahead energy, row 3")]
+    [InlineData("day-ahead/da/real-time-value", "day-ahead energy, row 3", "price row")]
+    [InlineData("ancillary-award/rrs/award/rrs-ufr", "capacity, row 2", "capacity, row 2")]
+    [InlineData("ancillary-imbalance/rrs/imbalance/rrs-ufr", "capacity, row 2", "capacity, row 2")]
+    public void A_row_of_an_awards_file_is_an_award_and_its_price_stands_in_the_same_row(string line, string award, string price)
+    {
+        var rows = new Dictionary<string, string>
+        {
+            ["day-ahead energy, row 3"] = "awards.csv, row 3: 2026-07-01T20:30:00Z,da,day-ahead,20,41,,,15",
+            ["capacity, row 2"] = "awards.csv, row 2: 2026-07-01T20:30:00Z,rrs,rrs-ufr,30,6,0,700,15",
+            ["price row"] = "prices.csv, row 4: 2026-07-01T20:30:00Z,900",
+        };
+        Awarded();
+
+        _desk.Explain($"2026-07-01T20:30:00Z/{line}").ShouldBe(0, _desk.Errors);
+
+        // A folder's long name makes a line break, which is no part of what is said.
+        var said = string.Join(' ', _desk.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        said.ShouldContain($" award: {_desk.At(rows[award])} ");
+        said.ShouldContain($" price: {_desk.At(rows[price])} ");
+        said.ShouldNotContain("reading:");
+    }
+
+    [Fact]
+    public void Every_line_is_explained_by_a_row_that_is_called_what_its_file_holds()
+    {
+        Awarded();
+        _desk.Run("--csv", _desk.At("lines.csv")).ShouldBe(0, _desk.Errors);
+        var cells = File.ReadAllLines(_desk.At("lines.csv")).Select(row => row.Split(',')).ToList();
+        var file = Array.IndexOf(cells[0], "reading_file");
+        var lines = cells.Skip(1).Where(row => row[1] == "2026-07-01T20:30:00Z").ToList();
+
+        foreach (var row in lines)
+        {
+            _desk.Explain(row[0], "--json", "-").ShouldBe(0, _desk.Errors);
+            var steps = JsonDocument.Parse(_desk.Output).RootElement.GetProperty("steps").EnumerateArray()
+                .Select(step => step.GetProperty("what").GetString()).Where(what => what is "reading" or "award");
+            steps.ShouldBe(row[file] switch { "awards.csv" => ["award"], "meter.csv" => ["reading"], _ => [] }, row[0]);
+        }
+
+        lines.Select(row => row[file]).Distinct().Order(StringComparer.Ordinal).ShouldBe(["", "awards.csv", "meter.csv"]);
+    }
+
+    [Fact]
+    public void A_corrected_award_is_told_from_a_corrected_reading()
+    {
+        Awarded();
+        _desk.Run("--as", "initial").ShouldBe(0, _desk.Errors);
+        File.WriteAllText(_desk.At("awards.csv"), AwardHeader + "2026-07-01T20:30:00Z,rrs,rrs-ufr,30,6,10,700,15\n2026-07-01T20:30:00Z,da,day-ahead,20,42,,,15\n2026-07-01T20:45:00Z,da,day-ahead,4,40,,,15\n");
+        File.WriteAllText(_desk.At("meter.csv"), SettleDesk.MeterHeader + SettleDesk.Rows("main", "2026-07-01T20:00:00Z", 25, 24, 7.5m, 0));
+
+        _desk.Run("--as", "final", "--difference", _desk.At("difference.csv")).ShouldBe(0, _desk.Errors);
+
+        File.ReadAllLines(_desk.At("difference.csv")).Skip(1).Select(row => row.Split(',')).Select(row => (row[0][14..16] + row[0][20..], row[1])).ShouldBe(
+            [
+                ("15/energy-real-time/-/consumption", "reading"), ("30/day-ahead/da/purchase", "award"),
+                ("30/ancillary-imbalance/rrs/imbalance/rrs-ufr", "award"), ("45/day-ahead/da/purchase", "award"), ("45/day-ahead/da/real-time-value", "award"),
+            ],
+            ignoreOrder: true);
+        _desk.Output.ShouldContain("  award: 4 lines, ");
     }
 
     [Fact]

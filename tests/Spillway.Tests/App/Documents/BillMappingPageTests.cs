@@ -59,7 +59,7 @@ public sealed class BillMappingPageTests
             - A charge of the mapping without a row in the bill's range is missing, not forgotten.
             - A workbook's rows and a text's rows count from 1 with the header. ERCOT's statement of an operating day (its schema
               `Statements.xsd`) numbers its intervals through the day; no columns are named for it, only codes.
-            - `--dispute FILE` lists what is to be disputed with bill rows, our lines, meter rows, price files and their digests; with
+            - `--dispute FILE` lists what is to be disputed with bill rows, our lines, meter and award rows, price files and their digests; with
               a name that ends in `.xml` it has the shape of ERCOT's `ErcotDisputesTypes.xsd`, one dispute an operating day and charge.
             - Bill less ours is exactly the sum of the variances and of what is within tolerance.
 

@@ -56,7 +56,7 @@ internal sealed class SampleProof : IDisposable
             Journal(), [new(Key.Public, Now - Duration.FromDays(9), null, null, null)])
         {
             Drawn = Drawn(input),
-            Owed = _ => [new(_block, new(15m), new(28m))],
+            Open = input.Intervals.Where(static interval => !interval.IsSettled).Select(static interval => (interval, ImmutableArray.Create(new OwedEnergy(_block, new(15m), new(28m))))),
             Versions = Versions(statement.Total),
         };
     }

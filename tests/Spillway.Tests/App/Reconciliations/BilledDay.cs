@@ -59,11 +59,10 @@ internal sealed class BilledDay : IDisposable
 
     public string At(string name) => Path.Combine(_screen.Folder, name);
 
-    public int Reconcile(string bill, string mapping, params string[] more) => _screen.Run(
-    [
-        "reconcile", At("site.yaml"), "--bill", At(bill), "--mapping", Write("mapping.yaml", mapping), "--prices", At("prices.csv"),
-        "--meter", At("meter.csv"), "--from", "2026-11-01", "--to", "2026-11-02", .. more,
-    ]);
+    public int Reconcile(string bill, string mapping, params string[] more) => Run(bill, Write("mapping.yaml", mapping), more);
+
+    /// <summary>The bill by a mapping whose bytes may be none; null where there is no such file.</summary>
+    public int ReconcileBy(string mapping, byte[]? bytes) => Run("bill.csv", bytes is null ? At(mapping) : WriteBytes(mapping, bytes), []);
 
     public JsonObject Json(string bill, string mapping, params string[] more) =>
         Reconcile(bill, mapping, ["--json", "-", .. more]) == 0 ? JsonNode.Parse(Output)!.AsObject() : throw new InvalidOperationException(Errors);
@@ -73,6 +72,12 @@ internal sealed class BilledDay : IDisposable
         json["variances"]!.AsArray().Select(variance => (variance!["class"]!.GetValue<string>(), variance["start_utc"]!.GetValue<string>()));
 
     public void Dispose() => _screen.Dispose();
+
+    private int Run(string bill, string mapping, string[] more) => _screen.Run(
+    [
+        "reconcile", At("site.yaml"), "--bill", At(bill), "--mapping", mapping, "--prices", At("prices.csv"),
+        "--meter", At("meter.csv"), "--from", "2026-11-01", "--to", "2026-11-02", .. more,
+    ]);
 
     private static string Table(string header, Func<int, string> row)
     {

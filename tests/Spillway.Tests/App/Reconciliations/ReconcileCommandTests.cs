@@ -195,6 +195,29 @@ public sealed class ReconcileCommandTests : IDisposable
         _day.Errors.ShouldContain("bill.csv");
     }
 
+    [Theory]
+    [InlineData(null, "SW7421", "does not exist", "Check the path of --mapping")]
+    [InlineData("\xff\xfe", "SW7422", "is not UTF-8 text", "it is the mapping and not the bill")]
+    [InlineData("charges: [", "SW7423", "line 2, column 1", "docs/reference/bill-mapping.md")]
+    [InlineData("start;code;mwh\n", "SW7423", "holds a single value instead of one set of keys", "docs/reference/bill-mapping.md")]
+    [InlineData("", "SW7423", "holds nothing", "docs/reference/bill-mapping.md")]
+    [InlineData("separater: comma\n", "SW7424", "line 1, column 1: 'separater' is not a key at the top: the nearest is 'separator'", "docs/reference/bill-mapping.md")]
+    [InlineData("start: a\namount: b\n", "SW7425", "line 1, column 1: charges is missing", "docs/reference/bill-mapping.md")]
+    [InlineData("start: a\ncharges: [{code: c, charge: energy-real-time}]\n", "SW7425", "charges[c].amount is missing", "docs/reference/bill-mapping.md")]
+    public void A_mapping_that_is_none_is_named_with_what_is_wrong_and_what_to_do(string? mapping, string code, string said, string advised)
+    {
+        _day.Write("bill.csv", GermanBill((_, line) => [line]));
+
+        _day.ReconcileBy("no-mapping.yaml", mapping is null ? null : Encoding.Latin1.GetBytes(mapping)).ShouldBe(1);
+
+        var errors = _day.Errors.ReplaceLineEndings(" ");
+        errors.ShouldContain("no-mapping.yaml");
+        errors.ShouldContain(code);
+        errors.ShouldContain(said);
+        errors.ShouldContain(advised);
+        errors.ShouldNotContain("site");
+    }
+
     [Fact]
     public void Two_charges_for_the_same_lines_of_ours_are_refused()
     {
@@ -202,7 +225,8 @@ public sealed class ReconcileCommandTests : IDisposable
 
         _day.Reconcile("bill.csv", German + "  - {code: Noch einmal, charge: fixed-block}\n").ShouldBe(1);
 
-        _day.Errors.ShouldContain("stands for the same lines of ours");
+        _day.Errors.ShouldContain("mapping.yaml");
+        _day.Errors.ShouldContain("stands for the same lines of ours. [SW7426] Give each charge its own code");
     }
 
     [Fact]

@@ -39,6 +39,36 @@ public sealed class BadMeterTests : IDisposable
     }
 
     [Fact]
+    public void A_reading_above_the_import_limit_is_counted_and_named_with_the_power_that_it_means()
+    {
+        var statement = _desk.MeterFile(SettleDesk.Rows("main", Hour, 25, 25.000001m, 31.2m, 50)).Statement();
+
+        statement.Number("energy_mwh").ShouldBe(131.200001m);
+        statement.Number("settled_intervals").ShouldBe(4);
+        statement.Notes().Where(note => note.Contains("import limit", StringComparison.Ordinal)).ShouldBe(
+        [
+            "Meter 'main' counted 31.2 MWh from 2024-07-01T20:30:00Z on, which means 124.8 MW where the import limit is 100 MW: it is counted as it stands. Check the meter, or the limit in the site file.",
+            "Meter 'main' counted 50 MWh from 2024-07-01T20:45:00Z on, which means 200 MW where the import limit is 100 MW: it is counted as it stands. Check the meter, or the limit in the site file.",
+        ]);
+    }
+
+    [Fact]
+    public void Of_many_readings_above_the_import_limit_ten_are_named_and_the_rest_counted()
+    {
+        var starts = Enumerable.Range(0, 13).Select(index => NodaTime.Instant.FromUtc(2024, 7, 1, 12, 0) + (NodaTime.Duration.FromMinutes(15) * index)).ToList();
+        _desk.Site(SettleDesk.OneHall + "meters:\n  - {id: main, role: site}\n");
+        _desk.Prices.Clear();
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n" + string.Concat(starts.Select(at => $"{at},50\n")));
+        _desk.MeterFile(string.Concat(starts.Select((at, index) => $"{at},main,{26 + index},actual\n{at},miners,{(index == 12 ? 40 : 20)},{(index == 12 ? "actual" : "estimated")}\n")));
+
+        var notes = _desk.Statement().Notes().Where(note => note.Contains("import limit", StringComparison.Ordinal)).ToList();
+
+        notes.Count.ShouldBe(11);
+        notes[9].ShouldStartWith("Meter 'main' counted 35 MWh from 2024-07-01T14:15:00Z on, which means 140 MW");
+        notes[10].ShouldBe("4 more readings mean more than the import limit of 100 MW, at most 160 MW from 2024-07-01T15:00:00Z on: they are counted as they stand.");
+    }
+
+    [Fact]
     public void Hourly_readings_do_not_fill_every_fourth_quarter_of_an_hour()
     {
         var rows = string.Concat(Enumerable.Range(12, 8).Select(hour => $"2024-07-01T{hour}:00:00Z,main,60,actual\n"));

@@ -103,12 +103,12 @@ internal sealed class SettleDesk : IDisposable
     ]);
 
     /// <summary>Explains a line of the statement made anew.</summary>
-    public int Explain(string line) => _screen.Run(
+    public int Explain(string line, params string[] more) => _screen.Run(
     [
         "explain", line, At("site.yaml"),
         .. Prices.SelectMany(path => new[] { "--prices", path }),
         .. Meters.SelectMany(path => new[] { "--meter", path }),
-        "--from", From, "--to", To,
+        "--from", From, "--to", To, .. More, .. more,
     ]);
 
     /// <summary>Any other command, in the same data folder.</summary>

@@ -143,12 +143,37 @@ public sealed class WorkedHourTests : IDisposable
     }
 
     [Fact]
-    public void Day_ahead_energy_of_open_intervals_is_named_since_it_is_in_no_figure()
+    public void Day_ahead_energy_of_open_intervals_is_owed_at_its_price_and_named()
     {
         _desk.Site(SettleDesk.OneHall + "  - {kind: day-ahead, id: ahead}\n");
         _desk.AwardFile("interval_start_utc,contract,product,award_mw,price_usd_per_mwh\n2024-07-01T20:00:00Z,ahead,day-ahead,40,55\n");
 
-        _desk.WorkedHour(25, 25).Statement().Notes().ShouldContain("Awards of contract 'ahead' over 20 MWh and 1100.00 USD lie in open intervals: they are in no figure here, not in what is not settled either.");
+        var statement = _desk.WorkedHour(25, 25).Statement();
+
+        // Half of the hour is settled, with the award's purchase and its real-time value; the other half is only owed.
+        statement.Charge("day-ahead").ShouldBe((20m * 55m) - (10m * 40m) - (10m * 60m));
+        statement.Number("unsettled_usd").ShouldBe((94 * 15m * 28m) + (20m * 55m));
+        statement.Notes().ShouldContain("Awards of contract 'ahead' over 20 MWh and 1100.00 USD lie in open intervals: what they were bought for is in no total and stands with what is not settled, without what real time gives back.");
+    }
+
+    [Fact]
+    public void What_is_owed_ahead_for_open_intervals_ends_with_the_contract_and_counts_what_was_sold()
+    {
+        (_desk.From, _desk.To) = ("2024-07-01", "2024-07-03");
+        _desk.Site(SettleDesk.OneHall + "  - {kind: day-ahead, id: ahead, to: 2024-07-02}\n  - {kind: day-ahead, id: back, from: 2024-07-02}\n  - {kind: ancillary, id: rrs, product: rrs-ufr}\n");
+        _desk.AwardFile(
+            """
+            interval_start_utc,contract,product,award_mw,price_usd_per_mwh,interval_minutes
+            2024-07-01T20:35:00Z,ahead,day-ahead,60,48,5
+            2024-07-02T04:45:00Z,ahead,day-ahead,40,55,15
+            2024-07-02T05:00:00Z,ahead,day-ahead,40,55,15
+            2024-07-02T06:00:00Z,back,day-ahead,-30,70,60
+            2024-07-02T06:00:00Z,rrs,rrs-ufr,30,6,60
+
+            """);
+
+        // Two days of a block; five minutes of 60 MW, a quarter of an hour of 40 MW, none after the contract's end; an hour of 30 MW sold.
+        _desk.WorkedHour(25, 25).Statement().Number("unsettled_usd").ShouldBe((190 * 15m * 28m) + (5m * 48m) + (10m * 55m) - (30m * 70m));
     }
 
     [Fact]

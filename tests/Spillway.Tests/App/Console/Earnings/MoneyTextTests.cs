@@ -30,6 +30,7 @@ public sealed class MoneyTextTests
         Words(MoneyWords.Why, Enum.GetValues<BridgePartKind>());
         Words(MoneyWords.Of, Enum.GetValues<OpenReason>());
         Words(MoneyWords.Of, Enum.GetValues<WorkState>());
+        Words(MoneyWords.Step, ["reading", "award", "price", "price-row", "contract", "rule", "journal", "record"]);
         Words(MoneyClasses.Of, Enum.GetValues<VarianceClass>());
         Words(static (reader, stage) => MoneyWords.Of(reader, new WorkStep(stage, null)), Enum.GetValues<WorkStage>());
     }
