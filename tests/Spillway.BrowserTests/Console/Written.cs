@@ -12,6 +12,7 @@ internal static class Written
     public const string CalledOff = "far too many";
     public const string Change = "the new boards start slower";
     public const string NightNote = "Breaker seven was noisy during the night.";
+    public const string Uneventful = "An uneventful evening so far.";
     public const string Added = "It was the relay: changed.";
     public const string Instruction = "Nobody goes behind transformer two alone.";
     public const string Watching = "being watched from the gate";
@@ -41,6 +42,6 @@ internal static class Written
     public static IEnumerable<string> All =>
     [
         OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, Drilled, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow,
-        Stopped,
+        Stopped, Uneventful,
     ];
 }
