@@ -98,7 +98,7 @@ internal static class ReconcileCommand
             var scope = variance.Scope;
             WrappedText.Write(
                 terminal.Output,
-                Text($"{variance.Span.Start} {VarianceNames.Of(variance.Class)}, {ChargeNames.Of(scope.Charge)} {scope.Contract?.Text ?? ""}: {Amount(variance.Difference)}. {variance.Because}"),
+                Text($"{variance.Span.Start} {VarianceNames.Of(variance.Class)}, {ChargeNames.Of(scope.Charge)}{(scope.Contract is { } contract ? " " + contract.Text : "")}: {Amount(variance.Difference)}. {variance.Because}"),
                 2,
                 terminal.Width);
         }

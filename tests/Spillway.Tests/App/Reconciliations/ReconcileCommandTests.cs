@@ -238,6 +238,7 @@ public sealed class ReconcileCommandTests : IDisposable
 
         _day.Output.ShouldContain("299 places agree");
         _day.Output.ShouldContain("volume");
+        _day.Output.ShouldContain($"{Start(50)} volume, energy-real-time: ");
         _day.Output.ShouldContain("The bill counts 1 and we ");
     }
 
