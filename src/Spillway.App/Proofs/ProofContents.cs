@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Spillway.App.Proofs.Bundles;
 using Spillway.App.Proofs.Keys;
 using Spillway.Engine.Settlements.Statements;
-using Spillway.Engine.Signals;
 
 namespace Spillway.App.Proofs;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using NodaTime;
 using Shouldly;
 using Spillway.Engine.Forecasts;
 using Spillway.Tests.App.Cli;

@@ -144,7 +144,7 @@ public sealed class PeakWeatherArithmeticTests
     private static Instant At(LocalDate date, int hour, int minute) => DrawnLoad.Local(date.Year, date.Month, date.Day, hour, minute);
 
     private static IEnumerable<LocalDate> Learned(LocalDate before) =>
-        from year in new[] { 2021, 2022 }
+        from year in Enumerable.Range(2021, 2)
         from day in Enumerable.Range(0, 163)
         let date = new LocalDate(year, 5, 1).PlusDays(day)
         where date < before
