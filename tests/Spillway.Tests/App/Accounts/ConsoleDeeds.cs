@@ -54,6 +54,7 @@ internal static class ConsoleDeeds
         ["ApiKeys.EndAsync"] = "is behind AuthorityDesk.EndKeyAsync",
         ["ArrangedAccounts.Add"] = "remembers what PeopleBook does",
         ["SecondDesk.WhyNot"] = "asks the gate and does nothing",
+        ["SecondDesk.WhyNotDecline"] = "asks the gate and does nothing",
         ["SecondDesk.AskAsync"] = "has wait what the asking service let through",
         ["SecondDesk.DoneAsync"] = "has signed what the asking service let through",
         ["JobBook`1.Start"] = "is behind ProofDesk.Start and BillDesk.StartAsync",
