@@ -102,10 +102,11 @@ public sealed class DeskBoard : IAsyncDisposable
         {
             // Ended in order.
         }
-#pragma warning disable CA1031 // Whoever watches hears of it: a board that ends unheard would leave every page as it is, for ever.
+#pragma warning disable CA1031
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            // Whoever watches hears of it: a board that ends unheard would leave every page as it is, for ever.
             foreach (var watcher in _watchers)
             {
                 watcher.Writer.TryComplete(fault);

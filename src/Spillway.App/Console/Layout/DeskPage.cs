@@ -100,10 +100,11 @@ public abstract class DeskPage : ComponentBase, IAsyncDisposable
         {
             // The page was left.
         }
-#pragma warning disable CA1031 // Nobody awaits this before the page is left: whatever ends it is the page's own fault, seen at once.
+#pragma warning disable CA1031
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            // Nobody awaits this before the page is left: whatever ends it is the page's own fault, seen at once.
             await DispatchExceptionAsync(fault);
         }
     }
