@@ -121,8 +121,7 @@ internal sealed class FeedKeeper(
         var reading = breaker.ReadAsync(either.Token).AsTask();
         var commanded = _commanded.WaitAsync(either.Token);
         await Task.WhenAny(reading, commanded).ConfigureAwait(false);
-        var isCommanded = commanded.IsCompleted;
-        if (isCommanded)
+        if (commanded.IsCompleted)
         {
             await Task.WhenAny(reading, Task.Delay(_readingLeft, clock, cancellation)).ConfigureAwait(false);
         }
@@ -137,7 +136,9 @@ internal sealed class FeedKeeper(
             // Given up for the command.
         }
 
-        return !isCommanded;
+        // One that came in the last moment took the signal with it, and is not waited for again.
+        await commanded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !commanded.IsCompletedSuccessfully;
     }
 
     private async Task NextAsync(CancellationToken cancellation)

@@ -63,7 +63,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             await application.StartAsync(cancellation).ConfigureAwait(false);
             foreach (var (address, device) in started)
             {
-                await device.StartAsync(new(address, shift.Moved(device.Ports[0].Standard)), cancellation).ConfigureAwait(false);
+                await device.StartAsync(new(address, shift.Moved(device.Ports[0].Standard)), time, cancellation).ConfigureAwait(false);
             }
 
             return host;

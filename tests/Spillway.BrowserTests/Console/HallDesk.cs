@@ -83,7 +83,7 @@ internal sealed partial class HallDesk : IAsyncDisposable
         await page.GetByLabel("Invitation code").FillAsync((string)invitation["code"]!);
         await page.GetByLabel("New password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it up" }).ClickAsync();
-        await page.WaitForURLAsync("**/account");
+        await page.WaitForURLAsync("**/account", new() { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 

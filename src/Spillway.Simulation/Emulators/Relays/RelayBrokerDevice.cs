@@ -11,8 +11,8 @@ using Spillway.Simulation.World;
 namespace Spillway.Simulation.Emulators.Relays;
 
 /// <summary>An MQTT broker at an address, and the relays behind it: clients of it like the desk.</summary>
-/// <param name="time">The clock of its world.</param>
-public sealed class RelayBrokerDevice(IWorldTime time) : IStartedDevice
+/// <param name="world">The clock of its world.</param>
+public sealed class RelayBrokerDevice(IWorldTime world) : IStartedDevice
 {
     private const int StandardPort = 1883;
 
@@ -40,7 +40,7 @@ public sealed class RelayBrokerDevice(IWorldTime time) : IStartedDevice
     }
 
     /// <inheritdoc/>
-    public async Task StartAsync(IPEndPoint at, CancellationToken cancellation)
+    public async Task StartAsync(IPEndPoint at, TimeProvider time, CancellationToken cancellation)
     {
         _server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithoutDefaultEndpoint().Build(), [_connections]);
         await _server.StartAsync().ConfigureAwait(false);
@@ -49,7 +49,7 @@ public sealed class RelayBrokerDevice(IWorldTime time) : IStartedDevice
             await relay.ConnectAsync(at, cancellation).ConfigureAwait(false);
         }
 
-        _telling = TellAsync([.. _relays.Where(relay => relay.TellsByItself)]);
+        _telling = TellAsync([.. _relays.Where(relay => relay.TellsByItself)], time);
     }
 
     /// <inheritdoc/>
@@ -87,14 +87,14 @@ public sealed class RelayBrokerDevice(IWorldTime time) : IStartedDevice
         _stop.Dispose();
     }
 
-    private async Task TellAsync(ImmutableArray<MqttRelayDevice> relays)
+    private async Task TellAsync(ImmutableArray<MqttRelayDevice> relays, TimeProvider time)
     {
-        var pause = time.ToProcessTime(_ownPace).ToTimeSpan();
+        var pause = world.ToProcessTime(_ownPace).ToTimeSpan();
         try
         {
             while (!relays.IsEmpty)
             {
-                await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
+                await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 foreach (var relay in relays)
                 {
                     await relay.PublishAsync().ConfigureAwait(false);
