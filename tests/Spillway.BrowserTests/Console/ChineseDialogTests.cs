@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -27,7 +28,7 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
         await MissingAsync(page, form);
         for (var kind = 0; kind < kinds; kind++)
         {
-            await form.Locator(".orders-kinds input").Nth(kind).CheckAsync();
+            await ChooseAsync(form, kind);
             await FillAsync(form);
             await form.Locator("button.primary").ClickAsync();
             await LookAsync(page, page.Locator(".orders-review"), $"kind {kind}, review");
@@ -126,7 +127,7 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
 
     private async Task ShedAndReleaseAsync(IPage page, ILocator form)
     {
-        await form.Locator(".orders-kinds input").First.CheckAsync();
+        await ChooseAsync(form, 0);
         await FillAsync(form);
         await form.Locator("button.primary").ClickAsync();
         await page.Locator(".orders-review button.primary").ClickAsync();
@@ -140,6 +141,13 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
         await OrderSheet.ReleaseAsync(row, Written.Enough);
         await Assertions.Expect(page.Locator($"[data-order='{order}']")).ToHaveCountAsync(0);
         await LookAsync(page, page.Locator(".orders-said"), "released");
+    }
+
+    // The desk draws the fields of a kind once it has heard of it, and marks the kind with them.
+    private static async Task ChooseAsync(ILocator form, int kind)
+    {
+        await form.Locator(".orders-kinds input").Nth(kind).CheckAsync();
+        await Assertions.Expect(form.Locator(".orders-kind").Nth(kind)).ToHaveClassAsync(new Regex("chosen"), new() { Timeout = MostMilliseconds });
     }
 
     // Something that can be promised, so that the review has all its parts.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Spillway.App.Alarms;
 using Spillway.App.Console.Texts;
 using Spillway.App.People;
 using Spillway.App.Records;
@@ -39,7 +40,7 @@ public sealed class RecordSentences(Reader reader)
                 PersonKinds.SecondDeclined => Read(record, root => reader["{0} declined {1}, which {2} asked for.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
                 PersonKinds.GlassBroken => Read(record, root => reader["{0} broke the glass for {1}, which {2} asked for.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
                 PersonKinds.SecondUndone => Read(record, root => reader["What {0} signed could not be done: {1} waits on.", Text(root, "by"), Text(root, "id"), Text(root, "asked_by")]),
-                _ => Read(record, root => root.TryGetProperty("by", out var by) ? reader["By {0}.", by.ToString()] : ""),
+                _ => Read(record, root => root.TryGetProperty("by", out var by) ? reader["By {0}.", Who(by.ToString())] : ""),
             };
         }
         catch (RefusedException)
@@ -47,6 +48,8 @@ public sealed class RecordSentences(Reader reader)
             return reader["The payload cannot be read by this program; it stands below as it is."];
         }
     }
+
+    private string Who(string name) => name == AlarmChange.DeskName ? reader["the desk"] : name;
 
     /// <summary>The instant of the desk's clock that a record speaks of; null where it names none.</summary>
     /// <param name="record">The record.</param>
