@@ -19,6 +19,7 @@ public sealed class DeskBoard : IAsyncDisposable
     private readonly Task _work;
     private ImmutableList<Channel<BoardFrame>> _watchers = [];
     private BoardFrame _frame;
+    private Exception? _fault;
     private long _number;
 
     /// <summary>Begins with the state that the desk starts from.</summary>
@@ -53,6 +54,11 @@ public sealed class DeskBoard : IAsyncDisposable
         var channel = Channel.CreateBounded<BoardFrame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         channel.Writer.TryWrite(Newest);
         ImmutableInterlocked.Update(ref _watchers, static (all, one) => all.Add(one), channel);
+        if (Volatile.Read(ref _fault) is { } ended)
+        {
+            channel.Writer.TryComplete(ended);
+        }
+
         try
         {
             await foreach (var frame in channel.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
@@ -107,6 +113,7 @@ public sealed class DeskBoard : IAsyncDisposable
 #pragma warning restore CA1031
         {
             // Whoever watches hears of it: a board that ends unheard would leave every page as it is, for ever.
+            Volatile.Write(ref _fault, fault);
             foreach (var watcher in _watchers)
             {
                 watcher.Writer.TryComplete(fault);

@@ -16,11 +16,12 @@ using Xunit;
 
 namespace Spillway.Tests.App.Composition;
 
-/// <summary>A site file's Shelly feed: emulated, found in the inventory or at the file's address, opened and read back.</summary>
+/// <summary>A site file's feeds behind Shelly switches and MQTT brokers: emulated, found in the inventory or at the file's address, opened and
+/// read back.</summary>
 [Collection(nameof(StandardPorts))]
-public sealed class ShellyFeedTests : IDisposable
+public sealed class RelayFeedTests : IDisposable
 {
-    private const string Fed = """
+    private const string Shellies = """
         site: relays
         time_zone: UTC
         currency: USD
@@ -50,6 +51,45 @@ public sealed class ShellyFeedTests : IDisposable
 
         """;
 
+    private const string Brokered = """
+        site: relays
+        time_zone: UTC
+        currency: USD
+        market:
+          operator: ercot
+          settlement_point: LZ_WEST
+        interconnection:
+          import_limit_mw: 1
+        loads:
+          - id: hall-a
+            kind: miner
+            model: whatsminer-m50s
+            machines: 6
+            value_usd_per_mwh: 90
+            feeds:
+              - id: a-1
+                machines: 2
+                breaker:
+                  wiring: mqtt
+                  template: tasmota
+                  device: hall-a/plug-1
+                  channel: 1
+              - id: a-2
+                machines: 2
+                breaker:
+                  wiring: mqtt
+                  template: zigbee2mqtt
+                  device: plug 2
+              - id: a-3
+                machines: 2
+                breaker:
+                  wiring: mqtt
+                  template: shelly-gen2
+                  device: plug-3
+                  channel: 3
+
+        """;
+
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private static readonly Instant _start = Instant.FromUtc(2026, 1, 5, 12, 0);
 
@@ -57,10 +97,12 @@ public sealed class ShellyFeedTests : IDisposable
 
     public void Dispose() => _screen.Dispose();
 
-    [Fact]
-    public async Task It_opens_and_closes_by_its_own_word_and_no_other_feed_follows()
+    [Theory]
+    [InlineData(Shellies)]
+    [InlineData(Brokered)]
+    public async Task It_opens_and_closes_by_its_own_word_and_no_other_feed_follows(string file)
     {
-        var site = Read(Fed);
+        var site = Read(file);
         var clock = new WorldClock(TimeProvider.System, _start, 1);
         using var emulated = EmulatedSite.Of(site, clock, 1, 0, TestContext.Current.SendDiagnosticMessage);
         await using var host = await EmulatorHost.StartAsync(
@@ -90,14 +132,14 @@ public sealed class ShellyFeedTests : IDisposable
     }
 
     [Fact]
-    public async Task It_stands_where_the_file_says_with_a_port_of_its_own()
+    public async Task A_Shelly_stands_where_the_file_says_with_a_port_of_its_own()
     {
         var clock = new WorldClock(TimeProvider.System, _start, 1);
-        using var emulated = EmulatedSite.Of(Read(Fed), clock, 1, 0, TestContext.Current.SendDiagnosticMessage);
+        using var emulated = EmulatedSite.Of(Read(Shellies), clock, 1, 0, TestContext.Current.SendDiagnosticMessage);
         await using var host = await EmulatorHost.StartAsync(
             emulated.Options with { Devices = Moved(emulated), Binding = EmulatorBinding.OneListenerAnAddress }, TimeProvider.System, _cancellation);
         var at = Inventory(emulated, host).First(one => one.Family == "shelly");
-        var text = Fed.Replace("wiring: shelly\n", $"wiring: shelly\n          address: {at.Address}:{at.Endpoint!.Port(80)}\n", StringComparison.Ordinal);
+        var text = Shellies.Replace("wiring: shelly\n", $"wiring: shelly\n          address: {at.Address}:{at.Endpoint!.Port(80)}\n", StringComparison.Ordinal);
         using var drivers = new MinerDrivers(TimeProvider.System, TcpLimits.Default);
         var fleet = FleetOfSite.Of(Read(text), [], null, drivers, TimeProvider.System);
 
@@ -107,6 +149,32 @@ public sealed class ShellyFeedTests : IDisposable
         fleet.Feeds[1].Breaker.ShouldBeNull("neither the file nor the inventory says where it is");
         (await fleet.Feeds[2].Breaker!.ReadAsync(_cancellation)).IsAnswered.ShouldBeFalse("that one has no channel 3");
         await fleet.Feeds[0].Breaker!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task All_stand_behind_the_broker_that_the_file_names_and_each_hears_its_own_topics_alone()
+    {
+        const string Broker = "127.8.9.10";
+        var clock = new WorldClock(TimeProvider.System, _start, 1);
+        using var emulated = EmulatedSite.Of(
+            Read(Brokered.Replace("wiring: mqtt\n", $"wiring: mqtt\n          address: {Broker}\n", StringComparison.Ordinal)), clock, 1, 0, TestContext.Current.SendDiagnosticMessage);
+        var broker = Breakers(emulated).ShouldHaveSingleItem();
+        broker.Address.ShouldBe(IPAddress.Parse(Broker));
+        await using var host = await EmulatorHost.StartAsync(
+            emulated.Options with { Devices = Moved(emulated), Binding = EmulatorBinding.OneListenerAnAddress }, TimeProvider.System, _cancellation);
+        var text = Brokered.Replace("wiring: mqtt\n", $"wiring: mqtt\n          address: {Moved(broker.Address!)}:1883\n", StringComparison.Ordinal);
+        using var drivers = new MinerDrivers(TimeProvider.System, TcpLimits.Default);
+        var fleet = FleetOfSite.Of(Read(text), [], null, drivers, TimeProvider.System);
+
+        (await fleet.Feeds[1].Breaker!.TellAsync(BreakerAction.Open, _cancellation)).Value!.Position.ShouldBe(BreakerPosition.Open);
+
+        emulated.Physics.MegawattsAt(1, clock.Now).ShouldBe(0);
+        (await fleet.Feeds[0].Breaker!.ReadAsync(_cancellation)).Value!.Position.ShouldBe(BreakerPosition.Closed);
+        (await fleet.Feeds[2].Breaker!.ReadAsync(_cancellation)).Value!.Position.ShouldBe(BreakerPosition.Closed);
+        foreach (var feed in fleet.Feeds)
+        {
+            await feed.Breaker!.DisposeAsync();
+        }
     }
 
     private SiteDefinition Read(string text) => SiteFile.Read(_screen.Write("site.yaml", text));
