@@ -32,7 +32,7 @@ internal static class RulesCheck
     {
         try
         {
-            ImmutableArray<Check> told = [.. RuleFindings.Of(site, library).Select(Told), .. Peaks(site, library.Find(site.Operator))];
+            ImmutableArray<Check> told = [.. RuleFindings.Of(site, library).Concat(RuleFindings.Assumed(site, library)).Select(Told), .. Peaks(site, library.Find(site.Operator))];
             return library.Find(site.Operator) is { } rules
                 ? [Good(site, rules), .. told, .. Interval(site, rules), .. archive is null ? [] : Prices(site, rules, archive)]
                 : told.IsEmpty ? [new(Name, CheckStatus.Good, $"{site.Operator} is made up and has no rules")] : told;

@@ -20,7 +20,8 @@ internal static class BaselineCommand
         command.SetAction((parsed, cancellation) =>
         {
             var site = SiteFile.Read(parsed.GetRequiredValue(options.SiteFile), RuleLibrary.Open(terminal.DataFolder));
-            var request = options.Request(parsed, site);
+            var asked = options.Request(parsed, site);
+            var request = asked.Instructed is null ? asked : asked with { Band = DeliveryRules.Of(RuleLibrary.ForSite(site, terminal.DataFolder, null).Find(site.Operator), asked.Start).Band };
             var loads = MeteredLoads.Read(site, request.SiteFile, request.Meters, request.Interval, cancellation);
             var result = new BaselineRun(request, LoadHistory.Of(loads.Readings, loads.Interval, site.TimeZone)).Of(loads.Notes);
             if (parsed.GetValue(json) is { } target)

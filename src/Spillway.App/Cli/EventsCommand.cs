@@ -6,6 +6,7 @@ using NodaTime;
 using Spectre.Console;
 using Spillway.App.Api;
 using Spillway.App.Events;
+using Spillway.App.Obligations;
 using Spillway.Engine.Settlements.Baselines;
 
 namespace Spillway.App.Cli;
@@ -67,7 +68,7 @@ internal static class EventsCommand
     {
         var (name, home, json) = (Name(), Home(), JsonTarget.Option());
         var page = new Option<string?>("--html") { Description = "Write the proof as one self-contained page.", HelpName = "FILE" };
-        var price = new Option<decimal?>("--bitcoin-price") { Description = "What a bitcoin costs, in the site's currency: what was given up is then told in satoshi too.", HelpName = "PRICE" };
+        var price = new Option<decimal?>("--bitcoin-price") { Description = "What a bitcoin costs, in the site's currency, instead of the site file's revenue.price_usd_per_bitcoin: what was given up is then told in satoshi too.", HelpName = "PRICE" };
         price.Validators.Add(result =>
         {
             if (result.GetValue(price) is <= 0m)
@@ -109,17 +110,19 @@ internal static class EventsCommand
     private static Command FailuresCommand(Terminal terminal)
     {
         var (home, json) = (Home(), JsonTarget.Option());
-        var command = new Command("failures", "How each order of the grid was delivered, and how many failures count: two within 365 days disqualify a load resource. Proves every event.") { home, json };
+        var command = new Command("failures", "How each order of the grid was delivered, and how many failures count: two within 365 days, or as many as the market's rules say, disqualify a load resource. Proves every event.") { home, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var events = await ScanAsync(terminal, parsed.GetValue(home) ?? terminal.DataFolder, cancellation).ConfigureAwait(false);
-            var judged = new List<JudgedEvent>();
+            var (judged, rules) = (new List<JudgedEvent>(), DeliveryRules.Usual);
             foreach (var found in events.All.Where(JudgedEvent.Counts))
             {
-                judged.Add(new(found, (await events.ProofAsync(found, cancellation).ConfigureAwait(false)).Delivery));
+                var proof = await events.ProofAsync(found, cancellation).ConfigureAwait(false);
+                judged.Add(new(found, proof.Delivery));
+                rules = proof.Rules;
             }
 
-            var record = JudgedEvent.Record(judged);
+            var record = JudgedEvent.Record(judged, rules);
             if (parsed.GetValue(json) is { } target)
             {
                 JsonTarget.Write(terminal, target, EventJson.Of(judged, record));

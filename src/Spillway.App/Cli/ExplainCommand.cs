@@ -46,7 +46,7 @@ internal static class ExplainCommand
             var name = parsed.GetRequiredValue(line);
             var trail = IsFresh(parsed.GetValue(settle.Meter), parsed.GetValue(settle.Journal))
                 ? await FreshAsync(terminal, settle.Request(parsed), name, cancellation).ConfigureAwait(false)
-                : await BookedAsync(terminal, parsed.GetValue(settle.SiteFile), name, cancellation).ConfigureAwait(false);
+                : await BookedAsync(terminal, (parsed.GetValue(settle.SiteFile), parsed.GetValue(settle.Rules)), name, cancellation).ConfigureAwait(false);
             Write(terminal, trail ?? throw new RefusedException(BookErrors.NoSuchLine, $"'{name}' is in no version of the book."), parsed.GetValue(json));
             return 0;
         });
@@ -65,12 +65,12 @@ internal static class ExplainCommand
         return await new TrailFinder(request.Journal ?? terminal.DataFolder).FreshAsync(line, loaded.Terms.Currency, loaded.Files, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<LineTrail?> BookedAsync(Terminal terminal, string? siteFile, string name, CancellationToken cancellation)
+    private static async Task<LineTrail?> BookedAsync(Terminal terminal, (string? File, string? Rules) site, string name, CancellationToken cancellation)
     {
         var finder = new TrailFinder(terminal.DataFolder);
-        foreach (var site in siteFile is null ? StatementBook.Sites(terminal.DataFolder) : [SiteFile.Read(siteFile).Site.Id])
+        foreach (var one in site.File is null ? StatementBook.Sites(terminal.DataFolder) : [SiteFile.Read(site.File, RuleLibrary.Open(terminal.DataFolder, site.Rules)).Site.Id])
         {
-            if (await finder.BookedAsync(new(terminal.DataFolder, site), name, cancellation).ConfigureAwait(false) is { } trail)
+            if (await finder.BookedAsync(new(terminal.DataFolder, one), name, cancellation).ConfigureAwait(false) is { } trail)
             {
                 return trail;
             }

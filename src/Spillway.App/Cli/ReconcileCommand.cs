@@ -4,7 +4,10 @@ using System.Xml;
 using Spectre.Console;
 using Spillway.App.Reconciliations;
 using Spillway.App.Reports;
+using Spillway.App.Rules;
 using Spillway.App.Sites;
+using Spillway.App.Statements;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Engine.Settlements.Reconciliations;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
@@ -26,22 +29,24 @@ internal static class ReconcileCommand
         var json = JsonTarget.Option();
         var command = new Command("reconcile", "A bill held against our own statement line by line: what differs, why, and a dispute file.")
         {
-            settle.SiteFile, bill, mapping, settle.Prices, settle.Meter, settle.Awards, settle.Hashprice, settle.From, settle.To, settle.Rules, earlier, json, dispute,
+            settle.SiteFile, bill, mapping, settle.Prices, settle.Meter, settle.Journal, settle.Awards, settle.Hashprice, settle.From, settle.To, settle.Rules, earlier, json, dispute,
         };
         settle.AllowSeveral();
-        command.SetAction((parsed, cancellation) =>
+        settle.WantReadings(command);
+        command.SetAction(async (parsed, cancellation) =>
         {
             var request = settle.Request(parsed);
             var billed = new BilledRequest(parsed.GetRequiredValue(bill), parsed.GetRequiredValue(mapping), [.. parsed.GetValue(earlier) ?? []]);
             var targets = new OutputTargets([("--json", parsed.GetValue(json)), ("--dispute", parsed.GetValue(dispute))]);
             targets.Check([request.SiteFile, billed.Bill, billed.Mapping, .. request.Prices, .. request.Meters, .. request.Awards, .. billed.EarlierPrices]);
-            var site = SiteFile.Read(request.SiteFile);
+            var site = SiteFile.Read(request.SiteFile, RuleLibrary.Open(terminal.DataFolder, request.RulesFolder));
             using var progress = new ProgressLine(terminal);
             progress.Show("reading bill, meters and prices");
-            var reconciled = BillReconciliation.Of(site, request, billed, terminal.DataFolder, cancellation);
+            using var ledger = request.Journal is { } home ? await LedgerOfSite.ReadAsync(site, home, request, cancellation).ConfigureAwait(false) : null;
+            var reconciled = BillReconciliation.Of(site, billed, () => SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation), cancellation);
             progress.Dispose();
             Write(terminal, targets, site, reconciled);
-            return Task.FromResult(0);
+            return 0;
         });
         return command;
     }

@@ -87,13 +87,9 @@ internal sealed class SettleOptions
         {
             SiteFile, Prices, Meter, Journal, Awards, Hashprice, From, To, Rules, Json, Csv, Html, Xlsx, Customers, As, Close, Difference,
         };
+        WantReadings(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Journal) is null && result.GetValue(Meter) is not { Length: > 0 })
-            {
-                result.AddError("Give --meter FILE, or --journal PATH for the readings of a desk.");
-            }
-
             if (result.GetValue(As) is null && (result.GetValue(Close) || result.GetValue(Difference) is not null))
             {
                 result.AddError("--close and --difference are about a booked month: give --as too.");
@@ -110,6 +106,16 @@ internal sealed class SettleOptions
             option.AllowMultipleArgumentsPerToken = true;
         }
     }
+
+    /// <summary>Refuses a command line that names neither meter files nor a journal.</summary>
+    /// <param name="command">The command that settles.</param>
+    public void WantReadings(Command command) => command.Validators.Add(result =>
+    {
+        if (result.GetValue(Journal) is null && result.GetValue(Meter) is not { Length: > 0 })
+        {
+            result.AddError("Give --meter FILE, or --journal PATH for the readings of a desk.");
+        }
+    });
 
     /// <summary>What the person asked for.</summary>
     public SettleRequest Request(ParseResult parsed) => new(

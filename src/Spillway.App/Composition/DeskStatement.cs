@@ -66,6 +66,11 @@ internal sealed class DeskStatement : IDisposable
         {
             await BeginAsync(month, cancellation).ConfigureAwait(false);
             await LedgerOfSite.TakeAsync(_ledger, CountedAsync(progress, cancellation)).ConfigureAwait(false);
+            if (IsWallClock)
+            {
+                await _ledger.Peaks.ReadAsync(_site, _request.DataFolder, request, cancellation).ConfigureAwait(false);
+            }
+
             return Load(request, _ledger, progress, cancellation);
         }
         finally

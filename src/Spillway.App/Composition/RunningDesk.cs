@@ -83,7 +83,7 @@ public sealed class RunningDesk
             throw new RefusedException(DeskErrors.NoPrices, $"{request.SiteFile} names none.");
         }
 
-        foreach (var finding in RuleFindings.Of(site, library))
+        foreach (var finding in RuleFindings.Of(site, library).Concat(RuleFindings.Assumed(site, library)))
         {
             say($"{finding.Kind}: {finding.Detail}");
         }

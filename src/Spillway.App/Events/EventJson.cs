@@ -29,7 +29,7 @@ public static class EventJson
 
     /// <summary>A proof.</summary>
     /// <param name="proof">The proof.</param>
-    /// <param name="bitcoinPrice">What a bitcoin costs, in the site's currency; null where it is not known.</param>
+    /// <param name="bitcoinPrice">What a bitcoin costs, in the site's currency; null for the site file's own.</param>
     /// <returns>The object.</returns>
     public static JsonObject Of(EventProof proof, decimal? bitcoinPrice)
     {
@@ -67,7 +67,7 @@ public static class EventJson
                 ["plan_ratio_highest"] = ApiJson.Number(proof.Fit.Highest),
             },
             ["intervals"] = new JsonArray([.. proof.Slots.Select(slot => (JsonNode)Of(slot, currency))]),
-            ["totals"] = Totals(proof, currency, bitcoinPrice),
+            ["totals"] = Totals(proof, currency, bitcoinPrice ?? proof.Site.BitcoinPrice),
             ["commands"] = Commands(proof),
             ["grade"] = new JsonObject
             {

@@ -15,7 +15,7 @@ public static class EventPage
 
     /// <summary>Writes the page; the same proof gives the same bytes.</summary>
     /// <param name="proof">The proof.</param>
-    /// <param name="bitcoinPrice">What a bitcoin costs, in the site's currency; null where it is not known.</param>
+    /// <param name="bitcoinPrice">What a bitcoin costs, in the site's currency; null for the site file's own.</param>
     /// <param name="output">Where to.</param>
     public static void Write(EventProof proof, decimal? bitcoinPrice, TextWriter output)
     {
@@ -69,7 +69,9 @@ public static class EventPage
     private static void Money(HtmlWriter html, EventProof proof, decimal? bitcoinPrice)
     {
         var currency = proof.Site.Currency;
-        var satoshi = EventJson.Satoshi(proof.GivenUp, bitcoinPrice) is { } sat ? $"{Shown.Number(sat, "N0")} satoshi" : "in satoshi with --bitcoin-price";
+        var satoshi = EventJson.Satoshi(proof.GivenUp, bitcoinPrice ?? proof.Site.BitcoinPrice) is { } sat
+            ? $"{Shown.Number(sat, "N0")} satoshi"
+            : $"told in satoshi too where the site file states revenue.price_{currency.ToLowerInvariant()}_per_bitcoin";
         var (low, high) = EventWords.EnergyBand(proof);
         HtmlTable.Write(html, new(
             $"What it is worth, {currency}",
@@ -87,8 +89,8 @@ public static class EventPage
     private static void Response(HtmlWriter html, EventProof proof)
     {
         html.Leaf("p", proof.Before.Power is { } before
-            ? Text($"Against the mean of the five minutes before the order, {before.Value:0.###} MW ({proof.Before.Covered.Value * 100m:0} % of them measured).")
-            : "Nothing was measured in the five minutes before the order.");
+            ? Text($"Against the mean of the {proof.Rules.Before.TotalMinutes:0.#} minutes before the order, {before.Value:0.###} MW ({proof.Before.Covered.Value * 100m:0} % of them measured).")
+            : Text($"Nothing was measured in the {proof.Rules.Before.TotalMinutes:0.#} minutes before the order."));
         HtmlTable.Write(html, new(
             "MW off after the order",
             ["after", "MW off"],

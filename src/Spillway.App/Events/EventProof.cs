@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.App.Obligations;
 using Spillway.App.Sites;
 using Spillway.Engine.Settlements.Baselines;
 using Spillway.Units;
@@ -9,7 +10,7 @@ namespace Spillway.App.Events;
 /// <param name="Event">The order, its answer and its end.</param>
 /// <param name="Site">The site as it was.</param>
 /// <param name="Fit">How far the site follows what it plans: what the expectation was brought to the meter by.</param>
-/// <param name="Before">The mean power of the five minutes before the order.</param>
+/// <param name="Before">The mean power of the minutes before the order that the rules count.</param>
 /// <param name="Response">How much was off after 1, 5, 15, 60 and 600 s.</param>
 /// <param name="Delivery">What was delivered against what was ordered; null where that cannot be said.</param>
 /// <param name="Slots">The intervals.</param>
@@ -34,6 +35,9 @@ public sealed record EventProof(
     (long First, long Last) Records,
     ImmutableArray<string> Notes)
 {
+    /// <summary>By which figures the delivery was judged.</summary>
+    public DeliveryRules Rules { get; init; } = DeliveryRules.Usual;
+
     /// <summary>The machines and feeds that did not take what they were told.</summary>
     public IEnumerable<EventCommand> NotFollowed => Commands.Where(static command => !command.IsDone);
 

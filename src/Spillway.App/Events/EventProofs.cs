@@ -28,7 +28,7 @@ public static class EventProofs
         var restored = Restored(trace, without, fit);
         var until = restored?.At ?? (found.End is { } end ? Instant.Min(end.At + _backWithin, last) : last);
         var before = InstructionBaseline.Of(
-            [.. trace.Curve.Between(found.At - _justBefore, found.At).Select(static point => new PowerSample(point.At, point.Power))], found.At);
+            [.. trace.Curve.Between(found.At - trace.Rules.Before, found.At).Select(static point => new PowerSample(point.At, point.Power))], found.At, trace.Rules.Before);
         var during = trace.Curve.Between(found.At, until).Where(point => point.At >= found.At).ToImmutableArray();
         var slots = new ProofSlots(trace, fit).Until(without, until + LongestRestart(trace));
         return new(
@@ -44,7 +44,10 @@ public static class EventProofs
             EvidenceList.Of(trace, Reached(trace, during), restored),
             Grade(trace.Plant, during),
             (found.RunStart!.Value, trace.LastNumber),
-            Notes(trace, slots, fit, restored, others));
+            Notes(trace, slots, fit, restored, others))
+        {
+            Rules = trace.Rules,
+        };
     }
 
     // What draws full power after a start and produces nothing yet belongs to the event as well.
@@ -102,7 +105,7 @@ public static class EventProofs
         var from = found.At + found.Answer.Within;
         var to = found.End?.At ?? Instant.MaxValue;
         var drawn = trace.Curve.Points.Where(point => point.At >= from && point.At < to).Select(static point => point.Power).ToList();
-        return drawn.Count == 0 ? null : Delivery.Of(DeliveryBand.LoadResource, power - level, power, drawn);
+        return drawn.Count == 0 ? null : Delivery.Of(trace.Rules.Band, power - level, power, drawn);
     }
 
     private static MeterGrade Grade(Plant plant, ImmutableArray<CurvePoint> during)

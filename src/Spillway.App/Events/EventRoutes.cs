@@ -121,30 +121,32 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
         }
 
         var shelf = Of<EventShelf>(http);
-        var (bytes, type) = await BytesAsync(shelf, found, form, (Of<DeskRoom>(http).DataFolder, http.RequestAborted)).ConfigureAwait(false);
+        var (bytes, type) = await BytesAsync(shelf, found, form, (Of<DeskRoom>(http), http.RequestAborted)).ConfigureAwait(false);
         await shelf.TakenAsync(http.Actor(), found, form, http.RequestAborted).ConfigureAwait(false);
         http.Response.ContentType = type;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{found.Order.Id}-{form}.{(form == Html ? Html : Json)}\"";
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task<(byte[] Bytes, string Type)> BytesAsync(EventShelf shelf, JournalEvent found, string form, (string Folder, CancellationToken Cancellation) of)
+    private static async Task<(byte[] Bytes, string Type)> BytesAsync(EventShelf shelf, JournalEvent found, string form, (DeskRoom Room, CancellationToken Cancellation) of)
     {
         if (form == Evidence)
         {
-            var file = EvidenceFacts.FileOf(of.Folder, found)
+            var file = EvidenceFacts.FileOf(of.Room.DataFolder, found)
                 ?? throw new RefusedException(Obligations.ObligationErrors.UnknownEvent, $"No evidence of {found.Order.Id} has been written yet; it is at its deadline.");
             return (await File.ReadAllBytesAsync(file, of.Cancellation).ConfigureAwait(false), "application/json; charset=utf-8");
         }
 
+        // An event of before the site file stated a bitcoin's price is told by today's.
         var proof = await shelf.ProofAsync(found, of.Cancellation).ConfigureAwait(false);
+        var bitcoin = proof.Site.BitcoinPrice ?? of.Room.View.Site.BitcoinPrice;
         if (form == Json)
         {
-            return (Encoding.UTF8.GetBytes(EventJson.Of(proof, null).ToJsonString() + "\n"), "application/json; charset=utf-8");
+            return (Encoding.UTF8.GetBytes(EventJson.Of(proof, bitcoin).ToJsonString() + "\n"), "application/json; charset=utf-8");
         }
 
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        EventPage.Write(proof, null, text);
+        EventPage.Write(proof, bitcoin, text);
         return (Encoding.UTF8.GetBytes(text.ToString()), "text/html; charset=utf-8");
     }
 

@@ -21,7 +21,7 @@ internal static class EventSentences
 
     /// <summary>A delivery.</summary>
     public static string Delivered(Delivery delivery) => Text(
-        $"{EventWords.Of(delivery.Verdict)}: {Between(delivery.Least.Value, delivery.Most.Value, "0.###")} MW of {delivery.Instructed.Value:0.###}, {Between(delivery.LeastShare.Value * 100m, delivery.MostShare.Value * 100m, "0.#")} % (95 to 150 % counts)");
+        $"{EventWords.Of(delivery.Verdict)}: {Between(delivery.Least.Value, delivery.Most.Value, "0.###")} MW of {delivery.Instructed.Value:0.###}, {Between(delivery.LeastShare.Value * 100m, delivery.MostShare.Value * 100m, "0.#")} % ({delivery.Band.Least.Value * 100m:0.#} to {delivery.Band.Most.Value * 100m:0.#} % counts)");
 
     /// <summary>How the figures were worked out.</summary>
     public static ImmutableArray<string> How(EventProof proof)

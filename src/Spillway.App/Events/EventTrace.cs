@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spillway.App.Obligations;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Sites.Plants;
@@ -24,4 +25,8 @@ public sealed record EventTrace(
     ImmutableArray<EventStep> Steps,
     PowerCurve Curve,
     ImmutableArray<EventCommand> Commands,
-    long LastNumber);
+    long LastNumber)
+{
+    /// <summary>By which figures the site's market judges a delivery.</summary>
+    public DeliveryRules Rules { get; init; } = DeliveryRules.Usual;
+}

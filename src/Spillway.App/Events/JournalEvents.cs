@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Spillway.App.Composition;
 using Spillway.App.Obligations;
 using Spillway.App.Records;
+using Spillway.App.Rules;
+using Spillway.App.Sites;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
 using Spillway.Engine;
@@ -63,6 +65,10 @@ public sealed class JournalEvents
         using var drivers = new MinerDrivers(time, TcpLimits.Default);
         var reader = new EventReader(found, new PartStore(home), site => PlantOfSite.Of(site, drivers));
         var trace = await reader.ReadAsync(SqliteJournal.ReadBeside(SqliteJournal.FolderIn(home), reader.From, cancellation), cancellation).ConfigureAwait(false);
-        return EventProofs.Of(trace, all);
+        return EventProofs.Of(trace with { Rules = DeliveryRules.Of(Library(trace.Site, home).Find(trace.Site.Operator), found.At) }, all);
     }
+
+    // The journal keeps the site file and not the rules file beside it: where that is gone, those at hand hold.
+    private static RuleLibrary Library(SiteDefinition site, string home) =>
+        RuleLibrary.Open(home).Replacing(site.Operator, File.Exists(site.RulesFile) ? site.RulesFile : null);
 }

@@ -1,3 +1,4 @@
+using Spillway.App.Obligations;
 using Spillway.Engine.Settlements.Baselines;
 using Spillway.Engine.Signals.Orders;
 
@@ -19,7 +20,12 @@ public sealed record JudgedEvent(JournalEvent Event, Delivery? Delivery)
 
     /// <summary>The failures of several.</summary>
     /// <param name="judged">The events.</param>
-    /// <returns>The record by the rule of two in a year.</returns>
-    public static FailureRecord Record(IEnumerable<JudgedEvent> judged) => FailureRecord.TwoInAYear(
-        judged.Where(static one => one.Delivery is { Verdict: not DeliveryVerdict.Delivered }).Select(static one => one.Event.At));
+    /// <param name="rules">The market's figures.</param>
+    /// <returns>The record.</returns>
+    public static FailureRecord Record(IEnumerable<JudgedEvent> judged, DeliveryRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return FailureRecord.InAYear(
+            judged.Where(static one => one.Delivery is { Verdict: not DeliveryVerdict.Delivered }).Select(static one => one.Event.At), rules.Disqualifying);
+    }
 }

@@ -38,6 +38,9 @@ internal sealed record BaselineRequest
     /// <summary>How much less was asked for; null where delivery is not asked about.</summary>
     public Megawatts? Instructed { get; init; }
 
+    /// <summary>Which shares of it count.</summary>
+    public DeliveryBand Band { get; init; } = DeliveryBand.LoadResource;
+
     /// <summary>What the programme pays per MWh; null where it is not asked about.</summary>
     public EnergyPrice? Price { get; init; }
 

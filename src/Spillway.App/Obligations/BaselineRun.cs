@@ -57,7 +57,7 @@ internal sealed class BaselineRun(BaselineRequest request, LoadHistory history)
         }
 
         // Intervals differ in their baselines: what counts is how much less was drawn than each of them.
-        return Delivery.Of(DeliveryBand.LoadResource, instructed, Megawatts.Zero, [.. intervals.Select(static one => one.Actual!.Value - one.Expected!.Value)]);
+        return Delivery.Of(request.Band, instructed, Megawatts.Zero, [.. intervals.Select(static one => one.Actual!.Value - one.Expected!.Value)]);
     }
 
     private BaselineLoss? Loss()

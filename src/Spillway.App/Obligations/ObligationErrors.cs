@@ -28,4 +28,8 @@ public static class ObligationErrors
     /// <summary>What an event's proof stands on is no longer in the journal.</summary>
     public static readonly ErrorCode BeforeJournal = new(
         "SW4406", "The event began before the journal does", "Give the journal of the desk that took the order, with --home, or a backup of it.");
+
+    /// <summary>A parameter of a market's rules that judges deliveries is no such figure.</summary>
+    public static readonly ErrorCode WrongParameter = new(
+        "SW4407", "A delivery parameter is no figure", "Correct the parameter's value in the market's rules file; docs/how-to/add-a-market.md says what each is for.");
 }

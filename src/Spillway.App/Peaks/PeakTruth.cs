@@ -34,7 +34,8 @@ internal static class PeakTruth
         return ([.. months.Select(month => Largest(new(year, month, 1), load, rules.Zone))], false);
     }
 
-    private static (int Month, Instant Start, double Mw) Largest(LocalDate first, SystemLoad load, DateTimeZone zone)
+    /// <summary>The quarter hour of a month's largest load; some of the month's load is known.</summary>
+    public static (int Month, Instant Start, double Mw) Largest(LocalDate first, SystemLoad load, DateTimeZone zone)
     {
         var (from, to) = Bounds(first, zone);
         var (begin, end) = load.Within(from, to);

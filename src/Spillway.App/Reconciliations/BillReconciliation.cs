@@ -17,23 +17,6 @@ namespace Spillway.App.Reconciliations;
 /// <param name="Found">Place by place.</param>
 public sealed record BillReconciliation(Statement Statement, Bill Bill, Reconciliation Found)
 {
-    /// <summary>Reads the bill, settles the range and reconciles.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="request">What our statement is made from.</param>
-    /// <param name="billed">The bill, its mapping and what else may explain a difference.</param>
-    /// <param name="dataFolder">Where the archive lies.</param>
-    /// <param name="cancellation">Stops between two files.</param>
-    /// <returns>The reconciliation.</returns>
-    /// <exception cref="Engine.RefusedException">A file is refused.</exception>
-    public static BillReconciliation Of(
-        SiteDefinition site, SettleRequest request, BilledRequest billed, string dataFolder, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(billed);
-        return Of(site, billed, () => SettleLoading.Load(site, request, dataFolder, cancellation), cancellation);
-    }
-
     /// <summary>Reads the bill and holds it against a statement whose files are read already.</summary>
     /// <param name="site">The site.</param>
     /// <param name="loaded">What our statement is made from.</param>
@@ -43,13 +26,22 @@ public sealed record BillReconciliation(Statement Statement, Bill Bill, Reconcil
     /// <exception cref="Engine.RefusedException">A file is refused.</exception>
     public static BillReconciliation Of(SiteDefinition site, LoadedSettlement loaded, BilledRequest billed, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(site);
-        ArgumentNullException.ThrowIfNull(billed);
+        ArgumentNullException.ThrowIfNull(loaded);
         return Of(site, billed, () => loaded, cancellation);
     }
 
-    private static BillReconciliation Of(SiteDefinition site, BilledRequest billed, Func<LoadedSettlement> load, CancellationToken cancellation)
+    /// <summary>Reads the bill, then our own files, and reconciles.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="billed">The bill, its mapping and what else may explain a difference.</param>
+    /// <param name="load">Reads what our statement is made from; only called where the bill can be read.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>The reconciliation.</returns>
+    /// <exception cref="Engine.RefusedException">A file is refused.</exception>
+    public static BillReconciliation Of(SiteDefinition site, BilledRequest billed, Func<LoadedSettlement> load, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(billed);
+        ArgumentNullException.ThrowIfNull(load);
         var mapping = BillMappingFile.Read(billed.Mapping, site);
         var bill = BillReader.Read(billed.Bill, mapping, cancellation);
         var loaded = load();

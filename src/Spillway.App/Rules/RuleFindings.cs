@@ -51,6 +51,19 @@ internal static class RuleFindings
         }
     }
 
+    /// <summary>Whether a running desk decides by an interval that the market's file marks as not known.</summary>
+    /// <param name="site">The site as the desk runs it.</param>
+    /// <param name="library">The rules at hand.</param>
+    /// <returns>One finding where neither the site file nor the rules say how long a price holds; else none.</returns>
+    public static IEnumerable<Finding> Assumed(SiteDefinition site, RuleLibrary library)
+    {
+        if (site.Installation?.Prices is { IsIntervalStated: false } prices && library.Find(site.Operator) is { } rules
+            && rules.Periods[^1].Items.Intervals.FirstOrDefault(static one => one.Kind == IntervalKind.Settlement) is { Length.IsKnown: false } uncertain)
+        {
+            yield return new("interval-uncertain", 1, $"{uncertain.Length.Rule} is marked uncertain: {prices.Interval.TotalMinutes} minutes are taken for it, which nobody has established. State prices.interval_minutes in the site file.");
+        }
+    }
+
     /// <summary>Compares the length of a range's intervals with those of the market.</summary>
     /// <param name="rules">The market's rules.</param>
     /// <param name="point">Whose prices they are.</param>

@@ -44,4 +44,7 @@ public sealed record SiteDefinition(
 
     /// <summary>What a MW at the system's peaks costs in a year, where decisions are to weigh it; null where they are not.</summary>
     public YearlyCapacityPrice? CoincidentPeakRate { get; init; }
+
+    /// <summary>What a bitcoin costs, in the site's currency; null where the site file does not say. Only proofs of events tell by it.</summary>
+    public decimal? BitcoinPrice { get; init; }
 }

@@ -114,6 +114,7 @@ public static class SiteFile
             RulesFile = rulesFile,
             Scheme = market.Has("scheme") ? market.Name("scheme") : null,
             InventoryFolder = top.Text("inventory") is { } inventory ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, inventory) : null,
+            BitcoinPrice = revenue.OptionalNumber("price_usd_per_bitcoin"),
             CoincidentPeakRate = desk.OptionalNumber("coincident_peak_usd_per_mw_year") is { } rate ? new YearlyCapacityPrice(rate) : null,
         };
         return new(definition, context.Settings);

@@ -103,6 +103,7 @@ public static partial class SiteKeys
     private static ImmutableArray<SiteKey> Money() =>
     [
         new("revenue", "hashprice_usd_per_ph_day", Number, "USD/PH/day", "none: then `--hashprice` gives a series", "55", "What one PH/s earns in a day, the same on all days.", new(0m, 10_000_000m, LeastOpen: true, SmallestPlausible: 1m, TooSmall: new("a hash price per TH/s and day", 1000m))),
+        new("revenue", "price_usd_per_bitcoin", Number, "USD/BTC", "none: the proof of an event tells nothing in satoshi", "65000", "What a bitcoin costs: the proof of an event then tells what was given up in satoshi too. It enters no decision and no statement.", new(0m, 1_000_000_000m, LeastOpen: true)),
         new("revenue", "pool_fee_ratio", Number, "ratio", "0", "0.01", "Share of the mining income that the pool keeps.", new(0m, 1m, MostOpen: true, TooLarge: FromPercent)),
     ];
 

@@ -15,6 +15,11 @@ internal static class BridgeScreen
     {
         var currency = range.Statement.Currency;
         Show(terminal, currency, ("from always-on to what happened", BridgeWords.AlwaysOn, "Production less all charges."), range.Bridge);
+        foreach (var peak in range.NextCharge)
+        {
+            WrappedText.Write(terminal.Output, NextChargeWords.Of(peak, currency), 2, terminal.Width);
+        }
+
         if (range.Plan is { } plan)
         {
             Show(terminal, currency, ("from plan to what happened", BridgeWords.Planned, BridgeWords.Reach(plan)), plan.Bridge);

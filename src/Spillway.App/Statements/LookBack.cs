@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Sites;
+using Spillway.App.Statements.Ledgers;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Markets.Metering;
 
@@ -14,8 +16,9 @@ internal static class LookBack
     // A charge of December stands on peaks from June of the year before; a ratchet looks back eleven months.
     private static readonly Duration _most = Duration.FromDays(2 * 366);
 
-    /// <summary>How many intervals before the range are wanted and have readings.</summary>
-    public static int Intervals(SiteDefinition site, ImmutableArray<MeterFile> meters, Slot first)
+    /// <summary>How many intervals before the range are wanted and have readings: as far back as meter files reach, else the journal's
+    /// records by whole months, as a part of one does not tell its highest demand.</summary>
+    public static int Intervals(SiteDefinition site, ImmutableArray<MeterFile> meters, JournalLedger? ledger, Slot first)
     {
         if (!site.Site.Contracts.Any(contract => contract is CoincidentPeakCharge or DeliveryTariff))
         {
@@ -23,7 +26,9 @@ internal static class LookBack
         }
 
         var from = first.Start.ToUnixTimeSeconds();
-        var earliest = meters.SelectMany(file => file.Meters).SelectMany(meter => meter.StartsUnixSeconds).Append(from).Min();
+        var earliest = meters.IsEmpty && ledger?.Earliest is { } begun && begun < first.Start
+            ? Math.Min(from, WholeMonth(begun, site.TimeZone).ToUnixTimeSeconds())
+            : meters.SelectMany(file => file.Meters).SelectMany(meter => meter.StartsUnixSeconds).Append(from).Min();
         var seconds = Math.Min(from - earliest, (long)_most.TotalSeconds);
         return (int)(seconds / (long)first.Length.TotalSeconds);
     }
@@ -39,5 +44,42 @@ internal static class LookBack
         }
 
         return intervals.MoveToImmutable();
+    }
+
+    /// <summary>The peaks whose demand no contract states and that the charge of a range stands on.</summary>
+    public static IEnumerable<CoincidentPeak> Peaks(Site site, SettleRequest request) => site.Contracts.OfType<CoincidentPeakCharge>()
+        .SelectMany(static charge => charge.Peaks)
+        .Where(peak => peak is { Start: not null, Demand: null } && peak.Month.Year + 1 >= request.From.Year && peak.Month.Year + 1 <= request.To.PlusDays(-1).Year)
+        .DistinctBy(static peak => peak.Start);
+
+    /// <summary>What a desk's journal says of those peaks, where the look back does not reach them.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="request">Which days are settled.</param>
+    /// <param name="journal">The journal's ledger, with the peaks that were read for themselves, and its number among the sources.</param>
+    /// <param name="reached">Where the look back begins.</param>
+    /// <param name="number">Numbers another ledger among the sources.</param>
+    public static ImmutableArray<MeteredInterval> AtPeaks(
+        SiteDefinition site, SettleRequest request, (JournalLedger Ledger, int Source) journal, Instant reached, Func<JournalLedger, int> number)
+    {
+        var found = new SortedDictionary<Instant, MeteredInterval>();
+        foreach (var peak in Peaks(site.Site, request).Where(peak => peak.Start < reached))
+        {
+            var (from, to) = (peak.Start!.Value, Instant.Min(reached, peak.Start.Value + peak.Length));
+            var window = journal.Ledger.Peaks.At(from);
+            var (ledger, source) = window?.Touching(from, to).Any() == true ? (window, number(window)) : journal;
+            foreach (var (slot, reading) in ledger.Read(MeterRoles.Declared(site), from, to, source))
+            {
+                found.TryAdd(slot.Start, new(slot, slot.Start.InZone(site.TimeZone).Date, reading, null, null, null));
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    private static Instant WholeMonth(Instant begun, DateTimeZone zone)
+    {
+        var month = begun.InZone(zone).Date.With(DateAdjusters.StartOfMonth);
+        var start = month.AtStartOfDayInZone(zone).ToInstant();
+        return start == begun ? start : month.PlusMonths(1).AtStartOfDayInZone(zone).ToInstant();
     }
 }

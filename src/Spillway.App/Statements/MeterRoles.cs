@@ -68,6 +68,13 @@ internal sealed record MeterRoles(
             return (named, null);
         }
 
+        if (there.IsEmpty)
+        {
+            throw new RefusedException(MeterFileErrors.NoSiteMeter, declared is null
+                ? (Wording)$"{siteFile} names no meter with role: site, and no meter file is given: nothing says what was metered."
+                : $"{siteFile} calls the site's meter '{declared}', and no meter file is given: nothing says what was metered.");
+        }
+
         var list = string.Join(", ", there.Keys);
         throw new RefusedException(MeterFileErrors.NoSiteMeter, declared is null
             ? (Wording)$"{siteFile} names no meter with role: site, and the meter files hold {there.Count}: {list}."

@@ -65,10 +65,10 @@ public static class SettleLoading
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
         range = new(range.Start, range.Start + (first.Length * count));
-        var before = LookBack.Intervals(site, meters, first);
+        var before = LookBack.Intervals(site, meters, ledger, first);
         var early = first with { Start = first.Start - (first.Length * before) };
         var readings = ledger is not null && meters.IsEmpty
-            ? ledger.Readings(MeterRoles.Declared(site), early, before + count, journal)
+            ? ledger.Readings(MeterRoles.Declared(site), first, (before, count), journal)
             : MeterGrid.Of(meters, firstMeter, early, before + count);
         var roles = MeterRoles.Of(site, request.SiteFile, readings);
         PlausibleEnergy.Check(site, roles, first, sources);
@@ -83,16 +83,21 @@ public static class SettleLoading
             HasPositions = SchemePrice.HasPositions(site),
         };
         var hashprices = Hashprices(site, request, range, cancellation);
-        var (intervals, awards) = (grid.Of(roles.Readings, prices), Awards(site, request, sources, cancellation));
-        var input = new SettlementInput(range, intervals, roles.SubMeters, awards, RuleVersions.Of(site, library), sources.Files)
+        var awarded = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToImmutableArray();
+        var (intervals, awards) = (grid.Of(roles.Readings, prices), AwardRows.Of(site, awarded, file => sources.Add(file.Path, file.Source), isOver: true));
+        var input = new SettlementInput(range, intervals, roles.SubMeters, awards, RuleVersions.Of(site, library), [])
         {
             Earlier = LookBack.Of(site.TimeZone, first, earlier),
+            AtPeaks = ledger is null || !meters.IsEmpty ? []
+                : LookBack.AtPeaks(site, request, (ledger, journal), early.Start, window => sources.Add(request.Journal ?? dataFolder, window.Source)),
+            LargestLoads = LargestLoads.Of(site, library.Find(site.Operator), range, ledger?.Loads ?? []),
             Notes =
             [
                 .. RulesSaid(site, library, first, count),
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
                 .. Schemed(grid.Schemed, scheme),
+                .. awarded.SelectMany(static file => file.Findings.Select(finding => (Wording)$"{file.Source.Name}: {finding.Detail}")),
                 .. new AwardNotes(site.Site, site.Currency, library.Find(site.Operator)).Of(range, intervals, awards),
                 .. readings.Findings.Select(finding => finding.Detail),
                 .. roles.Notes,
@@ -100,13 +105,7 @@ public static class SettleLoading
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };
-        return new(input, new(site.Site, site.Currency, hashprices, ledger) { Plans = ledger }, sources.Paths);
-    }
-
-    private static AwardBook Awards(SiteDefinition site, SettleRequest request, SourceList sources, CancellationToken cancellation)
-    {
-        var files = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToList();
-        return AwardRows.Of(site, files, file => sources.Add(file.Path, file.Source), isOver: true);
+        return new(input with { Sources = sources.Files }, new(site.Site, site.Currency, hashprices, ledger) { Plans = ledger }, sources.Paths);
     }
 
     private static IEnumerable<Wording> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)

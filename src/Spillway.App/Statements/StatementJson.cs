@@ -64,10 +64,12 @@ public static class StatementJson
         json.WriteNumber("settled_intervals", statement.SettledIntervals);
         json.WriteNumber("open_intervals", statement.OpenIntervals);
         Money(json, $"unsettled_{currency}", statement.Unsettled);
+        WriteNotKnown(json, statement);
         WriteProduction(json, statement, currency);
         if (range is not null)
         {
             WriteBridge(json, ("bridge", "always_on"), range.Bridge, null, currency);
+            NextChargeJson.Write(json, range.NextCharge, currency);
             WritePlan(json, range.Plan, currency);
         }
 
@@ -101,6 +103,27 @@ public static class StatementJson
             }
 
             json.WriteNumber("lines", charge.Lines);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Stands there only where something is missing from the figure before it: a reader that finds it must not take the figure for whole.
+    private static void WriteNotKnown(Utf8JsonWriter json, Statement statement)
+    {
+        if (statement.NotKnown.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("unsettled_not_known");
+        foreach (var holding in statement.NotKnown)
+        {
+            json.WriteStartObject();
+            json.WriteString("contract", holding.Contract.Text);
+            json.WriteNumber("intervals", holding.Intervals);
+            json.WriteString("first_utc", InstantPattern.General.Format(holding.First));
             json.WriteEndObject();
         }
 

@@ -53,7 +53,7 @@ internal static class StatementScreen
         terminal.Output.WriteLine($"Power credits (within the charges above): {Amount(statement.PowerCredits)} {currency}");
         if (statement.OpenIntervals > 0)
         {
-            terminal.Output.WriteLine($"Take-or-pay of open intervals, not in the total: {Amount(statement.Unsettled)} {currency}");
+            terminal.Output.WriteLine($"Take-or-pay of open intervals, not in the total: {UnsettledWords.Of(statement)}");
         }
     }
 

@@ -100,7 +100,7 @@ internal static class StatementParts
     private static IEnumerable<MeterReading> Readings(ProofContents contents)
     {
         var named = contents.Statement.Lines.Select(line => line.Basis.Reading).OfType<ReadingId>().ToHashSet();
-        return contents.Input.Earlier.Select(interval => interval.Reading).OfType<MeterReading>().Where(reading => named.Contains(reading.Id))
+        return contents.Input.AtPeaks.Concat(contents.Input.Earlier).Select(interval => interval.Reading).OfType<MeterReading>().Where(reading => named.Contains(reading.Id))
             .Concat(contents.Input.Intervals.Select(interval => interval.Reading).OfType<MeterReading>())
             .Concat(contents.Input.SubMeters.SelectMany(meter => meter.Value).OfType<MeterReading>());
     }

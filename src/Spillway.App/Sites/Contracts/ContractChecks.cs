@@ -2,6 +2,7 @@ using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
+using Spillway.Units;
 
 namespace Spillway.App.Sites.Contracts;
 
@@ -23,6 +24,7 @@ internal static class ContractChecks
         }
 
         RefuseTooMuch([.. contracts.Where(one => one.Contract is FixedBlock)], setting);
+        RefuseHostedTwice([.. contracts.Where(one => one.Contract is HostingContract).Select(one => (one.Section, (HostingContract)one.Contract))], setting);
     }
 
     // Each of these settles all of the site's load, so two at once would charge it twice.
@@ -38,6 +40,42 @@ internal static class ContractChecks
         throw section.Refuse(
             ContractErrors.Overlap, section.Has("from") ? "from" : "id", $"{section.Shown} is in force at the same time as contracts[{other.Id}], which is of the same kind '{section.Word("kind")}' and covers the same load.");
     }
+
+    // One contract's own shares were added up where it was read; here those of several that are in force at once.
+    private static void RefuseHostedTwice(List<(SiteSection Section, HostingContract Contract)> hosted, ContractSetting setting)
+    {
+        for (var index = 1; index < hosted.Count; index++)
+        {
+            var (section, contract) = hosted[index];
+            var before = hosted.Take(index).Select(one => one.Contract).ToList();
+
+            // What is sold changes only where a contract begins or ends, and most is sold where one begins.
+            foreach (var at in before.Append(contract).Select(one => one.Term.From).Distinct().Order().Where(contract.Term.Covers))
+            {
+                RefuseHostedTwice(section, contract, [.. before.Where(one => one.Term.Covers(at))], at == Instant.MinValue ? null : at.InZone(setting.Zone).Date);
+            }
+        }
+    }
+
+    private static void RefuseHostedTwice(SiteSection section, HostingContract contract, List<HostingContract> others, LocalDate? since)
+    {
+        foreach (var group in contract.Customers.Select(customer => customer.Group).Distinct())
+        {
+            var sellers = others.Where(other => Share(other, group) > 0m).ToList();
+            var (own, sold) = (Share(contract, group), sellers.Sum(other => Share(other, group)));
+            if (sold > 0m && own + sold > 1m)
+            {
+                var from = since is { } day ? (Wording)$" from {day:uuuu'-'MM'-'dd} on" : $"";
+                throw section.Refuse(
+                    ContractErrors.HostedTwice,
+                    "customers",
+                    $"{section.Full("customers")} sells {PlainNumber.Write(own)} of the machines of group '{group}'{from}, and {PlainNumber.Write(sold)} of them is sold by {string.Join(", ", sellers.Select(other => $"contracts[{other.Id}]"))}: together {PlainNumber.Write(own + sold)}, more than all of them.");
+            }
+        }
+    }
+
+    private static decimal Share(HostingContract contract, GroupId? group) =>
+        contract.Customers.Where(customer => customer.Group == group).Sum(customer => customer.Machines.Value);
 
     private static void RefuseTooMuch(List<(SiteSection Section, IContract Contract)> blocks, ContractSetting setting)
     {

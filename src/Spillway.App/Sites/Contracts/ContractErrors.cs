@@ -28,4 +28,8 @@ public static class ContractErrors
     /// <summary>An end that is not behind its beginning.</summary>
     public static readonly ErrorCode NoTime = new(
         "SW1146", "The end is not after the beginning", "Give a later end; an end itself is not included.");
+
+    /// <summary>Two hosting contracts that sell the same machines.</summary>
+    public static readonly ErrorCode HostedTwice = new(
+        "SW1147", "The same machines are hosted twice", "Lower a share_ratio so that they add up to 1 at most, or end one contract with 'to' on the day the other begins with 'from'.");
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
+using Spillway.App.Peaks;
 using Spillway.App.Records;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
@@ -28,6 +29,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     private readonly MeterTrace _meter;
     private readonly Dictionary<Instant, LedgerInterval> _intervals = [];
     private readonly Dictionary<Instant, EnergyPrice> _prices = [];
+    private readonly Dictionary<Instant, Publication> _loads = [];
     private readonly PlanTrace _plans = new();
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Slot? _open;
@@ -58,6 +60,9 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     /// <summary>The journal as a source of a statement: its digest is over the payloads of the records taken.</summary>
     public SourceFile Source => new(
         string.Create(CultureInfo.InvariantCulture, $"journal records {First} to {Next - 1}"), Convert.ToHexStringLower(_digest.GetCurrentHash()), Form);
+
+    /// <summary>Peaks of earlier years, each read for itself.</summary>
+    public PeakWindows Peaks { get; } = new();
 
     /// <summary>Begins later in the journal; before any record is taken.</summary>
     /// <param name="number">The first record that is wanted.</param>
@@ -99,28 +104,45 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     public KnownPlan? PlanAt(Instant start) => _plans.At(start) is { } plan && plan.Planned.Length == _groups.Length ? plan : null;
 
     /// <inheritdoc/>
-    public void Dispose() => _digest.Dispose();
+    public void Dispose()
+    {
+        _digest.Dispose();
+        Peaks.Dispose();
+    }
+
+    /// <summary>The system's load by the hour, as far as the desk was told it; ascending.</summary>
+    internal IReadOnlyCollection<Publication> Loads => [.. _loads.Values.OrderBy(static load => load.Start)];
 
     /// <summary>The record that ends an interval; null where there is none.</summary>
     /// <param name="start">The interval's start.</param>
     /// <returns>Its number.</returns>
     internal long? NumberOf(Instant start) => _intervals.TryGetValue(start, out var interval) ? interval.Number : null;
 
-    /// <summary>The readings of a range, under the name of the site's meter.</summary>
-    internal MeterReadings Readings(string meter, Slot first, int count, int source)
+    /// <summary>When the first interval begins that records were taken of; null where there is none.</summary>
+    internal Instant? Earliest => _intervals.Count == 0 ? null : _intervals.Keys.Min();
+
+    /// <summary>The intervals that share a moment with a stretch of time, ascending.</summary>
+    internal IEnumerable<LedgerInterval> Touching(Instant from, Instant to) =>
+        _intervals.Values.Where(interval => interval.Slot.Start < to && interval.Slot.End > from).OrderBy(static interval => interval.Slot.Start);
+
+    /// <summary>The readings of those intervals, under the name of the site's meter.</summary>
+    internal IEnumerable<(Slot Slot, MeterReading Reading)> Read(string meter, Instant from, Instant to, int source) =>
+        Touching(from, to).Select(interval => (interval.Slot, Reading(interval, meter, source)));
+
+    /// <summary>The readings of a range and of some intervals before it, under the name of the site's meter.</summary>
+    internal MeterReadings Readings(string meter, Slot first, (int Before, int Count) intervals, int source)
     {
-        var readings = new MeterReading?[count];
-        for (var index = 0; index < count; index++)
+        var readings = new MeterReading?[intervals.Before + intervals.Count];
+        for (var index = 0; index < readings.Length; index++)
         {
-            var start = first.Start + (first.Length * index);
+            var start = first.Start + (first.Length * (index - intervals.Before));
             if (_intervals.TryGetValue(start, out var interval))
             {
-                var (energy, quality) = interval.Reading;
-                readings[index] = new MeterReading(new(meter, start, source, checked((int)interval.Number)), energy, quality);
+                readings[index] = Reading(interval, meter, source);
             }
         }
 
-        var estimated = readings.Count(reading => reading is { Quality: ReadingQuality.Estimated });
+        var estimated = readings.Skip(intervals.Before).Count(reading => reading is { Quality: ReadingQuality.Estimated });
         return new(
             ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty.Add(meter, [.. readings]),
             estimated == 0 ? [] : [new("estimated-readings", estimated, $"In {(estimated == 1 ? (Wording)$"1 interval" : $"{estimated} intervals")} the site's meter was silent for a part: what the machines themselves say stands in, as an estimate.")]);
@@ -135,6 +157,12 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
         var weighted = point with { Type = SettlementPointType.ZoneEnergyWeighted };
         return new(Interval, column, column, [Source], point.Type != SettlementPointType.Zone ? [] :
             [new("stand-in", 1, $"The journal holds no energy-weighted price of the zone: {point} stands in for {weighted} as the price of metered load.")]);
+    }
+
+    private static MeterReading Reading(LedgerInterval interval, string meter, int source)
+    {
+        var (energy, quality) = interval.Reading;
+        return new(new(meter, interval.Slot.Start, source, checked((int)interval.Number)), energy, quality);
     }
 
     // What became known while no desk ran stands in the history that the next one began with.
@@ -159,6 +187,11 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
         foreach (var report in observation.Frame.Prices)
         {
             _prices[report.Start] = report.Price;
+        }
+
+        foreach (var load in observation.Frame.Publications.Where(static one => one.Kind == PublicationKind.SystemLoad && one.Point == SystemLoad.Point))
+        {
+            _loads[load.Start] = load;
         }
 
         if (_open is { } open && !observation.Measured.IsEmpty)

@@ -16,6 +16,9 @@ public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, St
     /// <summary>From what the desk planned to what happened; null where no journal tells what was planned.</summary>
     public PlanComparison? Plan { get; init; }
 
+    /// <summary>What the coincident peaks of the range leave for the charge of the year after; in no sum.</summary>
+    public ImmutableArray<NextChargePeak> NextCharge { get; init; } = [];
+
     /// <summary>The customers hosted under the site's contracts, each with a statement of its own.</summary>
     public ImmutableArray<CustomerStatement> Customers => CustomerStatements.Of(Site.Site, Input, Statement);
 
@@ -28,6 +31,10 @@ public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, St
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(loaded);
         var statement = loaded.Settle();
-        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement)) { Plan = PlanBridge.Of(loaded.Input, loaded.Terms) };
+        return new(site, loaded.Input, statement, AlwaysOnBridge.Of(loaded.Input, loaded.Terms, statement))
+        {
+            Plan = PlanBridge.Of(loaded.Input, loaded.Terms),
+            NextCharge = NextChargePeaks.Of(loaded.Input, loaded.Terms),
+        };
     }
 }

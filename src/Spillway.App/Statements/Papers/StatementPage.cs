@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Spillway.App.Reports;
 using Spillway.App.Reports.Charts;
 using Spillway.App.Reports.Html;
@@ -57,19 +58,30 @@ public static class StatementPage
         HtmlPage.Fact(html, "Intervals settled, open", $"{Shown.Count(statement.SettledIntervals)}, {Shown.Count(statement.OpenIntervals)}");
         if (statement.OpenIntervals > 0)
         {
-            HtmlPage.Fact(html, "Take-or-pay of open intervals, in no total", $"{Amount(statement.Unsettled)} {statement.Currency}");
+            HtmlPage.Fact(html, "Take-or-pay of open intervals, in no total", UnsettledWords.Of(statement));
         }
 
         HtmlPage.Fact(html, "Period", $"{Shown.Local(statement.Range.Start, range.Site.TimeZone)} to {Shown.Local(statement.Range.End, range.Site.TimeZone)}, {range.Site.TimeZone.Id}");
         html.Close();
     }
 
-    private static void Bridge(HtmlWriter html, SettledRange range) => Bridge(
-        html,
-        range.Statement.Currency,
-        range.Bridge,
-        "From the net of a site that is always on to what happened, reason by reason; the table below has the same figures",
-        (BridgeWords.AlwaysOn, "Everything in normal mode as far as the import limit lets it, priced in real time.", "Production revenue less all charges."));
+    private static void Bridge(HtmlWriter html, SettledRange range)
+    {
+        Bridge(
+            html,
+            range.Statement.Currency,
+            range.Bridge,
+            "From the net of a site that is always on to what happened, reason by reason; the table below has the same figures",
+            (BridgeWords.AlwaysOn, "Everything in normal mode as far as the import limit lets it, priced in real time.", "Production revenue less all charges."));
+        if (!range.NextCharge.IsEmpty)
+        {
+            HtmlTable.Write(html, new(NextChargeWords.Caption, ["peak", "contract", "charge year", range.Statement.Currency, "why"],
+            [
+                .. range.NextCharge.Select(peak => ImmutableArray.Create(
+                    Shown.Local(peak.Start, range.Site.TimeZone), peak.Contract.Text, peak.ChargeYear.ToString(CultureInfo.InvariantCulture), NextChargeWords.Amount(peak), peak.Because)),
+            ]) { TextColumns = [0, 1, 2, 4] });
+        }
+    }
 
     private static void Plan(HtmlWriter html, SettledRange range)
     {

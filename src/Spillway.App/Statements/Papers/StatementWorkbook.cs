@@ -3,6 +3,7 @@ using NodaTime;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
@@ -56,9 +57,14 @@ public static class StatementWorkbook
         ["settled intervals", null, null, statement.SettledIntervals, null],
         ["open intervals", null, null, statement.OpenIntervals, null],
         ["take-or-pay of open intervals, in no total", null, null, null, Cent(statement.Unsettled)],
+        .. statement.NotKnown.Select(holding => (object?[])["not known for open intervals and not in it", holding.Contract.Text, null, holding.Intervals, null]),
     ];
 
-    private static IEnumerable<object?[]> Bridge(SettledRange range) => Bridge(BridgeWords.AlwaysOn, range.Bridge, null);
+    private static IEnumerable<object?[]> Bridge(SettledRange range) =>
+    [
+        .. Bridge(BridgeWords.AlwaysOn, range.Bridge, null),
+        .. range.NextCharge.Select(peak => (object?[])[$"left for {peak.ChargeYear} by the peak of {BookManifest.Text(peak.Month)}, in no sum", peak.Left?.Value, peak.Because]),
+    ];
 
     private static IEnumerable<object?[]> Plan(SettledRange range) => range.Plan is { } plan
         ? Bridge(BridgeWords.Planned, plan.Bridge, BridgeWords.Reach(plan))

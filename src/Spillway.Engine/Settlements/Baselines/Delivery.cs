@@ -9,6 +9,9 @@ namespace Spillway.Engine.Settlements.Baselines;
 /// <param name="Verdict">Whether that is what was asked for.</param>
 public readonly record struct Delivery(Megawatts Instructed, Megawatts Least, Megawatts Most, DeliveryVerdict Verdict)
 {
+    /// <summary>Between which shares it was judged.</summary>
+    public DeliveryBand Band { get; init; }
+
     /// <summary>The least delivered as a share of what was asked for.</summary>
     public Ratio LeastShare => new(Least.Value / Instructed.Value);
 
@@ -30,6 +33,6 @@ public readonly record struct Delivery(Megawatts Instructed, Megawatts Least, Me
         var verdict = least.Value < band.Least.Value * instructed.Value ? DeliveryVerdict.TooLittle
             : most.Value > band.Most.Value * instructed.Value ? DeliveryVerdict.TooMuch
             : DeliveryVerdict.Delivered;
-        return new(instructed, least, most, verdict);
+        return new(instructed, least, most, verdict) { Band = band };
     }
 }

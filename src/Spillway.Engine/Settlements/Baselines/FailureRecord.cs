@@ -12,7 +12,13 @@ public sealed record FailureRecord(ImmutableArray<Instant> Failures, int Disqual
     /// <summary>A record by ERCOT's rule: two failures in 365 days (Protocols 8.1.1.4.3).</summary>
     /// <param name="failures">When it failed, in any order.</param>
     /// <returns>The record.</returns>
-    public static FailureRecord TwoInAYear(IEnumerable<Instant> failures) => new([.. failures.Order()], 2, Duration.FromDays(365));
+    public static FailureRecord TwoInAYear(IEnumerable<Instant> failures) => InAYear(failures, 2);
+
+    /// <summary>A record over 365 days.</summary>
+    /// <param name="failures">When it failed, in any order.</param>
+    /// <param name="disqualifying">How many failures disqualify; at least one.</param>
+    /// <returns>The record.</returns>
+    public static FailureRecord InAYear(IEnumerable<Instant> failures, int disqualifying) => new([.. failures.Order()], disqualifying, Duration.FromDays(365));
 
     /// <summary>How many failures count at an instant.</summary>
     /// <param name="at">The instant.</param>

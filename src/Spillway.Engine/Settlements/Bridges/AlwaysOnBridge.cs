@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Units;
 
@@ -8,7 +9,8 @@ namespace Spillway.Engine.Settlements.Bridges;
 
 /// <summary>From a site that runs everything all the time and has bought nothing ahead to what happened.</summary>
 /// <remarks>The start is settled by the same clauses as the statement, with the meter reading replaced by what everything
-/// in normal mode draws, as far as the import limit lets it. Open intervals count on neither side.</remarks>
+/// in normal mode draws, as far as the import limit lets it; at the coincident peaks of the range too. Open intervals count on neither
+/// side. What the range's peaks are worth in the year after is told by <see cref="NextChargePeaks"/>.</remarks>
 public static class AlwaysOnBridge
 {
     // More decimals than any price times energy has; the average is a figure for people, and the timing takes up the rest.
@@ -87,17 +89,40 @@ public static class AlwaysOnBridge
             all == drawn ? "The same energy." : Text($"It would have cost {(dear - cost) / (all - drawn):0.00} a MWh, not {average:0.00}.")));
     }
 
+    /// <summary>What a site draws that is always on: everything in normal mode, as far as the import limit lets it.</summary>
+    internal static Megawatts PowerOf(Site site)
+    {
+        var nameplate = site.Loads.Sum(group => group.Power(group.NormalModeIndex, group.Machines).Value);
+        return new(Math.Min(site.Limits.Import.Value, nameplate));
+    }
+
     private static Statement Always(SettlementInput input, StatementTerms terms)
     {
         var site = terms.Site;
-        var nameplate = site.Loads.Sum(group => group.Power(group.NormalModeIndex, group.Machines).Value);
-        var power = new Megawatts(Math.Min(site.Limits.Import.Value, nameplate));
+        var power = PowerOf(site);
         var intervals = input.Intervals.Select(interval => interval is { IsSettled: true, Reading: { } reading }
             ? interval with { Reading = reading with { Energy = SlotEnergy.Of(power, interval.Slot) } }
             : interval);
+        var contracts = site.Contracts.Where(IsForWhatIsDrawn).Select(contract => contract is CoincidentPeakCharge charge ? AtPeaks(charge, input, power) : contract);
         return StatementMaker.Of(
             input with { Intervals = [.. intervals], SubMeters = ImmutableSortedDictionary<string, ImmutableArray<MeterReading?>>.Empty },
-            terms with { Site = site with { Contracts = [.. site.Contracts.Where(IsForWhatIsDrawn)] }, Known = null });
+            terms with { Site = site with { Contracts = [.. contracts] }, Known = null });
+    }
+
+    // A range that holds a peak and the charge that stands on it: always on would have drawn everything there, whatever the contract states of the
+    // site as it ran. Of peaks before the range nobody says what always on would have drawn, so they are the same on both sides.
+    private static CoincidentPeakCharge AtPeaks(CoincidentPeakCharge charge, SettlementInput input, Megawatts power) =>
+        charge with { Peaks = [.. charge.Peaks.Select(peak => IsWithin(peak, input) ? peak with { Demand = power } : peak)] };
+
+    private static bool IsWithin(CoincidentPeak peak, SettlementInput input)
+    {
+        if (peak.Start is { } start)
+        {
+            return input.Range.Contains(start);
+        }
+
+        var month = peak.Month.ToDateInterval();
+        return !input.Intervals.IsEmpty && input.Intervals[0].Day <= month.Start && input.Intervals[^1].Day >= month.End;
     }
 
     // What was bought or sold ahead is a reason of its own; what is charged by the meter is charged always-on too.

@@ -9,7 +9,7 @@ public static class ClauseErrors
 
     /// <summary>A coincident peak whose demand nothing tells.</summary>
     public static readonly ErrorCode NoPeakDemand = new(
-        "SW4252", "Demand at a coincident peak is not known", "State it under basis of the contract, or give meter files that reach back to the peak.");
+        "SW4252", "Demand at a coincident peak is not known", "State it in the site file under basis of the contract, as '- {month: 2025-07, mw: 12.5}'; or give meter files, or a desk's journal, that reach back to the peak.");
 
     /// <summary>A charge year without a rate.</summary>
     public static readonly ErrorCode NoRate = new(
@@ -17,11 +17,11 @@ public static class ClauseErrors
 
     /// <summary>A month that a ratchet looks back to and nothing tells.</summary>
     public static readonly ErrorCode NoEarlierPeak = new(
-        "SW4254", "An earlier month's peak is not known", "State it under earlier_peaks of the contract, give meter files that reach back so far, or state from when on the tariff holds.");
+        "SW4254", "An earlier month's peak is not known", "State it in the site file under earlier_peaks of the contract, as '- {month: 2025-08, mw: 95}', or state from when on the tariff holds, as 'from: 2026-01-01'; or give meter files that reach back so far.");
 
     /// <summary>A customer's sub-meter has no reading for a settled interval.</summary>
     public static readonly ErrorCode NoSubMeter = new(
-        "SW4255", "A sub-meter has no reading", "Give the sub-meter's readings for the whole range, or take meter out of the customer.");
+        "SW4255", "A sub-meter has no reading", "Give meter files with the sub-meter's readings of the whole range; a desk's journal has the site's meter alone: for it take meter out of the customer in the site file, whose share is then of the site's meter.");
 
     /// <summary>A schedule or its nominations do not say how much an interval holds.</summary>
     public static readonly ErrorCode NotNominated = new(

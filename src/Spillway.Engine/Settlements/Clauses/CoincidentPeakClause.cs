@@ -71,7 +71,11 @@ public sealed class CoincidentPeakClause(CoincidentPeakCharge contract) : IClaus
         return new(demand.Part * shareOfMonth, LineUnit.Megawatt, demand.Reading);
     }
 
-    private Megawatts Measured(SettlementInput input, CoincidentPeak peak)
+    /// <summary>What the site's meter counted at a peak.</summary>
+    /// <param name="input">What was metered, in the range and before it.</param>
+    /// <param name="peak">The peak.</param>
+    /// <returns>The mean power; null where no readings cover the whole interval, or it is not known when it was.</returns>
+    internal static Megawatts? Metered(SettlementInput input, CoincidentPeak peak)
     {
         var covered = Duration.Zero;
         var energy = 0m;
@@ -82,19 +86,24 @@ public sealed class CoincidentPeakClause(CoincidentPeakCharge contract) : IClaus
             energy += interval.Reading!.Value.Energy.Value * shared.BclCompatibleTicks / interval.Slot.Length.BclCompatibleTicks;
         }
 
-        if (covered < peak.Length)
+        return covered < peak.Length ? null : new(energy * NodaConstants.TicksPerHour / peak.Length.BclCompatibleTicks);
+    }
+
+    private Megawatts Measured(SettlementInput input, CoincidentPeak peak)
+    {
+        if (Metered(input, peak) is { } measured)
         {
-            var when = peak.Start is { } start ? $"at {InstantPattern.General.Format(start)}" : $"in {ClauseLines.Month(peak.Month)}, an instant the market's rules do not hold";
-            throw new RefusedException(
-                ClauseErrors.NoPeakDemand, $"contract '{Id}': neither the contract nor a meter reading says what was drawn at the peak {when}.");
+            return measured;
         }
 
-        return new(energy * NodaConstants.TicksPerHour / peak.Length.BclCompatibleTicks);
+        var when = peak.Start is { } start ? $"at {InstantPattern.General.Format(start)}" : $"in {ClauseLines.Month(peak.Month)}, an instant the market's rules do not hold";
+        throw new RefusedException(
+            ClauseErrors.NoPeakDemand, $"contract '{Id}': neither the contract nor a meter reading says what was drawn at the peak {when}.");
     }
 
     private static IEnumerable<MeteredInterval> Touching(SettlementInput input, CoincidentPeak peak) =>
         peak.Start is not { } start
             ? []
-            : input.Earlier.Concat(input.Intervals).Where(interval =>
+            : input.AtPeaks.Concat(input.Earlier).Concat(input.Intervals).Where(interval =>
                 interval.Reading is { Quality: not ReadingQuality.Missing } && interval.Slot.Start < start + peak.Length && interval.Slot.End > start);
 }

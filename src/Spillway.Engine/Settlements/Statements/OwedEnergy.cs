@@ -17,7 +17,7 @@ public readonly record struct OwedEnergy(ContractId Contract, MegawattHours Ener
     /// <summary>What blocks, trades and day-ahead awards cost in the intervals that are open.</summary>
     /// <param name="input">What was metered, priced and awarded.</param>
     /// <param name="site">The site.</param>
-    /// <returns>Each open interval, ascending: its blocks and trades in file order, then its awards.</returns>
+    /// <returns>Each open interval, ascending: its blocks and trades in file order, then its awards; without those of <see cref="Unknown"/>.</returns>
     public static IEnumerable<(MeteredInterval Interval, ImmutableArray<OwedEnergy> Owed)> Open(SettlementInput input, Site site)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -27,7 +27,28 @@ public readonly record struct OwedEnergy(ContractId Contract, MegawattHours Ener
         return open.Select(interval => (interval, (ImmutableArray<OwedEnergy>)[.. Held(site, interval.Slot), .. awarded[interval.Slot.Start]]));
     }
 
+    /// <summary>The blocks and trades of which nobody said how much they hold in an open interval: what they cost there is not known, and not zero.</summary>
+    /// <param name="input">What was metered, priced and awarded.</param>
+    /// <param name="site">The site.</param>
+    /// <returns>One a contract that has such an interval, in file order.</returns>
+    public static IEnumerable<UnknownHolding> Unknown(SettlementInput input, Site site)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(site);
+        foreach (var position in site.Contracts.OfType<IPosition>())
+        {
+            var unknown = input.Intervals.Where(interval => !interval.IsSettled && !IsKnown(position, interval.Slot)).ToList();
+            if (unknown.Count > 0)
+            {
+                yield return new(position.Id, unknown.Count, unknown[0].Slot.Start);
+            }
+        }
+    }
+
+    private static bool IsKnown(IPosition position, Slot slot) => !position.Term.Covers(slot.Start) || position.Known.Covers(slot.Start);
+
     private static IEnumerable<OwedEnergy> Held(Site site, Slot slot) => site.Contracts.OfType<IPosition>()
+        .Where(position => IsKnown(position, slot))
         .Select(position => new OwedEnergy(position.Id, position.Energy(slot.Start, slot.Length).ToMegawattHours(), position.Price));
 
     private static IEnumerable<(Instant Start, OwedEnergy Owed)> Awarded(SettlementInput input, DayAheadContract contract, List<MeteredInterval> open) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Contracts;
 
 namespace Spillway.Engine.Settlements.Statements;
 
@@ -26,4 +27,11 @@ public sealed record SettlementInput(
     /// <summary>Intervals before the range whose readings are at hand, ascending: what ratchets and last year's peaks look back
     /// to. They get no line.</summary>
     public ImmutableArray<MeteredInterval> Earlier { get; init; } = [];
+
+    /// <summary>Readings at coincident peaks that lie before <see cref="Earlier"/>, ascending. No other month's demand may be read from them, as
+    /// they are a part of theirs.</summary>
+    public ImmutableArray<MeteredInterval> AtPeaks { get; init; } = [];
+
+    /// <summary>The intervals of the system's largest load known so far, of months whose official peak is not known; their demand is null.</summary>
+    public ImmutableArray<CoincidentPeak> LargestLoads { get; init; } = [];
 }

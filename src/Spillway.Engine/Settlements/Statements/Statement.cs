@@ -37,4 +37,7 @@ public sealed record Statement(
 
     /// <summary>The production by load group, in file order.</summary>
     public ImmutableArray<GroupProduction> Groups { get; init; } = [];
+
+    /// <summary>The contracts whose amounts of open intervals <see cref="Unsettled"/> lacks, as nobody said how much they hold.</summary>
+    public ImmutableArray<UnknownHolding> NotKnown { get; init; } = [];
 }

@@ -29,6 +29,7 @@ public static class StatementMaker
 
         var settled = input.Intervals.Count(interval => interval.IsSettled);
         var (groups, recorded) = Production.Of(input, terms);
+        ImmutableArray<UnknownHolding> unknown = [.. OwedEnergy.Unknown(input, site)];
         return new(
             site.Id,
             terms.Currency,
@@ -41,14 +42,19 @@ public static class StatementMaker
             input.Intervals.Length - settled,
             Unsettled(input, site),
             input.Sources,
-            [.. input.Notes, .. OpenNotes(input), .. ProductionNotes(site, groups, settled, recorded)])
+            [.. input.Notes, .. OpenNotes(input), .. unknown.Select(NotKnown), .. ProductionNotes(site, groups, settled, recorded)])
         {
             Groups = groups,
+            NotKnown = unknown,
         };
     }
 
     private static Money Unsettled(SettlementInput input, Site site) =>
         new(OwedEnergy.Open(input, site).Sum(static open => open.Owed.Sum(static owed => owed.Energy.Value * owed.Price.Value)));
+
+    private static Wording NotKnown(UnknownHolding holding) => holding.Intervals == 1
+        ? (Wording)$"Contract '{holding.Contract}' is in force in an open interval, {holding.First}, of which nobody said how much it holds: what it costs there is not known and in no figure. Nominate the month, lengthen the hourly file, or let the contract end."
+        : $"Contract '{holding.Contract}' is in force in {holding.Intervals} open intervals, the first at {holding.First}, of which nobody said how much it holds: what it costs there is not known and in no figure. Nominate the month, lengthen the hourly file, or let the contract end.";
 
     private static IEnumerable<Wording> OpenNotes(SettlementInput input) => input.Intervals
         .Where(interval => !interval.IsSettled)

@@ -119,7 +119,7 @@ public sealed class EventProofTests
         proof.Evidence.Single(item => item.What == "deadline").Detail.ToString().ShouldContain("missed");
         proof.Delivery!.Value.Verdict.ShouldBe(DeliveryVerdict.TooLittle);
         proof.GivenUp.Value.ShouldBe(0m, 1e-9m);
-        var record = JudgedEvent.Record([new(proof.Event, proof.Delivery), new(proof.Event with { At = At(6, 0) }, proof.Delivery)]);
+        var record = JudgedEvent.Record([new(proof.Event, proof.Delivery), new(proof.Event with { At = At(6, 0) }, proof.Delivery)], proof.Rules);
         record.DisqualifiedAt().ShouldBe(At(6, 0));
         ((string?)EventJson.Of([new(proof.Event, proof.Delivery)], record)["disqualified_utc"]).ShouldNotBeNull();
     }

@@ -61,6 +61,10 @@ internal sealed class BilledDay : IDisposable
 
     public int Reconcile(string bill, string mapping, params string[] more) => Run(bill, Write("mapping.yaml", mapping), more);
 
+    /// <summary>The command without any reading.</summary>
+    public int WithoutMeter(string bill, string mapping) => _screen.Run(
+        ["reconcile", At("site.yaml"), "--bill", At(bill), "--mapping", Write("mapping.yaml", mapping), "--prices", At("prices.csv"), "--from", "2026-11-01", "--to", "2026-11-02"]);
+
     /// <summary>The bill by a mapping whose bytes may be none; null where there is no such file.</summary>
     public int ReconcileBy(string mapping, byte[]? bytes) => Run("bill.csv", bytes is null ? At(mapping) : WriteBytes(mapping, bytes), []);
 

@@ -48,6 +48,38 @@ public sealed class ReconcileCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_product_that_only_a_rules_folder_knows_is_known_to_the_reconciliation_too()
+    {
+        Directory.CreateDirectory(_day.At("rules"));
+        _day.Write("rules/ercot.yaml", """
+            market: ercot
+            name: The same market with one product more
+            time_zone: America/Chicago
+            currency: USD
+            intervals:
+              - {kind: settlement, minutes: 15, source: "test"}
+            ancillary:
+              - {product: fast-hold, direction: up, response_seconds: 1, duration_minutes: 30, sellers: [nclr], source: "test"}
+
+            """);
+        _day.Write("site.yaml", File.ReadAllText(_day.At("site.yaml")) + "  - {kind: ancillary, id: hold, product: fast-hold, seller: nclr}\n");
+        _day.Write("bill.csv", GermanBill((_, line) => [line]));
+
+        _day.Reconcile("bill.csv", German).ShouldBe(1);
+        _day.Json("bill.csv", German, "--rules", _day.At("rules"))["variances"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Without_readings_it_says_what_to_give()
+    {
+        _day.Write("bill.csv", GermanBill((_, line) => [line]));
+
+        _day.WithoutMeter("bill.csv", German).ShouldBe(2);
+
+        _day.Errors.ShouldContain("Give --meter FILE, or --journal PATH for the readings of a desk.");
+    }
+
+    [Fact]
     public void Planted_errors_are_named_with_their_rows_and_the_dispute_file_carries_the_evidence()
     {
         _day.Write("bill.csv", GermanBill((at, line) => at switch

@@ -25,7 +25,28 @@ public sealed class DeskIntervalTests : IDisposable
     [InlineData("nowhere", "", 15)]
     public void It_is_the_files_own_or_the_markets_or_a_quarter_hour(string market, string stated, int minutes)
     {
-        var site = _screen.Write("site.yaml", $$"""
+        var site = SiteFile.Read(Site(market, stated));
+        var library = RuleLibrary.Open("no-such-folder");
+
+        RuledSite.Of(site, library, _now).Installation!.Prices!.Interval.ShouldBe(Duration.FromMinutes(minutes));
+    }
+
+    [Theory]
+    [InlineData("sichuan", "", true)]
+    [InlineData("sichuan", "interval_minutes: 15", false)]
+    [InlineData("shanxi", "", false)]
+    public void A_quarter_hour_that_the_rules_mark_uncertain_is_not_taken_silently(string market, string stated, bool isSaid)
+    {
+        var site = SiteFile.Read(Site(market, stated));
+        var library = RuleLibrary.Open("no-such-folder");
+
+        var said = RuleFindings.Assumed(RuledSite.Of(site, library, _now), library).Select(static finding => finding.Detail.ToString()).ToList();
+
+        said.Count.ShouldBe(isSaid ? 1 : 0);
+        said.ShouldAllBe(detail => detail.Contains("sichuan: intervals[settlement].minutes", StringComparison.Ordinal) && detail.Contains("15 minutes are taken", StringComparison.Ordinal));
+    }
+
+    private string Site(string market, string stated) => _screen.Write("site.yaml", $$"""
             site: there
             time_zone: UTC
             currency: AUD
@@ -38,7 +59,4 @@ public sealed class DeskIntervalTests : IDisposable
               {{stated}}
 
             """);
-
-        RuledSite.Of(SiteFile.Read(site), RuleLibrary.Open("no-such-folder"), _now).Installation!.Prices!.Interval.ShouldBe(Duration.FromMinutes(minutes));
-    }
 }
