@@ -50,7 +50,7 @@ public sealed class StatusScreenTests
             "import-limit, mode low", "11984",
             $"{Id}: ceiling 400.000 MW, protection until 2026-08-17T18:00:00.000Z: {Reason}",
             "hall-north-17: the ceiling of 400.000 MW was not reached at its deadline: 412.345 MW are drawn",
-            "12.500 MW in 0.5 s, 40.000 MW in 1 s, 96.000 MW in 5 s, 180.250 MW in 15 s, 240.000 MW in 20 s, 410.100 MW in 60 s",
+            "can take off: 12.5 MW in 0.5 s, 40.0 MW in 1 s, 96.0 MW in 5 s, 180.25 MW in 15 s, 240.0 MW in 20 s, 410.1 MW in 60 s",
             "120.000 MW by LOAD RESOURCE AWARD 2026-08-17 HOUR 14", "free to sell 0.000 MW", "MISSING 7.655 MW",
             "11998 machines, 11990 answer, 8 silent, 0 hostile, 2 without address",
         })
