@@ -80,6 +80,12 @@ internal sealed partial class Visit(ScanLines lines, DeviceEndpoint endpoint)
     /// <summary>Tries a factory credential, once.</summary>
     public async Task<PasswordState> TryPasswordAsync(FactoryCredential factory, CancellationToken cancellation)
     {
+        if (factory.IsCall)
+        {
+            var fault = await lines.LogInAsync(endpoint, new(factory.User, factory.Password), cancellation).ConfigureAwait(false);
+            return fault is null ? PasswordState.Factory : fault.Kind == DeviceFaultKind.Unauthorised ? PasswordState.Changed : PasswordState.NotTried;
+        }
+
         var request = factory.Page.ToRequest(endpoint);
         var page = factory.User.Length > 0
             ? await lines.AskAsync(request, new Credential(factory.User, factory.Password), cancellation).ConfigureAwait(false)

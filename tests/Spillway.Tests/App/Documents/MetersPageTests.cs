@@ -26,6 +26,9 @@ public sealed class MetersPageTests
             largest of a number with sign, what is no number among floats. A meter that refuses a block without its power is read without
             that block; one that refuses its power is not read.
 
+            The desk reads the meter at the grid connection once a second and decides from its power alone. The rest is for people: it stands
+            in `meter` of [the API's status](api.md#the-status) (`spillway status --json -`) and, with its age, on the console's page *Fleet*.
+
             ## The file
 
             One `key: value` a line; `#` begins a comment. A file with the name of a map that comes with the program stands instead of it.
