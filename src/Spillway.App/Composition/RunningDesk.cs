@@ -23,7 +23,6 @@ using Spillway.Journal.Sqlite;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Feeds;
 using Spillway.Markets.Files;
-using Spillway.Simulation.World;
 using Spillway.Units;
 
 namespace Spillway.App.Composition;
@@ -31,9 +30,6 @@ namespace Spillway.App.Composition;
 /// <summary>The desk at work, put together from its edges: clock, prices, field, journal; and its API beside it.</summary>
 public sealed class RunningDesk
 {
-    // Where a world's clock runs fast its machines are asked by the wall's minutes, or every answer would be hours old.
-    private static readonly Duration _worldRound = Duration.FromMinutes(1);
-
     private readonly DeskRequest _request;
     private readonly SiteDefinition _site;
     private readonly PriceSource _source;
@@ -124,7 +120,7 @@ public sealed class RunningDesk
             var state = Begun(plant, recovered, time);
             using var statement = new DeskStatement(_site, _request, journal, time) { IsWallClock = ReferenceEquals(time, _wall) };
             polls.Start(time);
-            var field = new FleetField(Fleet(drivers), Options(plant), time);
+            var field = new FleetField(Fleet(drivers), PollingOfSite.Of(_site, plant, _world, _say), time);
             await using (field.ConfigureAwait(false))
             {
                 await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token, evidence, statement), cancellation).ConfigureAwait(false);
@@ -232,41 +228,6 @@ public sealed class RunningDesk
     {
         using var inventory = SiteInventory.Of(_site, _request.DataFolder);
         return FleetOfSite.Of(_site, inventory.Machines(), _world?.Forwarded, drivers, _wall);
-    }
-
-    private FleetOptions Options(Plant plant)
-    {
-        var desk = _site.Installation!.Desk;
-        return new()
-        {
-            Poll = desk.Poll,
-            Round = _world?.Clock is IWorldTime time ? () => _worldRound / time.ToProcessTime(Duration.FromSeconds(1)).TotalSeconds : null,
-            MeterPoll = desk.MeterPoll,
-            MachineStale = desk.MachineStale,
-            Connections = desk.Connections,
-            Pass = plant.Rules.PassPeriod,
-            MeterStep = MeterStep(_site.Site.Limits.Import),
-            LargestPower = LargestPower(plant),
-            Say = _say,
-        };
-    }
-
-    // A hundred-thousandth of the import limit, as a power of ten; a kilowatt at a site of a hundred megawatts.
-    private static Megawatts MeterStep(Megawatts import)
-    {
-        var step = 1m;
-        while (step > import.Value / 100_000m)
-        {
-            step /= 10m;
-        }
-
-        return new(step);
-    }
-
-    private static Megawatts LargestPower(Plant plant)
-    {
-        var together = plant.Groups.Sum(static group => group.Load.Machines * Enumerable.Range(0, group.Load.Modes.Length).Max(mode => group.Load.PowerPerMachine(mode).Value));
-        return new(Math.Max(plant.Site.Limits.Import.Value, together));
     }
 
     private PriceSeries? History(LivePrices prices, CancellationToken cancellation) => _request.Prices.Count == 0

@@ -43,13 +43,7 @@ public static class SettleLoading
         ArgumentNullException.ThrowIfNull(request);
         var range = Range(site, request);
         var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
-        var sources = new SourceList();
-        sources.Add(request.SiteFile, InputFile.OfSite(request.SiteFile).Source);
-        foreach (var (name, path) in site.Beside)
-        {
-            sources.Add(path, InputFile.OfSite(path).Source with { Name = name, Form = "named by the site file" });
-        }
-
+        var sources = Named(site, request.SiteFile);
         var journal = ledger is null ? -1 : sources.Add(request.Journal ?? dataFolder, ledger.Source);
         var firstMeter = sources.Count;
         var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
@@ -106,6 +100,18 @@ public static class SettleLoading
             ],
         };
         return new(input with { Sources = sources.Files }, new(site.Site, site.Currency, hashprices, ledger) { Plans = ledger }, sources.Paths);
+    }
+
+    private static SourceList Named(SiteDefinition site, string siteFile)
+    {
+        var sources = new SourceList();
+        sources.Add(siteFile, InputFile.OfSite(siteFile).Source);
+        foreach (var (name, path) in site.Beside)
+        {
+            sources.Add(path, InputFile.OfSite(path).Source with { Name = name, Form = "named by the site file" });
+        }
+
+        return sources;
     }
 
     private static IEnumerable<Wording> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)
