@@ -11,6 +11,8 @@ internal static class StatusScreen
 
     private const int MostRows = 12;
     private const int MostRungs = 3;
+    private const int MostAlarmLines = 6;
+    private const string Indent = "    ";
 
     /// <summary>The lines.</summary>
     /// <param name="status">The API's status.</param>
@@ -27,7 +29,7 @@ internal static class StatusScreen
         };
         Groups(lines, status);
         Orders(lines, status);
-        Alarms(lines, status);
+        Alarms(lines, status, width);
         lines.Add("");
         lines.Add(Ladder(status));
         lines.Add(Headroom(status));
@@ -80,17 +82,29 @@ internal static class StatusScreen
         More(lines, orders.Count, "orders");
     }
 
-    private static void Alarms(List<string> lines, JsonObject status)
+    private static void Alarms(List<string> lines, JsonObject status, int width)
     {
         var alarms = Items(status, "alarms").ToList();
         lines.Add("");
         lines.Add(alarms.Count == 0 ? "no alarms" : "ALARMS");
         foreach (var alarm in alarms.Take(MostRows))
         {
-            lines.Add($"  {(string?)alarm["subject"]}: {(string?)alarm["text"]}");
+            lines.AddRange(Wrapped($"  {(string?)alarm["subject"]}: {(string?)alarm["text"]}", width));
         }
 
         More(lines, alarms.Count, "alarms");
+    }
+
+    // An alarm's figures and machines are read whole: what does not fit goes on in the next line, at most so many.
+    private static IEnumerable<string> Wrapped(string line, int width)
+    {
+        for (var count = 1; line.Length > width && count < MostAlarmLines && line.LastIndexOf(' ', width) is var end && end > Indent.Length; count++)
+        {
+            yield return line[..end];
+            line = Indent + line[(end + 1)..];
+        }
+
+        yield return line;
     }
 
     private static string Ladder(JsonObject status)
