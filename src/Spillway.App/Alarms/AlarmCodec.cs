@@ -88,7 +88,13 @@ internal static class AlarmCodec
         writer.WriteNumber("first_out", entry.FirstOut);
         writer.Number("measured_mw", entry.MeasuredMw);
         writer.Number("expected_mw", entry.ExpectedMw);
+        writer.Number("before_mw", entry.BeforeMw);
+        writer.Number("within_seconds", entry.WithinSeconds);
         writer.List("machines", entry.Machines, static (to, machine) => to.WriteNumberValue(machine));
+        if (entry.MoreMachines > 0)
+        {
+            writer.WriteNumber("more_machines", entry.MoreMachines);
+        }
     }
 
     private static void Fields(Utf8JsonWriter writer, AlarmTag tag)
@@ -126,7 +132,10 @@ internal static class AlarmCodec
             FirstOut = from.GetProperty("first_out").GetInt64(),
             MeasuredMw = Number(from, "measured_mw"),
             ExpectedMw = Number(from, "expected_mw"),
+            BeforeMw = Number(from, "before_mw"),
+            WithinSeconds = Number(from, "within_seconds"),
             Machines = [.. Items(from, "machines").Select(static one => one.GetInt32())],
+            MoreMachines = (int)(Number(from, "more_machines") ?? 0m),
         };
     }
 

@@ -173,22 +173,30 @@ public static class AlarmDecisions
 
         if (known is not null)
         {
-            return known with { LastRaisedAt = at, ReturnedAt = null, Times = known.Times + 1, MeasuredMw = signal.MeasuredMw, ExpectedMw = signal.ExpectedMw, Machines = signal.Machines };
+            return About(known with { LastRaisedAt = at, ReturnedAt = null, Times = known.Times + 1 }, signal);
         }
 
         var number = list.Last + 1;
         var isFollowing = list.Cascades.TryGetValue(AlarmTable.Find(signal.Code)!.Cascade, out var cascade) && at >= cascade.LastAt && at - cascade.LastAt <= CascadeWindow;
         var tag = list.Tags.FirstOrDefault(one => one.Covers(signal.Code, signal.Subject));
-        return new(number, signal.Code, signal.Subject, at)
+        var entry = new AlarmEntry(number, signal.Code, signal.Subject, at)
         {
             LastRaisedAt = at,
             FirstOut = isFollowing ? cascade.First : number,
-            MeasuredMw = signal.MeasuredMw,
-            ExpectedMw = signal.ExpectedMw,
-            Machines = signal.Machines,
             OutOfService = tag is null ? null : new(tag.By, tag.At, tag.Reason),
         };
+        return About(entry, signal);
     }
+
+    private static AlarmEntry About(AlarmEntry entry, AlarmSignal signal) => entry with
+    {
+        MeasuredMw = signal.MeasuredMw,
+        ExpectedMw = signal.ExpectedMw,
+        BeforeMw = signal.BeforeMw,
+        WithinSeconds = signal.WithinSeconds,
+        Machines = signal.Machines,
+        MoreMachines = signal.MoreMachines,
+    };
 
     // What still stands when it comes back has to be known anew.
     private static AlarmChange Back(AlarmChangeKind kind, AlarmEntry entry, AlarmMark mark) => new(kind, mark.At, mark.By, mark.Note)

@@ -40,6 +40,15 @@ public sealed record AlarmEntry(long Number, string Code, string Subject, Instan
     /// <summary>The machines concerned, by number.</summary>
     public ImmutableArray<int> Machines { get; init; } = [];
 
+    /// <summary>Of a swing: the power before it, in MW.</summary>
+    public decimal? BeforeMw { get; init; }
+
+    /// <summary>Of a swing: the time in which it moved, in s.</summary>
+    public decimal? WithinSeconds { get; init; }
+
+    /// <summary>How many machines are concerned beyond those.</summary>
+    public int MoreMachines { get; init; }
+
     /// <summary>What is written about it.</summary>
     public AlarmDefinition Definition => AlarmTable.Find(Code)!;
 

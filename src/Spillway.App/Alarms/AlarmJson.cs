@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using NodaTime;
 using Spillway.App.Api;
+using Spillway.Units;
 
 namespace Spillway.App.Alarms;
 
@@ -39,7 +41,10 @@ internal static class AlarmJson
         ["text"] = Sentence(entry),
         ["measured_mw"] = ApiJson.Number(entry.MeasuredMw),
         ["expected_mw"] = ApiJson.Number(entry.ExpectedMw),
+        ["before_mw"] = ApiJson.Number(entry.BeforeMw),
+        ["within_seconds"] = ApiJson.Number(entry.WithinSeconds),
         ["machines"] = new JsonArray([.. entry.Machines.Select(static machine => (JsonNode)machine)]),
+        ["more_machines"] = entry.MoreMachines,
         ["state"] = AlarmWords.Of(entry.State),
         ["is_standing"] = entry.IsStanding,
         ["priority"] = AlarmWords.Of(entry.Definition.Priority),
@@ -99,10 +104,18 @@ internal static class AlarmJson
         {
             if (OrderWords.Of(code) == entry.Code)
             {
-                return OrderWords.Sentence(new(code, entry.Subject, true, null, null, []));
+                return AlarmSentence.Of(
+                    new(code, entry.Subject, true, Power(entry.MeasuredMw), Power(entry.ExpectedMw), [])
+                    {
+                        Before = Power(entry.BeforeMw),
+                        Within = entry.WithinSeconds is { } seconds ? Duration.FromSeconds((double)seconds) : null,
+                    },
+                    plant: null);
             }
         }
 
         return entry.Definition.Title;
     }
+
+    private static Megawatts? Power(decimal? megawatts) => megawatts is { } power ? new(power) : null;
 }

@@ -18,6 +18,15 @@ public sealed record AlarmSignal(string Code, string Subject, bool IsRaised)
     /// <summary>The machines concerned, by number.</summary>
     public ImmutableArray<int> Machines { get; init; } = [];
 
+    /// <summary>Of a swing: the power before it, in MW.</summary>
+    public decimal? BeforeMw { get; init; }
+
+    /// <summary>Of a swing: the time in which it moved, in s.</summary>
+    public decimal? WithinSeconds { get; init; }
+
+    /// <summary>How many machines are concerned beyond those.</summary>
+    public int MoreMachines { get; init; }
+
     /// <summary>An alarm of the control pass.</summary>
     /// <param name="alarm">The alarm.</param>
     public static AlarmSignal Of(Alarm alarm)
@@ -28,6 +37,9 @@ public sealed record AlarmSignal(string Code, string Subject, bool IsRaised)
             MeasuredMw = alarm.Measured?.Value,
             ExpectedMw = alarm.Expected?.Value,
             Machines = alarm.Machines,
+            BeforeMw = alarm.Before?.Value,
+            WithinSeconds = (decimal?)alarm.Within?.TotalSeconds,
+            MoreMachines = alarm.More,
         };
     }
 }

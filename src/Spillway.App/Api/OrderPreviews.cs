@@ -51,6 +51,7 @@ public static class OrderPreviews
 
     private static IEnumerable<(int Index, Megawatts Power)> Sheddable(ShedLadder ladder) => ladder.Rungs
         .OrderBy(static rung => rung.Worth)
+        .ThenBy(static rung => rung.WearPerMegawatt)
         .GroupBy(static rung => rung.Group)
         .Select(static rungs => (rungs.Key, Greater(
             rungs.Where(static rung => rung.Feed is null).Aggregate(Megawatts.Zero, static (sum, rung) => sum + rung.Power),
@@ -58,7 +59,8 @@ public static class OrderPreviews
 
     private static IEnumerable<(int Index, Megawatts Power)> Startable(DeskView desk, ControlState state) => Enumerable.Range(0, desk.Plant.Groups.Length)
         .Select(index => (Index: index, Power: Positive(Whole(desk.Plant.Groups[index].Load) - state.Draws[index].Power(desk.Plant.Groups[index]))))
-        .OrderByDescending(move => Worth(desk, desk.Plant.Groups[move.Index].Load));
+        .OrderByDescending(move => Worth(desk, desk.Plant.Groups[move.Index].Load))
+        .ThenByDescending(move => Wear(desk.Plant.Groups[move.Index].Load));
 
     private static IEnumerable<(int Index, Megawatts Power)> Taken(IEnumerable<(int Index, Megawatts Power)> rungs, Megawatts need)
     {
@@ -79,6 +81,8 @@ public static class OrderPreviews
 
     private static EnergyPrice? Worth(DeskView desk, LoadGroup load) =>
         load.Value is null && desk.Hashprice is null ? null : load.Breakeven(load.NormalModeIndex, desk.Hashprice);
+
+    private static decimal Wear(LoadGroup load) => load.WearPerMegawatt(load.NormalModeIndex);
 
     private static Megawatts Whole(LoadGroup load) => load.Power(load.NormalModeIndex, load.Machines);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
 using Spillway.App.Obligations;
+using Spillway.App.Machines;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
 using Spillway.Units;
@@ -42,7 +43,7 @@ internal static class StatusJson
             ["groups"] = Groups(desk, state, currency),
             ["feeds"] = Feeds(desk, state),
             ["orders"] = Orders(state),
-            ["alarms"] = Alarms(state),
+            ["alarms"] = Alarms(desk, state),
             ["ladder"] = Ladder(desk),
             ["headroom"] = DeskHeadroom.Now(desk),
             ["meter"] = MeterJson.Of(desk),
@@ -70,14 +71,18 @@ internal static class StatusJson
     public static JsonArray Orders(ControlState state) => [.. state.Orders.Select(active => (JsonNode)OrderJson.Of(active))];
 
     /// <summary>The alarms that stand.</summary>
-    public static JsonArray Alarms(ControlState state) => [.. state.Alarms.Select(alarm => (JsonNode)new JsonObject
+    public static JsonArray Alarms(DeskView desk, ControlState state) => [.. state.Alarms.Select(alarm => (JsonNode)new JsonObject
     {
         ["code"] = OrderWords.Of(alarm.Code),
         ["subject"] = alarm.Subject,
-        ["text"] = OrderWords.Sentence(alarm),
+        ["text"] = AlarmSentence.Of(alarm, desk.Plant),
         ["measured_mw"] = ApiJson.Number(alarm.Measured?.Value),
         ["expected_mw"] = ApiJson.Number(alarm.Expected?.Value),
+        ["before_mw"] = ApiJson.Number(alarm.Before?.Value),
+        ["within_seconds"] = alarm.Within is { } within ? ApiJson.Seconds(within) : null,
         ["machines"] = new JsonArray([.. alarm.Machines.Select(machine => (JsonNode)machine)]),
+        ["machine_names"] = new JsonArray([.. alarm.Machines.Select(machine => (JsonNode)MachineDirectory.NameOf(desk.Plant, machine))]),
+        ["more_machines"] = alarm.More,
     })];
 
     /// <summary>What the machines draw by their own word, at the grid connection.</summary>

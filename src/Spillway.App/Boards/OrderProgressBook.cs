@@ -46,7 +46,7 @@ public sealed class OrderProgressBook
         }
 
         var all = _all.Select(one => one.EndedAt is null ? Next(one, turn) : one).ToList();
-        all.AddRange(turn.Answers.Where(static answer => answer.Verdict is OrderVerdict.Accepted or OrderVerdict.AcceptedWithinHigher && answer.Promise is not null)
+        all.AddRange(turn.Answers.Where(answer => answer.Verdict is OrderVerdict.Accepted or OrderVerdict.AcceptedWithinHigher && IsFollowed(frame, answer))
             .Select(answer => new OrderProgress(
                 answer.Order, turn.At, turn.At + answer.Within, answer.Level!.Value, _power, _power, _power <= answer.Level ? turn.At : null, null)));
         while (all.Count > Most && all.Find(static one => one.EndedAt is not null) is { } old)
@@ -56,6 +56,9 @@ public sealed class OrderProgressBook
 
         ImmutableInterlocked.InterlockedExchange(ref _all, [.. all.TakeLast(Most)]);
     }
+
+    private static bool IsFollowed(FieldFrame frame, OrderAnswer answer) =>
+        answer.Level is not null && frame.Orders.Any(order => order.Id == answer.Order && order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop);
 
     private OrderProgress Next(OrderProgress one, ControlTurn turn) => one with
     {

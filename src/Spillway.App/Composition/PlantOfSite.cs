@@ -78,7 +78,10 @@ public static class PlantOfSite
                 : index == load.NormalModeIndex ? MinerMode.Normal
                 : mode.Power < normal ? MinerMode.Low
                 : MinerMode.High,
-                mode.Power)),
+                mode.Power)
+            {
+                Hashrate = mode.HashRate,
+            }),
         ];
     }
 

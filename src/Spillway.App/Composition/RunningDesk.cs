@@ -152,7 +152,7 @@ public sealed class RunningDesk
             var loop = new ControlLoop(edges.Plant, edges.State, field, journal);
             journal.State = () => loop.State;
             passes.Tell((frame, turn) => edges.Evidence.Passed(frame, turn, loop.State));
-            passes.Tell((_, turn) => SayAlarms(turn));
+            passes.Tell((_, turn) => SayAlarms(edges.Plant, turn));
             var view = View(edges, passes, loop, watch, ranking) with { Held = () => held.Book };
             var board = new DeskBoard(view, _wall);
             await using var showing = board.ConfigureAwait(false);
@@ -330,11 +330,11 @@ public sealed class RunningDesk
         }
     }
 
-    private void SayAlarms(ControlTurn turn)
+    private void SayAlarms(Plant plant, ControlTurn turn)
     {
         foreach (var alarm in turn.Alarms)
         {
-            _say(string.Create(CultureInfo.InvariantCulture, $"{turn.At:uuuu-MM-dd'T'HH:mm:ss'Z'} {(alarm.IsRaised ? "ALARM" : "over")} {alarm.Subject}: {OrderWords.Sentence(alarm)}"));
+            _say(string.Create(CultureInfo.InvariantCulture, $"{turn.At:uuuu-MM-dd'T'HH:mm:ss'Z'} {(alarm.IsRaised ? "ALARM" : "over")} {alarm.Subject}: {AlarmSentence.Of(alarm, plant)}"));
         }
     }
 

@@ -195,7 +195,7 @@ internal sealed class DemoDirector
         _power = frame.Meter?.Power ?? _power;
         foreach (var alarm in turn.Alarms)
         {
-            _screen.Line(turn.At, _power, $"{(alarm.IsRaised ? "ALARM" : "over:")} {alarm.Subject}: {OrderWords.Sentence(alarm)}");
+            _screen.Line(turn.At, _power, $"{(alarm.IsRaised ? "ALARM" : "over:")} {alarm.Subject}: {AlarmSentence.Of(alarm, _desk!.Plant)}");
         }
 
         Accept(turn);

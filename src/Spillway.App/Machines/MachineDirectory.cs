@@ -57,9 +57,15 @@ public sealed class MachineDirectory
 
     /// <summary>A machine's name: its group and its place in it, counted from 0, as events and proofs name it.</summary>
     /// <param name="number">Its number in the plant.</param>
-    public string Name(int number)
+    public string Name(int number) => NameOf(Plant, number);
+
+    /// <summary>A machine's name: its group and its place in it, counted from 0.</summary>
+    /// <param name="plant">Its plant.</param>
+    /// <param name="number">Its number there.</param>
+    public static string NameOf(Plant plant, int number)
     {
-        var group = Plant.Groups[Plant.GroupOfMachine[number]];
+        ArgumentNullException.ThrowIfNull(plant);
+        var group = plant.Groups[plant.GroupOfMachine[number]];
         return string.Create(CultureInfo.InvariantCulture, $"{group.Load.Id}/{number - group.FirstMachine}");
     }
 

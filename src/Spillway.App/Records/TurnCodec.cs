@@ -137,14 +137,27 @@ internal static class TurnCodec
         writer.Number("measured_mw", alarm.Measured?.Value);
         writer.Number("expected_mw", alarm.Expected?.Value);
         writer.List("machines", alarm.Machines, static (w, machine) => w.WriteNumberValue(machine));
+        if (alarm.Before is { } before)
+        {
+            writer.WriteNumber("before_mw", before.Value);
+            writer.WriteNumber("within_ms", Milliseconds(alarm.Within ?? Duration.Zero));
+            writer.WriteNumber("more_machines", alarm.More);
+        }
+
         writer.WriteEndObject();
     }
 
-    private static Alarm Alarmed(JsonElement one) => new(
-        (AlarmCode)one.Int("code"),
-        one.Text("subject"),
-        one.GetProperty("is_raised").GetBoolean(),
-        one.DecimalOrNull("measured_mw") is { } measured ? new(measured) : null,
-        one.DecimalOrNull("expected_mw") is { } expected ? new(expected) : null,
-        one.List("machines", static machine => machine.GetInt32()));
+    private static Alarm Alarmed(JsonElement one)
+    {
+        var alarm = new Alarm(
+            (AlarmCode)one.Int("code"),
+            one.Text("subject"),
+            one.GetProperty("is_raised").GetBoolean(),
+            one.DecimalOrNull("measured_mw") is { } measured ? new(measured) : null,
+            one.DecimalOrNull("expected_mw") is { } expected ? new(expected) : null,
+            one.List("machines", static machine => machine.GetInt32()));
+        return one.TryGetProperty("before_mw", out var before)
+            ? alarm with { Before = new(before.GetDecimal()), Within = Duration.FromMilliseconds(one.Long("within_ms")), More = one.Int("more_machines") }
+            : alarm;
+    }
 }

@@ -85,7 +85,7 @@ public static partial class SiteKeys
         new(Load, "restart_minutes", Number, "minutes", "0", "10", "After a start the machine draws full power and earns nothing for so long.", new(0m, 240m, TooLarge: FromSeconds)),
         new(Load, "min_up_minutes", Number, "minutes", "0", "30", "A started machine runs at least so long.", MinimumTime),
         new(Load, "min_down_minutes", Number, "minutes", "0", "15", "A stopped machine rests at least so long.", MinimumTime),
-        new(Load, "wear_usd_per_start", Number, "USD/start", "0", "0.02", "What one start costs one machine.", new(0m, 100_000m)),
+        new(Load, "wear_usd_per_start", Number, "USD/start", "0", "0.02", "What one start costs one machine. Of groups that earn the same the one where that is least for each MW goes off first.", new(0m, 100_000m)),
         new(Load, "value_usd_per_mwh", Number, "USD/MWh", "from the hash price; required for `gpu`", "107", "What one site MWh earns while producing, instead of the hash price. The pool fee is not taken from it.", new(0m, 1_000_000m, LeastOpen: true, SmallestPlausible: 1m, TooSmall: FromPricePerKilowattHour)),
         new(Load, "driver", Word, "", "the maker's own firmware where `model` names a machine; else none: neither read nor commanded", "luxos", "The firmware its machines answer by: one of the families of `spillway decode`."),
         new(Load, "credential", Text, "", "the firmware's documented factory credential", "env:HALL_A_LOGIN", "What opens its machines, `user:password` or a password alone: `env:NAME` reads it from the environment, anything else is a file's path. It is never written down."),

@@ -8,6 +8,7 @@ using Spillway.App.Api;
 using Spillway.Engine.Commands;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Plans;
+using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.App.Streams;
 
@@ -37,7 +38,7 @@ public sealed class DeskEvents : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(desk);
         _time = desk.Time;
-        desk.Watch.Tell((_, turn) => Passed(turn));
+        desk.Watch.Tell((_, turn) => Passed(desk.Plant, turn));
         desk.Watch.TellSteps(step =>
         {
             if (step.Decision is { } decision)
@@ -101,11 +102,11 @@ public sealed class DeskEvents : IAsyncDisposable
         }
     }
 
-    private void Passed(ControlTurn turn)
+    private void Passed(Plant plant, ControlTurn turn)
     {
         foreach (var alarm in turn.Alarms)
         {
-            _queue.Writer.TryWrite(() => ("alarm", turn.At, Of(alarm)));
+            _queue.Writer.TryWrite(() => ("alarm", turn.At, Of(alarm, plant)));
         }
 
         foreach (var answer in turn.Answers)
@@ -119,12 +120,12 @@ public sealed class DeskEvents : IAsyncDisposable
         }
     }
 
-    private static JsonObject Of(Alarm alarm) => new()
+    private static JsonObject Of(Alarm alarm, Plant plant) => new()
     {
         ["code"] = OrderWords.Of(alarm.Code),
         ["subject"] = alarm.Subject,
         ["raised"] = alarm.IsRaised,
-        ["text"] = OrderWords.Sentence(alarm),
+        ["text"] = AlarmSentence.Of(alarm, plant),
         ["measured_mw"] = ApiJson.Number(alarm.Measured?.Value),
         ["expected_mw"] = ApiJson.Number(alarm.Expected?.Value),
     };

@@ -58,7 +58,9 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
         var now = clock.GetTimestamp();
         if (answer.IsAnswered)
         {
-            seat.Telemetry = new(Instant.FromDateTimeOffset(clock.GetUtcNow()), answer.Value);
+            var (said, believed) = (answer.Value, ReadingBounds.Of(seat.Group, answer.Value));
+            seat.Telemetry = new(Instant.FromDateTimeOffset(clock.GetUtcNow()), believed);
+            answer = ReferenceEquals(said, believed) ? answer : new(believed with { Hashrate = said.Hashrate });
         }
 
         news.Machine(seat, one => Heard(one, answer, now));

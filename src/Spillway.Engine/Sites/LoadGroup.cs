@@ -78,6 +78,15 @@ public sealed record LoadGroup(
         return Modes[modeIndex].HashRate.Value * hashprice.Value.Value * (1m - PoolFee.Value) / 1000m;
     }
 
+    /// <summary>What it wears to take one MW of the group off and to start it again.</summary>
+    /// <param name="modeIndex">The running mode that it is taken off in.</param>
+    /// <returns>Currency per MW taken off; zero where a start costs nothing.</returns>
+    public decimal WearPerMegawatt(int modeIndex)
+    {
+        Invariant.Holds(modeIndex != OffIndex);
+        return WearPerStart.Value == 0m ? 0m : WearPerStart.Value / PowerPerMachine(modeIndex).Value;
+    }
+
     /// <summary>What one site MWh earns in a mode: the price above which the machine loses money (its breakeven).</summary>
     /// <param name="modeIndex">A running mode.</param>
     /// <param name="hashprice">The hash price that counts; unused where <see cref="Value"/> is given.</param>

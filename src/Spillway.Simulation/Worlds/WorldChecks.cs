@@ -3,16 +3,14 @@ using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Simulation.Faults;
 using Spillway.Simulation.World;
-using Spillway.Units;
 
 namespace Spillway.Simulation.Worlds;
 
 /// <summary>What is looked at after every pass of a world. The first check that fails ends it.</summary>
 internal sealed class WorldChecks
 {
-    // Machines draw up to 1.5 % more than their plate, and an import limit is kept over the time that stopping takes.
+    // Each machine draws up to 1.5 % more than its plate by what it is, and the meter tells the desk only a pass later: docs/how-to/emulate-a-site.md.
     private const double PlateTolerance = 0.02;
-    private const double EnergyTolerance = 1e-6;
     private const int DigestEvery = 100;
     private static readonly Duration _excessWithin = Duration.FromSeconds(120);
     private static readonly Duration _faultEcho = Duration.FromMinutes(15);
@@ -25,20 +23,18 @@ internal sealed class WorldChecks
     private readonly MoveChecks _moves;
     private readonly JournalBook _journalBook;
     private readonly CeilingBook _ceilings = new(_excessWithin);
+    private readonly EnergyBook _energy;
     private ControlState _shadow;
     private Instant? _excessSince;
     private Instant? _lastFault;
     private Instant? _settledSince;
-    private double _summedMwh;
-    private Instant _summedAt;
-    private double _lastMwh;
     private int _nextFault;
 
     public WorldChecks(WorldSetup setup, SimulatedSite site, WorldJournal journal, ControlState before)
     {
         (_setup, _site, _journal, _shadow) = (setup, site, journal, before);
-        (_moves, _journalBook, _disk, _summedAt) = (new(setup, site), new(setup.Plant.Rules), setup.Disk, setup.Start);
-        _lastMwh = site.MegawattHoursAt(setup.Start);
+        (_moves, _journalBook, _disk) = (new(setup, site), new(setup.Plant.Rules), setup.Disk);
+        _energy = new(setup.Faults, setup.Start, site.MegawattHoursAt(setup.Start));
     }
 
     public WorldViolation? Violation { get; private set; }
@@ -69,7 +65,7 @@ internal sealed class WorldChecks
         Check(at, "journal", _journalBook.Sends(at, _disk.FullUntil(at) is not null));
         Check(at, "outcomes", _outcomes.Take(at, frame, turn, state.Strays, _setup.Plant.Rules.OutcomeWithin));
         Check(at, "moves", _moves.Take(at, frame, turn, state));
-        Check(at, "obligations", Obligations(turn));
+        Check(at, "obligations", ObligationCheck.Of(_setup.Plant, _shadow, turn));
         Check(at, "shadow", Shadow(frame, turn, state));
         Check(at, "import limit", ImportLimit(at));
         Check(at, "ceiling", Ceiling(at, state));
@@ -108,19 +104,6 @@ internal sealed class WorldChecks
         turn.Machines.Count(static command => command.Action == ControlAction.Reboot),
         0,
         turn.Alarms.Count(static alarm => alarm.Code == AlarmCode.LostClock && alarm.IsRaised));
-
-    // Machines told once more what they were told already are not cut anew; and where a ceiling has to be kept as well, whole
-    // machines may leave the site less than one of them below the floor.
-    private string? Obligations(ControlTurn turn)
-    {
-        var cut = turn.Machines.FirstOrDefault(command => command.Action == ControlAction.Sleep
-            && command.Because.Kind is CauseKind.Economics or CauseKind.Canary
-            && _shadow.Machines[command.Machine].Told != ControlAction.Sleep);
-        var slack = turn.Bounds.CeilingBy is null ? Megawatts.Zero : _setup.Plant.LargestMachine;
-        return cut.Id != CommandId.None && turn.Bounds.FloorBy is { } by && turn.Expected < turn.Bounds.Floor - slack && turn.Expected < _shadow.Expected
-            ? $"economics put machine {cut.Machine} to sleep although {by} asks for {turn.Bounds.Floor} MW; {_shadow.Expected} MW became {turn.Expected} MW by {turn.Machines.Length} commands"
-            : null;
-    }
 
     private string? Shadow(FieldFrame frame, ControlTurn turn, ControlState state)
     {
@@ -168,26 +151,11 @@ internal sealed class WorldChecks
         return _ceilings.Take(_site.MegawattsAt(now), state);
     }
 
-    // What the machines say they have drawn is what the breakers let through, to a millionth: no energy from nowhere.
-    private string? Energy(Instant now)
-    {
-        var total = _site.MegawattHoursAt(now);
-        var step = total - _lastMwh;
-        _summedMwh += step;
-        var hours = (now - _summedAt).TotalHours;
-        (_lastMwh, _summedAt) = (total, now);
-        var most = _setup.Plant.Groups.Sum(group => 1.4 * group.Load.Machines * (double)group.Load.PowerPerMachine(group.Load.NormalModeIndex).Value) * hours;
-        if (step < -EnergyTolerance || step > most + EnergyTolerance)
-        {
-            return FormattableString.Invariant($"{step:0.########} MWh flowed where at most {most:0.########} can");
-        }
-
-        var isMeterSound = !_setup.Faults.OfType<SiteFault.OfMeter>().Any(fault => fault.At <= now);
-        var shown = isMeterSound ? _site.AskMeter(now, meter => (double)meter.ImportedEnergy.Value) : _summedMwh;
-        return Math.Abs(shown - _summedMwh) > EnergyTolerance + (1e-4 * _summedMwh)
-            ? FormattableString.Invariant($"the meter shows {shown:0.########} MWh and {_summedMwh:0.########} flowed")
-            : null;
-    }
+    private string? Energy(Instant now) => _energy.Take(
+        now,
+        _site.MegawattHoursAt(now),
+        _setup.Plant.Groups.Sum(static group => 1.4 * group.Load.Machines * (double)group.Load.PowerPerMachine(group.Load.NormalModeIndex).Value),
+        () => _site.AskMeter(now, static meter => (double)meter.ImportedEnergy.Value));
 
     private void Settle(Instant now, ControlState state)
     {

@@ -79,6 +79,12 @@ public sealed class DriversPageTests
             10 s to the end, 1 MiB; what exceeds them is cut off and answered as a fault, and the next call starts afresh. A refused
             credential is not tried again for five minutes.
 
+            What a machine says of itself is believed up to a bound: its watts up to 3 times the greatest watts, its hash rate up to 3 times the
+            greatest hash rate among the modes that the site file gives its group, and no watts above 20,000 W in any family, which also holds
+            where nothing is known of a group (`spillway discover`). Beyond that the figure is left out and the machine complains of it on its page
+            and in the API (`faults`); the desk goes on and counts it with the watts of its mode. A group whose mode has no hash rate in the site
+            file has no bound for it.
+
             Auradine's REST port may speak TLS only, which is found out with a page that carries no secret. Any certificate is taken there: each
             machine makes its own, often with a wrong clock, and a new one with every reset, so there is nothing to hold it against, and nothing
             is pinned. TLS hides the password from listeners and does not prove who answers: keep machines on a network of their own, as with

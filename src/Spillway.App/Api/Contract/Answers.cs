@@ -19,7 +19,9 @@ internal sealed record OrderForm(
 
 internal sealed record OrderList(OrderForm[] Orders);
 
-internal sealed record AlarmAnswer(string Code, string Subject, string Text, decimal? MeasuredMw, decimal? ExpectedMw, int[] Machines);
+internal sealed record AlarmAnswer(
+    string Code, string Subject, string Text, decimal? MeasuredMw, decimal? ExpectedMw, decimal? BeforeMw, decimal? WithinSeconds, int[] Machines, string[] MachineNames,
+    int MoreMachines);
 
 internal sealed record LadderRung(decimal WithinSeconds, decimal Mw);
 

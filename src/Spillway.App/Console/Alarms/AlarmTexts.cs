@@ -1,5 +1,11 @@
+using NodaTime;
 using Spillway.App.Alarms;
+using Spillway.App.Api;
+using Spillway.App.Console.Now;
 using Spillway.App.Console.Texts;
+using Spillway.App.Machines;
+using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
 
 namespace Spillway.App.Console.Alarms;
 
@@ -47,6 +53,38 @@ public static class AlarmTexts
         AlarmState.Shelved => entry.IsStanding ? reader["shelved, stands"] : reader["shelved, over"],
         _ => reader["out of service"],
     };
+
+    /// <summary>What moved in a swing and how fast; null where the alarm is another.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="entry">The alarm.</param>
+    public static string? Swing(Reader reader, AlarmEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry is { BeforeMw: { } before, MeasuredMw: { } moved, WithinSeconds: { } seconds }
+            ? reader["{0} became {1} within {2}; {3} of it was ordered", Mw(before), Mw(before + moved), LadderSentence.Seconds(reader, Duration.FromSeconds((double)seconds)), Mw(entry.ExpectedMw ?? 0m)]
+            : null;
+    }
+
+    /// <summary>The machines that an alarm is about, the first ten by name; null where it is about none.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="entry">The alarm.</param>
+    /// <param name="plant">Names them.</param>
+    public static string? Machines(Reader reader, AlarmEntry entry, Plant plant)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Machines.IsEmpty)
+        {
+            return entry.BeforeMw is null ? null : reader["No machine had said by then that it moved."];
+        }
+
+        var names = string.Join(", ", entry.Machines.Where(machine => machine < plant.Machines).Take(AlarmSentence.MostNames).Select(machine => MachineDirectory.NameOf(plant, machine)));
+        var more = entry.Machines.Length + entry.MoreMachines - AlarmSentence.MostNames;
+        return more > 0 ? reader["Machines: {0} and {1} more", names, more] : reader["Machines: {0}", names];
+    }
+
+    private static string Mw(decimal megawatts) => Reader.Mw(new Megawatts(megawatts));
 
     /// <summary>What happened, in a line of the history.</summary>
     /// <param name="reader">The reader.</param>

@@ -15,6 +15,8 @@ public static class AlarmLine
         ArgumentNullException.ThrowIfNull(alarm);
         return alarm.Code switch
         {
+            "swing" when alarm is { BeforeMw: { } before, MeasuredMw: { } moved } =>
+                reader["{0}: {1} became {2} without an order", alarm.Subject, Reader.Mw(new(before)), Reader.Mw(new(before + moved))],
             "swing" => reader["{0}: power moved without an order", alarm.Subject],
             "not-following" => reader["{0}: machines do not follow", alarm.Subject],
             "stale-price" => reader["{0}: no new price", alarm.Subject],

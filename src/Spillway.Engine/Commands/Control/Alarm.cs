@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;
@@ -15,4 +17,17 @@ public sealed record Alarm(
 {
     /// <summary>The most machines that an alarm names.</summary>
     public const int MostMachines = 20;
+
+    /// <summary>Of a swing: what the meter said before it. <see cref="Measured"/> is how far it moved from there.</summary>
+    public Megawatts? Before { get; init; }
+
+    /// <summary>Of a swing: the time in which the meter moved.</summary>
+    public Duration? Within { get; init; }
+
+    /// <summary>How many machines are concerned beyond those named.</summary>
+    public int More { get; init; }
+
+    // For hashes. Empty where there is nothing: states that were kept before there were such facts keep their digests.
+    internal string Beyond => Before is { } before
+        ? string.Create(CultureInfo.InvariantCulture, $"|{before}|{Within?.BclCompatibleTicks}|{More}") : "";
 }

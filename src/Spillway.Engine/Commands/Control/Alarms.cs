@@ -56,7 +56,8 @@ internal sealed class Alarms(Census census, Arbitration arbitration, Trust trust
 
         if (Swing.Of(plant, state) is { } swing)
         {
-            _now.Add(new(AlarmCode.Swing, Site, true, swing.Measured, swing.Ordered, Swing.MovedUnasked(plant, state)));
+            var (named, more) = Swing.MovedUnasked(plant, state);
+            _now.Add(new(AlarmCode.Swing, Site, true, swing.Measured, swing.Ordered, named) { Before = swing.Before, Within = swing.Time, More = more });
         }
     }
 

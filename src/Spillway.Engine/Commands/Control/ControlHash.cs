@@ -24,7 +24,7 @@ public sealed class ControlHash : IDisposable
         _hash.Add(turn.FeedsWatchdogs ? 1 : 0);
         foreach (var alarm in turn.Alarms)
         {
-            _hash.Add($"{alarm.Code}|{alarm.Subject}|{alarm.IsRaised}|{alarm.Measured}|{alarm.Expected}|{string.Join(',', alarm.Machines)}");
+            _hash.Add($"{alarm.Code}|{alarm.Subject}|{alarm.IsRaised}|{alarm.Measured}|{alarm.Expected}|{string.Join(',', alarm.Machines)}{alarm.Beyond}");
         }
     }
 

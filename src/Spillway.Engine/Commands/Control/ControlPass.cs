@@ -37,7 +37,7 @@ internal static class ControlPass
             commands,
             told,
             Unanswered(census, frame.IsRestart),
-            desk.Answers(arbitration, census),
+            desk.Answers(arbitration, census, targets),
             desk.Endings,
             new Alarms(census, arbitration, trust).Changes(canaries),
             plant.Rules.FailSafe.DeskDead == FailSafeReaction.Stop);

@@ -117,6 +117,7 @@ internal sealed class FeedMoves(
             .OrderBy(load => census.State.Feeds[load.Feed].IsFailing(census.Plant.Feeds[load.Feed], census.State.Now))
             .ThenBy(static load => load.Drawn <= Megawatts.Zero)
             .ThenBy(Cost)
+            .ThenBy(Wear)
             .ThenByDescending(static load => load.Drawn)
             .ThenByDescending(static load => load.Feed)
             .ToList();
@@ -158,6 +159,11 @@ internal sealed class FeedMoves(
     private decimal Cost(FeedLoad load) => load.Drawn <= Megawatts.Zero
         ? targets.Group(census.Plant.Feeds[load.Feed].GroupIndex).Worth
         : load.Wanted.Value * targets.Group(census.Plant.Feeds[load.Feed].GroupIndex).Worth / load.Drawn.Value;
+
+    // Only machines that shall run are started again: what rests behind a feed wears nothing by it.
+    private decimal Wear(FeedLoad load) => load.Drawn <= Megawatts.Zero
+        ? targets.Group(census.Plant.Feeds[load.Feed].GroupIndex).Wear
+        : load.Wanted.Value * targets.Group(census.Plant.Feeds[load.Feed].GroupIndex).Wear / load.Drawn.Value;
 
     // The last moment at which feeds, opened now, still make the deadline with the margin.
     private bool IsDue(ActiveOrder active, int index)

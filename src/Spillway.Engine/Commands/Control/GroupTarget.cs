@@ -21,6 +21,9 @@ internal struct GroupTarget
     /// <summary>What a MWh earns in its mode.</summary>
     public decimal Worth;
 
+    /// <summary>What taking a MW off and starting it again wears.</summary>
+    public decimal Wear;
+
     /// <summary>The reason in force.</summary>
     public Cause Because;
 }

@@ -11,7 +11,7 @@ namespace Spillway.Engine.Commands.Control;
 /// <param name="Bound">What holds of it beside the orders of higher ranks; equals <paramref name="Level"/> where nothing
 /// stands against it.</param>
 /// <param name="Within">The time it has, from its acceptance on; zero for kinds without one.</param>
-/// <param name="Promise">What will be reached and when; null for kinds without a ceiling.</param>
+/// <param name="Promise">What will be reached and when; null where it was refused.</param>
 public sealed record OrderAnswer(
     OrderId Order, OrderVerdict Verdict, Megawatts? Level, Megawatts? Bound, Duration Within, Promise? Promise)
 {

@@ -31,7 +31,10 @@ internal static class OrderBook
 
     /// <summary>Whether machines that were held back may come back now.</summary>
     public static bool EndsRestraint(ControlState observed, ImmutableArray<OrderEnding> endings) => endings.Any(ending => observed.Orders.Any(
-        active => active.Order.Id == ending.Order && (Arbitration.IsCeiling(active.Order) || active.Order.Kind == OrderKind.HoldOff)));
+        active => active.Order.Id == ending.Order && IsRestraint(active.Order)));
+
+    /// <summary>Whether an order holds machines back.</summary>
+    public static bool IsRestraint(Order order) => Arbitration.IsCeiling(order) || order.Kind == OrderKind.HoldOff;
 
     // An unlock or a release has done its work in the pass in which it came.
     private static bool Holds(OrderKind kind) => kind is not (OrderKind.Unlock or OrderKind.Release);

@@ -21,12 +21,14 @@ internal sealed class OrderDesk
     private readonly List<ActiveOrder> _active;
     private readonly List<OrderEnding> _endings = [];
     private readonly List<OrderAnswer> _answers = [];
+    private readonly ImmutableArray<Order> _asked;
 
     public OrderDesk(Plant plant, ControlState observed, FieldFrame frame)
     {
         _plant = plant;
         _state = observed;
         _active = [.. observed.Orders];
+        _asked = frame.Orders;
         foreach (var active in observed.Orders)
         {
             if (active.Order.Until <= observed.At)
@@ -47,7 +49,7 @@ internal sealed class OrderDesk
     public ImmutableArray<OrderEnding> Endings => [.. _endings];
 
     /// <summary>The answers, with what is promised and what of each order the others leave.</summary>
-    public ImmutableArray<OrderAnswer> Answers(Arbitration arbitration, Census census)
+    public ImmutableArray<OrderAnswer> Answers(Arbitration arbitration, Census census, Targets targets)
     {
         if (_answers.Count == 0)
         {
@@ -55,20 +57,21 @@ internal sealed class OrderDesk
         }
 
         var ladder = ShedLadder.Of(census);
-        return [.. _answers.Select(answer => Complete(answer, arbitration, ladder))];
+        var moves = new MovePromise(census, targets, ladder);
+        return [.. _answers.Select((answer, index) => answer.IsAccepted ? Complete(answer, _asked[index], arbitration, (ladder, moves)) : answer)];
     }
 
-    private OrderAnswer Complete(OrderAnswer answer, Arbitration arbitration, ShedLadder ladder)
+    private OrderAnswer Complete(OrderAnswer answer, Order order, Arbitration arbitration, (ShedLadder Ladder, MovePromise Moves) promises)
     {
         var active = _active.Find(one => one.Order.Id == answer.Order);
-        if (!answer.IsAccepted || active is null || active.Level is not { } level)
+        if (active?.Level is not { } level)
         {
-            return answer;
+            return answer with { Promise = promises.Moves.Of(order, _state.Orders, _active) };
         }
 
         var bound = arbitration.Bound(active);
         var isCut = bound != level && answer.Verdict == OrderVerdict.Accepted;
-        var promise = Arbitration.IsCeiling(active.Order) ? ladder.Promise(bound!.Value, answer.Within, active.Order.Rank) : null;
+        var promise = Arbitration.IsCeiling(order) ? promises.Ladder.Promise(bound!.Value, answer.Within, order.Rank) : promises.Moves.Of(order, _state.Orders, _active);
         return answer with { Verdict = isCut ? OrderVerdict.AcceptedWithinHigher : answer.Verdict, Bound = bound, Promise = promise };
     }
 

@@ -51,7 +51,7 @@ internal static class StateDigest
 
         foreach (var alarm in state.Alarms)
         {
-            hash.Add($"{alarm.Code}|{alarm.Subject}|{alarm.Measured}|{alarm.Expected}|{string.Join(',', alarm.Machines)}");
+            hash.Add($"{alarm.Code}|{alarm.Subject}|{alarm.Measured}|{alarm.Expected}|{string.Join(',', alarm.Machines)}{alarm.Beyond}");
         }
 
         foreach (var response in state.Responses)

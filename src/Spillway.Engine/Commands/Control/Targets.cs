@@ -5,7 +5,7 @@ using Spillway.Units;
 namespace Spillway.Engine.Commands.Control;
 
 /// <summary>How many machines of each group shall run in the end: what pays, then holds, then fitted between floor and
-/// ceiling. The least valuable give way first: whole machines, of equals the later in the file.</summary>
+/// ceiling. The least valuable give way first: whole machines, of equals those whose starts wear least, then the later in the file.</summary>
 internal sealed class Targets
 {
     private readonly Census _census;
@@ -39,10 +39,12 @@ internal sealed class Targets
 
     public ref readonly GroupTarget Group(int group) => ref _groups[group];
 
-    /// <summary>The groups from the least valuable to the most; of equals the later in the file first.</summary>
+    /// <summary>The groups from the least valuable to the most; of equals the one whose starts wear least for each MW first, of those the
+    /// later in the file.</summary>
     public IEnumerable<int> LeastValuableFirst() => Enumerable.Range(0, _groups.Length).Reverse()
         .OrderBy(index => _groups[index].IsHeld)
-        .ThenBy(index => _groups[index].Worth);
+        .ThenBy(index => _groups[index].Worth)
+        .ThenBy(index => _groups[index].Wear);
 
     private GroupTarget Economic(int index, Trust trust)
     {
@@ -65,6 +67,7 @@ internal sealed class Targets
         }
 
         target.Worth = Worth(group, target.ModeIndex, decision?.Hashprice);
+        target.Wear = group.WearPerMegawatt(target.ModeIndex);
         return target;
     }
 
@@ -171,8 +174,9 @@ internal sealed class Targets
         return total;
     }
 
+    /// <summary>What a group draws in the end.</summary>
     // What is dark and not wanted stays dark and draws nothing.
-    private Megawatts Power(int index)
+    public Megawatts Power(int index)
     {
         var census = _census.Group(index);
         var nameplate = _census.Nameplate(index);

@@ -9,5 +9,6 @@ namespace Spillway.Engine.Commands.Ladder;
 /// <param name="Power">What it takes off when all of it follows.</param>
 /// <param name="Within">How long that takes, as learnt or else as declared.</param>
 /// <param name="Worth">What a MWh of it earns, in the site's currency.</param>
+/// <param name="WearPerMegawatt">What taking a MW of it off and starting it again wears, in the site's currency.</param>
 /// <param name="Confidence">How sure it is, 0 to 1.</param>
-public sealed record LadderRung(int Group, int? Feed, Megawatts Power, Duration Within, EnergyPrice Worth, Ratio Confidence);
+public sealed record LadderRung(int Group, int? Feed, Megawatts Power, Duration Within, EnergyPrice Worth, decimal WearPerMegawatt, Ratio Confidence);

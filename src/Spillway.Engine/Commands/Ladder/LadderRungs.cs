@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Ladder;
@@ -23,7 +24,7 @@ internal static class LadderRungs
             if (power > Megawatts.Zero)
             {
                 var response = census.State.Responses[group];
-                rungs.Add(new(group, null, power, Within(census, group, response), Worth(census, group), Confidence(response)));
+                rungs.Add(new(group, null, power, Within(census.Plant, group, response), Worth(census, group), Wear(census, group), Confidence(response)));
             }
         }
 
@@ -45,35 +46,37 @@ internal static class LadderRungs
             var drawn = FeedLoad.Of(census, index, static _ => false).Drawn;
             if (drawn > Megawatts.Zero)
             {
-                rungs.Add(new(feed.GroupIndex, index, drawn, feed.OpenWithin, Worth(census, feed.GroupIndex), _breakerConfidence));
+                rungs.Add(new(feed.GroupIndex, index, drawn, feed.OpenWithin, Worth(census, feed.GroupIndex), Wear(census, feed.GroupIndex), _breakerConfidence));
             }
         }
 
         return InOrder(rungs);
     }
 
-    public static Megawatts LockedOut(Census census)
+    /// <summary>What is drawn now and out of reach by some lock-outs.</summary>
+    public static Megawatts LockedOut(Census census, LockOuts lockOuts)
     {
         var locked = Megawatts.Zero;
         for (var group = 0; group < census.Plant.Groups.Length; group++)
         {
-            locked += census.LockOuts.HasGroup(group) ? census.State.Draws[group].Power(census.Plant.Groups[group]) : Megawatts.Zero;
+            locked += lockOuts.HasGroup(group) ? census.State.Draws[group].Power(census.Plant.Groups[group]) : Megawatts.Zero;
         }
 
         for (var index = 0; index < census.Plant.Feeds.Length; index++)
         {
-            var isAlone = census.LockOuts.HasFeed(index) && !census.LockOuts.HasGroup(census.Plant.Feeds[index].GroupIndex);
+            var isAlone = lockOuts.HasFeed(index) && !lockOuts.HasGroup(census.Plant.Feeds[index].GroupIndex);
             locked += isAlone ? FeedLoad.Of(census, index, static _ => false).Drawn : Megawatts.Zero;
         }
 
         return locked;
     }
 
-    private static Duration Within(Census census, int group, GroupResponse response)
+    /// <summary>How long a group takes to fall asleep, as learnt or else as declared.</summary>
+    public static Duration Within(Plant plant, int group, GroupResponse response)
     {
         if (response.Events == 0)
         {
-            return census.Plant.Groups[group].Abilities.SleepWithin;
+            return plant.Groups[group].Abilities.SleepWithin;
         }
 
         for (var index = 0; index < response.Shares.Length; index++)
@@ -87,8 +90,9 @@ internal static class LadderRungs
         return GroupResponse.Horizons[^1];
     }
 
+    /// <summary>How sure it is that a group follows.</summary>
     // One event more in favour and one against: nothing seen is an even chance, and it never becomes certainty.
-    private static Ratio Confidence(GroupResponse response) => new((response.Events + 1m) / (response.Events + 2m));
+    public static Ratio Confidence(GroupResponse response) => new((response.Events + 1m) / (response.Events + 2m));
 
     private static EnergyPrice Worth(Census census, int group)
     {
@@ -97,10 +101,16 @@ internal static class LadderRungs
         return load.Value is null && hashprice is null ? EnergyPrice.Zero : load.Breakeven(load.NormalModeIndex, hashprice);
     }
 
+    private static decimal Wear(Census census, int group)
+    {
+        var load = census.Plant.Groups[group].Load;
+        return load.WearPerMegawatt(load.NormalModeIndex);
+    }
+
     private static ImmutableArray<LadderRung> InOrder(List<LadderRung> rungs)
     {
         // Reversed before the stable sort, so that of equals the later in the file gives way first.
         rungs.Reverse();
-        return [.. rungs.OrderBy(static rung => rung.Worth)];
+        return [.. rungs.OrderBy(static rung => rung.Worth).ThenBy(static rung => rung.WearPerMegawatt)];
     }
 }

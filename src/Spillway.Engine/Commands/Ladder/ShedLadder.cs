@@ -22,10 +22,11 @@ public sealed class ShedLadder
         _state = census.State;
         _firmware = LadderRungs.Firmware(census);
         _breakers = LadderRungs.Breakers(census);
-        LockedOut = LadderRungs.LockedOut(census);
+        LockedOut = LadderRungs.LockedOut(census, census.LockOuts);
     }
 
-    /// <summary>Every way, from the least valuable group to the most; machines first, then feeds.</summary>
+    /// <summary>Every way, from the least valuable group to the most, of equals from the least worn by a start to the most; machines
+    /// first, then feeds.</summary>
     public ImmutableArray<LadderRung> Rungs => [.. _firmware, .. _breakers];
 
     /// <summary>What lock-outs keep out of reach, of what is drawn now.</summary>
@@ -99,6 +100,15 @@ public sealed class ShedLadder
         }
 
         return draft.ToPromise(LockedOut);
+    }
+
+    /// <summary>How machines of a group that are told to sleep follow when nobody hurries them.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>How long it takes, which share follows in the end, and how sure that is.</returns>
+    internal (Duration Within, double Share, Ratio Confidence) Sleep(int group)
+    {
+        var response = _state.Responses[group];
+        return (LadderRungs.Within(_plant, group, response), response.Events == 0 ? 1 : response.Shares[^1], LadderRungs.Confidence(response));
     }
 
     // What was learnt stands for the next longer time only once that is over.

@@ -14,4 +14,7 @@ public enum ShedPath
 
     /// <summary>Machines are told to sleep, and feeds opened for what has not followed in time.</summary>
     FirmwareThenBreakers = 3,
+
+    /// <summary>Power comes back, as ramp, largest step and the staged restore let it.</summary>
+    Restore = 4,
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using Shouldly;
+using Spillway.App.Cli;
+using Spillway.Tests.App.Cli;
 using Xunit;
 
 namespace Spillway.Tests.App.Api;
@@ -152,6 +154,47 @@ public sealed class ApiTests
 
         status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         ((string?)problem["code"]).ShouldBe("SW6502");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"one","kind":"lock","group":"hall-b","reason":"repair","by":"me"}""", "none", 0, 20, "Promise: nothing moves; 20 MW more that are drawn now are out of reach of every order.")]
+    [InlineData("""{"id":"one","kind":"hold","group":"hall-b","state":"off","reason":"test","by":"me"}""", "firmware", 20, 0, "Promise: 20 MW off within ")]
+    [InlineData("""{"id":"one","kind":"hold","group":"hall-b","state":"on","reason":"test","by":"me"}""", "none", 0, 0, "Promise: nothing moves; nothing is left over.")]
+    public async Task An_order_without_a_ceiling_answers_with_what_it_moves_and_the_terminal_says_it(string order, string path, int off, int lockedOut, string said)
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+
+        var (status, answer) = await rig.OrderAsync(order);
+        using var screen = new Screen();
+        OrderScreen.Show(screen.Terminal, answer, null);
+
+        status.ShouldBe(HttpStatusCode.Created, answer.ToJsonString());
+        var promise = answer["promise"]!.AsObject();
+        promise.Select(static field => field.Key).ShouldBe(["reduction_mw", "within_seconds", "path", "confidence_ratio", "left_over_mw", "locked_out_mw"]);
+        ((string?)promise["path"]).ShouldBe(path);
+        ((decimal)promise["reduction_mw"]!, (decimal)promise["locked_out_mw"]!).ShouldBe((off, lockedOut));
+        screen.Output.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task What_comes_back_is_said_with_when_at_the_earliest_and_that_it_is_no_promise()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        await rig.OrderAsync("""{"id":"off","kind":"hold","group":"hall-b","state":"off","reason":"test","by":"me"}""");
+        rig.Pass();
+        rig.Pass();
+        var (_, released) = await rig.SendAsync(HttpMethod.Delete, "/api/v1/orders/off?by=me&reason=over", null, ApiRig.Token);
+
+        var (_, answer) = await rig.OrderAsync("""{"id":"on","kind":"hold","group":"hall-b","state":"on","reason":"test","by":"me"}""");
+        using var screen = new Screen();
+        OrderScreen.Show(screen.Terminal, answer, null);
+
+        ((string?)released["promise"]!["path"]).ShouldBe("none", "nobody decided yet what pays");
+        ((string?)answer["promise"]!["path"]).ShouldBe("restore", answer.ToJsonString());
+        ((decimal)answer["promise"]!["reduction_mw"]!).ShouldBe(-20m);
+        ((decimal)answer["promise"]!["confidence_ratio"]!).ShouldBe(0m);
+        screen.Output.ShouldContain("Comes back: 20 MW, all of it after ");
+        screen.Output.ShouldContain("nothing is promised.");
     }
 
     [Fact]

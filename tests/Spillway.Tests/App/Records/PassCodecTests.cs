@@ -59,7 +59,7 @@ public sealed class PassCodecTests
             [new CommandOutcome(new(3), OutcomeKind.Unknown)],
             [new(outer.Item2, OrderVerdict.Accepted, outer.Item1, outer.Item1, Duration.FromSeconds(30), outer.Item4 ? new Promise(outer.Item1, Duration.FromMilliseconds(600), ShedPath.Breakers, new(0.9m), Megawatts.Zero, outer.Item1) : null)],
             outer.Item4 ? [new OrderEnding(outer.Item2, null), new OrderEnding(outer.Item2, outer.Item2)] : [],
-            [new(AlarmCode.Swing, "dadu-1", true, outer.Item1, null, [1, 2, 3])],
+            [new(AlarmCode.Swing, "dadu-1", true, outer.Item1, null, [1, 2, 3]) { Before = outer.Item4 ? outer.Item1 : null, Within = outer.Item4 ? Duration.FromMilliseconds(4200) : null, More = outer.Item4 ? 17 : 0 }],
             outer.Item4));
 
     [Fact]

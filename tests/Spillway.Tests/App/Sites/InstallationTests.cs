@@ -61,6 +61,14 @@ public sealed class InstallationTests : IDisposable
 
     public void Dispose() => _screen.Dispose();
 
+    [Theory]
+    [InlineData("go-on", FailSafeReaction.GoOn)]
+    [InlineData("hold", FailSafeReaction.Hold)]
+    [InlineData("come-down", FailSafeReaction.ComeDown)]
+    [InlineData("stop", FailSafeReaction.Stop)]
+    public void A_file_can_say_every_reaction_to_a_restart_that_the_desk_knows(string word, FailSafeReaction reaction) =>
+        Read(BadSiteFiles.Good + $"fail_safe:\n  restart_in_event: {word}\n  safe_mw: 4\n").Desk.Rules.FailSafe.RestartInEvent.ShouldBe(reaction);
+
     [Fact]
     public void A_site_without_any_of_it_has_the_defaults()
     {

@@ -1,4 +1,5 @@
 using Shouldly;
+using Spillway.Devices.Fleet;
 using Spillway.Devices.Miners;
 using Xunit;
 
@@ -70,6 +71,30 @@ public abstract partial class MinerCompliance
         }
 
         reading.Faults!.Value.ShouldContain(fault => fault.Contains("not believed"));
+    }
+
+    [Fact]
+    public async Task Ten_times_what_its_group_draws_and_hashes_is_not_believed_however_small_the_machine()
+    {
+        var own = Case.Build.Modes;
+        var group = new FleetGroup(
+            [], new([], [], default, default, PowerGrade.Measured, false, 1),
+            [.. own.Select(static figures => new FleetMode(MinerMode.Normal, new((decimal)figures.Watts)) { Hashrate = new((decimal)figures.HashrateThPerS) })], 0);
+        var giant = Case.Build with { Modes = [.. own.Select(static figures => figures with { Watts = figures.Watts * 10, HashrateThPerS = figures.HashrateThPerS * 10 })] };
+        await using var sound = await Held.StartAsync(Case, null, _limits);
+        await using var test = await Held.StartAsync(Case with { Build = giant }, null, _limits);
+
+        var honest = await sound.Read();
+        var reading = ReadingBounds.Of(group, await test.Read());
+
+        ReadingBounds.Of(group, honest).ShouldBeSameAs(honest);
+        reading.Power.ShouldBeNull();
+        reading.Hashrate.ShouldBeNull();
+        reading.Faults!.Value.ShouldContain(static fault => fault.Contains("TH/s of its group; not believed", StringComparison.Ordinal));
+        if (Case.SaysPower)
+        {
+            reading.Faults!.Value.ShouldContain(static fault => fault.StartsWith("power ", StringComparison.Ordinal) && fault.EndsWith("not believed", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

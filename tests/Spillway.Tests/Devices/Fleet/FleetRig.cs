@@ -26,7 +26,7 @@ internal sealed class FleetRig : IAsyncDisposable
             new(
                 hasOneMode ? [MinerAction.Sleep, MinerAction.Wake, MinerAction.SetMode] : [MinerAction.Sleep, MinerAction.Wake], [MinerMode.Normal], Duration.FromMilliseconds(20), Duration.FromMilliseconds(20),
                 PowerGrade.Measured, SleepOutlastsReboot: true, MostConnections: 1),
-            [new(MinerMode.Sleep, new(20m)), new(MinerMode.Normal, new(3000m)), .. hasOneMode ? (FleetMode[])[] : [new(MinerMode.Low, new(2000m))]],
+            [new(MinerMode.Sleep, new(20m)), new(MinerMode.Normal, new(3000m)) { Hashrate = new(100m) }, .. hasOneMode ? (FleetMode[])[] : [new(MinerMode.Low, new(2000m))]],
             1);
         ImmutableArray<FleetFeed> feeds = inFeed > 0 ? [new(Breaker, 0, inFeed, HasWatchdog: true)] : [];
         Field = new(new([group], feeds, (IMeter?)null), options, TimeProvider.System);

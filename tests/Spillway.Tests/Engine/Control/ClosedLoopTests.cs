@@ -3,6 +3,7 @@ using Shouldly;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Sites.Plants;
+using Spillway.Units;
 using Xunit;
 
 namespace Spillway.Tests.Engine.Control;
@@ -152,6 +153,28 @@ public sealed class ClosedLoopTests
         var swing = stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Swing);
         swing.Measured!.Value.Value.ShouldBe(-5m);
         swing.Machines.ShouldBe([10, 11, 12, 13, 14]);
+        (swing.Before, swing.Within, swing.More).ShouldBe((new Megawatts(15m), Duration.FromSeconds(1), 0));
+    }
+
+    [Fact]
+    public void A_swing_counts_the_machines_that_it_does_not_name()
+    {
+        var rules = Plants.Plain with { SwingAlarm = new(new(4m), Duration.FromSeconds(5)) };
+        var stand = new ControlStand(Plants.Of(Halls.Site(40m, Halls.Hall("a", 30, 50m)), rules, 0));
+        stand.Decide(30).Pass();
+        stand.Run(10);
+
+        foreach (var machine in Enumerable.Range(2, 27))
+        {
+            stand.Fleet.Befalls(machine, MachineCondition.Asleep);
+        }
+
+        stand.Pass();
+
+        var swing = stand.Alarms.Last(alarm => alarm.Code == AlarmCode.Swing);
+        swing.Machines.ShouldBe(Enumerable.Range(2, 20));
+        swing.More.ShouldBe(7);
+        (swing.Before, swing.Measured).ShouldBe((new Megawatts(30m), new Megawatts(-27m)));
     }
 
     [Fact]

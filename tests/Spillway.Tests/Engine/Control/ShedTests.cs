@@ -250,7 +250,7 @@ public sealed class ShedTests
 
         ladder.Steps().ShouldBe([new(Duration.FromMilliseconds(200), new(20m))]);
         ladder.Rungs.Length.ShouldBe(12);
-        ladder.Rungs[0].ShouldBe(new(0, null, new(10m), Duration.FromSeconds(5), new(20m), new(0.5m)));
+        ladder.Rungs[0].ShouldBe(new(0, null, new(10m), Duration.FromSeconds(5), new(20m), 0m, new(0.5m)));
     }
 
     [Fact]

@@ -47,8 +47,23 @@ public sealed class OrderWordsInBothLanguagesTests
     {
         Enum.GetValues<OrderRank>().Select(_english.Rank).Distinct().Count().ShouldBe(5);
         Enum.GetValues<OrderRank>().Select(_chinese.Rank).Distinct().Count().ShouldBe(5);
-        Enum.GetValues<ShedPath>().Select(_english.Path).Distinct().Count().ShouldBe(4);
-        Enum.GetValues<ShedPath>().Select(_chinese.Path).Distinct().Count().ShouldBe(4);
+        Enum.GetValues<ShedPath>().Select(_english.Path).Distinct().Count().ShouldBe(5);
+        Enum.GetValues<ShedPath>().Select(_chinese.Path).Distinct().Count().ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(OrderKind.HoldOff, 4, 5, ShedPath.Firmware, 0, 0, "one: Accepted. Promised: 4.0 MW off within 5 s.", "one：已接受。承诺：5 秒 内切除 4.0 MW。")]
+    [InlineData(OrderKind.HoldOff, 3, 5, ShedPath.Firmware, 1, 0, "one: Accepted. Promised: 3.0 MW off within 5 s; 1.0 MW of the group goes on drawing.", "one：已接受。承诺：5 秒 内切除 3.0 MW；该组仍有 1.0 MW 继续用电。")]
+    [InlineData(OrderKind.HoldOn, -4, 65, ShedPath.Restore, 0, 0, "one: Accepted. 4.0 MW comes back, all of it after 65 s at the earliest; that is no promise.", "one：已接受。将恢复 4.0 MW，最早在 65 秒 后全部恢复；此项不作承诺。")]
+    [InlineData(OrderKind.LockOut, 0, 0, ShedPath.None, 0, 6, "one: Accepted. Nothing moves; 6.0 MW more that is drawn now is out of reach of every order.", "one：已接受。不会有任何动作；目前正在使用的负荷中又有 6.0 MW 不受任何指令控制。")]
+    [InlineData(OrderKind.Floor, 0, 0, ShedPath.None, 0, 0, "one: Accepted. Nothing has to move.", "one：已接受。无需任何动作。")]
+    public void What_an_order_moves_is_said_with_its_answer(OrderKind kind, double off, int seconds, ShedPath path, double left, double locked, string english, string chinese)
+    {
+        var promise = new Promise(new((decimal)off), NodaTime.Duration.FromSeconds(seconds), path, new(0.5m), new((decimal)left), new((decimal)locked));
+        var answer = new OrderAnswer(new("one"), OrderVerdict.Accepted, null, null, NodaTime.Duration.Zero, promise);
+
+        new OrderAnswerSentence(Readers.English).Of(Order(kind), answer).ShouldBe(english);
+        new OrderAnswerSentence(Readers.Chinese).Of(Order(kind), answer).ShouldBe(chinese);
     }
 
     [Theory]
