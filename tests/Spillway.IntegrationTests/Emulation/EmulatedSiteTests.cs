@@ -139,7 +139,7 @@ public sealed class EmulatedSiteTests : IDisposable
         return (process, string.Join('\n', said));
     }
 
-    private List<InventoryMachine> Rows(string inventory) => [.. InventoryCsv.Read(Path.Combine(_cli.Results, inventory)).Select(one => one.Row)];
+    private List<InventoryRow> Rows(string inventory) => [.. InventoryCsv.Read(Path.Combine(_cli.Results, inventory)).Select(one => one.Row)];
 
     private static IPAddress Moved(IPAddress address)
     {
