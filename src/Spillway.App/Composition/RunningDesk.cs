@@ -263,11 +263,9 @@ public sealed class RunningDesk
         return new(step);
     }
 
-    private static Megawatts LargestPower(Plant plant)
-    {
-        var together = plant.Groups.Sum(static group => group.Load.Machines * Enumerable.Range(0, group.Load.Modes.Length).Max(mode => group.Load.PowerPerMachine(mode).Value));
-        return new(Math.Max(plant.Site.Limits.Import.Value, together));
-    }
+    private static Megawatts LargestPower(Plant plant) => new(Math.Max(
+        plant.Site.Limits.Import.Value,
+        plant.Groups.Sum(static group => group.Load.Machines * Enumerable.Range(0, group.Load.Modes.Length).Max(mode => group.Load.PowerPerMachine(mode).Value))));
 
     private PriceSeries? History(LivePrices prices, CancellationToken cancellation) => _request.Prices.Count == 0
         ? prices.History
