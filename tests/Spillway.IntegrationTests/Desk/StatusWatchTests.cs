@@ -28,6 +28,14 @@ public sealed partial class StatusWatchTests
         lines.ShouldAllBe(line => line.Length <= Columns);
         lines.ShouldAllBe(line => !line.Contains('\u001b'));
         Shows(string.Join('\n', lines));
+
+        // The emulated meter describes itself by SunSpec and has every figure.
+        var meter = desk.Json("status")["meter"]!;
+        ((bool)meter["believed"]!).ShouldBeTrue();
+        ((decimal)meter["imported_mwh"]!).ShouldBeGreaterThan(0m);
+        ((decimal)meter["voltage_v"]!).ShouldBeGreaterThan(100m);
+        ((decimal)meter["frequency_hz"]!).ShouldBeInRange(45m, 65m);
+        ((decimal)meter["power_factor_ratio"]!).ShouldBeInRange(0.5m, 1m);
     }
 
     [Fact]
