@@ -27,6 +27,9 @@ internal sealed class OwnNetwork : IDisposable
         }
     }
 
+    /// <summary>Whether the system permitted one.</summary>
+    public bool IsOwn => _holder is not null;
+
     /// <summary>How a program is started in it.</summary>
     public (string Program, string[] Arguments) Inside(string program, params string[] arguments) =>
         _holder is null ? (program, arguments) : ("nsenter", [.. _into, "--", program, .. arguments]);

@@ -17,6 +17,13 @@ internal static class RealFiles
         return path;
     }
 
+    /// <summary>The files under a folder, for a test that also has examples of its own; none where the data is not at hand.</summary>
+    public static IEnumerable<string> Among(string folder, string pattern)
+    {
+        var path = Path.Combine(_folder, folder);
+        return Directory.Exists(path) ? Directory.GetFiles(path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+    }
+
     private static string Folder()
     {
         if (Environment.GetEnvironmentVariable("SPILLWAY_DATA") is { Length: > 0 } named)

@@ -79,7 +79,8 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     private Task HeadroomAsync(HttpContext http)
     {
         const decimal Day = 24m;
-        return List(http, "intervals", DeskHeadroom.Coming(desk, Duration.FromSeconds((double)(Query(http, "hours", Day) * 3600m))));
+        var lines = DeskHeadroom.Coming(desk, Duration.FromSeconds((double)(Query(http, "hours", Day) * 3600m)));
+        return List(http, "intervals", new JsonArray([.. lines.Select(static one => (JsonNode)HeadroomJson.Of(one))]));
     }
 
     private async Task OrderAsync(HttpContext http)

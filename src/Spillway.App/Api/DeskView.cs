@@ -46,6 +46,9 @@ public sealed record DeskView
     /// <summary>What a machine of the plant said when it last answered; null where it never did. Any thread; nobody waits.</summary>
     public Func<int, MachineTelemetry?> Telemetry { get; init; } = static _ => null;
 
+    /// <summary>What the meter at the grid connection said when it last answered; null where it never did. Any thread; nobody waits.</summary>
+    public Func<MeterTelemetry?> Meter { get; init; } = static () => null;
+
     /// <summary>The newest known price, the start of its interval, and why the source could not be read the last time; nulls where
     /// there is none.</summary>
     public required Func<(EnergyPrice? Price, Instant? Start, string? Fault)> Price { get; init; }

@@ -12,7 +12,7 @@ using Spillway.Engine;
 
 namespace Spillway.App.Api;
 
-/// <summary>Accounts and sessions over the API. What proves a person, password, code and passkey, is changed in a browser alone.</summary>
+/// <summary>Accounts of others, and where the own one is signed in, over the API.</summary>
 internal static class PeopleRoutes
 {
     private const string People = ApiRoutes.Root + "/people";
@@ -23,6 +23,7 @@ internal static class PeopleRoutes
     [
         ("GET", People), ("POST", People), ("PUT", People + "/{id}"), ("POST", People + "/{id}/lock"), ("POST", People + "/{id}/unlock"),
         ("POST", People + "/{id}/reset"), ("DELETE", People + "/{id}/sessions"), ("GET", Account + "/sessions"), ("DELETE", Account + "/sessions/{id}"),
+        .. OwnAccountRoutes.All,
     ];
 
     /// <summary>Puts the addresses in.</summary>
@@ -46,6 +47,7 @@ internal static class PeopleRoutes
             .With(new("Ends all sessions of an account.", typeof(PersonAnswer)));
         routes.Map(DeskAction.ManageOwnAccount, "GET", Account + "/sessions", OwnAsync).With(new("Where the own account is signed in.", typeof(SessionList)));
         routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/sessions/{id}", EndOwnAsync).With(new("Ends one of the own sessions.", typeof(EndedAnswer)));
+        OwnAccountRoutes.Map(routes);
     }
 
     private static async Task ListAsync(HttpContext http)

@@ -45,6 +45,7 @@ internal static class StatusJson
             ["alarms"] = Alarms(state),
             ["ladder"] = Ladder(desk),
             ["headroom"] = DeskHeadroom.Now(desk),
+            ["meter"] = MeterJson.Of(desk),
             ["fleet"] = new JsonObject
             {
                 ["machines"] = health.Machines,

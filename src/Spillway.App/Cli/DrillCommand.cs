@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Spillway.App.Cli;
 
@@ -9,6 +10,10 @@ namespace Spillway.App.Cli;
 internal static class DrillCommand
 {
     private const decimal LongestSeconds = 3600m;
+
+    // A desk whose clock stands still would be watched for ever: so many looks in a row at the same instant end it.
+    private const int MostLooksAtOneInstant = 30;
+
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
 
     public static Command Create(Terminal terminal)
@@ -28,66 +33,68 @@ internal static class DrillCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var desk = DeskClient.Find(terminal.DataFolder);
+            var target = parsed.GetValue(json);
+
+            // The drill goes on for its time whatever becomes of this command: its name is said at once, beside the JSON where that is read.
+            var people = terminal with { Output = JsonTarget.IsOutput(target) ? terminal.Errors : terminal.Output };
             var before = await desk.GetAsync("/status", cancellation).ConfigureAwait(false);
             var answer = await desk.OrderAsync(Order(before, parsed.GetValue(by), parsed.GetValue(within), parsed.GetValue(seconds)), cancellation).ConfigureAwait(false);
-            OrderScreen.Show(terminal, answer, JsonTarget.IsOutput(parsed.GetValue(json)) ? null : parsed.GetValue(json));
-            var curve = await MeasureAsync(terminal, desk, parsed.GetValue(within), cancellation).ConfigureAwait(false);
-            Conclude(terminal, answer, before, curve, parsed.GetValue(json));
+            OrderScreen.Show(people, answer, null);
+            answer["measured"] = await MeasureAsync(terminal.Time, desk, before, parsed.GetValue(within), cancellation).ConfigureAwait(false);
+            people.Output.WriteLine(Sentence((JsonObject)answer["measured"]!));
+            if (target is not null)
+            {
+                JsonTarget.Write(terminal, target, answer);
+            }
+
             return 0;
         });
         return command;
     }
 
-    // The desk's own clock counts: a replay's is not the wall's.
-    private static JsonObject Order(JsonObject status, decimal by, decimal within, decimal seconds)
+    private static JsonObject Order(JsonObject status, decimal by, decimal within, decimal seconds) => new()
     {
-        var now = NodaTime.Text.InstantPattern.ExtendedIso.Parse((string)status["at_utc"]!).Value;
-        return new()
-        {
-            ["kind"] = "shed",
-            ["by_mw"] = by,
-            ["within_seconds"] = within,
-            ["rank"] = "operator",
-            ["reason"] = "drill",
-            ["by"] = OrderOptions.Person,
-            ["until_utc"] = (now + Duration.FromMilliseconds((long)(seconds * 1000m))).ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        };
-    }
+        ["kind"] = "shed",
+        ["by_mw"] = by,
+        ["within_seconds"] = within,
+        ["rank"] = "operator",
+        ["reason"] = "drill",
+        ["by"] = OrderOptions.Person,
+        ["until_utc"] = (At(status) + Duration.FromMilliseconds((long)(seconds * 1000m))).ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+    };
 
-    private static async Task<List<(decimal Seconds, decimal Megawatts)>> MeasureAsync(
-        Terminal terminal, DeskClient desk, decimal within, CancellationToken cancellation)
+    private static async Task<JsonObject> MeasureAsync(TimeProvider wall, DeskClient desk, JsonObject before, decimal within, CancellationToken cancellation)
     {
-        var began = terminal.Time.GetTimestamp();
-        var curve = new List<(decimal, decimal)>();
+        var (start, begun, least) = (OrderScreen.Number(before, "power_mw"), At(before), (Seconds: 0m, Megawatts: OrderScreen.Number(before, "power_mw")));
+        var (curve, last, looks) = (new JsonArray(), 0m, 0);
         do
         {
-            await Task.Delay(_every, terminal.Time, cancellation).ConfigureAwait(false);
+            await Task.Delay(_every, wall, cancellation).ConfigureAwait(false);
             var status = await desk.GetAsync("/status", cancellation).ConfigureAwait(false);
-            curve.Add(((decimal)terminal.Time.GetElapsedTime(began).TotalSeconds, OrderScreen.Number(status, "power_mw")));
+            var point = (Seconds: (decimal)(At(status) - begun).TotalSeconds, Megawatts: OrderScreen.Number(status, "power_mw"));
+            looks = point.Seconds > last ? 0 : looks + 1;
+            last = point.Seconds;
+            least = point.Megawatts < least.Megawatts ? point : least;
+            curve.Add(new JsonArray(decimal.Round(point.Seconds, 1), point.Megawatts));
         }
-        while (curve[^1].Item1 < within);
-        return curve;
-    }
-
-    private static void Conclude(
-        Terminal terminal, JsonObject answer, JsonObject before, List<(decimal Seconds, decimal Megawatts)> curve, string? json)
-    {
-        var start = OrderScreen.Number(before, "power_mw");
-        var least = curve.MinBy(point => point.Megawatts);
-        answer["measured"] = new JsonObject
+        while (last < within && looks < MostLooksAtOneInstant);
+        return new()
         {
             ["before_mw"] = start,
             ["least_mw"] = least.Megawatts,
             ["least_after_seconds"] = decimal.Round(least.Seconds, 1),
-            ["curve"] = new JsonArray([.. curve.Select(point => (JsonNode)new JsonArray(decimal.Round(point.Seconds, 1), point.Megawatts))]),
+            ["curve"] = curve,
         };
-        if (JsonTarget.IsOutput(json))
-        {
-            JsonTarget.Write(terminal, json!, answer);
-            return;
-        }
+    }
 
-        terminal.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Measured: {start - least.Megawatts:0.###} MW off after {least.Seconds:0} s, from {start:0.###} to {least.Megawatts:0.###} MW."));
+    // The desk's own clock counts: a replay's is not the wall's.
+    private static Instant At(JsonObject status) => InstantPattern.ExtendedIso.Parse((string)status["at_utc"]!).Value;
+
+    private static string Sentence(JsonObject measured)
+    {
+        var (before, least) = (OrderScreen.Number(measured, "before_mw"), OrderScreen.Number(measured, "least_mw"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Measured: {before - least:0.###} MW off after {OrderScreen.Number(measured, "least_after_seconds"):0} s, from {before:0.###} to {least:0.###} MW.");
     }
 }

@@ -70,7 +70,8 @@ internal static class PollsCommand
     private static string Shown(ReadOnlySpan<byte> answer) =>
         string.Concat(Encoding.UTF8.GetString(answer).Select(static sign => char.IsControl(sign) ? ' ' : sign)).Trim();
 
-    private static JsonObject Json(PollRow row) => new()
+    /// <summary>An answer; the API has the same fields.</summary>
+    public static JsonObject Json(PollRow row) => new()
     {
         ["at_utc"] = InstantPattern.ExtendedIso.Format(row.At),
         ["machine"] = row.Device,

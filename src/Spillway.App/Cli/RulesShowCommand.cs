@@ -85,7 +85,8 @@ internal static class RulesShowCommand
     private static string Local(Instant at, DateTimeZone zone) =>
         at == Instant.MinValue ? "ever" : at == Instant.MaxValue ? "further notice" : at.InZone(zone).LocalDateTime.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static JsonObject Json(MarketRules rules, RuleSource source, RulesInForce held) => new()
+    /// <summary>What holds; the API has the same fields.</summary>
+    public static JsonObject Json(MarketRules rules, RuleSource source, RulesInForce held) => new()
     {
         ["market"] = rules.Market,
         ["name"] = rules.Name,

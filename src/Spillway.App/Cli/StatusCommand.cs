@@ -10,14 +10,20 @@ internal static class StatusCommand
     public static Command Create(Terminal terminal)
     {
         var watch = new Option<bool>("--watch") { Description = "Show it anew every second, until Ctrl-C." };
+        var responses = new Option<bool>("--responses") { Description = "Also how fast each group has followed when it was told to come down, as events and drills have taught." };
         var json = JsonTarget.Option();
-        var command = new Command("status", "What the running desk does now: power, price, groups, orders, alarms, and what it could take off how fast.") { watch, json };
+        var command = new Command("status", "What the running desk does now: power, price, groups, orders, alarms, and what it could take off how fast.") { watch, responses, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var desk = DeskClient.Find(terminal.DataFolder);
             do
             {
                 var status = await desk.GetAsync("/status", cancellation).ConfigureAwait(false);
+                if (parsed.GetValue(responses))
+                {
+                    status["responses"] = (await desk.GetAsync("/responses", cancellation).ConfigureAwait(false))["groups"]?.DeepClone();
+                }
+
                 if (parsed.GetValue(json) is { } target)
                 {
                     JsonTarget.Write(terminal, target, status);
@@ -25,7 +31,7 @@ internal static class StatusCommand
 
                 if (!JsonTarget.IsOutput(parsed.GetValue(json)))
                 {
-                    Write(terminal, StatusScreen.Lines(status, Math.Min(terminal.Width, StatusScreen.Width)), parsed.GetValue(watch));
+                    Write(terminal, StatusScreen.Lines(status, Math.Min(terminal.Width, StatusScreen.Width), parsed.GetValue(watch) ? StatusScreen.RowsOfScreen : int.MaxValue), parsed.GetValue(watch));
                 }
             }
             while (parsed.GetValue(watch) && await WaitAsync(terminal, cancellation).ConfigureAwait(false));

@@ -319,6 +319,7 @@ public sealed class RunningDesk
         Give = GiveTo(edges.Field),
         Health = () => edges.Field.Health,
         Telemetry = edges.Field.Telemetry,
+        Meter = () => edges.Field.Meter,
         Price = () => prices.NewestEnd is { } end
             ? (prices.PriceOf(end - _source.Interval), end - _source.Interval, prices.Fault)
             : (null, null, prices.Fault),

@@ -20,4 +20,8 @@ public static class EarningsErrors
     /// <summary>A file that was sent cannot be taken.</summary>
     public static readonly ErrorCode BadUpload = new(
         "SW6544", "The file cannot be taken", "Send a bill (CSV, xlsx, XML) and its mapping (YAML), each within the size the message names.");
+
+    /// <summary>No hosted customer of that name.</summary>
+    public static readonly ErrorCode NoCustomer = new(
+        "SW6545", "No such customer", "Look at /api/v1/statement/customers: the names are those of the site file's contracts of kind hosting.");
 }

@@ -10,7 +10,7 @@ internal static class EarningsParts
 {
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> Addresses { get; } =
-        [.. StatementRoutes.All, .. BookRoutes.All, .. BillRoutes.All, .. ProofRoutes.All];
+        [.. StatementRoutes.All, .. CustomerRoutes.All, .. BookRoutes.All, .. BillRoutes.All, .. ProofRoutes.All];
 
     /// <summary>The parts.</summary>
     /// <param name="room">What they stand in.</param>
@@ -22,6 +22,7 @@ internal static class EarningsParts
         return
         [
             new StatementRoutes(room, book),
+            new CustomerRoutes(room, book),
             new BookRoutes(new(room, gate, book, people)),
             new BillRoutes(new(room, gate, book, people), book),
             new ProofRoutes(new(room, gate, book, people), book),

@@ -19,6 +19,9 @@ public sealed record MoneyPeriod(LocalDate From, LocalDate To)
     /// <summary>The month that it is the whole of, or the part of that is over; null where it is none.</summary>
     public YearMonth? Month => From.Day == 1 && From.PlusMonths(1) >= To && !IsDay ? From.ToYearMonth() : null;
 
+    /// <summary>The month that it is all the days of; null where it is less or more.</summary>
+    public YearMonth? WholeMonth => Month is { } month && To == From.PlusMonths(1) ? month : null;
+
     /// <summary>It as a query of the API and of the page.</summary>
     public string Query => $"from={LocalDatePattern.Iso.Format(From)}&to={LocalDatePattern.Iso.Format(To)}";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using NodaTime.Text;
@@ -6,6 +7,7 @@ using Spillway.App.Api;
 using Spillway.App.People;
 using Spillway.App.Proofs;
 using Spillway.App.Proofs.Verification;
+using Spillway.App.Statements.Books;
 using Spillway.Engine;
 
 namespace Spillway.App.Earnings;
@@ -13,12 +15,19 @@ namespace Spillway.App.Earnings;
 /// <summary>Makes proofs of what the desk earned, checks each as anybody would, and hands them out.</summary>
 public sealed class ProofDesk : IDisposable
 {
+    /// <summary>The file of the data folder to which roots are appended where somebody asks for it.</summary>
+    public const string AnchorFile = "proof-roots.jsonl";
+
     private const string FolderName = "proofs-taken";
 
     private readonly DeskRoom _room;
     private readonly Gate _gate;
     private readonly EarningsBook _book;
     private readonly PeopleJournal _people;
+
+    // Proving one line reads its bundle through: one at a time.
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private int _lines;
 
     /// <summary>Begins with none; what an earlier desk left is removed.</summary>
     /// <param name="room">The desk and its surroundings.</param>
@@ -40,14 +49,42 @@ public sealed class ProofDesk : IDisposable
 
     /// <summary>Begins to make one; it is noted in the journal.</summary>
     /// <param name="who">Who wants it.</param>
-    /// <param name="period">Which days it shall prove.</param>
+    /// <param name="wanted">What it shall prove, and where its root shall be shown.</param>
     /// <returns>The work.</returns>
-    /// <exception cref="RefusedException">They may not, or too much goes on.</exception>
-    public DeskJob<TakenProof> Start(Actor who, MoneyPeriod period)
+    /// <exception cref="RefusedException">They may not, what they want cannot be, or too much goes on.</exception>
+    public DeskJob<TakenProof> Start(Actor who, WantedProof wanted)
     {
         _gate.Demand(who, DeskAction.TakeProof);
-        ArgumentNullException.ThrowIfNull(period);
-        return Jobs.Start(who, (id, progress, ending) => MakeAsync(who, period, (id, progress), ending));
+        ArgumentNullException.ThrowIfNull(wanted);
+        var request = new ProofRequest(_room.SiteFile, _room.DataFolder)
+        {
+            Booked = wanted.As is { } kind ? new(new(_room.DataFolder, _room.View.Site.Site.Id), wanted.Month, kind) : null,
+            Anchors = wanted.Places(_room.DataFolder, AllowsLocalTargets),
+            AllowsLocalAnchors = AllowsLocalTargets,
+        };
+        return Jobs.Start(who, (id, progress, ending) => MakeAsync(who, wanted, request, (id, progress), ending));
+    }
+
+    /// <summary>Proves one line of a bundle alone.</summary>
+    /// <param name="proof">The bundle.</param>
+    /// <param name="line">The line's whole name.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The proof, which is gone once it is closed.</returns>
+    /// <exception cref="RefusedException">The bundle has no such line.</exception>
+    public async Task<Stream> LineAsync(TakenProof proof, string line, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{proof.File}.line-{Interlocked.Increment(ref _lines)}");
+            await Task.Run(() => LineProof.Write(proof.File, line, path, cancellation), cancellation).ConfigureAwait(false);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     /// <summary>Writes a bundle and the page that checks it into one archive.</summary>
@@ -70,10 +107,17 @@ public sealed class ProofDesk : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Jobs.Dispose();
-
-    private async Task<TakenProof> MakeAsync(Actor who, MoneyPeriod period, (string Id, WorkProgress Progress) job, CancellationToken cancellation)
+    public void Dispose()
     {
+        Jobs.Dispose();
+        _one.Dispose();
+    }
+
+    private bool AllowsLocalTargets => _room.View.Site.Installation?.Desk.AllowsLocalTargets ?? false;
+
+    private async Task<TakenProof> MakeAsync(Actor who, WantedProof wanted, ProofRequest request, (string Id, WorkProgress Progress) job, CancellationToken cancellation)
+    {
+        var period = wanted.Period;
         job.Progress.Report(WorkStage.Settling);
         var settled = await _book.OfAsync(period, cancellation).ConfigureAwait(false);
         job.Progress.Report(WorkStage.WritingBundle);
@@ -83,7 +127,7 @@ public sealed class ProofDesk : IDisposable
 
         // By the wall clock, as keys are made and retired: a replayed day is proved today.
         using var prover = await StatementProver.OpenAsync(_room.DataFolder, _room.Wall, cancellation).ConfigureAwait(false);
-        var proved = await prover.WriteAsync(file, settled.Loaded, new(_room.SiteFile, _room.DataFolder), cancellation).ConfigureAwait(false);
+        var proved = await prover.WriteAsync(file, settled.Loaded, request, cancellation).ConfigureAwait(false);
         job.Progress.Report(WorkStage.CheckingBundle);
         var found = BundleVerifier.Verify(file, new(proved.Key.Text, null), cancellation);
         await _people.RecordAsync(
@@ -96,6 +140,8 @@ public sealed class ProofDesk : IDisposable
                 writer.WriteNumber("lines", proved.Lines);
                 writer.WriteString("root", proved.Root);
                 writer.WriteString("key_id", proved.Key.Text);
+                writer.WriteString("as", wanted.As is { } kind ? BookKinds.Of(kind) : null);
+                writer.WriteNumber("anchors", wanted.Anchors.Length);
             },
             cancellation).ConfigureAwait(false);
         return new(period, file, proved, found);

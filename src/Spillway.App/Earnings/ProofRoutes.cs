@@ -25,7 +25,7 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Address), ("POST", Address), ("GET", Address + "/{id}"), ("DELETE", Address + "/{id}"),
-        ("GET", Address + "/{id}/bundle"), ("GET", Address + "/{id}/archive"), ("GET", Address + "/verify.html"),
+        ("GET", Address + "/{id}/bundle"), ("GET", Address + "/{id}/archive"), ("GET", Address + "/{id}/lines/{line}"), ("GET", Address + "/verify.html"),
     ];
 
     /// <inheritdoc/>
@@ -40,12 +40,13 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
         {
             ["proofs"] = new JsonArray([.. proofs.Jobs.All.Select(static job => (JsonNode)WorkJson.Of(job, Of))]),
         })).With(new("The proofs that were made."));
-        routes.Map(DeskAction.TakeProof, "POST", Address, StartAsync).With(new("Has a proof made and checked.", Queries: MoneyQueries.Period));
+        routes.Map(DeskAction.TakeProof, "POST", Address, StartAsync).With(new("Has a proof made and checked.", Queries: [.. MoneyQueries.Period, ("as", "Prove a version of the book: initial, final or true-up of a whole month."), ("anchor", "Show the root outside: file for the desk's own file, an address, or rfc3161:ADDRESS; at most four.")]));
         routes.Map(DeskAction.TakeProof, "GET", Address + "/verify.html", static http => PageAsync(http)).With(new("The page that checks bundles."));
         routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), Of))).With(new("A proof, and what checking it found."));
         routes.Map(DeskAction.TakeProof, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work."));
         routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/bundle", http => BundleAsync(http)).With(new("The bundle."));
         routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/archive", ArchiveAsync).With(new("The bundle and the page that checks it, as one zip."));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/lines/{**line}", LineAsync).With(new("One line of the bundle proved alone, without the others."));
     }
 
     /// <summary>A proof that was made.</summary>
@@ -61,7 +62,11 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
     private Task StartAsync(HttpContext http)
     {
         var period = MoneyPeriod.Parse(name => http.Request.Query[name], book.Today);
-        var job = proofs.Start(http.Actor(), period);
+        var job = proofs.Start(http.Actor(), new(period)
+        {
+            As = WantedProof.Kind(http.Request.Query["as"]),
+            Anchors = [.. http.Request.Query["anchor"].OfType<string>().Where(static text => text.Length > 0)],
+        });
         http.Response.Headers.Location = $"{Address}/{job.Id}";
         return ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, WorkJson.Of(job, Of));
     }
@@ -89,6 +94,18 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
         Named(http, "application/zip", Path.ChangeExtension(proof.Name, ".zip"));
         bytes.Position = 0;
         await bytes.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async Task LineAsync(HttpContext http)
+    {
+        var proof = Proof(http);
+        var line = Uri.UnescapeDataString((string)http.Request.RouteValues["line"]!);
+        var shown = await proofs.LineAsync(proof, line, http.RequestAborted).ConfigureAwait(false);
+        await using (shown.ConfigureAwait(false))
+        {
+            Named(http, "application/octet-stream", $"{Path.GetFileNameWithoutExtension(proof.Name)}-line.proof");
+            await shown.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     private static Task PageAsync(HttpContext http)

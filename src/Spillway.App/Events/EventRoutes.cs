@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Events;
@@ -18,6 +19,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
 {
     private const string Address = ApiRoutes.Root + "/events";
     private const string DrillAddress = ApiRoutes.Root + "/drills";
+    private const string ResponseAddress = ApiRoutes.Root + "/responses";
     private const int UsualEvents = 50;
     private const int MostEvents = 500;
     private const string Json = "json";
@@ -29,7 +31,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
-        ("GET", Address), ("GET", Address + "/{id}"), ("GET", Address + "/{id}/proof"), ("GET", DrillAddress), ("POST", DrillAddress),
+        ("GET", Address), ("GET", Address + "/{id}"), ("GET", Address + "/{id}/proof"), ("GET", DrillAddress), ("POST", DrillAddress), ("GET", ResponseAddress),
     ];
 
     /// <summary>Where a browser takes a proof from.</summary>
@@ -59,6 +61,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
 
         routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync).With(new("What a drill would be; nothing is done"));
         routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync).With(new("Begins a drill"));
+        routes.Map(DeskAction.SeeEvents, "GET", ResponseAddress, http => EntityTag.WriteAsync(http, new JsonObject { ["groups"] = GroupCurve.Json(GroupCurve.Of(room.View)) })).With(new("How fast each group has followed, as events and drills have taught.", typeof(ResponseList)));
     }
 
     /// <summary>An event of a list, with what was measured of it.</summary>

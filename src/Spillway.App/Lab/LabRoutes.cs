@@ -19,13 +19,14 @@ internal sealed class LabRoutes : IDeskPart
 
     private const string Root = ApiRoutes.Root + "/studies";
     private const int MostListed = 500;
+    private const int MostCompared = 20;
 
     // The report is one page that needs nothing but itself; in the sandbox its script sees neither the console nor its cookies.
     private const string ReportPolicy = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
 
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
-        [("GET", Root), ("POST", Root), ("GET", Root + "/{id}"), ("DELETE", Root + "/{id}"), ("GET", Root + "/{id}/report")];
+        [("GET", Root), ("POST", Root), ("GET", Root + "/{id}"), ("DELETE", Root + "/{id}"), ("GET", Root + "/{id}/report"), ("GET", Root + "/compare")];
 
     /// <inheritdoc/>
     public void Register(IServiceCollection services)
@@ -41,6 +42,8 @@ internal sealed class LabRoutes : IDeskPart
         routes.Map(DeskAction.SeeLab, "GET", Root, http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["studies"] = new JsonArray([.. desk.Newest(MostListed).Select(static one => (JsonNode)Of(one))]) })).With(new("The studies, newest first."));
         routes.Map(DeskAction.RunStudy, "POST", Root, http => AskAsync(http, desk)).With(new("Asks for a study of the past on the archive; it waits for its turn.", Body: typeof(StudyBody)));
+        routes.Map(DeskAction.SeeLab, "GET", Root + "/compare", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Compared(http, desk)))
+            .With(new("Studies side by side, policy by policy.", Queries: [("ids", "Their numbers with commas, at most 20.")]));
         routes.Map(DeskAction.SeeLab, "GET", Root + "/{id}", http =>
         {
             var study = Of(desk.Get(Id(http)));
@@ -89,6 +92,34 @@ internal sealed class LabRoutes : IDeskPart
         await http.Response.SendFileAsync(path, http.RequestAborted).ConfigureAwait(false);
     }
 
+    private static JsonObject Compared(HttpContext http, StudyDesk desk)
+    {
+        var ids = http.Request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ids.Length is 0 or > MostCompared)
+        {
+            throw new RefusedException(ApiErrors.BadField, $"ids: give 1 to {MostCompared} numbers of studies with commas.");
+        }
+
+        var net = "net_" + http.RequestServices.GetRequiredService<DeskRoom>().View.Site.Currency.ToLowerInvariant();
+        var compared = ComparedStudies.Of([.. ids.Select(Id).Distinct().Select(desk.Get)], desk.Result);
+        return new()
+        {
+            ["studies"] = new JsonArray([.. compared.Columns.Select(static one => (JsonNode)Of(one))]),
+            ["policies"] = new JsonArray([.. compared.Rows.Select(row => (JsonNode)new JsonObject
+            {
+                ["policy"] = row.Label,
+                ["cells"] = new JsonArray([.. row.Cells.Select(cell => cell is null ? null : (JsonNode)new JsonObject
+                {
+                    [net] = ApiJson.Number(cell.Net),
+                    ["energy_mwh"] = ApiJson.Number(cell.EnergyMwh),
+                    ["restarts"] = ApiJson.Number(cell.Restarts),
+                    ["uplift_capture_ratio"] = ApiJson.Number(cell.Capture),
+                    ["regret_ratio"] = ApiJson.Number(cell.Regret),
+                })]),
+            })]),
+        };
+    }
+
     private static JsonObject Of(Study study) => new()
     {
         ["id"] = study.Id,
@@ -115,7 +146,9 @@ internal sealed class LabRoutes : IDeskPart
         ["site_sha256"] = study.SiteDigest.Length == 0 ? null : study.SiteDigest,
     };
 
-    private static long Id(HttpContext http) =>
-        long.TryParse((string)http.Request.RouteValues["id"]!, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+    private static long Id(HttpContext http) => Id((string)http.Request.RouteValues["id"]!);
+
+    private static long Id(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id : throw new RefusedException(LabErrors.NoStudy, "A study is named by its number.");
 }

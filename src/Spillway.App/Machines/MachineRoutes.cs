@@ -19,9 +19,11 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     private const int MostMachines = 1_000;
     private const int UsualEntries = 50;
     private const int MostEntries = 200;
+    private const int MostAnswers = 100;
+    private const string PollsAt = ApiRoutes.Root + "/polls";
 
     /// <summary>Every method and address, for the reference page.</summary>
-    public static IReadOnlyList<(string Method, string Address)> All { get; } = [("GET", Address), ("GET", Address + "/{id}"), ("GET", ApiRoutes.Root + "/firmware")];
+    public static IReadOnlyList<(string Method, string Address)> All { get; } = [("GET", Address), ("GET", Address + "/{id}"), ("GET", ApiRoutes.Root + "/firmware"), ("GET", PollsAt)];
 
     /// <inheritdoc/>
     public void Register(IServiceCollection services)
@@ -39,6 +41,8 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
         routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync).With(new("The machines, by number"));
         routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it"));
         routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync).With(new("How machines followed, by model and firmware"));
+        routes.Map(DeskAction.SeeJournal, "GET", PollsAt, PollsAsync)
+            .With(new("What a machine answered last, as it came; the newest last.", Queries: [("machine", "Which: hall-a/17, or the inventory's name."), ("limit", "At most so many; 1 by default.")]));
     }
 
     private static Task ListAsync(HttpContext http)
@@ -99,6 +103,22 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
             number, before, CursorQuery.Limit(http, UsualEntries, MostEntries), http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new MachineJson(directory).Of(fleet.Rows[number], Of<CommandLedger>(http).Of([number]), entries, next)).ConfigureAwait(false);
+    }
+
+    private async Task PollsAsync(HttpContext http)
+    {
+        var (directory, name) = (Of<MachineDirectory>(http), http.Request.Query["machine"].ToString());
+        if (directory.Find(name) is not { } number)
+        {
+            await ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, MachineErrors.Unknown, $"'{name}' is no machine of this site.", null).ConfigureAwait(false);
+            return;
+        }
+
+        var rows = await RawAnswers.NewestAsync(room.DataFolder, directory, number, CursorQuery.Limit(http, 1, MostAnswers), http.RequestAborted).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["answers"] = new JsonArray([.. rows.Select(static row => (JsonNode)Cli.PollsCommand.Json(row))]),
+        }).ConfigureAwait(false);
     }
 
     private static Task TruthAsync(HttpContext http)

@@ -28,17 +28,17 @@ internal static class DeskHeadroom
     /// <summary>The coming intervals, with all that may run.</summary>
     /// <param name="desk">The desk.</param>
     /// <param name="ahead">How far; at most 3,000 intervals.</param>
-    /// <returns>One object an interval, the running one first.</returns>
-    public static JsonArray Coming(DeskView desk, Duration ahead)
+    /// <returns>The ledger's lines, the running interval first.</returns>
+    public static IReadOnlyList<Headroom> Coming(DeskView desk, Duration ahead)
     {
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
         var slot = state.Decision?.Slot ?? new Slot(state.At, _usual);
         var (ledger, held, end) = (new HeadroomLedger(desk.Plant.Site), Held(desk), state.At + ahead);
-        var lines = new JsonArray();
+        var lines = new List<Headroom>();
         for (; slot.Start < end && lines.Count < MostIntervals; slot = new(slot.End, slot.Length))
         {
-            lines.Add((JsonNode)HeadroomJson.Of(ledger.At(slot, held.During(slot.Start, slot.End), null)));
+            lines.Add(ledger.At(slot, held.During(slot.Start, slot.End), null));
         }
 
         return lines;

@@ -28,7 +28,7 @@ public static class Bundle
             var places = contents.Anchors.Select(text => AnchorPlace.TryParse(text, out var place) ? place : throw new RefusedException(ProofErrors.AnchorUnknown, $"'{text}'")).ToList();
             var about = $"{contents.Statement.Site} {contents.Statement.Range}";
             var seal = await new BundleWriter(file.Stream).WriteAsync(
-                contents, key, Instant.FromDateTimeOffset(time.GetUtcNow()), root => new Anchoring(time).AnchorAsync(places, about, root, cancellation), cancellation).ConfigureAwait(false);
+                contents, key, Instant.FromDateTimeOffset(time.GetUtcNow()), root => new Anchoring(time, contents.AllowsLocalAnchors).AnchorAsync(places, about, root, cancellation), cancellation).ConfigureAwait(false);
             file.Keep();
             return seal.Root.ToString();
         }

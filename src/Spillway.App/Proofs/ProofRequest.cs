@@ -13,4 +13,8 @@ public sealed record ProofRequest(string SiteFile, string? JournalHome)
 
     /// <summary>Where the root is anchored before it is signed: <c>file:PATH</c>, an address, <c>rfc3161:ADDRESS</c>.</summary>
     public ImmutableArray<string> Anchors { get; init; } = [];
+
+    /// <summary>Whether addresses at which it is anchored may lead to this machine and its link: whoever types a command may ask for that, whoever asks
+    /// a desk only where the site file allows it.</summary>
+    public bool AllowsLocalAnchors { get; init; } = true;
 }

@@ -62,6 +62,7 @@ public sealed class StatementProver : IDisposable
             Open = OwedEnergy.Open(loaded.Input, loaded.Terms.Site),
             Versions = versions,
             Anchors = request.Anchors,
+            AllowsLocalAnchors = request.AllowsLocalAnchors,
         };
         var root = await Bundle.WriteAsync(file, contents, _key, _time, cancellation).ConfigureAwait(false);
         return new(statement.Lines.Length, root, _key.Public.Id);

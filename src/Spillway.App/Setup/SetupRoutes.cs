@@ -25,7 +25,7 @@ internal sealed class SetupRoutes : IDeskPart
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root), ("POST", Root + "/check"), ("POST", Root + "/changes"), ("GET", Root + "/versions"), ("GET", Root + "/versions/{number}"),
-        ("POST", Root + "/versions/{number}/revert"), ("GET", SearchAt), ("POST", SearchAt), ("DELETE", SearchAt), ("POST", SearchAt + "/take"), ("POST", ImportsAt),
+        ("POST", Root + "/versions/{number}/revert"), ("GET", Root + "/settings"), ("GET", Root + "/rules"), ("GET", SearchAt + "/estimate"), ("GET", SearchAt), ("POST", SearchAt), ("DELETE", SearchAt), ("POST", SearchAt + "/take"), ("POST", ImportsAt),
     ];
 
     /// <inheritdoc/>
@@ -41,6 +41,7 @@ internal sealed class SetupRoutes : IDeskPart
     {
         // Made now: the file as it is at the start is what the desk runs with.
         MapSite(routes, routes.ServiceProvider.GetRequiredService<SiteDesk>());
+        MapInForce(routes, routes.ServiceProvider.GetRequiredService<SiteDesk>());
         MapSearch(routes, routes.ServiceProvider.GetRequiredService<MachineSearch>());
         var imports = routes.ServiceProvider.GetRequiredService<PriceImports>();
         routes.Map(DeskAction.ImportPrices, "POST", ImportsAt, http => ImportAsync(http, imports))
@@ -78,9 +79,35 @@ internal sealed class SetupRoutes : IDeskPart
         }).With(new("Brings a version back, by the same way as any change.", Body: typeof(SiteRevertBody)));
     }
 
+    private static void MapInForce(IEndpointRouteBuilder routes, SiteDesk desk)
+    {
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/settings", http =>
+        {
+            var reading = desk.Reading();
+            return ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.ConfigJson.Of(desk.Name, reading, Sites.SiteFigures.Of(reading.Definition)));
+        }).With(new("Every setting of the site file with where it is taken from, as config --json writes it."));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", static http =>
+        {
+            var (rules, source, held) = RulesNow.Of(http.RequestServices.GetRequiredService<DeskRoom>())
+                ?? throw new RefusedException(Rules.RuleFileErrors.UnknownMarket, "No rules of the site's market are at hand.");
+            return ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.RulesShowCommand.Json(rules, source, held));
+        }).With(new("The market rules in force now, as rules show --json writes them."));
+    }
+
     private static void MapSearch(IEndpointRouteBuilder routes, MachineSearch search)
     {
         routes.Map(DeskAction.SeeSetup, "GET", SearchAt, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, SearchJson.Of(search.State))).With(new("The running search for machines, or the last one."));
+        routes.Map(DeskAction.Discover, "GET", SearchAt + "/estimate", static http =>
+        {
+            var (addresses, atLeast) = MachineSearch.Estimate(new(
+                JsonBody.Query(http, "ranges") ?? throw new RefusedException(ApiErrors.BadField, "ranges is missing."),
+                JsonBody.Query(http, "wide") == "true",
+                (int)(CursorQuery.Whole(http, "rate", 1, int.MaxValue) ?? new Devices.Discovery.ScanOptions().Rate),
+                (int)(CursorQuery.Whole(http, "port_shift", 0, int.MaxValue) ?? 0)));
+            return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["addresses"] = addresses, ["at_least_seconds"] = ApiJson.Seconds(atLeast) });
+        }).With(new(
+            "How many addresses a search would visit, and how long that takes at least; nothing is contacted.",
+            Queries: [("ranges", "Address ranges."), ("wide", "true for many addresses."), ("rate", "Connections per second."), ("port_shift", "Port shift of an emulated site.")]));
         routes.Map(DeskAction.Discover, "POST", SearchAt, async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);

@@ -26,7 +26,7 @@ public sealed record DeskSettings(
     /// <summary>Where other machines reach it; null for nowhere but 127.0.0.1.</summary>
     public PublicDoor? Public { get; init; }
 
-    /// <summary>Whether webhooks may name loopback, link-local and plain http; false unless the site file says so.</summary>
+    /// <summary>Whether webhooks and the anchors of proofs may name loopback, link-local and plain http; false unless the site file says so.</summary>
     public bool AllowsLocalTargets { get; init; }
 
     /// <summary>Whether prices may be polled from loopback and link-local; false unless the site file says so.</summary>

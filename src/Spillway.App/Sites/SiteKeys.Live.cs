@@ -82,7 +82,7 @@ public static partial class SiteKeys
         new("desk", "polls_kept_mb", Whole, "MB", "1000", "200", "The most that raw answers of machines take on the disk, the newest always kept (`spillway polls`); 0 keeps none, else at least 16.", new(0m, 1_000_000m)),
         new("desk", "journal_months", Whole, "months", "all", "24", "How many whole months of the journal stay beside the one that runs; when a month begins, older ones are removed for good and their seals stay.", new(1m, 1_200m)),
         new("desk", "second_person_above_mw", Number, "MW", "one person is enough", "20", "Above how much more power an order needs a second person, in ten minutes; a shed by more acts at once and is signed by another afterwards.", new(0m, 10_000m)),
-        new("desk", "local_targets", Word, "", "refused", "refused", "Whether webhooks may name this machine, its link and plain http: `allowed` or `refused`.", Words: ["refused", "allowed"]),
+        new("desk", "local_targets", Word, "", "refused", "refused", "Whether webhooks and the anchors of proofs may name this machine, its link and plain http: `allowed` or `refused`.", Words: ["refused", "allowed"]),
         new("desk", "local_prices", Word, "", "refused", "allowed", "Whether prices may be polled from this machine and its link: `allowed` or `refused`.", Words: ["refused", "allowed"]),
         new("desk", "largest_step_mw", Number, "MW", "no limit", "50", "The most the site moves within `largest_step_seconds` without an order of the grid.", SitePower),
         new("desk", "largest_step_seconds", Number, "s", "60", "60", "The time `largest_step_mw` is about.", Live.Seconds),

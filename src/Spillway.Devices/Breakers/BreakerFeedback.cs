@@ -30,8 +30,15 @@ internal sealed class BreakerFeedback
             payloads[index] = answer.Value;
         }
 
+        return new(Reading(payloads));
+    }
+
+    internal IReadOnlyList<ModbusRequest> Reads => _reads;
+
+    internal BreakerReading Reading(ModbusPayload[] payloads)
+    {
         bool? Tells(int point) => _points[point] is { } placed ? IsSet(placed.Point, placed.Read, payloads) : null;
-        return new(new BreakerReading(Position(Tells(0), Tells(1), Tells(2), Tells(5)), Tells(3) ?? false, Tells(4)));
+        return new(Position(Tells(0), Tells(1), Tells(2), Tells(5)), Tells(3) ?? false, Tells(4));
     }
 
     // Neither contact made is a breaker on its way, both made is a broken wire: where it is, is not known.

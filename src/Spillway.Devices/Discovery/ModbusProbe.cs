@@ -49,7 +49,7 @@ internal static class ModbusProbe
         }
     }
 
-    private static void Name(SightedDevice sighted, ModbusPayload? answer)
+    internal static void Name(SightedDevice sighted, ModbusPayload? answer)
     {
         if (answer is null || !ModbusIdentity.TryRead(answer.Bytes.Span, out var identity) || identity!.Objects.IsEmpty)
         {
@@ -100,7 +100,7 @@ internal static class ModbusProbe
         return answer.Value;
     }
 
-    private static class SunSpecNames
+    internal static class SunSpecNames
     {
         public const int Registers = 66;
         private const int Maker = 2;

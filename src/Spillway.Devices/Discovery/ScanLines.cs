@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Spillway.Devices.Http;
+using Spillway.Devices.Miners.Braiins;
 using Spillway.Devices.Tcp;
 using Spillway.Devices.Wire.WhatsMiner;
 using Spillway.Engine;
@@ -17,6 +18,7 @@ internal sealed class ScanLines : IDisposable
     private const int LoginConnections = 3;
 
     private readonly ScanPace _pace;
+    private readonly TcpLimits _limits;
     private readonly TcpExchanger _tcp;
     private readonly DeviceHttp _http;
 
@@ -25,7 +27,8 @@ internal sealed class ScanLines : IDisposable
         Options = options.Checked();
         Time = time;
         _pace = new(options.Rate, time);
-        _tcp = new(new TcpLimits { Connect = options.Connect, FirstByte = options.Answer, Whole = options.Answer, MostBytes = MostBytes }, time);
+        _limits = new() { Connect = options.Connect, FirstByte = options.Answer, Whole = options.Answer, MostBytes = MostBytes };
+        _tcp = new(_limits, time);
         _http = new(time, new(options.Connect, options.Answer, MostBytes));
     }
 
@@ -117,6 +120,14 @@ internal sealed class ScanLines : IDisposable
         }
 
         return await new DigestLogin(_http, credential, request.Path).SendAsync(request with { ClosesConnection = true }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Tries a log-in over gRPC, once.</summary>
+    /// <returns>Why it was not taken; null where it was.</returns>
+    public async Task<DeviceFault?> LogInAsync(DeviceEndpoint endpoint, Credential credential, CancellationToken cancellation)
+    {
+        await _pace.TurnAsync(cancellation).ConfigureAwait(false);
+        return await new BraiinsApi(endpoint, credential, _limits, Time).TryLogInAsync(cancellation).ConfigureAwait(false);
     }
 
     private async Task<SocketError> ConnectAsync(DeviceEndpoint endpoint, int port, CancellationToken cancellation)

@@ -80,6 +80,12 @@ internal sealed partial class Visit(ScanLines lines, DeviceEndpoint endpoint)
     /// <summary>Tries a factory credential, once.</summary>
     public async Task<PasswordState> TryPasswordAsync(FactoryCredential factory, CancellationToken cancellation)
     {
+        if (factory.IsCall)
+        {
+            var fault = await lines.LogInAsync(endpoint, new(factory.User, factory.Password), cancellation).ConfigureAwait(false);
+            return fault is null ? PasswordState.Factory : fault.Kind == DeviceFaultKind.Unauthorised ? PasswordState.Changed : PasswordState.NotTried;
+        }
+
         var request = factory.Page.ToRequest(endpoint);
         var page = factory.User.Length > 0
             ? await lines.AskAsync(request, new Credential(factory.User, factory.Password), cancellation).ConfigureAwait(false)
@@ -101,7 +107,8 @@ internal sealed partial class Visit(ScanLines lines, DeviceEndpoint endpoint)
     /// <summary>Waits before a device that broke off is asked again.</summary>
     public Task BackOffAsync(CancellationToken cancellation) => Task.Delay(lines.Options.BackOff, lines.Time, cancellation);
 
-    private DeviceFault? Hear(Question question, DevicePage page)
+    /// <summary>Takes a page in.</summary>
+    internal DeviceFault? Hear(Question question, DevicePage page)
     {
         _hint ??= WebHints.Of(page);
         if (page.IsOk)
@@ -114,8 +121,8 @@ internal sealed partial class Visit(ScanLines lines, DeviceEndpoint endpoint)
         return Missed(question, page.Fault(question.Name));
     }
 
-    // An answer that cannot be opened is left out, so that the others still count.
-    private DeviceFault? Hear(Question question, ReadOnlyMemory<byte> bytes)
+    /// <summary>Takes an answer in. One that cannot be opened is left out, so that the others still count.</summary>
+    internal DeviceFault? Hear(Question question, ReadOnlyMemory<byte> bytes)
     {
         HasSpoken = true;
         var answer = ($"{endpoint.Address}:{endpoint.Port(question.Port)} {question.Name}", bytes);

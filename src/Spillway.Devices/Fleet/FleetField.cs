@@ -25,6 +25,7 @@ public sealed class FleetField : IField, IAsyncDisposable
     private readonly ImmutableArray<MachineSeat> _seats;
     private readonly ImmutableArray<FeedKeeper> _feeds;
     private readonly FleetSite _site;
+    private readonly MeterKeeper? _meter;
     private readonly CancellationTokenSource _end = new();
     private Task _running = Task.CompletedTask;
 
@@ -45,6 +46,7 @@ public sealed class FleetField : IField, IAsyncDisposable
         _seats = Seats(site);
         _feeds = [.. site.Feeds.Select((feed, index) => new FeedKeeper(
             index, feed, _seats.Slice(feed.FirstMachine, feed.Machines), _news, clock, _options))];
+        _meter = site.Meter is { } meter ? new(meter, _news, clock, _options) : null;
     }
 
     /// <summary>How the fleet answers just now.</summary>
@@ -61,6 +63,9 @@ public sealed class FleetField : IField, IAsyncDisposable
     /// <returns>What it said; null where it never answered.</returns>
     public MachineTelemetry? Telemetry(int machine) => _seats[machine].Telemetry;
 
+    /// <summary>What the meter at the grid connection said when it last answered; null where there is none, and before the first time. Any thread; nobody waits.</summary>
+    public MeterTelemetry? Meter => _meter?.Said;
+
     /// <summary>Begins to ask.</summary>
     public void Start()
     {
@@ -76,9 +81,9 @@ public sealed class FleetField : IField, IAsyncDisposable
 
         loops.AddRange(_feeds.Select(feed => Guarded(() => feed.RunAsync(_end.Token))));
         loops.Add(Guarded(PaceAsync));
-        if (_site.Meter is { } meter)
+        if (_meter is { } meter)
         {
-            loops.Add(Guarded(() => new MeterKeeper(meter, _news, _clock, _options).RunAsync(_end.Token)));
+            loops.Add(Guarded(() => meter.RunAsync(_end.Token)));
         }
 
         _running = Task.WhenAll(loops);

@@ -16,6 +16,10 @@ internal sealed class MeterKeeper(IMeter meter, FieldNews news, TimeProvider clo
     private const decimal MostTimes = 3m;
 
     private bool _isUnbelieved;
+    private MeterTelemetry? _said;
+
+    /// <summary>What the meter said when it last answered; null before the first time. Any thread.</summary>
+    public MeterTelemetry? Said => Volatile.Read(ref _said);
 
     /// <summary>Works until it is told to end. A meter that does not answer is silent, which the desk sees by itself.</summary>
     /// <param name="cancellation">Ends it.</param>
@@ -26,12 +30,22 @@ internal sealed class MeterKeeper(IMeter meter, FieldNews news, TimeProvider clo
         do
         {
             var answer = await meter.ReadAsync(cancellation).ConfigureAwait(false);
-            if (answer is { IsAnswered: true, Value.Power: { } power } && IsBelieved(power))
+            if (answer.IsAnswered)
             {
-                news.Meter(new(Instant.FromDateTimeOffset(clock.GetUtcNow()), Rounded(power)));
+                Take(answer.Value, Instant.FromDateTimeOffset(clock.GetUtcNow()));
             }
         }
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
+    }
+
+    private void Take(MeterReading reading, Instant at)
+    {
+        var isBelieved = reading.Power is not { } said || IsBelieved(said);
+        Volatile.Write(ref _said, new(at, reading, isBelieved));
+        if (isBelieved && reading.Power is { } power)
+        {
+            news.Meter(new(at, Rounded(power)));
+        }
     }
 
     // What no site of this size can draw or give is no sample, or one wrong word would put all machines to sleep at once; a meter that

@@ -53,6 +53,11 @@ public sealed class DeviceHttp : IDisposable
     public async ValueTask<DeviceAnswer<DevicePage>> SendAsync(DeviceRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Headers.Any(header => header.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')))
+        {
+            return new(new DeviceFault(DeviceFaultKind.Malformed, $"{request}: a token, a challenge or a name holds signs that no header can carry back."));
+        }
+
         var whole = request.Whole ?? _limits.Whole;
         using var limit = new CancellationTokenSource(whole, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);

@@ -52,6 +52,9 @@ internal sealed class TokenLogin(
             _token = token;
         }
 
-        return await link.SendAsync(carry(request, _token), cancellation).ConfigureAwait(false);
+        // One that cannot be sent back, or at which the machine speaks no HTTP any more, is not kept.
+        var answer = await link.SendAsync(carry(request, _token), cancellation).ConfigureAwait(false);
+        _token = answer.Fault?.Kind == DeviceFaultKind.Malformed ? null : _token;
+        return answer;
     }
 }

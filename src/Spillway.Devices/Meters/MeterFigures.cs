@@ -15,7 +15,7 @@ internal sealed class MeterFigures
         set => _figures[(int)quantity] = value;
     }
 
-    /// <summary>Makes the reading: totals stand before sums, consumption is positive.</summary>
+    /// <summary>Makes the reading: totals stand before sums, consumption is positive, and a power factor that cannot be is none.</summary>
     public MeterReading Reading(bool isConsumptionNegative)
     {
         var power = this[MeterQuantity.Power] ?? Sum(MeterQuantity.Power1, MeterQuantity.Power2, MeterQuantity.Power3);
@@ -27,7 +27,7 @@ internal sealed class MeterFigures
             exported is { } given ? new MegawattHours(given) : null,
             this[MeterQuantity.Voltage] ?? Mean(),
             this[MeterQuantity.Frequency],
-            this[MeterQuantity.PowerFactor],
+            this[MeterQuantity.PowerFactor] is >= -1 and <= 1 and var factor ? factor : null,
             null);
     }
 

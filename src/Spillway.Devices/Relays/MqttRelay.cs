@@ -1,4 +1,5 @@
 using Spillway.Devices.Breakers;
+using Spillway.Devices.Http;
 using Spillway.Devices.Wire.Relays;
 
 namespace Spillway.Devices.Relays;
@@ -114,7 +115,7 @@ public sealed class MqttRelay : IBreaker
 
             if (skipped-- <= 0)
             {
-                return Reading(state);
+                return Reading(_template, _address, state);
             }
 
             if (await AskAsync(cancellation).ConfigureAwait(false) is { } broken)
@@ -150,8 +151,8 @@ public sealed class MqttRelay : IBreaker
     private ValueTask<DeviceFault?> AskAsync(CancellationToken cancellation) =>
         _template.Ask is { } ask ? _line.SendAsync(_address.Fill(ask.Topic), _address.Fill(ask.Payload), cancellation) : ValueTask.FromResult<DeviceFault?>(null);
 
-    private DeviceAnswer<BreakerReading> Reading(string state) =>
-        state == _template.StateOn ? new(new BreakerReading(BreakerPosition.Closed, false, null))
-        : state == _template.StateOff ? new(new BreakerReading(BreakerPosition.Open, false, null))
-        : new(new DeviceFault(DeviceFaultKind.Malformed, $"{_address.Fill(_template.State.Topic)}: '{(state.Length <= 40 ? state : state[..40])}' is neither {_template.StateOn} nor {_template.StateOff}."));
+    internal static DeviceAnswer<BreakerReading> Reading(RelayTemplate template, RelayAddress address, string state) =>
+        state == template.StateOn ? new(new BreakerReading(BreakerPosition.Closed, false, null))
+        : state == template.StateOff ? new(new BreakerReading(BreakerPosition.Open, false, null))
+        : new(new DeviceFault(DeviceFaultKind.Malformed, $"{address.Fill(template.State.Topic)}: '{HttpFaults.Quoted(state)}' is neither {template.StateOn} nor {template.StateOff}."));
 }

@@ -55,9 +55,9 @@ public sealed class MqttRelayMeter : IMeter
         while (await ear.HeardAsync(next, _template.Feedback - _time.GetElapsedTime(begun), cancellation).ConfigureAwait(false))
         {
             next = ear.Next();
-            if (ear.Last is { } message && Number(power, message) is { } mw)
+            if (ear.Last is { } message && Reading(_template, _address, message) is { } reading)
             {
-                return new(Reading(mw, message));
+                return new(reading);
             }
         }
 
@@ -68,19 +68,19 @@ public sealed class MqttRelayMeter : IMeter
     public ValueTask DisposeAsync() => _line.DisposeAsync();
 
     // One reading is one message: figures of two messages are of two instants.
-    private MeterReading Reading(decimal mw, ReadOnlyMemory<byte> message)
+    internal static MeterReading? Reading(RelayTemplate template, RelayAddress address, ReadOnlyMemory<byte> message)
     {
-        decimal? Beside(RelayField? field) => field is not null && field.Topic == _template.Power!.Topic ? Number(field, message) : null;
-        return new MeterFigures
+        decimal? Beside(RelayField? field) => field is not null && field.Topic == template.Power?.Topic ? Number(field, address, message) : null;
+        return Beside(template.Power) is not { } mw ? null : new MeterFigures
         {
             [MeterQuantity.Power] = mw,
-            [MeterQuantity.ImportedEnergy] = Beside(_template.Energy),
-            [MeterQuantity.Voltage] = Beside(_template.Voltage),
+            [MeterQuantity.ImportedEnergy] = Beside(template.Energy),
+            [MeterQuantity.Voltage] = Beside(template.Voltage),
         }.Reading(isConsumptionNegative: false);
     }
 
-    private decimal? Number(RelayField field, ReadOnlyMemory<byte> message) =>
-        RelayJson.Find(message, _address.Fill(field.Path)) is { } text
+    private static decimal? Number(RelayField field, RelayAddress address, ReadOnlyMemory<byte> message) =>
+        RelayJson.Find(message, address.Fill(field.Path)) is { } text
         && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < Largest
             ? number * field.Scale
             : null;

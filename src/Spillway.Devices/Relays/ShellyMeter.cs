@@ -37,7 +37,7 @@ public sealed class ShellyMeter : IMeter
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static MeterReading Reading(JsonElement status) => new MeterFigures
+    internal static MeterReading Reading(JsonElement status) => new MeterFigures
     {
         [MeterQuantity.Power] = Number(status, "apower") * PerMega,
         [MeterQuantity.ImportedEnergy] = status.TryGetProperty("aenergy", out var energy) && energy.ValueKind == JsonValueKind.Object ? Number(energy, "total") * PerMega : null,

@@ -71,7 +71,7 @@ public sealed class ShellyRelay : IBreaker
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static BreakerReading? Reading(JsonElement status) =>
+    internal static BreakerReading? Reading(JsonElement status) =>
         status.TryGetProperty("output", out var output) && output.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? new(output.ValueKind == JsonValueKind.True ? BreakerPosition.Closed : BreakerPosition.Open, false, null)
             : null;

@@ -50,7 +50,7 @@ internal sealed class ShellyRpc
         };
     }
 
-    private static DeviceAnswer<T> Read<T>(string method, ReadOnlyMemory<byte> body, Func<JsonElement, T?> read)
+    internal static DeviceAnswer<T> Read<T>(string method, ReadOnlyMemory<byte> body, Func<JsonElement, T?> read)
         where T : class
     {
         try
@@ -78,6 +78,6 @@ internal sealed class ShellyRpc
         var code = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out var number) && number.TryGetInt32(out var value) ? value : 0;
         var words = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
         var kind = code is NotFound or InvalidArgument ? DeviceFaultKind.Unsupported : DeviceFaultKind.Refused;
-        return new(kind, $"{method}: error {code} '{(words.Length <= 120 ? words : words[..120])}'.");
+        return new(kind, $"{method}: error {code} '{HttpFaults.Quoted(words)}'.");
     }
 }

@@ -104,12 +104,59 @@ public sealed class EmulatedSiteTests : IDisposable
         rows[0].Row.Address.ShouldBe(IPAddress.Parse("127.1.0.1"));
     }
 
+    [Fact]
+    public async Task Where_somebody_has_the_low_ports_they_move_up_by_8000_which_is_printed_and_stands_in_the_inventory()
+    {
+        Assert.SkipUnless(_network.IsOwn, "No program may have a loopback of its own here.");
+        var site = _cli.Write("site.yaml", Small);
+        var (first, firstRows) = (await ServedAsync(site, "first.csv"), Rows("first.csv"));
+        var (second, secondRows) = (await ServedAsync(site, "second.csv"), Rows("second.csv"));
+        CliProcess.Interrupt(second.Process);
+        CliProcess.Wait(second.Process, ["emulate"]).Code.ShouldBe(0);
+        CliProcess.Interrupt(first.Process);
+        CliProcess.Wait(first.Process, ["emulate"]).Code.ShouldBe(0);
+
+        first.Said.ShouldNotContain("8000");
+        firstRows.ShouldAllBe(row => row.PortShift == 0);
+        second.Said.ShouldContain("Ports below 1024 are served 8000 higher: search with --port-shift 8000.");
+        second.Said.ShouldContain("port 8080, 8502");
+        secondRows.ShouldAllBe(row => row.PortShift == 8000);
+        secondRows.Count.ShouldBe(firstRows.Count);
+    }
+
+    private async Task<(System.Diagnostics.Process Process, string Said)> ServedAsync(string site, string inventory)
+    {
+        var (program, arguments) = _network.Inside(CliProcess.Program, "emulate", site, "--inventory", Path.Combine(_cli.Results, inventory));
+        var process = _cli.Start(program, arguments);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        var said = new List<string>();
+        while (said.LastOrDefault() != "Ctrl-C ends it.")
+        {
+            said.Add(await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new ShouldAssertException($"it ended: {await process.StandardError.ReadToEndAsync(limit.Token)}"));
+        }
+
+        return (process, string.Join('\n', said));
+    }
+
+    private List<InventoryRow> Rows(string inventory) => [.. InventoryCsv.Read(Path.Combine(_cli.Results, inventory)).Select(one => one.Row)];
+
     private static IPAddress Moved(IPAddress address)
     {
         var bytes = address.GetAddressBytes();
         bytes[1] = (byte)(bytes[1] is 250 or 251 ? bytes[1] - 140 : bytes[1] + 80);
         return new(bytes);
     }
+
+    private const string Small = """
+        site: two-ports
+        time_zone: America/Chicago
+        currency: USD
+        market: {operator: ercot, settlement_point: LZ_WEST}
+        interconnection: {import_limit_mw: 1}
+        loads:
+          - {id: bench, kind: miner, driver: axeos, machines: 3, hashrate_th_per_s: 1.2, power_w: 18, value_usd_per_mwh: 90}
+        """;
 
     private static string Text() => $$"""
         site: many-makers

@@ -58,6 +58,23 @@ public sealed class DriversPageTests
 
         page.Append("""
 
+            ## Read, never commanded
+
+            `cgminer` and `hiveon` have emulators and pass the compliance suite of all drivers as far as it holds for machines that take no
+            orders. `hammer`, `marathon`, `mskminer` and `sealminer` have none: firmware that is met by a scan, of which little is recorded
+            and no order is known well enough to be given to somebody's machine, so an emulator would show only what this program itself
+            believes of them. Their drivers ask port 4028 for `stats` and nothing else: hash rate, watts where the firmware says them (Hammer's
+            says none; SealMiner's supply measures them), temperatures, fans, uptime, model and firmware. They are tested over the recorded
+            answers of a Hammer D10, an S19 with MSKMINER's firmware and a SealMiner A2, and over a built answer of Marathon's, of which no
+            recording is at hand: the numbers are the machine's own, no order opens a connection, and an answer that is cut off, endless,
+            empty or something else is a fault after which the next call works. What such a machine draws counts, and only its breaker
+            takes it off.
+
+            `elphapex` has no driver: `spillway decode` reads its web answers and `spillway discover` finds it and lists it. A load of a site
+            file cannot name it.
+
+            ## Limits
+
             No order's *yes* counts as done: only measured watts do. Limits of one exchange over TCP: 3 s to connect, 5 s to the first byte,
             10 s to the end, 1 MiB; what exceeds them is cut off and answered as a fault, and the next call starts afresh. A refused
             credential is not tried again for five minutes.

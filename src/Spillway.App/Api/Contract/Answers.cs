@@ -23,6 +23,16 @@ internal sealed record AlarmAnswer(string Code, string Subject, string Text, dec
 
 internal sealed record LadderRung(decimal WithinSeconds, decimal Mw);
 
+internal sealed record ResponsePointAnswer(decimal WithinSeconds, decimal ShareRatio, decimal Mw);
+
+internal sealed record ResponseAnswer(string Group, int Measured, decimal FullMw, decimal StatedSeconds, ResponsePointAnswer[] Curve);
+
+internal sealed record ResponseList(ResponseAnswer[] Groups);
+
+internal sealed record MeterAnswer(
+    string? Meter, DateTimeOffset AnsweredUtc, bool Believed, decimal? PowerMw, decimal? ImportedMwh, decimal? ExportedMwh, decimal? VoltageV, decimal? FrequencyHz,
+    decimal? PowerFactorRatio);
+
 internal sealed record FleetAnswer(int Machines, int Unplaced, int Answering, int Silent, int Hostile, long Exchanges);
 
 internal sealed record JournalAnswer(long Number, string Hash);
@@ -30,7 +40,7 @@ internal sealed record JournalAnswer(long Number, string Hash);
 internal sealed record StatusAnswer(
     string Site, string Name, DateTimeOffset AtUtc, DateTimeOffset PassUtc, string Mode, decimal PowerMw, string PowerFrom, decimal WantedMw, decimal CeilingMw, string? CeilingBy,
     decimal FloorMw, string? FloorBy, decimal ImportLimitMw, DateTimeOffset? PriceStartUtc, string? PriceFault, GroupAnswer[] Groups, FeedAnswer[] Feeds, OrderForm[] Orders,
-    AlarmAnswer[] Alarms, LadderRung[] Ladder, JsonObject Headroom, FleetAnswer Fleet, JournalAnswer Journal);
+    AlarmAnswer[] Alarms, LadderRung[] Ladder, JsonObject Headroom, MeterAnswer? Meter, FleetAnswer Fleet, JournalAnswer Journal);
 
 internal sealed record PromiseAnswer(
     decimal ReductionMw, decimal WithinSeconds, string Path, decimal ConfidenceRatio, decimal LeftOverMw, decimal LockedOutMw);

@@ -27,3 +27,9 @@ internal sealed record SessionRow(string Id, bool IsThis, string Way, string Add
 
 /// <summary>The session that ended.</summary>
 internal sealed record EndedAnswer(string Ended);
+
+/// <summary>A password.</summary>
+internal sealed record PasswordBody(string Password);
+
+/// <summary>A code of an authenticator.</summary>
+internal sealed record CodeBody(string Code);

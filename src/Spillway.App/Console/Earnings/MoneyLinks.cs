@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Earnings;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Customers;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Console.Earnings;
@@ -39,4 +40,18 @@ public sealed record MoneyLinks(MoneyPeriod Period)
 
     /// <summary>A paper of the statement.</summary>
     public string Paper(string form) => $"/api/v1/statement?{Period.Query}&form={form}";
+
+    /// <summary>A paper of a hosted customer's own statement.</summary>
+    public string Paper(CustomerStatement customer, string form)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        return $"/api/v1/statement/customers/{customer.Contract.Id.Text}/{Uri.EscapeDataString(customer.Customer.Name)}?{Period.Query}&form={form}";
+    }
+
+    /// <summary>One line of a proof, proved alone.</summary>
+    public static string LineProof(string job, string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return $"/api/v1/proof/{job}/lines/{string.Join('/', line.Split('/').Select(Uri.EscapeDataString))}";
+    }
 }

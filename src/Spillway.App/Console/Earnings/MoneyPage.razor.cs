@@ -80,7 +80,7 @@ public sealed partial class MoneyPage : DeskPage
     protected override bool Follows => false;
 
     /// <summary>The month that is shown and over, and so may be booked.</summary>
-    private YearMonth? WholeMonth => _period?.Month is { } month && _period.To == month.PlusMonths(1).OnDayOfMonth(1) && _period.To <= Book.Today ? month : null;
+    private YearMonth? WholeMonth => _period?.WholeMonth is { } month && _period.To <= Book.Today ? month : null;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

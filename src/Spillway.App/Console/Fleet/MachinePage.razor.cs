@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
-using Spillway.App.Composition;
 using Spillway.App.Console.Texts;
 using Spillway.App.Journals;
 using Spillway.App.Machines;
@@ -9,7 +8,6 @@ using Spillway.Devices.Miners;
 using Spillway.Engine;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
-using Spillway.Journal.Polls;
 
 namespace Spillway.App.Console.Fleet;
 
@@ -133,8 +131,7 @@ public sealed partial class MachinePage
     private async Task RawAsync()
     {
         _isAsking = true;
-        var address = Directory.Inventory(Row.Number)?.Address?.ToString();
-        var rows = address is null ? [] : await Task.Run(() => PollRing.ReadNewest(Path.Combine(Room.DataFolder, PollKeeper.Folder), address, 1), Closed);
+        var rows = await RawAnswers.NewestAsync(Room.DataFolder, Directory, Row.Number, 1, Closed);
         _raw = rows is [.., var last]
             ? Reader["{0}, {1} bytes", Reader.DateTime(last.At), Reader.Number(last.Answer.Length)] + "\n" + Shown(last.Answer.Span)
             : Reader["The ring of raw answers holds none of it."];

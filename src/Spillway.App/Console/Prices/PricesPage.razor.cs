@@ -4,6 +4,7 @@ using NodaTime;
 using Spillway.App.Bids;
 using Spillway.App.Console.Layout;
 using Spillway.App.Console.Texts;
+using Spillway.App.Obligations;
 using Spillway.App.Prospects;
 using Spillway.Engine;
 using Spillway.Engine.Commands;
@@ -15,13 +16,16 @@ namespace Spillway.App.Console.Prices;
 public sealed partial class PricesPage : DeskPage
 {
     private static readonly Duration _usual = Duration.FromMinutes(15);
+    private static readonly TimeSpan _ledgerFor = TimeSpan.FromSeconds(10);
 
     private PricesSeen? _seen;
     private PriceChartView? _chart;
     private SiteBid _bid = null!;
     private ImmutableList<Decision> _decisions = [];
     private ImmutableArray<(Instant Start, EnergyPrice Price)> _dayAhead = [];
+    private ImmutableArray<HeldRow> _held = [];
     private Instant? _shown;
+    private DateTimeOffset _ledgerAt;
     private string? _refused;
 
     /// <summary>What was decided and is expected.</summary>
@@ -62,16 +66,25 @@ public sealed partial class PricesPage : DeskPage
         {
             Look();
         }
+        else if (Room.Wall.GetUtcNow() - _ledgerAt >= _ledgerFor)
+        {
+            // Orders that hold load come and go between intervals.
+            Hold();
+        }
     }
 
     private void Look()
     {
+        Hold();
         var (from, to) = PriceDays.Of(Desk);
         var interval = Desk.Site.Installation?.Prices?.Interval ?? _usual;
         (_shown, _decisions) = (Frame.PriceStart, Plans.Decisions);
         _seen = new(from, to, Frame.State.At, interval, Desk.Prices(from, to), _dayAhead, Plans.Forecast);
         _chart = PriceChartView.Of(Reader, _seen, Desk.Site.TimeZone);
     }
+
+    private void Hold() =>
+        (_held, _ledgerAt) = (HeldRow.Of(DeskHeadroom.Coming(Desk, Duration.FromHours(HeadroomCard.Hours))), Room.Wall.GetUtcNow());
 
     // Of what a demand curve would draw at what is expected; nobody has decided it.
     private Megawatts Wanted(double price) => _bid.Curve.At(new((decimal)price));

@@ -5,13 +5,16 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
+using Spillway.App.Streams.Webhooks;
 using Spillway.Engine;
 using Spillway.Journal.Proof.Merkle;
 
 namespace Spillway.App.Proofs.Anchors;
 
 /// <summary>Shows the root of a bundle to those outside, one after the other; it talks to the places it is given and to no other.</summary>
-internal sealed class Anchoring(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="isLocalAllowed">Whether addresses may lead to this machine and its link.</param>
+internal sealed class Anchoring(TimeProvider time, bool isLocalAllowed)
 {
     private const int MostAnswerBytes = 1 << 16;
     private const int MostKeptLetters = 4096;
@@ -71,7 +74,7 @@ internal sealed class Anchoring(TimeProvider time)
         return line;
     }
 
-    private static async Task<string> PostAsync(string address, string line, CancellationToken cancellation)
+    private async Task<string> PostAsync(string address, string line, CancellationToken cancellation)
     {
         using var content = new StringContent(line, Encoding.UTF8, "application/json");
         var (status, body) = await SendAsync(address, content, cancellation).ConfigureAwait(false);
@@ -79,7 +82,7 @@ internal sealed class Anchoring(TimeProvider time)
         return string.Create(CultureInfo.InvariantCulture, $"{status} {text[..Math.Min(text.Length, MostKeptLetters)]}");
     }
 
-    private static async Task<string> TimestampAsync(string address, MerkleHash root, CancellationToken cancellation)
+    private async Task<string> TimestampAsync(string address, MerkleHash root, CancellationToken cancellation)
     {
         var request = TimestampToken.Request(root);
         using var content = new ByteArrayContent(request.Encode());
@@ -88,9 +91,15 @@ internal sealed class Anchoring(TimeProvider time)
         return TimestampToken.Accept(request, body, address);
     }
 
-    private static async Task<(int Status, byte[] Body)> SendAsync(string address, HttpContent content, CancellationToken cancellation)
+    private async Task<(int Status, byte[] Body)> SendAsync(string address, HttpContent content, CancellationToken cancellation)
     {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectCallback = TargetGuard.Connecting(isLocalAllowed, static what => new HttpRequestException($"{what}, where nothing is sent")),
+        };
         using var client = new HttpClient(handler) { MaxResponseContentBufferSize = MostAnswerBytes, Timeout = Timeout.InfiniteTimeSpan };
         using var response = await client.PostAsync(new Uri(address), content, cancellation).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();

@@ -101,8 +101,11 @@ internal static class Fields
             JsonValueKind.False => "false",
             _ => null,
         };
-        return string.IsNullOrWhiteSpace(text) ? null : Printable(text).Trim();
+        return text is null ? null : Printable(text).Trim().OrNull();
     }
+
+    /// <summary>A word, or null where nothing is left of it.</summary>
+    public static string? OrNull(this string text) => text.Length == 0 ? null : text;
 
     public static decimal? AsNumber(this JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.String
         ? Number(value.AsText())

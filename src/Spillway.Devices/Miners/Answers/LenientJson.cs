@@ -14,6 +14,9 @@ internal sealed class LenientJson
     /// <summary>No machine nests deeper.</summary>
     public const int MostDepth = 64;
 
+    /// <summary>No machine joins more objects in one answer. Unit: values.</summary>
+    public const int MostValues = 1000;
+
     private readonly string _name;
     private readonly string _text;
     private int _at;
@@ -37,6 +40,11 @@ internal sealed class LenientJson
         reader.SkipBlank();
         while (!reader.IsAtEnd && reader._text[reader._at] is '{' or '[')
         {
+            if (values.Count == MostValues)
+            {
+                throw new RefusedException(DeviceErrors.TooLarge, $"{name}: more than {MostValues} values one after another.");
+            }
+
             if (reader.Value(0) is { } value)
             {
                 values.Add(value);

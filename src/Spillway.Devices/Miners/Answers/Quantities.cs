@@ -14,6 +14,9 @@ internal static class Quantities
     private const decimal Hottest = 250m;
     private const int FastestFan = 100_000;
 
+    // 68 years.
+    private const int LongestSeconds = int.MaxValue;
+
     public static TerahashesPerSecond? FromMega(decimal? megahashes) => FromTera(megahashes / MegaPerTera);
 
     public static TerahashesPerSecond? FromGiga(decimal? gigahashes) => FromTera(gigahashes / GigaPerTera);
@@ -34,6 +37,10 @@ internal static class Quantities
 
     public static Watts? Power(decimal? watts) => watts is >= 0m ? new Watts(Math.Round(watts.Value, SensorDigits)) : null;
 
+    /// <summary>Watts and what they are; watts that cannot be are of no grade.</summary>
+    public static (Watts? Power, PowerGrade Grade) Graded(decimal? watts, PowerGrade grade) =>
+        Power(watts) is { } real ? (real, grade) : (null, PowerGrade.None);
+
     /// <summary>The highest reading of sensors that are there: an absent one says zero, or a number that cannot be.</summary>
     public static decimal? HottestOf(IEnumerable<decimal?> readings)
     {
@@ -47,7 +54,7 @@ internal static class Quantities
         return known.IsEmpty ? null : known;
     }
 
-    public static long? Seconds(decimal? seconds) => seconds is >= 0m ? seconds.Whole() : null;
+    public static long? Seconds(decimal? seconds) => seconds is >= 0m and <= LongestSeconds ? seconds.Whole() : null;
 
     /// <summary>Twelve hexadecimal digits as an address; anything else as the device printed it.</summary>
     public static string? Mac(string? printed)

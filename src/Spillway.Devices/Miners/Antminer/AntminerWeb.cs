@@ -78,7 +78,7 @@ internal sealed class AntminerWeb(DeviceHttp http, DeviceEndpoint endpoint, Cred
 
     private DeviceRequest Request(HttpMethod method, string path) => new(method, endpoint, WebPort, path);
 
-    private static DeviceAnswer<Acknowledgement> Verdict(DevicePage page)
+    internal static DeviceAnswer<Acknowledgement> Verdict(DevicePage page)
     {
         try
         {

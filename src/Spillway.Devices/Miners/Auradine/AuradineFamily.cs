@@ -54,8 +54,8 @@ internal sealed class AuradineFamily : IMinerFamily
     private static (Watts? Power, PowerGrade Grade) Power(MinerAnswers answers)
     {
         var supplies = answers.Sections("PSU").Select(psu => psu.Number("PowerIn")).OfType<decimal>().ToList();
-        return supplies.Count > 0 ? (Quantities.Power(supplies.Sum()), PowerGrade.Measured)
-            : Quantities.Power(CgminerFields.Number(answers.Sections("Mode"), "Power")) is { } set ? (set, PowerGrade.Nameplate)
-            : (null, PowerGrade.None);
+        return supplies.Count > 0
+            ? Quantities.Graded(supplies.Sum(), PowerGrade.Measured)
+            : Quantities.Graded(CgminerFields.Number(answers.Sections("Mode"), "Power"), PowerGrade.Nameplate);
     }
 }

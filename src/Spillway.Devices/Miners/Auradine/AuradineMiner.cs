@@ -119,14 +119,14 @@ internal sealed class AuradineMiner : IMiner
     {
         var json = $$"""{"command":"token","user":{{JsonSerializer.Serialize(credential.User)}},"password":{{JsonSerializer.Serialize(credential.Password)}}}""";
         var answer = RestLink.Body("token", await _rest.SendAsync(_rest.Post("/token", json), cancellation).ConfigureAwait(false));
-        if (!answer.IsAnswered)
-        {
-            return new(answer.Fault);
-        }
+        return answer.IsAnswered ? Token(answer.Value) : new(answer.Fault);
+    }
 
-        // Only a clear no is a wrong password; what cannot be read is not.
-        var token = OpenedAnswer.Take(answer.Value, answers => CgminerFields.Text(answers.Sections("Token"), "Token"));
-        return token.IsAnswered || CgminerVerdict.Acknowledged(answer.Value).Fault is not { Kind: not DeviceFaultKind.Malformed } no
+    // Only a clear no is a wrong password; what cannot be read is not.
+    internal static DeviceAnswer<string> Token(byte[] body)
+    {
+        var token = OpenedAnswer.Take(body, answers => CgminerFields.Text(answers.Sections("Token"), "Token"));
+        return token.IsAnswered || CgminerVerdict.Acknowledged(body).Fault is not { Kind: not DeviceFaultKind.Malformed } no
             ? token
             : new(no with { Kind = DeviceFaultKind.Unauthorised });
     }

@@ -92,27 +92,27 @@ internal sealed partial class AvalonFamily : IMinerFamily
     {
         if (report.Number("WALLPOWER") is > 0m and var wall)
         {
-            return (Quantities.Power(wall), PowerGrade.Measured);
+            return Quantities.Graded(wall, PowerGrade.Measured);
         }
 
         var supply = report.Numbers("PS");
         if (supply.Count >= 6 && supply[1] == 0m && supply[2] == 0m)
         {
             // The Nano's own layout: about the watts at the sixth place, no use at the seventh.
-            return supply[5] > 0m ? (Quantities.Power(supply[5]), PowerGrade.Estimated) : Set(report);
+            return supply[5] > 0m ? Quantities.Graded(supply[5], PowerGrade.Estimated) : Set(report);
         }
 
         if (supply.Count >= 7 && supply[6] > 0m)
         {
             // With nothing going to the boards the input is the floor of the sensor.
-            return (Quantities.Power(supply[6]), supply[4] > 0m ? PowerGrade.Measured : PowerGrade.Estimated);
+            return Quantities.Graded(supply[6], supply[4] > 0m ? PowerGrade.Measured : PowerGrade.Estimated);
         }
 
-        return supply.Count >= 5 ? (Quantities.Power(supply[4] / SupplyEfficiency), PowerGrade.Estimated) : Set(report);
+        return supply.Count >= 5 ? Quantities.Graded(supply[4] / SupplyEfficiency, PowerGrade.Estimated) : Set(report);
     }
 
     private static (Watts? Power, PowerGrade Grade) Set(BracketReport report) =>
-        Quantities.Power(report.Number("MPO")) is { } set ? (set, PowerGrade.Nameplate) : (null, PowerGrade.None);
+        Quantities.Graded(report.Number("MPO"), PowerGrade.Nameplate);
 
     private static ImmutableArray<string>? Faults(BracketReport report)
     {

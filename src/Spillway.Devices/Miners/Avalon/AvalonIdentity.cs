@@ -55,6 +55,7 @@ internal sealed partial record AvalonIdentity(string Model, long? UnixNow, ReadO
     [GeneratedRegex(@"^(Avalon\s*)?(Q|Mini|Nano)", RegexOptions.IgnoreCase)]
     private static partial Regex HomeModel();
 
-    [GeneratedRegex(@"1\d(?=\d\d|xx)(\d\d)?")]
+    // Not \d, which takes the digits of every script, of which no number is read.
+    [GeneratedRegex("1[0-9](?=[0-9][0-9]|xx)([0-9][0-9])?")]
     private static partial Regex SeriesText();
 }

@@ -35,7 +35,7 @@ internal sealed class AxeOsMiner(RestLink link) : IMiner
     }
 
     // {"message":"Mining paused"}
-    private static DeviceAnswer<Acknowledgement> Done(DevicePage page) =>
+    internal static DeviceAnswer<Acknowledgement> Done(DevicePage page) =>
         OpenedAnswer.Take(page.Body, answers => answers.Objects.Select(one => one.Text("message")).FirstOrDefault() is { } words ? new Acknowledgement(words) : null);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -59,6 +59,12 @@ internal sealed class BraiinsApi(DeviceEndpoint endpoint, Credential credential,
             : await connection.CallAsync(call, _token, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Tries the log-in alone, once: the token that it gives is not used and ends by itself.</summary>
+    /// <returns>Why it was not taken; null where it was.</returns>
+    public async ValueTask<DeviceFault?> TryLogInAsync(CancellationToken cancellation) => (await OnConnectionAsync<Acknowledgement>(
+        async (connection, either) => await LogInAsync(connection, either).ConfigureAwait(false) is { } fault ? new(fault) : new(new Acknowledgement("logged in")),
+        cancellation).ConfigureAwait(false)).Fault;
+
     private async Task<DeviceFault?> LogInAsync(BraiinsConnection connection, CancellationToken cancellation)
     {
         var request = new LoginRequest { Username = credential.User, Password = credential.Password };

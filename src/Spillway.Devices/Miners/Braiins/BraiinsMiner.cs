@@ -98,7 +98,7 @@ internal sealed class BraiinsMiner(CgminerLink link, BraiinsApi api) : IMiner
     private static DeviceAnswer<Acknowledgement> Said<T>(DeviceAnswer<T> answer, Func<T, string> words)
         where T : class => answer.IsAnswered ? new(new Acknowledgement(words(answer.Value))) : new(answer.Fault);
 
-    private static MinerReading Reading(GetMinerDetailsResponse details, GetMinerStatsResponse stats, GetCoolingStateResponse cooling)
+    internal static MinerReading Reading(GetMinerDetailsResponse details, GetMinerStatsResponse stats, GetCoolingStateResponse cooling)
     {
         var power = stats.PowerStats?.ApproximatedConsumption?.Watt;
         var rates = stats.MinerStats?.RealHashrate;
@@ -135,5 +135,5 @@ internal sealed class BraiinsMiner(CgminerLink link, BraiinsApi api) : IMiner
 
     // What a device says ends on a person's terminal: no sign in it may steer that.
     private static string? Words(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : string.Concat(text.Take(200).Select(sign => char.IsControl(sign) ? ' ' : sign)).Trim();
+        text is null ? null : string.Concat(text.Take(200).Select(sign => char.IsControl(sign) ? ' ' : sign)).Trim().OrNull();
 }

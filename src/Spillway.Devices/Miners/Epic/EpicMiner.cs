@@ -50,10 +50,9 @@ internal sealed class EpicMiner(RestLink link, string password) : IMiner
             return new(able.Fault);
         }
 
-        var isTunable = OpenedAnswer.Take(able.Value, answers => answers.Sections("PerpetualTune").Any(one => one.Text("algorithm") == PowerTune) ? "yes" : "no");
-        if (isTunable.Value != "yes")
+        if (CannotTune(able.Value) is { } fault)
         {
-            return new(isTunable.Fault ?? new DeviceFault(DeviceFaultKind.Unsupported, "This firmware tunes to a hash rate and not to a power."));
+            return new(fault);
         }
 
         var wanted = string.Create(
@@ -61,6 +60,12 @@ internal sealed class EpicMiner(RestLink link, string password) : IMiner
             $"{{\"algo\":\"{PowerTune}\",\"target\":{watts:0},\"min_throttle\":{watts * LeastShare:0},\"throttle_step\":{watts / Steps:0}}}");
         var set = await OrderAsync("/perpetualtune/algo", wanted, cancellation).ConfigureAwait(false);
         return set.IsAnswered ? await OrderAsync("/perpetualtune", "true", cancellation).ConfigureAwait(false) : set;
+    }
+
+    internal static DeviceFault? CannotTune(byte[] capabilities)
+    {
+        var isTunable = OpenedAnswer.Take(capabilities, answers => answers.Sections("PerpetualTune").Any(one => one.Text("algorithm") == PowerTune) ? "yes" : "no");
+        return isTunable.Value == "yes" ? null : isTunable.Fault ?? new DeviceFault(DeviceFaultKind.Unsupported, "This firmware tunes to a hash rate and not to a power.");
     }
 
     private async ValueTask<DeviceAnswer<Acknowledgement>> OrderAsync(string path, string parameter, CancellationToken cancellation)
@@ -83,11 +88,14 @@ internal sealed class EpicMiner(RestLink link, string password) : IMiner
             return new(_pause.Refused(no));
         }
 
-        return no is not null ? new(no) : OpenedAnswer.Take(answer.Value, answers => answers.Objects.Any(one => one.Flag("result") == true) ? new Acknowledgement("") : null);
+        return no is not null ? new(no) : Done(answer.Value);
     }
 
+    internal static DeviceAnswer<Acknowledgement> Done(byte[] body) =>
+        OpenedAnswer.Take(body, answers => answers.Objects.Any(one => one.Flag("result") == true) ? new Acknowledgement("") : null);
+
     // {"result":false,"error":"…"}: the password is told from other errors by its words only.
-    private static DeviceFault? No(byte[] body) => OpenedAnswer.Take(body, answers =>
+    internal static DeviceFault? No(byte[] body) => OpenedAnswer.Take(body, answers =>
     {
         var words = answers.Objects.Where(one => one.Flag("result") == false).Select(one => one.Text("error") ?? "no reason given").FirstOrDefault();
         return words is null ? null : new DeviceFault(words.Contains("password", StringComparison.OrdinalIgnoreCase) ? DeviceFaultKind.Unauthorised : DeviceFaultKind.Refused, $"'{words}'.");

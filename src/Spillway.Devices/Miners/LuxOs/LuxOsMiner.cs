@@ -52,7 +52,7 @@ internal sealed class LuxOsMiner(CgminerLink link) : IMiner
             : await OrderAsync([("atmset", "enabled=false"), ("profileset", name)], cancellation).ConfigureAwait(false);
     }
 
-    private static (string? Name, DeviceFault? Fault) ProfileUnder(Watts target, byte[] answer)
+    internal static (string? Name, DeviceFault? Fault) ProfileUnder(Watts target, byte[] answer)
     {
         try
         {

@@ -47,7 +47,7 @@ internal sealed class LuxOsSession
         return answer.IsAnswered ? Read(answer.Value, isOwn) : new(answer.Fault);
     }
 
-    private static DeviceAnswer<LuxOsSession> Read(byte[] bytes, bool isOwn)
+    internal static DeviceAnswer<LuxOsSession> Read(byte[] bytes, bool isOwn)
     {
         try
         {

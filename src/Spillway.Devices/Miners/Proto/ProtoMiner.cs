@@ -58,8 +58,11 @@ internal sealed class ProtoMiner : IMiner
         }
 
         var answer = RestLink.Body("login", await _link.SendAsync(_link.Post($"{Api}/auth/login", $$"""{"password":{{JsonSerializer.Serialize(password)}}}"""), cancellation).ConfigureAwait(false));
-        return answer.IsAnswered ? OpenedAnswer.Take(answer.Value, answers => answers.Objects.Select(one => one.Text("access_token")).FirstOrDefault()) : new(answer.Fault);
+        return answer.IsAnswered ? Token(answer.Value) : new(answer.Fault);
     }
+
+    internal static DeviceAnswer<string> Token(byte[] body) =>
+        OpenedAnswer.Take(body, answers => answers.Objects.Select(one => one.Text("access_token")).FirstOrDefault());
 
     // Told what it already is, it says that its state is the wrong one.
     private async ValueTask<DeviceAnswer<Acknowledgement>> OrderAsync(DeviceRequest request, MinerMode wanted, CancellationToken cancellation)

@@ -9,9 +9,12 @@ using Spillway.Units;
 namespace Spillway.Devices.Miners.VNish;
 
 /// <summary>VNish, also called AnthillOS: REST under <c>/api/v1</c>, and a 4028 that knows some reports.</summary>
-internal sealed partial class VNishFamily : IMinerFamily
+internal sealed class VNishFamily : IMinerFamily
 {
     private static readonly string[] _sensors = ["chip_temp", "pcb_temp"];
+
+    // A device may send a name of a million signs: one that never looks twice at a sign is done with it in milliseconds.
+    private static readonly Regex _version = new(@"\(vnish\s+([^)]*)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     public string Name => "vnish";
 
@@ -31,8 +34,8 @@ internal sealed partial class VNishFamily : IMinerFamily
         var named = answers.Objects.Where(one => one.Text("fw_name") is not null).ToList();
         return new()
         {
-            Model = CgminerFields.Text(named, "miner") ?? (type is null ? null : Version().Replace(type, "").Trim()),
-            Firmware = CgminerFields.Text(named, "fw_version") ?? (type is not null && Version().Match(type) is { Success: true } found ? found.Groups[1].Value : null),
+            Model = CgminerFields.Text(named, "miner") ?? (type is null ? null : _version.Replace(type, "").Trim().OrNull()),
+            Firmware = CgminerFields.Text(named, "fw_version") ?? (type is not null && _version.Match(type) is { Success: true } found ? found.Groups[1].Value.Trim().OrNull() : null),
             Mac = Quantities.Mac(CgminerFields.Text(answers.At("system", "network_status"), "mac")),
             Mode = Mode(answers),
             Hashrate = Quantities.FromTera(CgminerFields.Number(Miners(answers), "instant_hashrate"))
@@ -98,7 +101,4 @@ internal sealed partial class VNishFamily : IMinerFamily
                 .Concat(reports.SelectMany(report => report.Members().Where(member => member.Name.StartsWith("chain_fault", StringComparison.Ordinal)).Select(member => member.Value.AsText()).OfType<string>()))
                 .Distinct()];
     }
-
-    [GeneratedRegex(@"\(vnish\s+([^)]*)\)", RegexOptions.IgnoreCase)]
-    private static partial Regex Version();
 }

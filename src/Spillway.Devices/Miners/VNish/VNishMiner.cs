@@ -59,8 +59,17 @@ internal sealed class VNishMiner : IMiner
                 : answer.Value?.Fault("unlock") ?? answer.Fault!);
         }
 
-        return OpenedAnswer.Take(page.Body, answers => answers.Objects.Select(one => one.Text("token")).FirstOrDefault());
+        return Token(page.Body);
     }
+
+    internal static DeviceAnswer<string> Token(ReadOnlyMemory<byte> body) =>
+        OpenedAnswer.Take(body, answers => answers.Objects.Select(one => one.Text("token")).FirstOrDefault());
+
+    internal static string? State(ReadOnlyMemory<byte> body) =>
+        OpenedAnswer.Take(body, answers => answers.Objects.Select(one => one.Text("miner_state")).FirstOrDefault()).Value;
+
+    internal static bool MustRestart(ReadOnlyMemory<byte> body) =>
+        OpenedAnswer.Take(body, answers => answers.Objects.Any(one => one.Flag("restart_required") == true) ? "yes" : "no").Value == "yes";
 
     // A machine that already is what it was told to be may say 500: its state is the answer then.
     private async ValueTask<DeviceAnswer<Acknowledgement>> OrderAsync(string path, string[] wanted, CancellationToken cancellation)
@@ -74,7 +83,7 @@ internal sealed class VNishMiner : IMiner
         if (answer.Fault.Kind == DeviceFaultKind.Refused && wanted.Length > 0)
         {
             var status = await _link.FetchAsync($"{Api}/status", cancellation).ConfigureAwait(false);
-            var state = status.IsAnswered ? OpenedAnswer.Take(status.Value, answers => answers.Objects.Select(one => one.Text("miner_state")).FirstOrDefault()).Value : null;
+            var state = status.IsAnswered ? State(status.Value) : null;
             if (wanted.Contains(state))
             {
                 return new(new Acknowledgement($"already {state}"));
@@ -105,8 +114,7 @@ internal sealed class VNishMiner : IMiner
             return new(saved.Fault);
         }
 
-        var mustRestart = OpenedAnswer.Take(saved.Value, answers => answers.Objects.Any(one => one.Flag("restart_required") == true) ? "yes" : "no").Value == "yes";
-        var restarted = mustRestart ? await OrderAsync("/mining/restart", [], cancellation).ConfigureAwait(false) : new(new Acknowledgement(""));
+        var restarted = MustRestart(saved.Value) ? await OrderAsync("/mining/restart", [], cancellation).ConfigureAwait(false) : new(new Acknowledgement(""));
         return restarted.IsAnswered ? new(new Acknowledgement($"preset {preset.Name}")) : restarted;
     }
 }

@@ -100,7 +100,7 @@ internal sealed class NewerApi(WhatsMinerLink link, string account, string passw
         if (_salt is null)
         {
             var read = await AskAsync("get.device.info", "salt", cancellation).ConfigureAwait(false);
-            var salt = read.IsAnswered ? OpenedAnswer.Take(read.Value, SaltOf) : new(read.Fault);
+            var salt = read.IsAnswered ? OpenedAnswer.Take(read.Value, answers => SaltOf(answers, link.Time.GetUtcNow().ToUnixTimeSeconds())) : new(read.Fault);
             if (salt.Value is not { } found)
             {
                 return new(salt.Fault!);
@@ -118,12 +118,12 @@ internal sealed class NewerApi(WhatsMinerLink link, string account, string passw
         return answer.IsAnswered ? OpenedAnswer.Take(answer.Value, NewerVerdict.Of) : new(answer.Fault);
     }
 
-    private Salt? SaltOf(MinerAnswers answers)
+    internal static Salt? SaltOf(MinerAnswers answers, long unixNow)
     {
         var top = answers.Objects.FirstOrDefault();
-        var ahead = top.Number("when") is { } when and > 0m and < 1e11m ? (long)when - link.Time.GetUtcNow().ToUnixTimeSeconds() : 0;
+        var ahead = top.Number("when") is { } when and > 0m and < 1e11m ? (long)when - unixNow : 0;
         return answers.At("msg").Select(one => one.Text("salt")).FirstOrDefault(text => text is not null) is { } salt ? new(salt, ahead) : null;
     }
 
-    private sealed record Salt(string Value, long SecondsAhead);
+    internal sealed record Salt(string Value, long SecondsAhead);
 }

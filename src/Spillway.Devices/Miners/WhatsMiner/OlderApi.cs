@@ -163,11 +163,12 @@ internal sealed class OlderApi(WhatsMinerLink link, string password)
     }
 
     // Where there is no session to be had, a word stands where its salts would.
-    private WhatsMinerSession? Session(MinerAnswers answers)
+    private WhatsMinerSession? Session(MinerAnswers answers) =>
+        Salts(answers) is var (time, salt, newSalt) ? WhatsMinerSession.Of(password, time, salt, newSalt) : null;
+
+    internal static (string Time, string Salt, string NewSalt)? Salts(MinerAnswers answers)
     {
         var message = answers.Sections("Msg").FirstOrDefault();
-        return message.Text("time") is { } time && message.Text("salt") is { } salt && message.Text("newsalt") is { } newSalt
-            ? WhatsMinerSession.Of(password, time, salt, newSalt)
-            : null;
+        return message.Text("time") is { } time && message.Text("salt") is { } salt && message.Text("newsalt") is { } newSalt ? (time, salt, newSalt) : null;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class WhatsMinerFamily : IMinerFamily
             Model = CgminerFields.Text(Messages(answers), "miner_type") ?? CgminerFields.Text(Newer(answers, "miner"), "type")
                 ?? CgminerFields.Text(answers.Sections("DEVDETAILS"), "Model"),
             Firmware = (CgminerFields.Text(Messages(answers), "fw_ver") ?? CgminerFields.Text(Newer(answers, "system"), "fwversion")
-                ?? CgminerFields.Text(summaries, "Firmware Version") ?? CgminerFields.Text(Messages(answers), "Firmware Version", "FirmwareVersion"))?.Trim('\''),
+                ?? CgminerFields.Text(summaries, "Firmware Version") ?? CgminerFields.Text(Messages(answers), "Firmware Version", "FirmwareVersion"))?.Trim('\'').OrNull(),
             Mac = Quantities.Mac(CgminerFields.Text(Messages(answers).Concat(Newer(answers, "network")), "mac") ?? CgminerFields.Text(summaries, "MAC")),
             Mode = Mode(answers, summaries),
             Hashrate = Hashrate(answers),

@@ -90,7 +90,7 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
     }
 
     // The oldest firmware says no date, and a word where others say a version.
-    private static Dated? Firmware(MinerAnswers answers) =>
+    internal static Dated? Firmware(MinerAnswers answers) =>
         CgminerFields.Text(answers.Sections("Msg"), "fw_ver")?.Trim('\'') is { Length: >= DateDigits } words && int.TryParse(words.AsSpan(0, DateDigits), out var date)
             ? new(date >= NewerSince)
             : answers.Sections("STATUS").Concat(answers.Objects).Any(one => one.Text("Msg") is not null || one.Child("Msg") is not null) ? new(IsNewer: false)
@@ -160,5 +160,5 @@ internal sealed class WhatsMinerMiner(WhatsMinerLink link, OlderApi older, Newer
         return CgminerVerdict.Reading(Family, [device.Value!, status.Value]);
     }
 
-    private sealed record Dated(bool IsNewer);
+    internal sealed record Dated(bool IsNewer);
 }

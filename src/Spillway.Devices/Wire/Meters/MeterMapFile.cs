@@ -114,7 +114,7 @@ internal static class MeterMapFile
             }
         }
 
-        if (address + RegisterCode.Registers(type) - 1 > LargestAddress)
+        if (address > LargestAddress + 1 - RegisterCode.Registers(type))
         {
             throw line.Refuse($"beyond the last register, {LargestAddress}.");
         }
@@ -147,8 +147,8 @@ internal static class MeterMapFile
         words.Dequeue();
         return words.TryDequeue(out var first) && KeyedLine.Fraction(first) is { } low
             && words.TryDequeue(out var to) && to == "to"
-            && words.TryDequeue(out var second) && KeyedLine.Fraction(second) is { } high && high > low
-            && low >= -LargestRange && high <= LargestRange
+            && words.TryDequeue(out var second) && KeyedLine.Fraction(second) is { } high
+            && low >= -LargestRange && high <= LargestRange && high - low >= LeastScale
                 ? (low, high)
                 : throw line.Refuse("without 'from LOW to HIGH', the values that 0 and 9999 stand for.");
     }

@@ -19,13 +19,17 @@ public sealed record MeterRegister(
     decimal Scale,
     decimal Offset)
 {
+    // Far below the end of the number type, far above every quantity.
+    private const double Largest = 1e24;
+
     /// <summary>How many registers it takes.</summary>
     public int Count => RegisterCode.Registers(Type);
 
     /// <summary>Reads the quantity.</summary>
     /// <param name="bytes">Its registers as they stand on the wire.</param>
-    /// <returns>In MW, MWh, V, Hz or as a ratio; null where the meter says that it has none.</returns>
-    public decimal? Read(ReadOnlySpan<byte> bytes) => RegisterCode.Read(Type, Order, bytes) is { } number ? Offset + (number * Scale) : null;
+    /// <returns>In MW, MWh, V, Hz or as a ratio; null where the meter says that it has none, or a number that nothing measures.</returns>
+    public decimal? Read(ReadOnlySpan<byte> bytes) =>
+        RegisterCode.Read(Type, Order, bytes) is { } number && Math.Abs((double)number * (double)Scale) < Largest ? Offset + (number * Scale) : null;
 
     /// <summary>Writes the quantity.</summary>
     /// <param name="value">In MW, MWh, V, Hz or as a ratio.</param>

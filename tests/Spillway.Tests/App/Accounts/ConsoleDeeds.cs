@@ -107,7 +107,7 @@ internal static class ConsoleDeeds
         Of<BookKeeping>(DeskAction.BookStatements, Money, nameof(BookKeeping.BookAsync), static (books, who) => books.BookAsync(who, new(2199, 1), BookKind.Final, false, None)),
         Of<BillDesk>(DeskAction.Reconcile, Money, nameof(BillDesk.StartAsync), static (bills, who) => bills.StartAsync(
             who, MoneyPeriod.Day(new(2024, 7, 1)), new("bill.exe", Stream.Null), new("mapping.yaml", Stream.Null), None)),
-        Of<ProofDesk>(DeskAction.TakeProof, Money, nameof(ProofDesk.Start), static (proofs, who) => Task.FromResult(proofs.Start(who, MoneyPeriod.Day(new(2024, 7, 1))))),
+        Of<ProofDesk>(DeskAction.TakeProof, Money, nameof(ProofDesk.Start), static (proofs, who) => Task.FromResult(proofs.Start(who, new(MoneyPeriod.Day(new(2024, 7, 1)))))),
         Of<EventShelf>(DeskAction.TakeProof, "/events/{Id}", nameof(EventShelf.TakenAsync), static (shelf, who) => shelf.TakenAsync(who, Event(), "json", None)),
     ];
 

@@ -67,7 +67,7 @@ internal sealed class ApiRig : IAsyncDisposable
     /// <summary>What contracts hold of the site.</summary>
     public HeldBook Held { get; set; } = HeldBook.Empty;
 
-    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false, Func<DeskRoom, DeskRoom>? furnish = null)
+    public static async Task<ApiRig> StartAsync(CancellationToken cancellation, decimal? secondAbove = null, bool allowsLocalTargets = false, Func<DeskRoom, DeskRoom>? furnish = null, double speed = 1.0)
     {
         var rig = new ApiRig();
         var site = SiteFile.Read(rig._screen.Write("site.yaml", BadSiteFiles.Good));
@@ -98,7 +98,7 @@ internal sealed class ApiRig : IAsyncDisposable
             Held = () => rig.Held,
 
             // In the middle of a month: its first day would be the month so far.
-            Time = new ShiftedTime(TimeProvider.System, new(2024, 7, 15, 17, 0, 0, TimeSpan.Zero), 1.0),
+            Time = new ShiftedTime(TimeProvider.System, new(2024, 7, 15, 17, 0, 0, TimeSpan.Zero), speed),
         };
         rig.View = view;
         rig._board = new(view, TimeProvider.System);

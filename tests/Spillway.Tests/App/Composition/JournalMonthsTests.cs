@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Shouldly;
 using Spillway.App.Composition;
 using Spillway.Journal.Proof;
@@ -63,6 +64,39 @@ public sealed class JournalMonthsTests : IDisposable
         _said.ShouldContain(line => line.StartsWith("Found a journal: ", StringComparison.Ordinal));
         Files("*.journal").ShouldBe(["0002-2026-02.journal", "0003-2026-10.journal"], "the month of the last checkpoint stays");
         ShouldBeWhole();
+    }
+
+    [Fact]
+    public async Task A_month_that_a_desk_of_version_1_left_open_is_verified_taken_up_and_replayed()
+    {
+        await RunAsync(_first, "journal_months: 2");
+        Sql("ALTER TABLE segment DROP COLUMN commit_first_number", "PRAGMA user_version = 1");
+        ShouldBeWhole();
+
+        await RunAsync(_first.AddDays(1), "journal_months: 2");
+
+        Sql("PRAGMA user_version").ShouldBe(2L);
+        Sql("SELECT count(*) > 10 AND count(DISTINCT kind) > 3 FROM records").ShouldBe(1L, "it holds what a desk writes");
+        ShouldBeWhole();
+        _screen.Run("replay").ShouldBe(0, _screen.Output + _screen.Errors);
+        _screen.Output.ShouldContain(": 2 runs, ");
+        _screen.Output.ShouldContain("Equal.");
+    }
+
+    // What the last of them says.
+    private object? Sql(params string[] statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={Directory.GetFiles(SqliteJournal.FolderIn(_screen.Terminal.DataFolder), "*.journal").Single()};Pooling=False");
+        connection.Open();
+        object? said = null;
+        foreach (var statement in statements)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            said = command.ExecuteScalar();
+        }
+
+        return said;
     }
 
     private void ShouldBeWhole()

@@ -51,7 +51,7 @@ public sealed class MachinesPageTests
             hash rate (*read hashing*). The emulated machine is built with 10 s to ramp down, 60 s to boot where its family restarts for a
             wake, 120 s to tune and 60 s to ramp up, so these figures show that the driver sees what the machine does, and how late; they say
             nothing of real firmware, of which nothing was measured here. A running desk learns the seconds of its own halls
-            (`spillway drill`). Families that are not commanded have none.
+            (`spillway drill`). Families that are not commanded, and generations that have no sleep, have none.
 
             The table is made by this command and compared with every run of the tests:
             `SPILLWAY_APPROVE=1 tests/Spillway.Tests/bin/Release/net10.0/Spillway.Tests -class '*MachinesPageTests'`

@@ -26,6 +26,9 @@ public sealed class MetersPageTests
             largest of a number with sign, what is no number among floats. A meter that refuses a block without its power is read without
             that block; one that refuses its power is not read.
 
+            The desk reads the meter at the grid connection once a second and decides from its power alone. The rest is for people: it stands
+            in `meter` of [the API's status](api.md#the-status) (`spillway status --json -`) and, with its age, on the console's page *Fleet*.
+
             ## The file
 
             One `key: value` a line; `#` begins a comment. A file with the name of a map that comes with the program stands instead of it.
@@ -48,6 +51,7 @@ public sealed class MetersPageTests
             A register is `ADDRESS TYPE [xSCALE] [from LOW to HIGH] UNIT [ORDER] [function N]`, addresses counted from 0 as on the wire,
             decimal or with `0x`: a list that prints 3060 for the PM5000 family means 3059. Types: `u16 s16 u32 s32 u64 s64 f32 f64`; `m10k`, two registers
             of 0 to 9999; `f32-quadrant`, a power factor whose quadrant is folded into its size. `from LOW to HIGH` gives what 0 and 9999 stand for.
+            A number that nothing measures (1e24 of its quantity and more) and a power factor beyond −1 to 1 are no value.
 
             ## The maps
 
@@ -68,7 +72,7 @@ public sealed class MetersPageTests
             ## SunSpec
 
             The map is looked for at 40000, 50000 and 0; models 201 to 204 (whole numbers and scale factors) and 211 to 214 (floats) are
-            read, others stepped over, 64 of them at most. Scale factors are read with their values. The standard leaves the sign of power to the maker:
+            read, others stepped over, 64 of them at most; one that would reach beyond the last register, 65535, is none. Scale factors are read with their values. The standard leaves the sign of power to the maker:
             at commissioning compare it with the counter that grows.
 
             ## Limits

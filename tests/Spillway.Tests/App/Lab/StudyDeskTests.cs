@@ -43,6 +43,12 @@ public sealed class StudyDeskTests
         compared.Rows.Single(static row => row.Label == "strike:price=30").Cells.Select(static cell => cell is null).ShouldBe([false, true]);
         compared.Rows.Single(static row => row.Label == "strike:price=40").Cells.Select(static cell => cell is null).ShouldBe([true, false]);
         compared.Rows.Single(static row => row.Label == "foresight").Cells[1].ShouldBe(figures[^1]);
+        var (_, answer) = await rig.GetAsync($"/api/v1/studies/compare?ids={one.Id},{two.Id}");
+        answer["studies"]!.AsArray().Select(static study => (long)study!["id"]!).ShouldBe([one.Id, two.Id]);
+        var foresight = answer["policies"]!.AsArray().Single(static row => (string)row!["policy"]! == "foresight")!["cells"]!.AsArray();
+        ((decimal)foresight[1]!["net_usd"]!).ShouldBe(figures[^1].Net, 0.01m);
+        answer["policies"]!.AsArray().Single(static row => (string)row!["policy"]! == "strike:price=30")!["cells"]![1].ShouldBeNull();
+        (await rig.GetAsync("/api/v1/studies/compare")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]

@@ -89,6 +89,22 @@ public sealed class AnchorTests : IDisposable
         refusal.Code.ShouldBe(ProofErrors.AnchorFailed);
     }
 
+    [Fact]
+    public async Task What_a_desk_is_asked_for_is_not_sent_to_its_own_machine_whatever_name_leads_there()
+    {
+        using var authority = new TimestampAuthority(SampleProof.Now.ToDateTimeOffset(), isRsa: false);
+        foreach (var place in new[] { authority.Address, "rfc3161:" + authority.Address, authority.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) })
+        {
+            var refusal = await Should.ThrowAsync<RefusedException>(() => _sample.Write(At("july.proof"), _sample.Contents() with { Anchors = [place], AllowsLocalAnchors = false }));
+
+            refusal.Code.ShouldBe(ProofErrors.AnchorFailed);
+            refusal.Message.ShouldContain("where nothing is sent");
+        }
+
+        authority.Posted.ShouldBeNull();
+        _folder.GetFiles().ShouldBeEmpty();
+    }
+
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
     private string Kept(X509Certificate2 certificate, string name)

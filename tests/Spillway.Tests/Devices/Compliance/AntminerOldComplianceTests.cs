@@ -8,19 +8,22 @@ using Xunit;
 
 namespace Spillway.Tests.Devices.Compliance;
 
-/// <summary>The generation before 2020 under the facts that hold for it: it is read, it reboots, and it has no sleep.</summary>
-public sealed class AntminerOldComplianceTests
+/// <summary>The generation before 2020: it is read, it reboots, and it has no sleep, whatever its family declares.</summary>
+public sealed class AntminerOldComplianceTests : MinerCompliance
 {
-    private static readonly MinerCase _case = new(new AntminerFamily(), MachineBuild.Of("antminer", "Antminer S9", 1323, 13.5) with { Fans = 2 })
+    private protected override MinerCase Case => new(new AntminerFamily(), MachineBuild.Of("antminer", "Antminer S9", 1323, 13.5) with { Fans = 2 })
     {
         Shows = async stand => [await stand.AskAsync(4028, CgminerRequest.Json("stats"))],
         SaysPower = false,
+        SaysSleep = false,
+        Lacks = [MinerAction.Sleep, MinerAction.Wake, MinerAction.SetMode],
+        Wrong = new("root", "not-it"),
     };
 
     [Fact]
     public async Task Its_stats_without_a_comma_are_read_to_the_right_numbers()
     {
-        await using var test = await Held.StartAsync(_case, null, TcpLimits.Default);
+        await using var test = await Held.StartAsync(Case, null, TcpLimits.Default);
 
         var reading = await test.Read();
 
@@ -29,7 +32,7 @@ public sealed class AntminerOldComplianceTests
         reading.Model.ShouldBe("Antminer S9");
         reading.Power.ShouldBeNull();
         reading.FanRpm!.Value.ShouldBe(look.FanRpm);
-        (await _case.Shows(test.Stand))[0].AsSpan().IndexOf("}{"u8).ShouldBeGreaterThan(0);
+        (await Case.Shows(test.Stand))[0].AsSpan().IndexOf("}{"u8).ShouldBeGreaterThan(0);
     }
 
     [Theory]
@@ -38,7 +41,7 @@ public sealed class AntminerOldComplianceTests
     [InlineData(MinerAction.SetMode)]
     public async Task It_has_no_sleep_and_says_so(MinerAction action)
     {
-        await using var test = await Held.StartAsync(_case, null, TcpLimits.Default);
+        await using var test = await Held.StartAsync(Case, null, TcpLimits.Default);
         var command = action switch { MinerAction.Sleep => MinerCommand.Sleep, MinerAction.Wake => MinerCommand.Wake, _ => MinerCommand.Run(MinerMode.Low) };
 
         await test.IsUnsupported(command);

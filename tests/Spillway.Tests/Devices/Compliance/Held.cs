@@ -15,13 +15,14 @@ internal sealed class Held : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly MinerDrivers _drivers;
+    private readonly MinerCase _case;
 
-    private Held(EmulatedStand stand, FakeTimeProvider clock, Credential? credential, string family, TcpLimits limits)
+    private Held(EmulatedStand stand, FakeTimeProvider clock, Credential? credential, MinerCase one, TcpLimits limits)
     {
-        Stand = stand;
+        (Stand, _case) = (stand, one);
         Clock = clock;
         _drivers = new(clock, limits, Heard);
-        Driver = _drivers.Of(family);
+        Driver = _drivers.Of(one.Emulator.Family);
         Miner = Driver.Open(stand.Endpoint, credential);
     }
 
@@ -37,9 +38,9 @@ internal sealed class Held : IAsyncDisposable
     public IMiner Miner { get; }
 
     public static async Task<Held> StartAsync(MinerCase one, Credential? credential, TcpLimits limits) => new(
-        await EmulatedStand.StartAsync(one.Emulator, one.Build, one.IsSecured), new FakeTimeProvider(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero)), credential ?? one.Right, one.Emulator.Family, limits);
+        await EmulatedStand.StartAsync(one.Emulator, one.Build, one.IsSecured), new FakeTimeProvider(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero)), credential ?? one.Right, one, limits);
 
-    public bool Can(MinerAction action) => Driver.Capabilities.Can(action);
+    public bool Can(MinerAction action) => Driver.Capabilities.Can(action) && !_case.Lacks.Contains(action);
 
     public void Suffers(MachineFaults faults) => Stand.Physics.Suffer(faults, Stand.Machine.Now);
 

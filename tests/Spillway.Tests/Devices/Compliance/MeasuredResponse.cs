@@ -21,7 +21,7 @@ internal sealed record MeasuredResponse(MinerCase Case, MinerCapabilities Capabi
     {
         await using var test = await EmulatedMiner.StartAsync(one.Emulator, one.Build, one.Right);
         var can = test.Driver.Capabilities;
-        if (!can.Can(MinerAction.Sleep))
+        if (!can.Can(MinerAction.Sleep) || one.Lacks.Contains(MinerAction.Sleep))
         {
             return new(one, can, null, null, null);
         }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Spillway.Devices;
+using Spillway.Devices.Miners;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;
 
@@ -20,6 +22,9 @@ internal sealed record MinerCase(IEmulatedFamily Emulator, MachineBuild Build)
 
     /// <summary>Whether its answers tell sleep from waking by a word.</summary>
     public bool SaysSleep { get; init; } = true;
+
+    /// <summary>What this machine cannot do though its family declares it: the driver asks first and answers unsupported.</summary>
+    public ImmutableArray<MinerAction> Lacks { get; init; } = [];
 
     /// <summary>The credential that opens the machine; null where the factory's does.</summary>
     public Credential? Right { get; init; }

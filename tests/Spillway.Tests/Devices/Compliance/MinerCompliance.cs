@@ -226,7 +226,7 @@ public abstract partial class MinerCompliance
 
         foreach (var command in new[] { MinerCommand.Sleep, MinerCommand.Wake, MinerCommand.Reboot, MinerCommand.Run(MinerMode.Low), MinerCommand.KeepTo(new Watts(1000m)) })
         {
-            var isDeclared = test.Can(command.Action) && (command.Action != MinerAction.SetMode || test.Driver.Capabilities.Modes.Contains(command.Mode));
+            var isDeclared = test.Driver.Capabilities.Can(command.Action) && (command.Action != MinerAction.SetMode || test.Driver.Capabilities.Modes.Contains(command.Mode));
             if (!isDeclared)
             {
                 await test.IsUnsupported(command);

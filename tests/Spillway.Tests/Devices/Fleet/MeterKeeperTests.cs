@@ -3,6 +3,7 @@ using Shouldly;
 using Spillway.Devices;
 using Spillway.Devices.Fleet;
 using Spillway.Devices.Meters;
+using Spillway.Engine.Commands.Control;
 using Spillway.Units;
 using Xunit;
 
@@ -38,12 +39,58 @@ public sealed class MeterKeeperTests
         }
     }
 
+    [Fact]
+    public async Task What_the_meter_says_beside_its_power_is_kept_as_it_came_and_changes_no_sample()
+    {
+        var reading = new MeterReading(new Megawatts(10.00049m), new MegawattHours(812m), new MegawattHours(1m), 230.1m, 50.02m, 0.97m, null);
+        await using var field = new FleetField(new([], [], new FixedMeter(reading)), FleetRig.Quick with { MeterPoll = Duration.FromMilliseconds(5), Pass = Duration.FromMilliseconds(1) }, TimeProvider.System);
+        field.Meter.ShouldBeNull();
+        field.Start();
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        FieldFrame frame;
+        do
+        {
+            frame = await field.ObserveAsync(Instant.MaxValue, limit.Token);
+        }
+        while (frame.Meter is null);
+
+        frame.Meter.Value.Power.Value.ShouldBe(10m);
+        var said = field.Meter.ShouldNotBeNull();
+        said.Reading.ShouldBe(reading);
+        said.IsBelieved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_meter_whose_power_is_not_believed_is_seen_with_what_it_said()
+    {
+        var options = FleetRig.Quick with { MeterPoll = Duration.FromMilliseconds(5), LargestPower = new(20m) };
+        await using var field = new FleetField(new([], [], new SayingMeter(10_000m)), options, TimeProvider.System);
+        field.Start();
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (field.Meter is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
+        }
+
+        (field.Meter.IsBelieved, field.Meter.Reading.Power!.Value.Value).ShouldBe((false, 10_000m));
+    }
+
     private static void Add(List<string> said, string line)
     {
         lock (said)
         {
             said.Add(line);
         }
+    }
+
+    /// <summary>Says the same for ever.</summary>
+    private sealed class FixedMeter(MeterReading reading) : IMeter
+    {
+        public ValueTask<DeviceAnswer<MeterReading>> ReadAsync(CancellationToken cancellation) => ValueTask.FromResult(new DeviceAnswer<MeterReading>(reading));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     /// <summary>Says one power after the other, the last for ever.</summary>

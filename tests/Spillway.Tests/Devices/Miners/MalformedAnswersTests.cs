@@ -104,6 +104,59 @@ public sealed class MalformedAnswersTests
         Built.Read(Built.S9.Replace("\"temp6\":61", fields)).HottestCelsius.ShouldBe(77m);
     }
 
+    [Fact]
+    public void So_many_objects_joined_in_one_answer_that_each_would_take_its_own_room_are_refused() =>
+        Should.Throw<RefusedException>(() => Built.Read(string.Concat(Enumerable.Repeat("{}", 500_000)))).Code.ShouldBe(DeviceErrors.TooLarge);
+
+    [Theory]
+    [InlineData("hiveon", "Antminer S19 Hiveon{0}x", " ")]
+    [InlineData("hiveon", "Hiveon {0}", "(")]
+    [InlineData("vnish", "S19 (vnish{0}", " ")]
+    [InlineData("vnish", "S19 {0}", "(vnish ")]
+    public void A_name_of_very_many_signs_takes_no_square_of_their_number(string family, string name, string repeated)
+    {
+        var type = string.Format(System.Globalization.CultureInfo.InvariantCulture, name, string.Concat(Enumerable.Repeat(repeated, 400_000 / repeated.Length)));
+        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        Built.ReadAs(family, Built.S9.Replace("Antminer S9", type)).Family.ShouldBe(family);
+
+        System.Diagnostics.Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("PS[0 1214 1316 240 3000 1320 3300]", "PS[0 1214 1316 240 -3000 1320]")]
+    [InlineData("PS[0 1214 1316 240 3000 1320 3300]", "MPO[-5]")]
+    public void Watts_below_zero_are_none_and_of_no_grade(string from, string to)
+    {
+        Built.Avalon.ShouldContain(from);
+
+        var reading = Built.Read(Built.Avalon.Replace(from, to));
+
+        (reading.Power, reading.PowerGrade).ShouldBe((null, PowerGrade.None));
+    }
+
+    [Fact]
+    public void Supplies_and_boards_that_give_less_than_nothing_are_of_no_grade()
+    {
+        var supply = Built.ReadAs("auradine", """{"STATUS":[{"STATUS":"S"}],"PSU":[{"PowerIn":-20}]}""");
+        var idle = Built.ReadAs("epic", """{"Status":{"Operating State":"Idling"},"Power Supply Stats":{"Input Power":-20}}""");
+
+        (supply.Power, supply.PowerGrade).ShouldBe((null, PowerGrade.None));
+        (idle.Power, idle.PowerGrade).ShouldBe((null, PowerGrade.None));
+    }
+
+    [Theory]
+    [InlineData("1e18")]
+    [InlineData("2147483648")]
+    public void A_time_since_the_start_that_no_machine_has_run_is_not_said(string seconds) =>
+        Built.Read(Built.S9.Replace("\"Elapsed\":60", $"\"Elapsed\":{seconds}")).UptimeSeconds.ShouldBeNull();
+
+    [Theory]
+    [InlineData("\\u0001")]
+    [InlineData("\\u0001 \\u0002")]
+    public void A_word_of_signs_that_cannot_be_shown_is_no_word(string word) =>
+        Built.Read(Built.S9.Replace("Antminer S9", word)).Model.ShouldBeNull();
+
     [Theory]
     [InlineData("-1")]
     [InlineData("1e300")]
@@ -180,8 +233,9 @@ public sealed class MalformedAnswersTests
         byte[][] answers = [.. new[] { Built.S9, Built.Avalon, Built.WhatsMiner, Built.Auradine }.Select(Encoding.UTF8.GetBytes)];
         var families = MinerDecoder.Families.ToArray();
         var change = Gen.Select(Gen.Int[0, 5000], Gen.OneOf(Gen.Byte, Gen.Int[0, Signs.Length - 1].Select(index => (byte)Signs[index])));
-        Gen.Select(Gen.Int[0, answers.Length - 1], change.Array[1, 12], Gen.Int[0, families.Length], Gen.Int[1, 5000]).Sample((which, changes, forced, length) =>
+        Fuzz.Try(Gen.Select(Gen.Int[0, answers.Length - 1], change.Array[1, 12], Gen.Int[0, families.Length], Gen.Int[1, 5000]), 5_000, input =>
         {
+            var (which, changes, forced, length) = input;
             var bytes = answers[which].Take(length).ToArray();
             foreach (var (at, value) in changes)
             {
@@ -190,13 +244,13 @@ public sealed class MalformedAnswersTests
 
             try
             {
-                MinerDecoder.Decode([("changed", bytes)], forced == families.Length ? null : families[forced]).ShouldNotBeNull();
+                Sound.Reading(MinerDecoder.Decode([("changed", bytes)], forced == families.Length ? null : families[forced]));
             }
             catch (RefusedException refusal)
             {
                 refusal.Code.Id.ShouldStartWith("SW51");
             }
-        }, iter: 20_000, threads: 1);
+        });
     }
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);

@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Text;
-using CsCheck;
+using System.Text.Json;
 using Shouldly;
 using Spillway.Devices;
 using Spillway.Devices.Miners;
@@ -22,43 +23,50 @@ public sealed class ParserFuzzTests
     private const string Version =
         """{"STATUS":[{"STATUS":"S","When":1753432244,"Code":22,"Msg":"CGMiner versions","Description":"cgminer 4.11.1"}],"VERSION":[{"API":"3.7","PROD":"Avalon Q","MODEL":"Q","MAC":"025350000001"}],"id":1}""";
 
-    private const string Settings =
+    private const string Settled =
         """{"pools":[{"url":"stratum+tcp://a.example:1","user":"w","pass":"x"}],"bitmain-fan-ctrl":false,"bitmain-fan-pwm":"100","bitmain-work-mode":"0","bitmain-freq-level":"100"}""";
 
     private const string Order = """{"command":"ascset","parameter":"0,softoff,1:1753434821"}""";
 
-    // What machines are known to put where a value or a sign should stand, and what none should.
-    private static readonly byte[][] _pieces =
-    [
-        .. new[] { "nan", "-", "-inf", "}{", "[,{", ",}", ",,", "\"", "\\", "\\ud800", "{\"a\":", "[[[[", "]", "}", "1e999", "-1", "99999999999999999999", "null", "true", ":", "|", "STATUS=", "\0", "\r\n\r\n" }.Select(Encoding.UTF8.GetBytes),
-        [0xFF, 0xFE], [0xC3], [0xE2, 0x82],
-    ];
+    private static readonly byte[][] _synthetic = Fuzz.Seeds(Summary, Version, Settled, Order, Built.S9, Built.Avalon, Built.WhatsMiner, Built.Auradine);
+
+    private static readonly SearchValues<byte> _shellSigns = SearchValues.Create(" \t\r\n;&|`$<>()'*?[]\\"u8);
 
     private static readonly string[] _families = [.. MinerDecoder.Families];
 
+    [Theory]
+    [InlineData("1٢٣٤")]
+    [InlineData("1１１１")]
+    public void Digits_of_another_script_name_no_series(string model)
+    {
+        var identity = AvalonIdentity.Read(Encoding.UTF8.GetBytes(Version.Replace("\"Q\"", $"\"{model}\"", StringComparison.Ordinal))).Value!;
+
+        identity.Model.ShouldBe(model);
+        identity.RestsByHashPower.ShouldBeFalse();
+    }
+
     [Fact]
-    public void Damaged_answers_of_every_family_are_read_or_refused() => Fuzz([.. Synthetic()]);
+    public void Damaged_answers_of_every_family_are_read_or_refused() => Fuzz.Try(Fuzz.Damaged(_synthetic), 300, Parse);
 
     [Fact]
     public void Damaged_recordings_of_every_family_are_read_or_refused()
     {
-        var folder = RealFiles.Find("miner_responses");
-        Fuzz([.. RecordedMachine.Find(Directory.GetDirectories(folder)).SelectMany(machine => machine.Answers()).Select(answer => answer.Bytes.ToArray()).Where(bytes => bytes.Length < 20_000)]);
+        RealFiles.Find("miner_responses");
+        Fuzz.Try(Fuzz.Damaged(Fuzz.Recorded("")), 100, Parse);
     }
 
     [Fact]
     public void The_fast_reading_of_a_summary_is_the_full_one()
     {
-        byte[][] seeds = [.. Synthetic().Where(bytes => bytes.AsSpan().IndexOf("SUMMARY"u8) >= 0)];
+        byte[][] seeds = [.. _synthetic.Where(bytes => bytes.AsSpan().IndexOf("SUMMARY"u8) >= 0)];
         var fast = 0;
-        Damaged(seeds).Sample(bytes =>
+        Fuzz.Try(Fuzz.Damaged(seeds), 300, bytes =>
         {
             if (SummaryScan.Read(bytes, null) is { } reading)
             {
                 Interlocked.Increment(ref fast);
                 var full = CgminerVerdict.Reading("cgminer", [bytes]);
-                full.IsAnswered.ShouldBeTrue(Encoding.Latin1.GetString(bytes));
-                reading.ShouldBe(full.Value!, Encoding.Latin1.GetString(bytes));
+                Sound.Holds(full.IsAnswered && reading == full.Value, "both read the same");
             }
         });
 
@@ -66,27 +74,19 @@ public sealed class ParserFuzzTests
         SummaryScan.Read(Encoding.UTF8.GetBytes(Summary), null).ShouldNotBeNull();
     }
 
-    private static void Fuzz(byte[][] seeds) => Damaged(seeds).Sample((Action<byte[]>)Parse);
-
     private static void Parse(byte[] bytes)
     {
         CgminerRequest.TryParse(bytes, out var request);
-        request.Commands.IsDefault.ShouldBeFalse();
-        Sound(CgminerVerdict.Acknowledged(bytes).Fault);
-        Sound(AvalonIdentity.Read(bytes).Fault);
-        Sound(AntminerConf.Read(bytes).Fault);
-        var family = _families[bytes.Length % _families.Length];
-        var reading = CgminerVerdict.Reading(family, [bytes]);
-        Sound(reading.Fault);
-        if (reading.IsAnswered)
-        {
-            (reading.Value.Power?.Value ?? 0m).ShouldBeGreaterThanOrEqualTo(0m);
-            (reading.Value.Hashrate?.Value ?? 0m).ShouldBeGreaterThanOrEqualTo(0m);
-        }
-
+        Sound.Holds(!request.Commands.IsDefault, "a request has commands");
+        Sound.Answer(CgminerVerdict.Acknowledged(bytes));
+        var identity = AvalonIdentity.Read(bytes);
+        Sound.Fault(identity.Fault);
+        Sound.Words(identity.Value is { } avalon ? $"{avalon.Model} {avalon.IsHome} {avalon.CannotRest} {avalon.RestsByHashPower} {avalon.UnixNow}" : null, isWord: true);
+        Settings(AntminerConf.Read(bytes));
+        Sound.Answer(CgminerVerdict.Reading(_families[bytes.Length % _families.Length], [bytes]));
         try
         {
-            MinerDecoder.Decode([("damaged", bytes)], null);
+            Sound.Reading(MinerDecoder.Decode([("damaged", bytes)], null));
         }
         catch (RefusedException refusal)
         {
@@ -94,43 +94,15 @@ public sealed class ParserFuzzTests
         }
     }
 
-    private static void Sound(DeviceFault? fault) => fault?.Detail.Any(char.IsControl).ShouldBeFalse(fault.Detail);
-
-    // A few changes each: bytes replaced, pieces put in, parts cut out, doubled or taken from another answer, the end lost.
-    private static Gen<byte[]> Damaged(byte[][] seeds) =>
-        Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 20_000], Gen.Int[0, 20_000], Gen.Int[0, 255]).Array[0, 6])
-            .Select((which, changes) => changes.Aggregate(seeds[which], (bytes, change) => Changed(bytes, change, seeds)));
-
-    private static byte[] Changed(byte[] bytes, (int Kind, int At, int Other, int Value) change, byte[][] seeds)
+    // A script on the machine reads what is posted up to the first end of line, and splits it at blanks.
+    private static void Settings(DeviceAnswer<AntminerConf> conf)
     {
-        if (bytes.Length == 0)
+        Sound.Fault(conf.Fault);
+        if (conf.Value is { } settings)
         {
-            return _pieces[change.Value % _pieces.Length];
-        }
-
-        var at = change.At % bytes.Length;
-        var length = Math.Min(change.Other % 200, bytes.Length - at);
-        switch (change.Kind)
-        {
-            case 0:
-                var replaced = (byte[])bytes.Clone();
-                replaced[at] = (byte)change.Value;
-                return replaced;
-            case 1:
-                return [.. bytes[..at], .. _pieces[change.Value % _pieces.Length], .. bytes[at..]];
-            case 2:
-                return [.. bytes[..at], .. bytes[(at + length)..]];
-            case 3:
-                return [.. bytes[..(at + length)], .. bytes[at..]];
-            case 4:
-                var other = seeds[change.Value % seeds.Length];
-                var from = change.Other % Math.Max(1, other.Length);
-                return [.. bytes[..at], .. other[from..Math.Min(other.Length, from + 100)], .. bytes[at..]];
-            default:
-                return bytes[..at];
+            var posted = settings.Post(AntminerConf.Sleep);
+            using var document = JsonDocument.Parse(posted);
+            Sound.Holds(!posted.AsSpan().ContainsAny(_shellSigns), "nothing posted steers a shell");
         }
     }
-
-    private static IEnumerable<byte[]> Synthetic() =>
-        new[] { Summary, Version, Settings, Order, Built.S9, Built.Avalon, Built.WhatsMiner, Built.Auradine }.Select(Encoding.UTF8.GetBytes);
 }

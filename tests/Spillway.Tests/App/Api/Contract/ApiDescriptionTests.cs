@@ -48,6 +48,7 @@ public sealed class ApiDescriptionTests
     [InlineData("/api/v1/status", typeof(StatusAnswer))]
     [InlineData("/api/v1/orders", typeof(OrderList))]
     [InlineData("/api/v1/promise?to_mw=0", typeof(PreviewAnswer))]
+    [InlineData("/api/v1/responses", typeof(ResponseList))]
     [InlineData("/api/v1/seconds", typeof(SecondList))]
     [InlineData("/api/v1/keys", typeof(KeyList))]
     [InlineData("/api/v1/roles", typeof(RoleList))]

@@ -12,6 +12,7 @@ using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
 using Spillway.Tests.App.Accounts;
+using Spillway.Tests.App.Api;
 using Spillway.Tests.App.Statements;
 using Xunit;
 
@@ -25,6 +26,8 @@ public sealed class HostingBooksTests : IAsyncLifetime
 
     // A month is settled in the background: on a busy machine that may take its time.
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
+
+    private const string Papers = "/api/v1/statement/customers";
 
     private readonly BunitContext _page = new();
     private readonly SettleDesk _files = new() { From = "2024-06-01", To = "2024-07-01" };
@@ -62,6 +65,56 @@ public sealed class HostingBooksTests : IAsyncLifetime
         var record = (await _rig.RecordsAsync()).Where(static one => one.Kind == PersonKinds.BookedStatement).ShouldHaveSingleItem();
         record.Payload.ShouldContain("\"month\":\"2024-06\"");
         record.Payload.ShouldContain("\"closed\":true");
+    }
+
+    [Fact]
+    public async Task Each_customers_papers_are_those_of_the_command_byte_for_byte_and_stand_on_the_page()
+    {
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        _files.Run("--customers", _files.At("papers")).ShouldBe(0, _files.Errors);
+        foreach (var (customer, form) in new[] { ("acme", "html"), ("acme", "csv"), ("acme", "json"), ("zenith", "html"), ("zenith", "csv"), ("zenith", "json") })
+        {
+            using var answer = await _rig.Desk.AnswerAsync(HttpMethod.Get, $"{Papers}/tenants/{customer}?month=2024-06&form={form}", null, ApiRig.Token);
+            var text = await answer.Content.ReadAsStringAsync(ct);
+            text.ShouldBe(await File.ReadAllTextAsync(_files.At($"papers/tenants/{customer}.{form}"), ct), $"{customer} {form}");
+            text.ShouldNotContain(customer == "acme" ? "zenith" : "acme");
+            answer.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe($"tenants-{customer}-2024-06-01-to-2024-07-01.{form}");
+        }
+
+        var money = Render();
+        var rows = money.FindAll("section[aria-labelledby=customers-title] tbody tr");
+        rows.Select(static row => row.QuerySelector("th")!.TextContent).ShouldBe(["acme", "zenith"]);
+        rows[0].TextContent.ShouldContain("1,625.00");
+        rows[0].TextContent.ShouldContain("the customer pays");
+        rows[1].QuerySelectorAll("a").Select(static link => link.GetAttribute("href")).ShouldContain("/api/v1/statement/customers/tenants/zenith?from=2024-06-01&to=2024-07-01&form=csv");
+    }
+
+    [Fact]
+    public async Task The_list_says_what_each_owes_and_a_booked_month_which_version_it_is()
+    {
+        var (_, list) = await _rig.Desk.GetAsync(Papers + "?month=2024-06");
+        list["customers"]!.AsArray().Select(static one => $"{one!["contract"]} {one["customer"]} {one["owed_usd"]}").ShouldBe(["tenants acme 1625", "tenants zenith 812.5"]);
+        Press(Render(), BookKind.Initial);
+
+        var (_, booked) = await _rig.Desk.GetAsync(Papers + "/tenants/acme?month=2024-06");
+        ((int)booked["booked"]!["version"]!).ShouldBe(1);
+        (await _rig.Desk.GetAsync(Papers + "/tenants/acme?from=2024-06-01&to=2024-06-20")).Body["booked"].ShouldBeNull("a part of a month is not what was booked");
+        Meter(7.5m);
+        var (_, changed) = await _rig.Desk.GetAsync(Papers + "/tenants/acme?month=2024-06");
+        changed["booked"].ShouldBeNull("what is made now is no longer what was booked");
+        ((decimal)changed["owed_usd"]!).ShouldBe(1495m);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_see_money_and_a_name_that_is_no_customer_get_nothing()
+    {
+        var key = await _rig.Desk.KeyAsync("see-desk");
+        (await _rig.Desk.SendAsync(HttpMethod.Get, Papers + "/tenants/acme?month=2024-06", null, key)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await _rig.Desk.SendAsync(HttpMethod.Get, Papers + "?month=2024-06", null, key)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+
+        ((string?)(await _rig.Desk.GetAsync(Papers + "/tenants/nobody?month=2024-06")).Body["code"]).ShouldBe("SW6545");
+        ((string?)(await _rig.Desk.GetAsync(Papers + "/others/acme?month=2024-06")).Body["code"]).ShouldBe("SW6545");
+        ((string?)(await _rig.Desk.GetAsync(Papers + "/tenants/acme?month=2024-06&form=xlsx")).Body["code"]).ShouldBe("SW6503");
     }
 
     public async ValueTask InitializeAsync()

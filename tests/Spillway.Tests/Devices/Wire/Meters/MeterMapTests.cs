@@ -1,5 +1,6 @@
 using CsCheck;
 using Shouldly;
+using Spillway.Devices.Meters;
 using Spillway.Devices.Wire.Files;
 using Spillway.Devices.Wire.Meters;
 using Spillway.Devices.Wire.Modbus;
@@ -27,6 +28,8 @@ public sealed class MeterMapTests
     [InlineData("meter: my-meter\ntitle: Mine\npower: 100 f32 kW function 6", "neither 3 nor 4")]
     [InlineData("meter: my-meter\ntitle: Mine\npower: 65535 f32 kW", "beyond the last register, 65535")]
     [InlineData("meter: my-meter\ntitle: Mine\npower: 100 u16 from 5 to 5 kW", "without 'from LOW to HIGH'")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 2147483647 u32 kW", "beyond the last register, 65535")]
+    [InlineData("meter: my-meter\ntitle: Mine\npower: 100 m10k from 0 to 0.0000000000000000000000000001 kW", "without 'from LOW to HIGH'")]
     [InlineData(Good + "registers_at_most: 126", "line 4: registers_at_most is '126', not a whole number from 4 to 125 registers")]
     [InlineData(Good + "consumption: up", "neither positive nor negative")]
     public void A_bad_file_is_refused_with_its_place_and_value(string text, string message)
@@ -67,34 +70,56 @@ public sealed class MeterMapTests
     {
         var register = Gen.Select(Gen.Enum<MeterQuantity>(), Gen.Int[0, 300], Gen.Enum<RegisterType>(), Gen.Bool).Select((quantity, address, type, isInput) =>
             new MeterRegister(quantity, isInput ? ModbusFunction.ReadInputRegisters : ModbusFunction.ReadHoldingRegisters, address * 4, type, WordOrder.ABCD, 1, 0));
-        Gen.Select(register.Array[1, 12], Gen.Int[4, 125], Gen.Int[0, 40]).Sample((registers, most, gap) =>
+        Fuzz.Try(Gen.Select(register.Array[1, 12], Gen.Int[4, 125], Gen.Int[0, 40]), 100, input =>
         {
+            var (registers, most, gap) = input;
             var map = new MeterMap("m", "M", false, most, gap, [.. registers]);
 
-            map.Blocks.ShouldAllBe(block => block.Count <= most);
-            registers.ShouldAllBe(one => map.Blocks.Count(block => block.Holds(one)) == 1);
+            Sound.Holds(map.Blocks.All(block => block.Count <= most), "no read is beyond the meter's limit");
+            Sound.Holds(registers.All(one => map.Blocks.Count(block => block.Holds(one)) == 1), "each is read once");
         });
     }
 
     [Fact]
-    public void Text_of_any_kind_is_a_map_or_a_refusal()
+    public void Text_of_any_kind_is_a_map_that_can_be_read_with_or_a_refusal()
     {
-        string[] words = ["meter", "title", "power", ":", " ", "\n", "f32", "kW", "100", "0x", "x", "from", "to", "#", "-", "*", "\uFEFF", "é", "99999999999999999999"];
-        using var folder = new TestFolder();
-        Gen.Int[0, words.Length - 1].Array[0, 40].Select(picked => string.Concat(picked.Select(index => words[index]))).Sample(
-            text =>
+        string[] words =
+        [
+            "meter: m\n", "title: T\n", "power: ", "power_1: ", "power_factor: ", "voltage: ", "order: ", "function: ", "gap_at_most: ", "registers_at_most: ", ":", " ", " ", "\n", "\n",
+            "f32 ", "f64 ", "s64 ", "u16 ", "m10k ", "f32-quadrant ", "W", "kW", "kV", "V", "%", "100 ", "65535 ", "65532 ", "2147483647 ", "0x7fffffff ", "0x", "x1000000000 ", "x0.000001 ", "x", "from ", "0 to ",
+            "0.0000000000000000000000000001 ", "1000000000 ", "ABCD", "DCBA", "function 4", "#", "-", "*", "\uFEFF", "é", "99999999999999999999",
+        ];
+        var text = Gen.Select(Gen.Bool, Gen.Int[0, words.Length - 1].Array[0, 40])
+            .Select((isBegun, picked) => (isBegun ? Good : "") + string.Concat(picked.Select(index => words[index])));
+        Fuzz.Try(Gen.Select(text, Gen.Byte.Array[8]), 1_000, input =>
+        {
+            var (written, bytes) = input;
+            try
             {
-                var path = folder.Write("fuzz.meter", text);
-                try
-                {
-                    MeterMaps.BuiltIn.With(path);
-                }
-                catch (RefusedException refusal)
-                {
-                    refusal.Message.ShouldStartWith(path);
-                }
-            },
-            iter: 300,
-            threads: 1);
+                Registers(MeterMapFile.From(KeyedFile.Parse("fuzz.meter", written, MeterMapFile.Keys)), bytes);
+            }
+            catch (RefusedException refusal)
+            {
+                Sound.Holds(refusal.Message.StartsWith("fuzz.meter", StringComparison.Ordinal), refusal.Message);
+            }
+        });
+    }
+
+    // Whatever the registers hold is asked for within the meter's addresses and read as a number or as none.
+    private static void Registers(MeterMap map, byte[] bytes)
+    {
+        foreach (var block in map.Blocks)
+        {
+            ModbusRequest.ReadRegisters(block.Function, block.Address, block.Count);
+        }
+
+        var figures = new MeterFigures();
+        foreach (var register in map.Registers)
+        {
+            figures[register.Quantity] = register.Read(bytes.AsSpan(0, register.Count * sizeof(ushort)));
+            register.Write(1, new byte[register.Count * sizeof(ushort)]);
+        }
+
+        Sound.Reading(figures.Reading(map.IsConsumptionNegative));
     }
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Shouldly;
 using Spillway.Devices.Wire.Meters;
+using Spillway.Devices.Wire.Modbus;
 using Xunit;
 
 namespace Spillway.Tests.Devices.Wire.Meters;
@@ -77,6 +78,11 @@ public sealed class RegisterCodeTests
             RegisterCode.Write(type, WordOrder.ABCD, 1e22m, bytes);
             RegisterCode.Read(type, WordOrder.ABCD, bytes).ShouldNotBeNull();
         });
+
+    [Fact]
+    public void A_number_beyond_the_end_of_the_number_type_is_none() =>
+        new MeterRegister(MeterQuantity.Voltage, ModbusFunction.ReadHoldingRegisters, 0, RegisterType.S64, WordOrder.ABCD, 1e12m, 0)
+            .Read(Bytes("7F FF FF FF FF FF FF FE")).ShouldBeNull();
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 }

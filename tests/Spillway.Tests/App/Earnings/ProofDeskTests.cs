@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Shouldly;
+using Spillway.App.Earnings;
+using Spillway.App.Proofs.Keys;
+using Spillway.App.Proofs.Verification;
+using Spillway.App.Sites;
+using Spillway.App.Statements;
+using Spillway.Tests.App.Api;
+using Spillway.Tests.App.Proofs;
+using Spillway.Tests.App.Statements;
+using Xunit;
+
+namespace Spillway.Tests.App.Earnings;
+
+/// <summary>Proofs as a desk makes them: of a booked version, with their root shown outside, and of one line alone.</summary>
+public sealed class ProofDeskTests : IDisposable
+{
+    private const string Proof = "/api/v1/proof";
+    private readonly SettleDesk _files = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public async Task A_booked_version_is_proved_and_its_root_stands_in_the_desks_file_and_in_a_timestamp()
+    {
+        await using var rig = await StartAsync(allowsLocalTargets: true);
+        using var authority = new TimestampAuthority(TimeProvider.System.GetUtcNow(), isRsa: false);
+        (await rig.SendAsync(HttpMethod.Post, "/api/v1/books", """{"month":"2024-06","as":"initial"}""", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.Created);
+
+        var result = (await MadeAsync(rig, $"month=2024-06&as=initial&anchor=file&anchor={Uri.EscapeDataString("rfc3161:" + authority.Address)}"))["result"]!;
+
+        ((bool)result["whole"]!).ShouldBeTrue(result.ToJsonString());
+        ((string?)result["booked"])!.ShouldStartWith("version 1 (initial) of 2024-06, ");
+        result["facts"]!.AsArray().Select(static fact => ((string)fact!).Split(' ')[0]).ShouldBe(["anchored", "stamped"]);
+        var line = (await File.ReadAllLinesAsync(Path.Combine(rig.Folder, ProofDesk.AnchorFile), Ct)).ShouldHaveSingleItem();
+        ((string?)JsonNode.Parse(line)!["root"]).ShouldBe((string?)result["root"]);
+    }
+
+    [Fact]
+    public async Task One_line_is_proved_alone_and_nothing_of_it_stays_behind()
+    {
+        await using var rig = await StartAsync(allowsLocalTargets: false);
+        var made = await MadeAsync(rig, "month=2024-06");
+        var (_, statement) = await rig.GetAsync("/api/v1/statement/lines?month=2024-06");
+        string[] lines = [.. statement["lines"]!.AsArray().Select(static line => (string)line!["line"]!)];
+        lines.Length.ShouldBeGreaterThan(1);
+
+        using var answer = await rig.AnswerAsync(HttpMethod.Get, $"{Proof}/{made["id"]}/lines/{lines[0]}", null, ApiRig.Token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe("worked-2024-06-01-to-2024-07-01-line.proof");
+        await File.WriteAllBytesAsync(_files.At("line.proof"), await answer.Content.ReadAsByteArrayAsync(Ct), Ct);
+        var found = BundleVerifier.Verify(_files.At("line.proof"), new((string?)made["result"]!["key_id"], null), Ct);
+        (found.IsOneLine, found.IsWhole, found.Lines, found.Root).ShouldBe((true, true, 1, (string?)made["result"]!["root"]));
+        (await File.ReadAllTextAsync(_files.At("line.proof"), Ct)).ShouldNotContain($"\"line\":\"{lines[1]}\"");
+        Directory.GetFiles(Path.Combine(rig.Folder, "proofs-taken"), "*", SearchOption.AllDirectories).ShouldHaveSingleItem().ShouldEndWith(".proof");
+
+        var (status, refusal) = await rig.GetAsync($"{Proof}/{made["id"]}/lines/2024-06-03T20:00:00Z/delivery/-/energy");
+        (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW7103"));
+    }
+
+    [Theory]
+    [InlineData("month=2024-06&anchor=http://127.0.0.1:9/", "SW6621")]
+    [InlineData("month=2024-06&anchor=rfc3161:https://localhost/", "SW6621")]
+    [InlineData("month=2024-06&anchor=https://169.254.169.254/", "SW6621")]
+    [InlineData("month=2024-06&anchor=file:/tmp/elsewhere", "SW6503")]
+    [InlineData("month=2024-06&anchor=file&anchor=file&anchor=file&anchor=file&anchor=file", "SW6503")]
+    [InlineData("month=2024-06&as=correction", "SW6503")]
+    [InlineData("day=2024-06-03&as=initial", "SW4221")]
+    public async Task What_cannot_be_is_refused_before_anything_is_made(string query, string code)
+    {
+        await using var rig = await StartAsync(allowsLocalTargets: false);
+
+        var (status, refusal) = await rig.SendAsync(HttpMethod.Post, $"{Proof}?{query}", null, ApiRig.Token);
+
+        ((string?)refusal["code"]).ShouldBe(code, refusal.ToJsonString());
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        rig.Services.GetRequiredService<ProofDesk>().Jobs.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_version_that_is_not_booked_fails_and_makes_no_bundle()
+    {
+        await using var rig = await StartAsync(allowsLocalTargets: false);
+
+        var ended = await MadeAsync(rig, "month=2024-06&as=final&anchor=file");
+
+        ((string?)ended["state"], (string?)ended["code"]).ShouldBe(("failed", "SW4227"));
+        File.Exists(Path.Combine(rig.Folder, ProofDesk.AnchorFile)).ShouldBeFalse();
+    }
+
+    private static async Task<JsonObject> MadeAsync(ApiRig rig, string query)
+    {
+        var (status, begun) = await rig.SendAsync(HttpMethod.Post, $"{Proof}?{query}", null, ApiRig.Token);
+        status.ShouldBe(HttpStatusCode.Accepted, begun.ToJsonString());
+        await rig.Services.GetRequiredService<ProofDesk>().Jobs.Find((string)begun["id"]!).EndedAsync(Ct);
+        return (await rig.GetAsync($"{Proof}/{begun["id"]}")).Body;
+    }
+
+    private async Task<ApiRig> StartAsync(bool allowsLocalTargets)
+    {
+        _files.PriceFile("interval_start_utc,LZ_WEST\n2024-06-03T20:00:00Z,40\n2024-06-03T20:15:00Z,60\n2024-06-03T20:30:00Z,900\n2024-06-03T20:45:00Z,1500\n");
+        _files.MeterFile(SettleDesk.Rows("main", "2024-06-03T20:00:00Z", 25, 25, 0, 0));
+        var site = SiteFile.Read(_files.At("site.yaml"));
+        return await ApiRig.StartAsync(Ct, allowsLocalTargets: allowsLocalTargets, furnish: room =>
+        {
+            KeyRing.Open(room.DataFolder).Init(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+            return room with
+            {
+                SiteFile = _files.At("site.yaml"),
+                View = room.View with
+                {
+                    Site = site with { Installation = room.View.Site.Installation },
+                    Load = (period, _, cancellation) => Task.FromResult(SettleLoading.Load(
+                        site, new(_files.At("site.yaml"), [.. _files.Prices], [.. _files.Meters], [], null, period.From, period.To), room.DataFolder, cancellation)),
+                },
+            };
+        });
+    }
+}
