@@ -46,12 +46,7 @@ public static class SettleLoading
         var sources = Named(site, request.SiteFile);
         var journal = ledger is null ? -1 : sources.Add(request.Journal ?? dataFolder, ledger.Source);
         var firstMeter = sources.Count;
-        var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
-        foreach (var meter in meters)
-        {
-            sources.Add(meter.Path, meter.Source);
-        }
-
+        var meters = Meters(request, sources, cancellation);
         var scheme = SchemePrice.Of(site, library);
         var prices = ledger is not null && request.Prices.IsEmpty
             ? new(ledger.Prices(site.SettlementPoint), [journal])
@@ -67,8 +62,7 @@ public static class SettleLoading
         var roles = MeterRoles.Of(site, request.SiteFile, readings);
         PlausibleEnergy.Check(site, roles, first, sources);
         var above = PlausibleEnergy.Notes(site, roles, first).ToList();
-        var earlier = roles.Readings[..before];
-        roles = roles.From(before);
+        (var earlier, roles) = (roles.Readings[..before], roles.From(before));
         var grid = new IntervalGrid(site.TimeZone, first, count)
         {
             Ledger = ledger,
@@ -112,6 +106,17 @@ public static class SettleLoading
         }
 
         return sources;
+    }
+
+    private static ImmutableArray<MeterFile> Meters(SettleRequest request, SourceList sources, CancellationToken cancellation)
+    {
+        var meters = request.Meters.Select(path => MeterFileReader.Read(path, cancellation)).ToImmutableArray();
+        foreach (var meter in meters)
+        {
+            sources.Add(meter.Path, meter.Source);
+        }
+
+        return meters;
     }
 
     private static IEnumerable<Wording> RulesSaid(SiteDefinition site, RuleLibrary library, Slot first, int count)

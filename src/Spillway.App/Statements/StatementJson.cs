@@ -69,8 +69,8 @@ public static class StatementJson
         if (range is not null)
         {
             WriteBridge(json, ("bridge", "always_on"), range.Bridge, null, currency);
-            NextChargeJson.Write(json, range.NextCharge, currency);
             WritePlan(json, range.Plan, currency);
+            NextChargeJson.Write(json, range.NextCharge, currency);
         }
 
         json.WriteStartArray("notes");

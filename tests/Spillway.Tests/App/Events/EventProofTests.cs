@@ -51,7 +51,7 @@ public sealed class EventProofTests
 
         proof.Before.ShouldBe(new InstructionBaseline(new Megawatts(20m), new(1m)));
         proof.Response.Select(point => point.Off?.Value).ShouldBe([0m, 12m, 12m, 12m, 12m]);
-        proof.Delivery.ShouldBe(new Delivery(new(12m), new(12m), new(12m), DeliveryVerdict.Delivered));
+        proof.Delivery.ShouldBe(new Delivery(new(12m), new(12m), new(12m), DeliveryVerdict.Delivered) { Band = DeliveryBand.LoadResource });
         proof.Grade.Word.ShouldBe("site-meter");
         proof.Grade.Every.ShouldBe(Duration.FromSeconds(5));
     }
@@ -161,6 +161,26 @@ public sealed class EventProofTests
 
         proof.Grade.Word.ShouldBe("machines-measured");
         proof.NotDrawn.Value.ShouldBe(3m, 0.05m);
+    }
+
+    [Fact]
+    public async Task Satoshi_are_told_by_the_site_files_price_and_without_one_the_page_says_what_to_state()
+    {
+        var proof = await _standard.Value;
+        var priced = proof with { Site = proof.Site with { BitcoinPrice = 60_000m } };
+
+        Page(priced).ShouldContain("291,667 satoshi");
+        ((decimal)EventJson.Of(priced, null)["totals"]!["satoshi_given_up"]!).ShouldBe(291_667m);
+        Page(proof).ShouldContain("told in satoshi too where the site file states revenue.price_usd_per_bitcoin");
+        Page(proof).ShouldNotContain("--bitcoin-price");
+        EventJson.Of(proof, null)["totals"]!["satoshi_given_up"].ShouldBeNull();
+
+        static string Page(EventProof proof)
+        {
+            var page = new StringWriter();
+            EventPage.Write(proof, null, page);
+            return page.ToString();
+        }
     }
 
     [Fact]

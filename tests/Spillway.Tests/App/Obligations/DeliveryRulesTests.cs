@@ -52,6 +52,8 @@ public sealed class DeliveryRulesTests : IDisposable
             currency: USD
             intervals:
               - {"{"}kind: settlement, minutes: 15, source: "test"{"}"}
+            settlement_points:
+              - {"{"}label: P, type: zone, settles: [physical, financial], source: "test"{"}"}
             parameters:
             {parameters}
             """);

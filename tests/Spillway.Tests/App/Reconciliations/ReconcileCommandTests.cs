@@ -58,6 +58,8 @@ public sealed class ReconcileCommandTests : IDisposable
             currency: USD
             intervals:
               - {kind: settlement, minutes: 15, source: "test"}
+            settlement_points:
+              - {label: LZ, type: zone, settles: [physical, financial], source: "test"}
             ancillary:
               - {product: fast-hold, direction: up, response_seconds: 1, duration_minutes: 30, sellers: [nclr], source: "test"}
 

@@ -47,7 +47,7 @@ public sealed class WorkedHourTests : IDisposable
         json.EnumerateObject().Select(property => property.Name).ShouldBe(
         [
             "site", "from_utc", "to_utc", "currency", "total_usd", "charges", "energy_mwh", "power_credits_usd",
-            "production_revenue_usd", "settled_intervals", "open_intervals", "unsettled_usd", "production", "bridge", "bridge_plan", "notes", "inputs",
+            "production_revenue_usd", "settled_intervals", "open_intervals", "unsettled_usd", "production", "bridge", "bridge_plan", "next_year_peaks", "notes", "inputs",
         ]);
         json.GetProperty("from_utc").GetString().ShouldBe("2024-07-01T05:00:00Z");
         json.GetProperty("to_utc").GetString().ShouldBe("2024-07-02T05:00:00Z");

@@ -79,6 +79,29 @@ public sealed class StatementPaperTests : IDisposable
         ((string)Sheets(_desk.At("statement.xlsx"))["Plan"][1][0]!).ShouldContain("not known");
     }
 
+    [Fact]
+    public void What_a_peak_leaves_for_the_year_after_stands_on_every_paper_and_in_no_sum()
+    {
+        _desk.Site(SettleDesk.OneHall + "  - {kind: coincident-peak, id: 4cp, rate_usd_per_mw_year: 75527, basis: [{month: 2024-06, mw: 0}, {month: 2024-07, mw: 0}, {month: 2024-08, mw: 0}, {month: 2024-09, mw: 0}]}\n");
+        (_desk.From, _desk.To) = ("2025-07-30", "2025-07-31");
+
+        // The official interval of July 2025 ended at 17:00 in Texas.
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2025-07-30T21:30:00Z,40\n2025-07-30T21:45:00Z,60\n").MeterFile(SettleDesk.Rows("main", "2025-07-30T21:30:00Z", 25m, 7.5m));
+
+        var statement = _desk.Statement();
+        var left = statement.GetProperty("next_year_peaks").EnumerateArray().ShouldHaveSingleItem();
+        _desk.Run("--html", _desk.At("statement.html"), "--xlsx", _desk.At("statement.xlsx")).ShouldBe(0);
+
+        (left.Number("left_usd"), left.Number("drawn_mw"), left.Number("charge_year"), left.GetProperty("official").GetBoolean(), left.GetProperty("start_utc").GetString())
+            .ShouldBe((1_321_722.50m, 30m, 2026m, true, "2025-07-30T21:45:00Z"));
+        var bridge = statement.GetProperty("bridge");
+        (bridge.Number("always_on_usd") + Parts(bridge).Sum(part => part.Amount)).ShouldBe(bridge.Number("happened_usd"));
+        Parts(bridge).ShouldNotContain(part => part.Part == "coincident-peaks");
+        File.ReadAllText(_desk.At("statement.html")).ShouldContain("1,321,722.50");
+        _desk.Output.ShouldContain("Left for 2026, in no sum above: 1,321,722.50 USD");
+        Sheets(_desk.At("statement.xlsx"))["Bridge"][^1][1].ShouldBe(1_321_722.5);
+    }
+
     public void Dispose() => _desk.Dispose();
 
     private static List<(string Part, decimal Amount)> Parts(JsonElement bridge) =>
