@@ -61,9 +61,11 @@ public sealed class AccessTests(ConsoleDesk desk)
         var section = page.Locator("section[aria-labelledby=setup-roles]");
         await section.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await section.GetByLabel("Name (small letters").FillAsync("Night shift");
-        await section.GetByRole(AriaRole.Button, new() { Name = "Ask for a second person" }).ClickAsync();
+        await section.GetByRole(AriaRole.Button, new() { Name = "Review the role" }).ClickAsync();
         await Assertions.Expect(section.GetByRole(AriaRole.Alert)).ToContainTextAsync("Night shift");
         await section.GetByLabel("Name (small letters").FillAsync(Written.Role);
+        await section.GetByRole(AriaRole.Button, new() { Name = "Review the role" }).ClickAsync();
+        await Assertions.Expect(section.Locator("section[aria-labelledby=setup-role-review] tbody tr")).ToHaveCountAsync(1);
         await section.GetByRole(AriaRole.Button, new() { Name = "Ask for a second person" }).ClickAsync();
         await Assertions.Expect(section.GetByRole(AriaRole.Status)).ToContainTextAsync("waits for a second person");
         await Assertions.Expect(section.GetByRole(AriaRole.Rowheader, new() { Name = Written.Role })).ToHaveCountAsync(0);

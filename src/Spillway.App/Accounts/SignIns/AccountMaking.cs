@@ -72,7 +72,8 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
     /// <param name="by">Who did it.</param>
     /// <param name="account">The account as it is now.</param>
     /// <param name="change">What was done.</param>
-    public async Task RecordAsync(Actor by, Account account, string change) => await journal.RecordAsync(
+    /// <returns>The record's number; 0 where no journal is kept.</returns>
+    public async Task<long> RecordAsync(Actor by, Account account, string change) => await journal.RecordAsync(
         PersonKinds.Account, by,
         writer =>
         {

@@ -17,7 +17,7 @@ public sealed partial class ApiPageTests
     {
         await using var rig = await ApiRig.StartAsync(TestContext.Current.CancellationToken);
         var rows = Row().Matches(_page).Select(row => (Method: row.Groups[1].Value, Address: row.Groups[2].Value)).ToList();
-        rows.Count.ShouldBe(50);
+        rows.Count.ShouldBe(54);
 
         foreach (var (method, address) in rows)
         {
