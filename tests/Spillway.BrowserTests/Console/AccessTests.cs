@@ -52,6 +52,8 @@ public sealed class AccessTests(ConsoleDesk desk)
         await new DrawnPage(page).GotoAsync(desk.Address + "/set-up/keys");
         await Assertions.Expect(row).ToContainTextAsync("good");
         await row.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("cannot be put back");
+        await row.GetByRole(AriaRole.Button, new() { Name = "for good" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("revoked");
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
     }
@@ -83,7 +85,8 @@ public sealed class AccessTests(ConsoleDesk desk)
         await AxeChecks.SoundAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
         await Assertions.Expect(page.Locator(".setup-secret")).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the webhook to " + Host }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the webhook to " + Host, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove the webhook to {Host} for good" }).ClickAsync();
         await Assertions.Expect(page.GetByText("No webhook is kept.")).ToBeVisibleAsync();
     }
 

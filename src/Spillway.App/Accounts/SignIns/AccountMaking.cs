@@ -24,7 +24,7 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
     {
         var person = AccountName.Checked(name);
         return PasswordRule.Takes(person, password) ? person
-            : throw new RefusedException(AccountErrors.BadPassword, $"It must have {PasswordRule.Shortest} to {PasswordRule.Longest} characters, 5 of them different, be no plain run of signs and not hold the name.");
+            : throw new RefusedException(AccountErrors.BadPassword, $"It must have {PasswordRule.Shortest} to {PasswordRule.Longest} characters, 5 of them different, be no plain run of signs, not hold the name, and be more than words that everybody tries first.");
     }
 
     /// <summary>Makes the first administrator.</summary>
