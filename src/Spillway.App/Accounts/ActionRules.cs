@@ -66,7 +66,7 @@ public static class ActionRules
         ChangeRules => new("change-rules", Always, [Administrator]),
         Discover => new("discover", Never, [Operator, Administrator]),
         ChangeCredentials => new("change-credentials", Always, [Administrator]),
-        ManageUsers => new("manage-users", Never, [Administrator]),
+        ManageUsers => new("manage-users", ForWideRoles, [Administrator]),
         ManageRoles => new("manage-roles", Always, [Administrator]),
         ManageKeys => new("manage-keys", Always, [Administrator]),
         ManageNotifications => new("manage-notifications", Never, [Operator, Administrator]),

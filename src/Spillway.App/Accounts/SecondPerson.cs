@@ -12,6 +12,9 @@ public enum SecondPerson
     /// <summary>Where it raises the site's power by more than the set MW.</summary>
     AboveSetPower,
 
+    /// <summary>Where it gives an account what needs two people: with that account it could be asked for from then on.</summary>
+    ForWideRoles,
+
     /// <summary>Always.</summary>
     Always,
 }

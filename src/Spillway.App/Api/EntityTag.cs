@@ -59,15 +59,29 @@ internal static class EntityTag
     /// <returns>Throws where it is no longer what was seen; to be asked again when the change is made.</returns>
     public static Action Expected(HttpContext http, string what, Func<EntityTagHeaderValue> now)
     {
-        var seen = Sent(http).IfMatch.ToList();
+        var seen = Matched(http);
         return () =>
         {
             var tag = now();
-            if (seen.Count > 0 && !seen.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: true)))
+            if (seen.Count > 0 && !seen.Any(known => known.Compare(tag, useStrongComparison: true)))
             {
                 throw new RefusedException(ApiErrors.Changed, $"{what} changed since they were read: their tag is {tag}.");
             }
         };
+    }
+
+    /// <summary>The tags of <c>If-Match</c>; none where it is not sent or is <c>*</c>.</summary>
+    /// <param name="http">The request.</param>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>: what cannot be read is not taken for nothing.</exception>
+    public static IReadOnlyList<EntityTagHeaderValue> Matched(HttpContext http)
+    {
+        var tags = Sent(http).IfMatch;
+        if (http.Request.Headers.IfMatch.Count > 0 && (tags.Count == 0 || tags.Any(static one => one.IsWeak)))
+        {
+            throw new RefusedException(ApiErrors.BadField, "If-Match: it holds no tag such as \"0123456789abcdef01234567\", with its quotation marks.");
+        }
+
+        return tags.Any(static one => one.Equals(EntityTagHeaderValue.Any)) ? [] : [.. tags];
     }
 
     private static RequestHeaders Sent(HttpContext http) => http.Request.GetTypedHeaders();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 using Spillway.App.Api.Contract;
@@ -21,7 +22,7 @@ internal static class PeopleRoutes
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
-        ("GET", People), ("POST", People), ("PUT", People + "/{id}"), ("POST", People + "/{id}/lock"), ("POST", People + "/{id}/unlock"),
+        ("GET", People), ("POST", People), ("PUT", People + "/{id}"), ("GET", People + "/{id}/versions"), ("POST", People + "/{id}/restore"), ("POST", People + "/{id}/lock"), ("POST", People + "/{id}/unlock"),
         ("POST", People + "/{id}/reset"), ("DELETE", People + "/{id}/sessions"), ("GET", Account + "/sessions"), ("DELETE", Account + "/sessions/{id}"),
         .. OwnAccountRoutes.All,
     ];
@@ -32,11 +33,14 @@ internal static class PeopleRoutes
     {
         routes.Map(DeskAction.SeeAccounts, "GET", People, ListAsync).With(new("Everybody who has an account, by name.", typeof(PersonList)));
         routes.Map(DeskAction.ManageUsers, "POST", People, InviteAsync).With(new("Invites somebody; the code is shown once.", typeof(InvitationAnswer), typeof(PersonBody)));
-        routes.Map(DeskAction.ManageUsers, "PUT", People + "/{id}", static http => DoAsync(http, async (book, id) =>
-        {
-            await book.ChangeAsync(http.Actor(), id, await BodyAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
-            return null;
-        })).With(new("Gives an account other roles, groups and address; its sessions end.", typeof(PersonAnswer), typeof(PersonBody)));
+        routes.Map(DeskAction.ManageUsers, "PUT", People + "/{id}", static http => ChangedAsync(http, async (book, id) =>
+            await book.ChangeAsync(http.Actor(), id, await BodyAsync(http).ConfigureAwait(false), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)))
+            .With(new("Gives an account other roles, groups and address; its sessions end. With a role that needs it, once another person signs.", typeof(PersonAnswer), typeof(PersonBody)));
+        routes.Map(DeskAction.SeeAccounts, "GET", People + "/{id}/versions", static http => ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, VersionJson.Of(Book(http).Versions(http.Actor(), (string)http.Request.RouteValues["id"]!)))).With(new("What the roles and groups of an account were before.", typeof(VersionList)));
+        routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/restore", static http => ChangedAsync(http, async (book, id) =>
+            await book.RestoreAsync(http.Actor(), id, await VersionJson.NumberAsync(http).ConfigureAwait(false), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)))
+            .With(new("Gives an account the roles and groups of a version back.", typeof(PersonAnswer), typeof(RestoreBody)));
         routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/lock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.LockAsync(by, id, end))))
             .With(new("Locks an account; its sessions end.", typeof(PersonAnswer)));
         routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/unlock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.UnlockAsync(by, id, end))))
@@ -66,14 +70,28 @@ internal static class PeopleRoutes
                 ["has_second_factor"] = one.HasSecond,
                 ["signed_in_at_utc"] = one.SignedInAt is { } at ? At(at) : null,
                 ["sessions"] = one.Sessions,
+                ["tag"] = one.Tag,
             })]),
         }).ConfigureAwait(false);
     }
 
     private static async Task InviteAsync(HttpContext http)
     {
-        var (id, code) = await Book(http).InviteAsync(http.Actor(), await BodyAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
-        await ApiJson.WriteAsync(http, StatusCodes.Status201Created, Invitation(id, code)).ConfigureAwait(false);
+        var (id, code, second) = await Book(http).InviteAsync(http.Actor(), await BodyAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
+        var answer = Invitation(id, code);
+        answer["second"] = second is null ? null : SecondRoutes.Of(second);
+        await ApiJson.WriteAsync(http, second is null ? StatusCodes.Status201Created : StatusCodes.Status202Accepted, answer).ConfigureAwait(false);
+    }
+
+    private static async Task ChangedAsync(HttpContext http, Func<PeopleBook, string, Task<SecondRequest?>> work)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var second = await work(Book(http), id).ConfigureAwait(false);
+        await ApiJson.WriteAsync(http, second is null ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, new JsonObject
+        {
+            ["id"] = id,
+            ["second"] = second is null ? null : SecondRoutes.Of(second),
+        }).ConfigureAwait(false);
     }
 
     private static async Task DoAsync(HttpContext http, Func<PeopleBook, string, Task<string?>> work)

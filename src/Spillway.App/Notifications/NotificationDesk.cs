@@ -27,6 +27,7 @@ public sealed class NotificationDesk : IAsyncDisposable
     private readonly PeopleJournal _journal;
     private readonly Gate _gate;
     private readonly NotificationStore _store;
+    private readonly RuleBook _book;
     private readonly NotificationWords _words;
     private readonly WebhookChannel _webhooks;
     private readonly ImmutableDictionary<ChannelKind, INotificationChannel> _channels;
@@ -35,11 +36,9 @@ public sealed class NotificationDesk : IAsyncDisposable
     private readonly Dictionary<long, DeliveryLane> _lanes = [];
     private readonly Channel<Func<Task>> _notes = Channel.CreateBounded<Func<Task>>(new BoundedChannelOptions(MostNotes) { SingleReader = true });
     private readonly CancellationTokenSource _end = new();
-    private readonly SemaphoreSlim _one = new(1, 1);
     private readonly ITimer _timer;
     private readonly Task _work;
     private readonly Task _orders;
-    private ImmutableArray<NotificationRule> _rules;
 
     /// <summary>Takes up the rules as they were kept.</summary>
     /// <param name="room">The desk, not yet running.</param>
@@ -51,7 +50,8 @@ public sealed class NotificationDesk : IAsyncDisposable
     {
         (_room, _alarms, _journal, _gate) = (room, alarms, people.Journal, gate);
         _store = new(people.Store);
-        _rules = _store.Rules();
+        _book = new(_store, new(people.Store, room.Wall), people.Journal, gate, () => IsLocalAllowed);
+        _book.Removed += number => Note(() => ForgetAsync(number));
         _words = new(ConsoleTexts.Embedded(), room.View.Site.Name, room.View.Site.TimeZone);
         _webhooks = new(IsLocalAllowed);
         INotificationChannel[] channels = [new MailChannel(Mail), _webhooks, new FileChannel(room.DataFolder)];
@@ -63,7 +63,10 @@ public sealed class NotificationDesk : IAsyncDisposable
     }
 
     /// <summary>The rules, by number.</summary>
-    public ImmutableArray<NotificationRule> Rules => _rules;
+    public ImmutableArray<NotificationRule> Rules => _book.All;
+
+    /// <summary>Where rules are made, changed, removed and put back.</summary>
+    public RuleBook Book => _book;
 
     /// <summary>Whether webhooks may reach this machine, as the site file says.</summary>
     public bool IsLocalAllowed => _room.View.Site.Installation?.Desk.AllowsLocalTargets ?? false;
@@ -75,54 +78,6 @@ public sealed class NotificationDesk : IAsyncDisposable
     /// <summary>What became of the last messages, newest first.</summary>
     public ImmutableArray<DeliveryRecord> Deliveries() => _store.Deliveries(MostShown);
 
-    /// <summary>Keeps a rule: a new one where its number is 0.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="rule">The rule.</param>
-    /// <param name="cancellation">Gives up before it is recorded.</param>
-    /// <returns>The rule with its number.</returns>
-    /// <exception cref="RefusedException">Not allowed, not usable, or it cannot be recorded.</exception>
-    public async Task<NotificationRule> SaveAsync(Actor who, NotificationRule rule, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(who);
-        ArgumentNullException.ThrowIfNull(rule);
-        _gate.Demand(who, DeskAction.ManageNotifications);
-        await _one.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            _ = rule.Number == 0 ? rule : Of(rule.Number);
-            var good = RuleChecks.Checked(rule, [.. _rules.Where(one => one.Number != rule.Number)], IsLocalAllowed);
-            await _journal.RecordAsync(PersonKinds.NotificationRule, who, writer => RuleCodec.Fields(writer, good), cancellation).ConfigureAwait(false);
-            var number = _store.Save(good);
-            _rules = _store.Rules();
-            return Of(number);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    /// <summary>Removes a rule that no other escalates to.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="number">Which.</param>
-    /// <param name="cancellation">Gives up before it is recorded.</param>
-    /// <exception cref="RefusedException">Not allowed, not there, another escalates to it, or it cannot be recorded.</exception>
-    public async Task RemoveAsync(Actor who, long number, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(who);
-        _gate.Demand(who, DeskAction.ManageNotifications);
-        var rule = Of(number);
-        if (_rules.FirstOrDefault(one => one.EscalatesTo == number) is { } other)
-        {
-            throw new RefusedException(NotificationErrors.BadRule, $"'{other.Name}' escalates to '{rule.Name}'.");
-        }
-
-        await _journal.RecordAsync(PersonKinds.NotificationRuleRemoved, who, writer => RuleCodec.Fields(writer, rule), cancellation).ConfigureAwait(false);
-        _store.Remove(number);
-        _rules = _store.Rules();
-        Note(() => ForgetAsync(number));
-    }
-
     /// <summary>Sends a test by a rule, once, past its queue, hours and digest.</summary>
     /// <param name="who">Who.</param>
     /// <param name="number">Which.</param>
@@ -132,7 +87,7 @@ public sealed class NotificationDesk : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(who);
         _gate.Demand(who, DeskAction.ManageNotifications);
-        var rule = Of(number);
+        var rule = _book.Of(number);
         var message = _words.Test(rule, who.Name);
         var outcome = await DeliveryLane.TryAsync(_channels[rule.Channel], _room.Wall, (rule, message, 1), cancellation).ConfigureAwait(false);
         await KeepAsync(who, rule, message, outcome).ConfigureAwait(false);
@@ -152,7 +107,7 @@ public sealed class NotificationDesk : IAsyncDisposable
 
         _webhooks.Dispose();
         _end.Dispose();
-        _one.Dispose();
+        _book.Dispose();
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(_room.View.Time.GetUtcNow());
@@ -160,8 +115,6 @@ public sealed class NotificationDesk : IAsyncDisposable
     private Instant Wall() => Instant.FromDateTimeOffset(_room.Wall.GetUtcNow());
 
     private LocalDateTime Local(Instant at) => at.InZone(_room.View.Site.TimeZone).LocalDateTime;
-
-    private NotificationRule Of(long number) => _rules.FirstOrDefault(one => one.Number == number) ?? throw new RefusedException(NotificationErrors.NotThere, $"Rule {number} is not there.");
 
     private void Note(Func<Task> work)
     {
@@ -216,7 +169,7 @@ public sealed class NotificationDesk : IAsyncDisposable
     {
         foreach (var change in changes)
         {
-            foreach (var rule in _rules)
+            foreach (var rule in Rules)
             {
                 var answer = RuleMatching.To(rule, change, Local(change.At).TimeOfDay);
                 if (answer == RuleAnswer.Now)
@@ -236,7 +189,7 @@ public sealed class NotificationDesk : IAsyncDisposable
 
     private Task OrderAsync(Instant at, JsonObject order)
     {
-        foreach (var rule in _rules)
+        foreach (var rule in Rules)
         {
             switch (RuleMatching.ToOrder(rule, Local(at).TimeOfDay))
             {
@@ -256,7 +209,7 @@ public sealed class NotificationDesk : IAsyncDisposable
 
     private Task BeatAsync()
     {
-        foreach (var rule in _rules)
+        foreach (var rule in Rules)
         {
             if (!rule.IsOn)
             {
@@ -293,7 +246,7 @@ public sealed class NotificationDesk : IAsyncDisposable
     private void Escalate(PendingEscalation pending)
     {
         _store.Remove(pending);
-        var next = _rules.FirstOrDefault(one => one.Number == pending.Rule)?.EscalatesTo is { } to ? _rules.FirstOrDefault(one => one.Number == to && one.IsOn) : null;
+        var next = Rules.FirstOrDefault(one => one.Number == pending.Rule)?.EscalatesTo is { } to ? Rules.FirstOrDefault(one => one.Number == to && one.IsOn) : null;
         if (next is not null && _alarms.Newest.Entries.TryGetValue(pending.Alarm, out var entry) && entry is { Acknowledged: null, OutOfService: null })
         {
             Send(next, _words.Of(next, entry, isEscalated: true));

@@ -34,14 +34,14 @@ internal sealed class NotificationStore
             "SELECT number, rule FROM notice_rule ORDER BY number");
     }
 
-    /// <summary>Keeps a rule.</summary>
+    /// <summary>Keeps a rule; one that was removed gets its number back.</summary>
     /// <returns>Its number.</returns>
     public long Save(NotificationRule rule)
     {
         using var connection = _store.Open();
         using var command = rule.Number == 0
             ? connection.Command("INSERT INTO notice_rule (rule) VALUES ($rule) RETURNING number", ("$rule", RuleCodec.Write(rule)))
-            : connection.Command("UPDATE notice_rule SET rule = $rule WHERE number = $number RETURNING number", ("$rule", RuleCodec.Write(rule)), ("$number", rule.Number));
+            : connection.Command("INSERT INTO notice_rule (number, rule) VALUES ($number, $rule) ON CONFLICT (number) DO UPDATE SET rule = $rule RETURNING number", ("$rule", RuleCodec.Write(rule)), ("$number", rule.Number));
         return (long)command.ExecuteScalar()!;
     }
 

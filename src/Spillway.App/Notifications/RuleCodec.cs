@@ -16,10 +16,15 @@ internal static class RuleCodec
 
     public static byte[] Write(NotificationRule rule) => RecordWriting.Write(writer => Fields(writer, rule));
 
+    /// <summary>What a rule says, without its number.</summary>
+    public static JsonObject Content(NotificationRule rule) => JsonNode.Parse(Write(rule))!.AsObject();
+
     public static JsonObject Json(NotificationRule rule)
     {
-        var json = JsonNode.Parse(Write(rule))!.AsObject();
+        var json = Content(rule);
+        var tag = Api.SeenTag.TagOf(json);
         json.Insert(0, "id", rule.Number);
+        json.Add("tag", tag);
         return json;
     }
 

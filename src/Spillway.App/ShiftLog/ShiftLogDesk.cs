@@ -105,19 +105,26 @@ public sealed class ShiftLogDesk(DeskRoom room, PeopleJournal journal, DeskStore
     /// <summary>Changes an entry; its earlier versions are kept.</summary>
     /// <param name="who">Its writer.</param>
     /// <param name="number">Which.</param>
-    /// <param name="text">What it says now.</param>
+    /// <param name="text">What it says now, and what was seen of it: the number of its version.</param>
     /// <param name="cancellation">Gives up before it is recorded.</param>
     /// <returns>The entry.</returns>
-    /// <exception cref="RefusedException"><see cref="ShiftErrors.Closed"/>: another's, or its shift has ended.</exception>
-    public Task<ShiftNote> EditAsync(Actor who, long number, string text, CancellationToken cancellation)
+    /// <exception cref="RefusedException"><see cref="ShiftErrors.Closed"/>: another's, or its shift has ended; <see cref="ApiErrors.Changed"/>: it
+    /// has another version by now.</exception>
+    public Task<ShiftNote> EditAsync(Actor who, long number, (string Text, SeenTag Seen) text, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
         gate.Demand(who, DeskAction.WriteShiftLog);
-        var said = Checked(text);
-        return ChangeAsync(who, number, PersonKinds.ShiftWritten, note => note.IsOpenTo(who.Id, Now())
-            ? note with { Text = said, Version = note.Version + 1, EditedAt = Now() }
-            : throw new RefusedException(ShiftErrors.Closed, note.ById == who.Id ? $"Entry {number} belongs to the shift of {note.Shift.Key}." : $"Entry {number} was written by '{note.By}'."),
-            cancellation);
+        var said = Checked(text.Text);
+        return ChangeAsync(who, number, PersonKinds.ShiftWritten, note =>
+        {
+            if (!note.IsOpenTo(who.Id, Now()))
+            {
+                throw new RefusedException(ShiftErrors.Closed, note.ById == who.Id ? $"Entry {number} belongs to the shift of {note.Shift.Key}." : $"Entry {number} was written by '{note.By}'.");
+            }
+
+            text.Seen.Demand($"Entry {number}", note.Tag);
+            return note with { Text = said, Version = note.Version + 1, EditedAt = Now() };
+        }, cancellation);
     }
 
     /// <summary>Puts an entry on top, or takes it down; its text stays as it is.</summary>
@@ -147,14 +154,26 @@ public sealed class ShiftLogDesk(DeskRoom room, PeopleJournal journal, DeskStore
     /// <summary>Changes when shifts begin; entries keep the shift in which they were written.</summary>
     /// <param name="who">Who.</param>
     /// <param name="schedule">The times.</param>
+    /// <param name="seen">What was seen of those in force.</param>
     /// <param name="cancellation">Gives up before it is recorded.</param>
-    public async Task ChangeScheduleAsync(Actor who, ShiftSchedule schedule, CancellationToken cancellation)
+    /// <exception cref="RefusedException">Not allowed, changed meanwhile, or it cannot be recorded.</exception>
+    public async Task ChangeScheduleAsync(Actor who, ShiftSchedule schedule, SeenTag seen, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(seen);
         gate.Demand(who, DeskAction.ChangeSetup);
-        await journal.RecordAsync(PersonKinds.ShiftSchedule, who, writer => writer.List("starts", schedule.Texts, static (to, one) => to.WriteStringValue(one)), cancellation).ConfigureAwait(false);
-        _store.SaveSetting(StartsSetting, string.Join(',', schedule.Texts));
-        Volatile.Write(ref _schedule, schedule);
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            seen.Demand("When shifts begin", Schedule.Tag);
+            await journal.RecordAsync(PersonKinds.ShiftSchedule, who, writer => writer.List("starts", schedule.Texts, static (to, one) => to.WriteStringValue(one)), cancellation).ConfigureAwait(false);
+            _store.SaveSetting(StartsSetting, string.Join(',', schedule.Texts));
+            Volatile.Write(ref _schedule, schedule);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed record ShiftNote(long Number, NoteKind Kind, Shift Shift, Instant 
     /// <summary>1, and one more with every change; earlier versions are kept.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>Its tag, for <see cref="Api.SeenTag"/>.</summary>
+    public string Tag => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version-{Version}");
+
     /// <summary>When it was changed last; null for never.</summary>
     public Instant? EditedAt { get; init; }
 

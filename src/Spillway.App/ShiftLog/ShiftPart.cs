@@ -37,7 +37,7 @@ internal sealed class ShiftPart : IDeskPart
         routes.Map(DeskAction.ChangeSetup, "PUT", Root + "/schedule", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
-            await log.ChangeScheduleAsync(http.Actor(), ShiftSchedule.Parse(body.Texts("starts")), http.RequestAborted).ConfigureAwait(false);
+            await log.ChangeScheduleAsync(http.Actor(), ShiftSchedule.Parse(body.Texts("starts")), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false);
             await ScheduleAsync(http, log).ConfigureAwait(false);
         }).With(new("Changes when shifts begin."));
     }
@@ -76,12 +76,18 @@ internal sealed class ShiftPart : IDeskPart
         var notes = log.Search(new() { Number = number });
         return notes.FirstOrDefault(one => one.Number == number) is not { } note
             ? ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ShiftErrors.NotThere, $"Entry {number} is not there.", null)
-            : ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+            : Tagged(http, note, new JsonObject
             {
                 ["entry"] = ShiftJson.Of(note),
                 ["versions"] = new JsonArray([.. log.Versions(number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
                 ["added"] = new JsonArray([.. notes.Where(one => one.Number != number).Select(static one => (JsonNode)ShiftJson.Of(one))]),
             });
+    }
+
+    private static Task Tagged(HttpContext http, ShiftNote note, JsonObject content)
+    {
+        http.Response.Headers.ETag = $"\"{note.Tag}\"";
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, content);
     }
 
     private static void Write(IEndpointRouteBuilder routes, ShiftLogDesk log)
@@ -93,7 +99,8 @@ internal sealed class ShiftPart : IDeskPart
         routes.Map(DeskAction.WriteShiftLog, "PUT", Root + "/{id}", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
-            var note = await log.EditAsync(http.Actor(), JsonBody.Number(http, "id"), body.Text("text") ?? "", http.RequestAborted).ConfigureAwait(false);
+            var note = await log.EditAsync(http.Actor(), JsonBody.Number(http, "id"), (body.Text("text") ?? "", SeenTag.In(http)), http.RequestAborted).ConfigureAwait(false);
+            http.Response.Headers.ETag = $"\"{note.Tag}\"";
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(note)).ConfigureAwait(false);
         }).With(new("Changes an entry: its writer alone, until the shift ends."));
         foreach (var (word, isPinned) in new[] { ("pin", true), ("unpin", false) })
@@ -114,9 +121,14 @@ internal sealed class ShiftPart : IDeskPart
         await ApiJson.WriteAsync(http, StatusCodes.Status201Created, ShiftJson.Of(note)).ConfigureAwait(false);
     }
 
-    private static Task ScheduleAsync(HttpContext http, ShiftLogDesk log) => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+    private static Task ScheduleAsync(HttpContext http, ShiftLogDesk log)
     {
-        ["starts"] = new JsonArray([.. log.Schedule.Texts.Select(static one => (JsonNode)one)]),
-        ["running"] = ShiftJson.Of(log.Running),
-    });
+        var schedule = log.Schedule;
+        http.Response.Headers.ETag = $"\"{schedule.Tag}\"";
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["starts"] = new JsonArray([.. schedule.Texts.Select(static one => (JsonNode)one)]),
+            ["running"] = ShiftJson.Of(log.Running),
+        });
+    }
 }

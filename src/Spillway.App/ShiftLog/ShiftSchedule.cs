@@ -23,6 +23,9 @@ public sealed class ShiftSchedule
     /// <summary>The times as text, such as <c>07:00</c>.</summary>
     public ImmutableArray<string> Texts => [.. Starts.Select(_time.Format)];
 
+    /// <summary>Its tag, for <see cref="Api.SeenTag"/>.</summary>
+    public string Tag => string.Join('-', Texts).Replace(":", "", StringComparison.Ordinal);
+
     /// <summary>Reads a schedule.</summary>
     /// <param name="texts">Local times such as <c>07:00</c>.</param>
     /// <exception cref="RefusedException"><see cref="ShiftErrors.BadSchedule"/>.</exception>

@@ -52,6 +52,8 @@ public sealed class AccessTests(ConsoleDesk desk)
         await new DrawnPage(page).GotoAsync(desk.Address + "/set-up/keys");
         await Assertions.Expect(row).ToContainTextAsync("good");
         await row.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("cannot be put back");
+        await row.GetByRole(AriaRole.Button, new() { Name = "for good" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("revoked");
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
     }
@@ -61,9 +63,11 @@ public sealed class AccessTests(ConsoleDesk desk)
         var section = page.Locator("section[aria-labelledby=setup-roles]");
         await section.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await section.GetByLabel("Name (small letters").FillAsync("Night shift");
-        await section.GetByRole(AriaRole.Button, new() { Name = "Ask for a second person" }).ClickAsync();
+        await section.GetByRole(AriaRole.Button, new() { Name = "Review the role" }).ClickAsync();
         await Assertions.Expect(section.GetByRole(AriaRole.Alert)).ToContainTextAsync("Night shift");
         await section.GetByLabel("Name (small letters").FillAsync(Written.Role);
+        await section.GetByRole(AriaRole.Button, new() { Name = "Review the role" }).ClickAsync();
+        await Assertions.Expect(section.Locator("section[aria-labelledby=setup-role-review] tbody tr")).ToHaveCountAsync(1);
         await section.GetByRole(AriaRole.Button, new() { Name = "Ask for a second person" }).ClickAsync();
         await Assertions.Expect(section.GetByRole(AriaRole.Status)).ToContainTextAsync("waits for a second person");
         await Assertions.Expect(section.GetByRole(AriaRole.Rowheader, new() { Name = Written.Role })).ToHaveCountAsync(0);
@@ -81,7 +85,8 @@ public sealed class AccessTests(ConsoleDesk desk)
         await AxeChecks.SoundAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
         await Assertions.Expect(page.Locator(".setup-secret")).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the webhook to " + Host }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the webhook to " + Host, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove the webhook to {Host} for good" }).ClickAsync();
         await Assertions.Expect(page.GetByText("No webhook is kept.")).ToBeVisibleAsync();
     }
 

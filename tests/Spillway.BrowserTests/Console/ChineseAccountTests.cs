@@ -9,6 +9,7 @@ public sealed class ChineseAccountTests(AccountDesk desk) : IClassFixture<Accoun
 {
     private const string Password = "seven quiet turbines";
     private const string Refused = ".note.bad";
+    private const string ReviewForm = "section[aria-labelledby=review-head] form";
     private const string PersonForm = "section[aria-labelledby=form-head] form";
     private const string First = "chen";
     private const string Invited = "li-na";
@@ -58,10 +59,12 @@ public sealed class ChineseAccountTests(AccountDesk desk) : IClassFixture<Accoun
         await page.Locator("#name").FillAsync(Invited);
         await page.Locator("input[name=Role][value=operator]").CheckAsync();
         await page.Locator("input[name=Group]").First.CheckAsync();
-        await SendAsync(page, PersonForm, ".account-once");
+        await SendAsync(page, PersonForm, ReviewForm);
+        await SendAsync(page, ReviewForm, ".account-once");
         await page.Locator(".people-acts a").ClickAsync();
         await LookAsync(page, PersonForm + " a[href='/set-up/people']", "edit");
-        await SendAsync(page, PersonForm, ".note.ok");
+        await SendAsync(page, PersonForm, ReviewForm);
+        await SendAsync(page, ReviewForm, ".note.ok");
         await ActAsync("lock", "button[value^='unlock:']");
         await ActAsync("unlock", "button[value^='lock:']");
         await ActAsync("reset", ".account-once");

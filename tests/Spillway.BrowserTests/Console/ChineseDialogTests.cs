@@ -231,17 +231,23 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
     {
         var page = drawn.Page;
         await drawn.GotoAsync(desk.Address + "/set-up/notifications");
-        var form = page.Locator("section[aria-labelledby=notice-form]");
+        var (form, review) = (page.Locator("section[aria-labelledby=notice-form]"), page.Locator("section[aria-labelledby=notice-review]"));
         await form.Locator("select").First.SelectOptionAsync("File");
         await form.Locator("input[type=text]").First.FillAsync(Written.Program);
         await form.Locator("input[type=text]").Nth(1).FillAsync("board.jsonl");
         await form.Locator("button[type=submit]").ClickAsync();
+        await LookAsync(page, review, "rule reviewed");
+        await review.Locator("button").First.ClickAsync();
         var row = page.Locator("section[aria-labelledby=notice-rules] tbody tr", new() { HasText = Written.Program });
         await row.Locator("button").First.ClickAsync();
         await LookAsync(page, page.Locator("main [role=status]"), "rule tried");
         await row.Locator("button").Nth(1).ClickAsync();
         await LookAsync(page, form.Locator("button").Nth(1), "rule changed");
+        await row.Locator("button").Nth(3).ClickAsync();
+        await LookAsync(page, page.Locator("section[aria-labelledby=notice-versions]"), "rule versions");
         await row.Locator("button").Nth(2).ClickAsync();
+        await LookAsync(page, review, "rule to be removed");
+        await review.Locator("button").First.ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
         await LookAsync(page, form, "rule removed");
     }

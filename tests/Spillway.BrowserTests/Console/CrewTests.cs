@@ -102,9 +102,22 @@ public sealed class CrewTests(ConsoleDesk desk)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Written.Rule);
         await page.Locator("label", new() { HasText = "How" }).Locator("select").First.SelectOptionAsync("File");
         await page.GetByLabel("Name of the file").FillAsync("night.jsonl");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the rule" }).ClickAsync();
+        var review = page.Locator("section[aria-labelledby=notice-review]");
+        await Assertions.Expect(review.GetByRole(AriaRole.Row).Filter(new() { HasText = "To whom" })).ToContainTextAsync("night.jsonl");
+        await AxeChecks.SoundAsync(page);
+        await review.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Test night" }).ClickAsync();
 
         await page.GetByText("The test was delivered: night.jsonl").WaitForAsync();
+
+        // Removed only once it is looked at, and put back as it was.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove night" }).ClickAsync();
+        await review.GetByRole(AriaRole.Button, new() { Name = "Remove the rule" }).ClickAsync();
+        await page.GetByText("The rule night is removed.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put night back" }).ClickAsync();
+        await review.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();
+        await page.GetByText("The rule night is kept.").WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Test night" })).ToBeVisibleAsync();
     }
 }

@@ -69,7 +69,7 @@ public sealed class TwoPeopleTests
     public async Task What_another_person_declines_is_not_done_and_who_asked_sees_why()
     {
         await using var desk = await HallDesk.StartAsync(1);
-        var (ann, ben) = (await desk.JoinAsync("ann", "operator"), await desk.JoinAsync("ben", "administrator"));
+        var (ann, ben) = (await desk.JoinAsync("ann", "operator"), await desk.JoinAsync("ben", "operator"));
         var orders = await desk.OpenAsync(ann, "/orders");
         var row = await OrderSheet.ShedAsync(orders, "1", "transformer 2 hums");
         await HallDesk.UntilAsync("the site has come down", () => Task.FromResult(desk.Megawatts <= 1));

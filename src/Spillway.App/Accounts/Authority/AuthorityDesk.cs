@@ -24,13 +24,17 @@ public sealed class AuthorityDesk
     public AuthorityDesk(DeskStore store, PeopleJournal journal, TimeProvider wall, ImmutableHashSet<GroupId> groups)
     {
         Keys = new(store, journal, wall, groups);
-        Roles = new(store, journal);
+        Versions = new(store, wall);
+        Roles = new(store, journal, Versions);
         _gate = new(Book);
         _seconds = new(_gate, journal, store, wall);
     }
 
     /// <summary>The keys of programs.</summary>
     public ApiKeys Keys { get; }
+
+    /// <summary>What roles and accounts were before.</summary>
+    public KeptVersions Versions { get; }
 
     /// <summary>The roles that were made here.</summary>
     public CustomRoles Roles { get; }
@@ -82,6 +86,31 @@ public sealed class AuthorityDesk
             asSeen();
             return Roles.PutAsync(who, name, actions, late);
         }, cancellation);
+    }
+
+    /// <summary>What a role was before, newest first.</summary>
+    /// <param name="who">Who looks.</param>
+    /// <param name="name">The role.</param>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>.</exception>
+    public ImmutableArray<KeptVersion> RoleVersions(Actor who, string name)
+    {
+        _gate.Demand(who, DeskAction.SeeAccounts);
+        return Versions.Of(KeptVersions.Roles, name);
+    }
+
+    /// <summary>Asks for a role to be as it was; it is once another person signs, as with any change of it.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="name">The role.</param>
+    /// <param name="version">The version's number.</param>
+    /// <param name="cancellation">Ends the wait for the journal.</param>
+    /// <returns>The request that waits.</returns>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, or there is no such version.</exception>
+    public Task<SecondRequest> RestoreRoleAsync(Actor who, string name, long version, CancellationToken cancellation)
+    {
+        _gate.Demand(who, DeskAction.ManageRoles);
+        var words = Versions.Content(KeptVersions.Roles, name, version)["actions"]!.AsArray().Select(static one => ActionRules.Find((string)one!));
+        var seen = SeenTag.Of(Roles.TagOf(name));
+        return PutRoleAsync(who, name, [.. words.OfType<DeskAction>()], () => seen.Demand($"The role '{name}'", Roles.TagOf(name)), cancellation);
     }
 
     /// <summary>A key as JSON, without its hash.</summary>

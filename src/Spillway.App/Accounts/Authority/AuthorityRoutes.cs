@@ -22,7 +22,7 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
 
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
-        [("GET", KeysAt), ("POST", KeysAt), ("DELETE", KeysAt + "/{id}"), ("GET", RolesAt), ("PUT", RolesAt + "/{name}"), ("GET", ApiRoutes.Root + "/me")];
+        [("GET", KeysAt), ("POST", KeysAt), ("DELETE", KeysAt + "/{id}"), ("GET", RolesAt), ("PUT", RolesAt + "/{name}"), ("GET", RolesAt + "/{name}/versions"), ("POST", RolesAt + "/{name}/restore"), ("GET", ApiRoutes.Root + "/me")];
 
     /// <inheritdoc/>
     public void Register(IServiceCollection services) => services.AddSingleton(authority);
@@ -38,8 +38,17 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
             AuthorityDesk.Of(await authority.EndKeyAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false)).With(new("Revokes a key at once.", typeof(KeyAnswer)));
         routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => EntityTag.WriteAsync(http, AllRoles())).With(new("The roles and what they may do.", typeof(RoleList)));
         routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync).With(new("Makes a role or changes one, once another person signs.", Body: typeof(RoleBody)));
+        routes.Map(DeskAction.SeeAccounts, "GET", RolesAt + "/{name}/versions", http => ApiJson.WriteAsync(
+            http, StatusCodes.Status200OK, VersionJson.Of(authority.RoleVersions(http.Actor(), Name(http))))).With(new("What a role was before.", typeof(VersionList)));
+        routes.Map(DeskAction.ManageRoles, "POST", RolesAt + "/{name}/restore", async http =>
+        {
+            var request = await authority.RestoreRoleAsync(http.Actor(), Name(http), await VersionJson.NumberAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
+            await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(request) }).ConfigureAwait(false);
+        }).With(new("Puts a role back as a version of it, once another person signs.", Body: typeof(RestoreBody)));
         routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/me", MeAsync).With(new("Who asks, and what it may do.", typeof(MeAnswer)));
     }
+
+    private static string Name(HttpContext http) => (string)http.Request.RouteValues["name"]!;
 
     private JsonObject AllRoles() => new()
     {
@@ -85,7 +94,7 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
         var body = await JsonBody.ReadAsync(http, "actions").ConfigureAwait(false);
         var asSeen = EntityTag.Expected(http, "The roles", () => EntityTag.Of(AllRoles()));
         asSeen();
-        var request = await authority.PutRoleAsync(http.Actor(), (string)http.Request.RouteValues["name"]!, [.. Actions(body)], asSeen, http.RequestAborted).ConfigureAwait(false);
+        var request = await authority.PutRoleAsync(http.Actor(), Name(http), [.. Actions(body)], asSeen, http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(request) }).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Spillway.App.People;
 using Spillway.Engine;
 
@@ -13,16 +14,18 @@ public sealed class CustomRoles
 
     private readonly DeskStore _store;
     private readonly PeopleJournal _journal;
+    private readonly KeptVersions _versions;
     private readonly Lock _gate = new();
     private ImmutableSortedDictionary<string, ImmutableSortedSet<DeskAction>> _roles;
 
     /// <summary>Reads them.</summary>
     /// <param name="store">Where they are kept.</param>
     /// <param name="journal">Their changes are written there.</param>
-    public CustomRoles(DeskStore store, PeopleJournal journal)
+    /// <param name="versions">What they were before is kept there.</param>
+    public CustomRoles(DeskStore store, PeopleJournal journal, KeptVersions versions)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _journal) = (store, journal);
+        (_store, _journal, _versions) = (store, journal, versions);
         store.Ensure(Schema);
         _roles = Read().ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
@@ -59,8 +62,10 @@ public sealed class CustomRoles
     {
         Check(name, actions);
         var text = string.Join(' ', actions.Select(static action => ActionRules.Of(action).Id));
+        ImmutableSortedSet<DeskAction>? before;
         lock (_gate)
         {
+            before = _roles.GetValueOrDefault(name);
             using var connection = _store.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "INSERT OR REPLACE INTO role_role (name, actions) VALUES ($name, $actions)";
@@ -70,12 +75,22 @@ public sealed class CustomRoles
             _roles = _roles.SetItem(name, actions);
         }
 
-        await _journal.RecordAsync(PersonKinds.RoleChanged, who, writer =>
+        var record = await _journal.RecordAsync(PersonKinds.RoleChanged, who, writer =>
         {
             writer.WriteString("actions", text);
             writer.WriteString("role", name);
         }, cancellation).ConfigureAwait(false);
+        _versions.Keep(KeptVersions.Roles, name, before is null ? null : Content(before), Content(actions), (record, who.Name));
     }
+
+    /// <summary>The tag of a role as it is now, for <see cref="Api.SeenTag"/>; the same for every one that is not there.</summary>
+    /// <param name="name">Its name.</param>
+    public string TagOf(string name) => Api.SeenTag.TagOf(Content(_roles.GetValueOrDefault(name, [])));
+
+    private static JsonObject Content(ImmutableSortedSet<DeskAction> actions) => new()
+    {
+        ["actions"] = new JsonArray([.. actions.Select(static action => (JsonNode)ActionRules.Of(action).Id)]),
+    };
 
     private List<KeyValuePair<string, ImmutableSortedSet<DeskAction>>> Read()
     {

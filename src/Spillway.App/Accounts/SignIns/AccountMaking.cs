@@ -24,7 +24,7 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
     {
         var person = AccountName.Checked(name);
         return PasswordRule.Takes(person, password) ? person
-            : throw new RefusedException(AccountErrors.BadPassword, $"It must have {PasswordRule.Shortest} to {PasswordRule.Longest} characters, 5 of them different, be no plain run of signs and not hold the name.");
+            : throw new RefusedException(AccountErrors.BadPassword, $"It must have {PasswordRule.Shortest} to {PasswordRule.Longest} characters, 5 of them different, be no plain run of signs, not hold the name, and be more than words that everybody tries first.");
     }
 
     /// <summary>Makes the first administrator.</summary>
@@ -72,7 +72,8 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
     /// <param name="by">Who did it.</param>
     /// <param name="account">The account as it is now.</param>
     /// <param name="change">What was done.</param>
-    public async Task RecordAsync(Actor by, Account account, string change) => await journal.RecordAsync(
+    /// <returns>The record's number; 0 where no journal is kept.</returns>
+    public async Task<long> RecordAsync(Actor by, Account account, string change) => await journal.RecordAsync(
         PersonKinds.Account, by,
         writer =>
         {

@@ -1,6 +1,6 @@
 namespace Spillway.App.Accounts.SignIns;
 
-/// <summary>What a password must be: long, and not the name. No kinds of signs are asked for, and none expires.</summary>
+/// <summary>What a password must be: long, not the name, and not what is tried first. No kinds of signs are asked for, and none expires.</summary>
 internal static class PasswordRule
 {
     /// <summary>The fewest characters.</summary>
@@ -19,7 +19,8 @@ internal static class PasswordRule
         password.Length is >= Shortest and <= Longest
         && password.Distinct().Take(FewestDifferent).Count() == FewestDifferent
         && !(name.Length >= NameCounts && password.Contains(name, StringComparison.OrdinalIgnoreCase))
-        && !IsRun(password);
+        && !IsRun(password)
+        && !CommonPassword.Is(password);
 
     // 'abcdefghijkl', '123456789012' and the like.
     private static bool IsRun(string password) =>

@@ -11,4 +11,8 @@ namespace Spillway.App.Accounts.SignIns;
 /// <param name="SignedInAt">When it last signed in.</param>
 /// <param name="Sessions">How many sessions it has.</param>
 internal sealed record PersonView(
-    string Id, string Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, PersonStanding Standing, bool HasSecond, DateTimeOffset? SignedInAt, int Sessions);
+    string Id, string Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, PersonStanding Standing, bool HasSecond, DateTimeOffset? SignedInAt, int Sessions)
+{
+    /// <summary>The tag of its roles, groups and address, for <see cref="Api.SeenTag"/>.</summary>
+    public string Tag { get; } = Api.SeenTag.TagOf(new System.Text.Json.Nodes.JsonObject { ["email"] = Email, ["groups"] = string.Join(',', Groups), ["roles"] = string.Join(',', Roles) });
+}

@@ -8,16 +8,16 @@ internal sealed record PersonList(IReadOnlyList<PersonRow> People);
 
 /// <summary>An account in the list.</summary>
 internal sealed record PersonRow(
-    string Id, string Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, string Standing, bool HasSecondFactor, string? SignedInAtUtc, int Sessions);
+    string Id, string Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, string Standing, bool HasSecondFactor, string? SignedInAtUtc, int Sessions, string Tag);
 
 /// <summary>What an account is to be.</summary>
 internal sealed record PersonBody(string? Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string>? Groups);
 
 /// <summary>The account that was changed.</summary>
-internal sealed record PersonAnswer(string Id);
+internal sealed record PersonAnswer(string Id, System.Text.Json.Nodes.JsonObject? Second);
 
 /// <summary>An invitation; the code is shown once.</summary>
-internal sealed record InvitationAnswer(string Id, string Code, int GoodForHours, string Page);
+internal sealed record InvitationAnswer(string Id, string Code, int GoodForHours, string Page, System.Text.Json.Nodes.JsonObject? Second);
 
 /// <summary>Where the own account is signed in.</summary>
 internal sealed record SessionList(IReadOnlyList<SessionRow> Sessions);

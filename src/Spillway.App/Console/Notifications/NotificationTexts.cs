@@ -30,6 +30,30 @@ public static class NotificationTexts
         _ => reader["each at once"],
     };
 
+    /// <summary>A rule field by field, for a review; nothing is left out.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="rule">The rule; null for none.</param>
+    /// <param name="next">The name of the rule that it escalates to; null for none.</param>
+    public static IReadOnlyList<(string Name, string Value)> Fields(Reader reader, NotificationRule? rule, string? next) => rule is null ? [] :
+    [
+        (reader["Name"], rule.Name),
+        (reader["Switched on"], Flag(reader, rule.IsOn)),
+        (reader["How"], Of(reader, rule.Channel)),
+        (reader["To whom"], string.Join(", ", rule.Targets)),
+        (reader["Alarms from"], AlarmTexts.Of(reader, rule.Least)),
+        (reader["Only this alarm"], rule.Codes.IsEmpty ? reader["anything"] : string.Join(", ", rule.Codes.Select(code => AlarmTexts.Title(reader, code)))),
+        (reader["Only these groups or feeds"], string.Join(", ", rule.Subjects)),
+        (reader["also when an alarm is over"], Flag(reader, rule.TellsReturns)),
+        (reader["also orders"], Flag(reader, rule.TellsOrders)),
+        (reader["only what others escalate"], Flag(reader, rule.IsOnlyForEscalation)),
+        (reader["Collected"], Of(reader, rule.Digest)),
+        (reader["Quiet from"], rule.QuietFrom is { } from ? _time.Format(from) : ""),
+        (reader["Quiet until"], rule.QuietTo is { } to ? _time.Format(to) : ""),
+        (reader["Escalates after minutes"], rule.EscalatesAfter is { } after ? reader["{0} min", (int)after.TotalMinutes] : ""),
+        (reader["To the rule"], next ?? ""),
+        (reader["Language"], Reader.Languages.FirstOrDefault(one => one.Code == rule.Language).Name ?? rule.Language),
+    ];
+
     /// <summary>What a rule tells, in one sentence.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="rule">The rule.</param>
@@ -53,6 +77,8 @@ public static class NotificationTexts
 
         return string.Join(" · ", parts);
     }
+
+    private static string Flag(Reader reader, bool isSo) => isSo ? reader["yes"] : reader["no"];
 
     /// <summary>When a rule tells it, in one sentence.</summary>
     /// <param name="reader">The reader.</param>

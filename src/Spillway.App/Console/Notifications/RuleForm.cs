@@ -17,6 +17,9 @@ public sealed class RuleForm
     /// <summary>The rule's number; 0 for a new one.</summary>
     public long Number { get; init; }
 
+    /// <summary>The rule as it was read; null for a new one.</summary>
+    public NotificationRule? Read { get; init; }
+
     /// <summary>Its name.</summary>
     public string Name { get; set; } = "";
 
@@ -73,6 +76,7 @@ public sealed class RuleForm
         return new()
         {
             Number = rule.Number,
+            Read = rule,
             Name = rule.Name,
             IsOn = rule.IsOn,
             Least = rule.Least,

@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
 using Spillway.App.Accounts.SignIns;
+using Spillway.App.Api;
+using Spillway.App.Console.SignIns;
+using Spillway.App.People;
 
 namespace Spillway.App.Console.Persons;
 
@@ -13,6 +19,9 @@ public sealed partial class PeoplePage
     private ImmutableArray<PersonView> _people = [];
     private PersonView? _edited;
     private (string Name, string Secret)? _code;
+    private PersonChange? _review;
+    private bool _isKept;
+    private ImmutableArray<KeptVersion> _versions = [];
 
     [Inject]
     private PeopleBook Book { get; set; } = null!;
@@ -35,6 +44,7 @@ public sealed partial class PeoplePage
     {
         _people = await Book.ListAsync(_by, Ends);
         _edited = _people.FirstOrDefault(one => one.Id == Edit && one.Id != _by.Id);
+        _versions = _edited is null ? [] : Book.Versions(_by, _edited.Id);
     }
 
     private Task ActAsync() => TryAsync(async () =>
@@ -66,24 +76,63 @@ public sealed partial class PeoplePage
         await ListAsync();
     });
 
-    private Task KeepAsync() => TryAsync(async () =>
+    private Task ReviewAsync() => TryAsync(() =>
     {
-        var wanted = new PersonChange(_edited?.Name ?? Field("Name"), Field("Email"), [.. Fields("Role")], [.. Fields("Group")]);
-        if (_edited is { } edited)
+        _review = Book.Reviewed(_by, Wanted());
+        return Task.CompletedTask;
+    });
+
+    private Task PutBackAsync() => TryAsync(() =>
+    {
+        if (_edited is { } edited && _versions.FirstOrDefault(one => Field("Version") == one.Number.ToString(CultureInfo.InvariantCulture))?.Content is { } content)
         {
-            await Book.ChangeAsync(_by, edited.Id, wanted, Ends);
-            Done = Reader["{0} is changed and signs in anew.", edited.Name];
+            _review = Book.Reviewed(_by, new(edited.Name, edited.Email, Texts(content, "roles"), Texts(content, "groups")));
         }
         else
         {
-            _code = (wanted.Name, (await Book.InviteAsync(_by, wanted, Ends)).Code);
+            Fault = Reader["That is not there any more."];
         }
 
+        return Task.CompletedTask;
+    });
+
+    private Task KeepAsync() => TryAsync(async () =>
+    {
+        _isKept = true;
+        var wanted = Wanted();
+        SecondRequest? second;
+        if (_edited is { } edited)
+        {
+            second = await Book.ChangeAsync(_by, edited.Id, wanted, SeenTag.Of(Field("Tag")), Ends);
+            Done = second is null ? Reader["{0} is changed and signs in anew.", edited.Name] : null;
+        }
+        else
+        {
+            var invited = await Book.InviteAsync(_by, wanted, Ends);
+            (_code, second) = ((wanted.Name, invited.Code), invited.Second);
+        }
+
+        Done = second is null ? Done : Reader["{0} waits for a second person, who signs it on the page Second person. Until then nothing is changed.", second.Id];
         await ListAsync();
     });
 
-    // What was ticked stays ticked where the form is refused.
-    private bool Ticked(string field, string value, IReadOnlyList<string>? kept) => Fault is null ? kept?.Contains(value) == true : Fields(field).Contains(value);
+    private PersonChange Wanted() => new(_edited?.Name ?? Field("Name"), Field("Email"), [.. Fields("Role")], [.. Fields("Group")]);
+
+    private IReadOnlyList<(string Name, string Value)> Of(PersonChange? one) => one is null ? [] :
+    [
+        (Reader["Name"], one.Name), (Reader["E-mail, if wanted"], one.Email ?? ""), (Reader["Roles"], string.Join(Reader[", "], one.Roles.Order(StringComparer.Ordinal).Select(role => RoleText.Of(Reader, role)))),
+        (Reader["Groups"], one.Groups.IsEmpty ? Reader["the whole site"] : string.Join(Reader[", "], one.Groups.Order(StringComparer.Ordinal))),
+    ];
+
+    private string Words(JsonObject content) =>
+        string.Join(" · ", Of(new PersonChange("", null, Texts(content, "roles"), Texts(content, "groups"))).Select(static one => one.Value).Where(static one => one.Length > 0));
+
+    private static ImmutableArray<string> Texts(JsonObject content, string name) => [.. content[name]!.AsArray().Select(static one => (string)one!)];
+
+    // What was typed and ticked stays so where the form is refused or reviewed.
+    private bool Kept => Asked == "person" || (Asked == "keep" && Fault is not null);
+
+    private bool Ticked(string field, string value, IReadOnlyList<string>? kept) => Kept ? Fields(field).Contains(value) : kept?.Contains(value) == true;
 
     private string Word(PersonStanding standing) => standing switch
     {

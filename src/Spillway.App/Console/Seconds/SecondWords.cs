@@ -20,7 +20,7 @@ internal static class SecondWords
         new("id", "Name"), new("kind", "Kind"), new("rank", "Rank"), new("mw", "Power, MW"), new("group", "Group"), new("feed", "Feed"), new("within_seconds", "Within, s"),
         new("until_utc", "Until, UTC"), new("reason", "Reason"), new("by", "Given by"), new("target", "Order that it ends"), new("raises_mw", "May raise the site by, MW"),
         new("raised_before_mw", "Raised alone in the last 10 minutes, MW"), new("power_mw", "Draws now, MW"), new("level_mw", "Comes to, MW"),
-        new("second_person_above_mw", "Two people above, MW"), new("role", "Role"), new("name", "Name"), new("actions", "Actions"), new("groups", "Groups"), new("ranges", "From addresses"),
+        new("second_person_above_mw", "Two people above, MW"), new("role", "Role"), new("account", "Account"), new("roles", "Roles"), new("roles_before", "Roles before"), new("name", "Name"), new("actions", "Actions"), new("groups", "Groups"), new("ranges", "From addresses"),
         new("made_by", "Made by"), new("made_utc", "Made, UTC"), new("expires_utc", "Expires, UTC"), new("signed", "Signed already"), new("change", "File"), new("note", "Note"),
         new("settings", "Settings that change"), new("diff", "Difference"), new("old_sha256", "SHA-256 before"), new("new_sha256", "SHA-256 after"),
     });
@@ -60,6 +60,7 @@ internal static class SecondWords
         DeskAction.Release => "Release an order",
         DeskAction.ManageKeys => "API key",
         DeskAction.ManageRoles => "Role",
+        DeskAction.ManageUsers => "Account",
         DeskAction.ChangeLimits => "Change of limits",
         DeskAction.ChangeRules => "Change of rules",
         DeskAction.ChangeCredentials => "Change of credentials",

@@ -27,7 +27,7 @@ internal static class SetupWords
     public static string Of(Reader reader, DeskAction action) => action switch
     {
         DeskAction.ChangeLimits => reader["limit: two people"],
-        DeskAction.ChangeRules => reader["market rules: two people"],
+        DeskAction.ChangeRules => reader["rule: two people"],
         DeskAction.ChangeCredentials => reader["credential: two people"],
         _ => reader["one person"],
     };

@@ -1,4 +1,5 @@
 using Spillway.App.Accounts;
+using Spillway.App.Api;
 using Spillway.App.ShiftLog;
 
 namespace Spillway.App.Console.Shifts;
@@ -9,6 +10,9 @@ namespace Spillway.App.Console.Shifts;
 /// <param name="Text">The new or added text; empty where none is needed.</param>
 public sealed record NoteDeed(NoteDeedKind Kind, long Number, string Text)
 {
+    /// <summary>The tag of the entry as it was seen; null for whatever it is.</summary>
+    public string? Seen { get; init; }
+
     /// <summary>Does it.</summary>
     /// <param name="log">The shift log.</param>
     /// <param name="who">Who.</param>
@@ -18,7 +22,7 @@ public sealed record NoteDeed(NoteDeedKind Kind, long Number, string Text)
         ArgumentNullException.ThrowIfNull(log);
         return Kind switch
         {
-            NoteDeedKind.Edit => log.EditAsync(who, Number, Text, cancellation),
+            NoteDeedKind.Edit => log.EditAsync(who, Number, (Text, Seen is null ? SeenTag.Any : SeenTag.Of(Seen)), cancellation),
             NoteDeedKind.Add => log.WriteAsync(who, NoteKind.Addendum, Text, ([], Number), cancellation),
             NoteDeedKind.TakeOver => log.WriteAsync(who, NoteKind.TakeOver, Text, ([], Number), cancellation),
             NoteDeedKind.Pin => log.PinAsync(who, Number, true, cancellation),

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Spillway.App.Accounts;
+using Spillway.App.Accounts.Seconds;
+using Spillway.App.Accounts.SignIns;
 using Spillway.App.Api;
 using Spillway.App.Sites;
 using Spillway.Journal.Memory;
@@ -54,6 +57,18 @@ internal sealed class AccountRig : IAsyncDisposable
         var browser = Open();
         await browser.SendAsync("/first-run", "first", ("Code", FirstCode()), ("Name", name), ("Password", password));
         return browser;
+    }
+
+    /// <summary>Somebody invited; what waits for a second person is done alone, by breaking the glass.</summary>
+    public async Task<Invited> InvitedAsync(string name, string role, Actor? by = null)
+    {
+        var invited = await Get<PeopleBook>().InviteAsync(by ?? Actor.Local, new(name, null, [role], []), CancellationToken.None);
+        if (invited.Second is { } second)
+        {
+            await Get<SecondDesk>().BreakGlassAsync(Actor.Local, second.Id, "test", CancellationToken.None);
+        }
+
+        return invited;
     }
 
     public const string Password = "seven quiet turbines";

@@ -131,7 +131,7 @@ public sealed class ApiKeyTests
         await using var rig = await ApiRig.StartAsync(Ct, furnish: room =>
         {
             var store = new DeskStore(room.DataFolder);
-            _ = new CustomRoles(store, new(null, TimeProvider.System));
+            _ = new CustomRoles(store, new(null, TimeProvider.System), new(store, TimeProvider.System));
             var now = SystemClock.Instance.GetCurrentInstant();
             new ApiKeyTable(store).Write(new(
                 "abcdefgh", "scada", [.. SHA256.HashData(Encoding.ASCII.GetBytes(Secret))], [DeskAction.SeeDesk], [], [], "ann", now, now + Duration.FromDays(9000), true, null));

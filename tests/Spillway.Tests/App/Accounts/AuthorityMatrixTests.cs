@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Spillway.App.Accounts;
+using Spillway.App.Setup;
 using Spillway.Tests.App.Api;
 using Xunit;
 
@@ -98,7 +99,15 @@ public sealed class AuthorityMatrixTests
             console, and in every deed behind a button, which its service refuses by itself. This page is made from the same rules and lists.
 
             A role of one's own is any set of these actions (`PUT /api/v1/roles/NAME`). An account or key for some groups sees the site and
-            moves only its groups. The token of the data folder is an operator's key with every role, on loopback.
+            moves only its groups.
+
+            **The token of the data folder** is the command line's key, on loopback alone, and has every role: whoever can read it owns the folder, and
+            with it the file of the accounts, the store of the roles and the site file; a narrower token would keep out nobody. What it does is
+            journalled as `local`, as one actor: it signs nothing that it asked for itself, and what needs two people needs another person beside it too.
+            The demonstration's reader is such an actor as well.
+
+            **Firmware**: the desk changes none. It reads which firmware a machine has and commands it by what that firmware offers; there is no
+            action that writes one, so none that two people would have to sign.
 
             - **afterwards**: acts at once, and the alarm `signature-wanted` stands until another person signs it. A total stop always; a shed,
               a hold off or a lock-out where it takes more than `desk.second_person_above_mw`. Not signed within 12 hours, the alarm is
@@ -106,10 +115,15 @@ public sealed class AuthorityMatrixTests
             - **above the set MW**: waits for another person, at most ten minutes, where it may raise the site by more than
               `desk.second_person_above_mw`, together with what the same one has raised alone in the last ten minutes, before a
               restart of the desk too.
+            - **wide roles**: an account is made, locked, reset and given less by one person; giving it a role with anything that says "always",
+              of the program's or of one's own, waits for another. Otherwise whoever makes accounts had a second pair of hands by making one. The first
+              administrator is made by the code on the terminal, by one person; where that one is still alone it breaks the glass. Roles that a sign-in
+              provider gives are given by whoever wrote `openid.json` into the data folder.
             - **always**: waits for another person. One person alone breaks the glass: with a reason, an alarm and a record.
 
             `desk.second_person_above_mw` has no value unless the site file gives one. Without it one person may raise and release whatever the
-            site may draw, sheds are not signed, and two people are needed for what says "always" alone; a total stop is signed all the same.
+            site may draw, sheds are not signed, and two people are needed for what says "always" alone; a total stop is signed all the same. Neither the demonstration nor the samples give one: their
+            tours are one person's from the shed to the staged restore. Where more than one person runs a site, give it one.
 
             What waits has not been done, and a restart of the desk forgets it: it is asked for again. Asked for again while it waits, the same
             order is the same request.
@@ -147,6 +161,22 @@ public sealed class AuthorityMatrixTests
             page.Append($"| `{rule.Id}` | {Listed(opens)} | {Listed(deeds)} |\n");
         }
 
+        page.Append("""
+
+            ## Settings that two people change
+
+            A change of the site file takes the action of each setting that it changes; every key that is not here is `change-setup`, one
+            person's. A key that nobody has put into a class takes two people until somebody does.
+
+            | action | keys |
+            |---|---|
+
+            """);
+        foreach (var (action, keys) in SettingActions.ForTwo)
+        {
+            page.Append($"| `{ActionRules.Of(action).Id}` | {Listed(keys)} |\n");
+        }
+
         Approval.Matches("docs/reference/authority.md", page.ToString());
     }
 
@@ -156,6 +186,7 @@ public sealed class AuthorityMatrixTests
     {
         SecondPerson.Afterwards => "afterwards",
         SecondPerson.AboveSetPower => "above the set MW",
+        SecondPerson.ForWideRoles => "wide roles",
         SecondPerson.Always => "always",
         _ => "",
     };

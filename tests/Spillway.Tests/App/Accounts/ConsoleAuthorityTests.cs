@@ -134,7 +134,7 @@ public sealed class ConsoleAuthorityTests
             return http;
         }
 
-        var (_, code) = await rig.Get<PeopleBook>().InviteAsync(Actor.Local, new(role, null, [role], []), Ct);
+        var code = (await rig.InvitedAsync(role, role)).Code;
         var answer = await rig.Get<SignInDesk>().ByInvitationAsync(role, code, AccountRig.Password, new("127.0.0.1", ""), Ct);
         http.DefaultRequestHeaders.Add("Cookie", $"spillway-session-{rig.Desk.Port}={answer.Secret}");
         return http;

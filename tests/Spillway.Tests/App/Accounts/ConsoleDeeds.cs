@@ -96,10 +96,10 @@ internal static class ConsoleDeeds
     private static IEnumerable<ConsoleDeed> OnShifts() =>
     [
         Of<ShiftLogDesk>(DeskAction.WriteShiftLog, ShiftLog, nameof(ShiftLogDesk.WriteAsync), static (log, who) => log.WriteAsync(who, NoteKind.Note, "", ([], null), None)),
-        Of<ShiftLogDesk>(DeskAction.WriteShiftLog, ShiftLog, nameof(ShiftLogDesk.EditAsync), static (log, who) => log.EditAsync(who, 99, "", None)),
+        Of<ShiftLogDesk>(DeskAction.WriteShiftLog, ShiftLog, nameof(ShiftLogDesk.EditAsync), static (log, who) => log.EditAsync(who, 99, ("", SeenTag.Any), None)),
         Of<ShiftLogDesk>(DeskAction.WriteShiftLog, ShiftLog, nameof(ShiftLogDesk.PinAsync), static (log, who) => log.PinAsync(who, 99, true, None)),
         Of<ShiftLogDesk>(DeskAction.SeeShiftLog, ShiftLog, nameof(ShiftLogDesk.ReadAsync), static (log, who) => log.ReadAsync(who, 99, None)),
-        Of<ShiftLogDesk>(DeskAction.ChangeSetup, "", nameof(ShiftLogDesk.ChangeScheduleAsync), static (log, who) => log.ChangeScheduleAsync(who, ShiftSchedule.Usual, None)),
+        Of<ShiftLogDesk>(DeskAction.ChangeSetup, "", nameof(ShiftLogDesk.ChangeScheduleAsync), static (log, who) => log.ChangeScheduleAsync(who, ShiftSchedule.Usual, SeenTag.Any, None)),
     ];
 
     private static IEnumerable<ConsoleDeed> OnMoney() =>
@@ -136,9 +136,10 @@ internal static class ConsoleDeeds
 
     private static IEnumerable<ConsoleDeed> OnNotices() =>
     [
-        Of<NotificationDesk>(DeskAction.ManageNotifications, Notices, nameof(NotificationDesk.SaveAsync), static (desk, who) => desk.SaveAsync(
-            who, new() { Name = "", Channel = ChannelKind.File, Targets = [] }, None)),
-        Of<NotificationDesk>(DeskAction.ManageNotifications, Notices, nameof(NotificationDesk.RemoveAsync), static (desk, who) => desk.RemoveAsync(who, 99, None)),
+        Of<RuleBook>(DeskAction.ManageNotifications, Notices, nameof(RuleBook.SaveAsync), static (book, who) => book.SaveAsync(
+            who, new() { Name = "", Channel = ChannelKind.File, Targets = [] }, SeenTag.Any, None)),
+        Of<RuleBook>(DeskAction.ManageNotifications, Notices, nameof(RuleBook.RemoveAsync), static (book, who) => book.RemoveAsync(who, 99, SeenTag.Any, None)),
+        Of<RuleBook>(DeskAction.ManageNotifications, Notices, nameof(RuleBook.RestoreAsync), static (book, who) => book.RestoreAsync(who, 99, 1, SeenTag.Any, None)),
         Of<NotificationDesk>(DeskAction.ManageNotifications, Notices, nameof(NotificationDesk.TestAsync), static (desk, who) => desk.TestAsync(who, 99, None)),
         Of<WebhookSender>(DeskAction.ManageNotifications, SetUp, nameof(WebhookSender.MakeAsync), static (sender, who) => sender.MakeAsync(who, Nothing, [], None)),
         Of<WebhookSender>(DeskAction.ManageNotifications, SetUp, nameof(WebhookSender.RemoveAsync), static (sender, who) => sender.RemoveAsync(who, Nothing, None)),
@@ -149,7 +150,10 @@ internal static class ConsoleDeeds
     [
         Of<PeopleBook>(DeskAction.SeeAccounts, People, nameof(PeopleBook.ListAsync), static (book, who) => book.ListAsync(who, None)),
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.InviteAsync), static (book, who) => book.InviteAsync(who, new("", null, [], []), None)),
-        Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.ChangeAsync), static (book, who) => book.ChangeAsync(who, Nothing, new("", null, [], []), None)),
+        Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.ChangeAsync), static (book, who) => book.ChangeAsync(who, Nothing, new("", null, [], []), SeenTag.Any, None)),
+        Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.RestoreAsync), static (book, who) => book.RestoreAsync(who, Nothing, 1, SeenTag.Any, None)),
+        Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.Reviewed), static (book, who) => Task.FromResult(book.Reviewed(who, new("", null, [], [])))),
+        Of<PeopleBook>(DeskAction.SeeAccounts, People, nameof(PeopleBook.Versions), static (book, who) => Task.FromResult(book.Versions(who, Nothing))),
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.LockAsync), static (book, who) => book.LockAsync(who, Nothing, None)),
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.UnlockAsync), static (book, who) => book.UnlockAsync(who, Nothing, None)),
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.ResetAsync), static (book, who) => book.ResetAsync(who, Nothing, None)),
@@ -157,6 +161,8 @@ internal static class ConsoleDeeds
         Of<AuthorityDesk>(DeskAction.ManageKeys, SetUp, nameof(AuthorityDesk.MakeKeyAsync), static (desk, who) => desk.MakeKeyAsync(who, new("", [], [], [], Duration.Zero), None)),
         Of<AuthorityDesk>(DeskAction.ManageKeys, SetUp, nameof(AuthorityDesk.EndKeyAsync), static (desk, who) => desk.EndKeyAsync(who, Nothing, None)),
         Of<AuthorityDesk>(DeskAction.ManageRoles, SetUp, nameof(AuthorityDesk.PutRoleAsync), static (desk, who) => desk.PutRoleAsync(who, "", [], static () => { }, None)),
+        Of<AuthorityDesk>(DeskAction.ManageRoles, SetUp, nameof(AuthorityDesk.RestoreRoleAsync), static (desk, who) => desk.RestoreRoleAsync(who, Nothing, 1, None)),
+        Of<AuthorityDesk>(DeskAction.SeeAccounts, SetUp, nameof(AuthorityDesk.RoleVersions), static (desk, who) => Task.FromResult(desk.RoleVersions(who, Nothing))),
     ];
 
     private static IEnumerable<ConsoleDeed> OnSeconds() =>

@@ -30,7 +30,7 @@ public sealed partial class PeopleSecretsTests
         using var other = rig.Open();
         await other.SendAsync("/sign-in", "password", ("Name", InTheWrongField), ("Password", Wrong));
         await other.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", Wrong));
-        var (_, invitation) = await rig.Get<PeopleBook>().InviteAsync(Actor.Local, new("bob", null, [Roles.Viewer], []), Ct);
+        var invitation = (await rig.InvitedAsync("bob", Roles.Viewer)).Code;
 
         string[] secrets = [AccountRig.Password, Wrong, InTheWrongField, session, invitation, .. recovery];
         var records = string.Join('\n', (await rig.RecordsAsync()).Select(static one => one.Payload));

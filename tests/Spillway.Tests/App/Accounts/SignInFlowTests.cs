@@ -36,6 +36,11 @@ public sealed partial class SignInFlowTests
 
         (await first.GetAsync("/account")).ShouldContain("ada");
         (await first.GetAsync("/set-up/people")).ShouldContain("administrator");
+        foreach (var address in new[] { "/", "/fleet", "/set-up" })
+        {
+            (await first.GetAsync(address)).ShouldContain("href=\"/sign-out\"", customMessage: address);
+        }
+
         using var second = rig.Open();
         (await second.GetAsync("/first-run")).ShouldContain("has its accounts already");
         var answer = await rig.Get<FirstRun>().TryAsync(code, "eve", AccountRig.Password, new("127.0.0.1", ""), End);

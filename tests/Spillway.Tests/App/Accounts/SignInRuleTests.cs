@@ -44,6 +44,25 @@ public sealed class SignInRuleTests
     [InlineData("my name is Ada!!", false)]
     public void A_password_is_long_and_not_the_name(string password, bool isTaken) => PasswordRule.Takes("ada", password).ShouldBe(isTaken);
 
+    [Theory]
+    [InlineData("password123456", true)]
+    [InlineData("P@ssw0rd2026!!", true)]
+    [InlineData("p455w0rdp455w0rd", true)]
+    [InlineData("Welcome2Spillway", true)]
+    [InlineData("1q2w3e4r5t6y7u", true)]
+    [InlineData("qwertyuiop1234", true)]
+    [InlineData("1qaz2wsx3edc4rfv", true)]
+    [InlineData("adminadmin2025", true)]
+    [InlineData("iloveyou-monkey-99", true)]
+    [InlineData("correct horse battery staple", true)]
+    [InlineData("woaini1314520!?", true)]
+    [InlineData("seven quiet turbines", false)]
+    [InlineData("passing lorries at dusk", false)]
+    [InlineData("kT9#vq-Lm27-xz", false)]
+    [InlineData("七台安静的汽轮机在河边转动", false)]
+    public void A_password_of_nothing_but_what_is_tried_first_is_refused_however_long(string password, bool isCommon) =>
+        PasswordRule.Takes("ada", password).ShouldBe(!isCommon);
+
     [Fact]
     public void A_password_has_at_most_128_characters() =>
         PasswordRule.Takes("ada", string.Concat(Enumerable.Repeat("power", 26))).ShouldBeFalse();

@@ -126,6 +126,28 @@ public sealed class NotificationTests
         gone.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_rule_that_another_changed_meanwhile_is_neither_changed_nor_removed_and_what_it_was_is_put_back()
+    {
+        using var limit = new CancellationTokenSource(_patience);
+        await using var rig = await ApiRig.StartAsync(limit.Token);
+        var (_, made) = await rig.SendAsync(HttpMethod.Post, Rules, """{"name":"night","channel":"file","targets":["a.jsonl"]}""", ApiRig.Token);
+        var seen = $"\"{made["tag"]}\"";
+        using var changed = await rig.AnswerAsync(HttpMethod.Put, Rules + "/1", """{"name":"night","channel":"file","targets":["b.jsonl"]}""", ApiRig.Token, ("If-Match", seen));
+        using var stale = await rig.AnswerAsync(HttpMethod.Put, Rules + "/1", """{"name":"night","channel":"file","targets":["c.jsonl"]}""", ApiRig.Token, ("If-Match", seen));
+        using var kept = await rig.AnswerAsync(HttpMethod.Delete, Rules + "/1", null, ApiRig.Token, ("If-Match", seen));
+        (changed.StatusCode, stale.StatusCode, kept.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.PreconditionFailed));
+
+        var (_, gone) = await rig.SendAsync(HttpMethod.Delete, Rules + "/1", null, ApiRig.Token);
+        ((long)gone["removed"]![0]!["id"]!, (int)gone["removed"]![0]!["version"]!).ShouldBe((1L, 2));
+        var (status, back) = await rig.SendAsync(HttpMethod.Post, Rules + "/1/restore", """{"version":1}""", ApiRig.Token);
+
+        (status, (long)back["id"]!, (string?)back["targets"]![0]).ShouldBe((HttpStatusCode.OK, 1L, "a.jsonl"));
+        var (_, all) = await rig.GetAsync(Rules);
+        (all["rules"]!.AsArray().Count, all["removed"]!.AsArray().Count).ShouldBe((1, 0));
+        (await rig.GetAsync(Rules + "/1/versions")).Body["versions"]!.AsArray().Select(static one => (string?)one!["content"]?["targets"]?[0]).ShouldBe(["a.jsonl", null, "b.jsonl", "a.jsonl"]);
+    }
+
     private static void SetUp(ApiRig rig, int port, string security = "none")
     {
         var path = Path.Combine(rig.Folder, SmtpSettings.FileName);

@@ -121,8 +121,32 @@ public sealed class SiteDeskTests
     [InlineData("market.rules", DeskAction.ChangeRules)]
     [InlineData("loads[hall-a].credential", DeskAction.ChangeCredentials)]
     [InlineData("loads[hall-a].machines", DeskAction.ChangeSetup)]
-    [InlineData("desk.policy", DeskAction.ChangeSetup)]
+    [InlineData("loads[hall-a].modes[low].power_w", DeskAction.ChangeSetup)]
+    [InlineData("contracts[block-1].nominations[2026-07].share_ratio", DeskAction.ChangeSetup)]
+    [InlineData("loads[hall-a].feeds[hall-a-1].breaker.credential", DeskAction.ChangeCredentials)]
+    [InlineData("desk.coincident_peak_cny_per_mw_year", DeskAction.ChangeSetup)]
+    [InlineData("desk.policy", DeskAction.ChangeRules)]
+    [InlineData("desk.starts_per_pass", DeskAction.ChangeLimits)]
+    [InlineData("desk.starts_per_feed", DeskAction.ChangeLimits)]
+    [InlineData("desk.restore_jitter_seconds", DeskAction.ChangeLimits)]
+    [InlineData("desk.canaries", DeskAction.ChangeLimits)]
+    [InlineData("desk.commands_per_second", DeskAction.ChangeLimits)]
+    [InlineData("desk.breaker_margin_seconds", DeskAction.ChangeLimits)]
+    [InlineData("desk.stop_within_seconds", DeskAction.ChangeLimits)]
+    [InlineData("desk.order_within_seconds", DeskAction.ChangeLimits)]
+    [InlineData("desk.meter_tolerance_ratio", DeskAction.ChangeLimits)]
+    [InlineData("desk.clock_step_seconds", DeskAction.ChangeLimits)]
+    [InlineData("desk.meter_stale_seconds", DeskAction.ChangeLimits)]
+    [InlineData("desk.what_nobody_has_decided_yet", DeskAction.ChangeLimits)]
     public void A_setting_has_the_action_of_what_it_holds(string key, DeskAction action) => SettingActions.Of(key).ShouldBe(action);
+
+    [Fact]
+    public void Of_every_key_of_the_site_file_somebody_has_decided_whether_one_person_changes_it()
+    {
+        var undecided = SiteKeys.All.Select(static key => key.Section.Length == 0 ? key.Name : $"{key.Section}.{key.Name}").Where(static key => SettingActions.ClassOf(key) is null);
+
+        undecided.ShouldBeEmpty("put it into a class of SettingActions: a limit or rule takes two people");
+    }
 
     [Fact]
     public async Task The_API_does_what_the_page_does()

@@ -102,6 +102,22 @@ public sealed class ShiftLogTests
     }
 
     [Fact]
+    public async Task An_entry_and_the_beginning_of_shifts_are_changed_as_they_were_seen_or_not_at_all()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        await rig.SendAsync(HttpMethod.Post, Root, """{"kind":"note","text":"one"}""", ApiRig.Token);
+        foreach (var (address, body) in new[] { (Root + "/1", """{"text":"two"}"""), (Root + "/schedule", """{"starts":["06:00","18:00"]}""") })
+        {
+            using var read = await rig.AnswerAsync(HttpMethod.Get, address, null, ApiRig.Token);
+            var seen = read.Headers.ETag.ShouldNotBeNull().ToString();
+            using var changed = await rig.AnswerAsync(HttpMethod.Put, address, body, ApiRig.Token, ("If-Match", seen));
+            using var stale = await rig.AnswerAsync(HttpMethod.Put, address, body, ApiRig.Token, ("If-Match", seen));
+            (changed.StatusCode, stale.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed), address);
+            changed.Headers.ETag.ShouldNotBeNull().ToString().ShouldNotBe(seen);
+        }
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_be_read_when_a_shift_begins_is_said_and_read_again()
     {
         var said = Channel.CreateUnbounded<string>();
