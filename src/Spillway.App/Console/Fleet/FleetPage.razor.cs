@@ -13,7 +13,8 @@ public sealed partial class FleetPage
     private FleetSnapshot _fleet = null!;
     private FleetFilter _filter = FleetFilter.All;
     private ImmutableArray<MachineRow> _rows = [];
-    private IList<MachineRow> _items = [];
+    private IList<FleetLine> _items = [];
+    private FleetOrder _order;
     private bool _isNew = true;
 
     /// <summary>The machines as they are.</summary>
@@ -101,6 +102,12 @@ public sealed partial class FleetPage
         Navigation.NavigateTo(MachineAddress.Of(filter), replace: true);
     }
 
+    private void Order(FleetOrder order)
+    {
+        _order = order;
+        Sort();
+    }
+
     private void Toggle(MachineCondition condition) => Set(_filter with { Condition = _filter.Condition == condition ? null : condition });
 
     private void Open(int machine) => Navigation.NavigateTo(MachineAddress.Of(Directory, machine));
@@ -108,7 +115,7 @@ public sealed partial class FleetPage
     private void Sort()
     {
         _rows = _filter.OddFirst(_fleet, Directory);
-        _items = _rows;
+        _items = FleetLine.Of(_rows, _order, Desk.Plant, Directory);
         _isNew = true;
     }
 }
