@@ -22,6 +22,7 @@ public sealed partial class FleetJournalEventsTests(ConsoleDesk desk)
         await page.GetByLabel("In the list by").SelectOptionAsync("Group");
         await Assertions.Expect(page.Locator(".fleet-group").First).ToContainTextAsync("hall-a: 2,800 machines");
         await Sound(page);
+        await HallDesk.PictureAsync(page, "fleet-by-group");
 
         await page.GetByLabel("Name, address, MAC, model or firmware").FillAsync("hall-b/17");
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "shown" })).ToHaveTextAsync("111 shown");
@@ -32,6 +33,8 @@ public sealed partial class FleetJournalEventsTests(ConsoleDesk desk)
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Commands, newest first" })).ToContainTextAsync("told: sleep");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show power and hash rate" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Last polls, newest first" }).GetByRole(AriaRole.Cell)).Not.ToHaveCountAsync(0);
+        await page.Locator("#series").ScrollIntoViewIfNeededAsync();
+        await HallDesk.PictureAsync(page, "machine-polls");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
         await Assertions.Expect(page.Locator("pre.raw")).ToContainTextAsync("bytes");
         await Sound(page);

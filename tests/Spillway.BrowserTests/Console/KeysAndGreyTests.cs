@@ -11,6 +11,7 @@ public sealed class KeysAndGreyTests(ConsoleDesk desk)
 {
     private const int MostTabs = 80;
     private const int TabsInDialog = 8;
+    private const float MillisecondsAKey = 20;
     private const string Dialog = ".mud-dialog";
 
     // What has the colour of a state and neither a word, a sign nor a name that is read out.
@@ -44,7 +45,8 @@ public sealed class KeysAndGreyTests(ConsoleDesk desk)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".orders-said")).ToContainTextAsync("Accepted");
 
-        var row = OrderSheet.Row(page, Written.Watching);
+        var row = OrderSheet.Row(page, "at most 30.0 MW");
+        await Assertions.Expect(row).ToContainTextAsync(Written.Watching);
         var release = row.GetByRole(AriaRole.Button);
         await TabToAsync(release);
         await page.Keyboard.PressAsync("Enter");
@@ -71,7 +73,8 @@ public sealed class KeysAndGreyTests(ConsoleDesk desk)
         {
             await TabToAsync(field);
             await page.Keyboard.PressAsync("Control+A");
-            await page.Keyboard.TypeAsync(text);
+            await page.Keyboard.TypeAsync(text, new() { Delay = MillisecondsAKey });
+            await Assertions.Expect(field).ToHaveValueAsync(text);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed partial class FleetPage
     private ImmutableArray<MachineRow> _rows = [];
     private IList<FleetLine> _items = [];
     private FleetOrder _order;
+    private string _text = "";
     private bool _isNew = true;
 
     /// <summary>The machines as they are.</summary>
@@ -71,6 +72,7 @@ public sealed partial class FleetPage
             _filter = FleetFilter.All;
         }
 
+        _text = _filter.Text;
         _fleet = Watch.Newest();
         Sort();
         return Task.CompletedTask;
@@ -95,9 +97,17 @@ public sealed partial class FleetPage
         return isNew;
     }
 
+    // What is typed stays as it is: a blank at its end is the beginning of the next word.
+    private void Seek(string? text)
+    {
+        _text = text ?? "";
+        Set(_filter with { Text = _text.Trim() });
+    }
+
     private void Set(FleetFilter filter)
     {
         _filter = filter;
+        _text = filter.Text == _text.Trim() ? _text : filter.Text;
         Sort();
         Navigation.NavigateTo(MachineAddress.Of(filter), replace: true);
     }
