@@ -12,6 +12,7 @@ internal sealed class ConsoleClients : IAsyncDisposable
     private const string Ready = "ready";
     private const string Forget = "forget";
     private const string Take = "take";
+    private const string Stop = "stop";
 
     private readonly Process _process;
 
@@ -31,11 +32,10 @@ internal sealed class ConsoleClients : IAsyncDisposable
     }
 
     /// <summary>Forgets the frames so far.</summary>
-    public async Task ForgetAsync(CancellationToken cancellation)
-    {
-        await _process.StandardInput.WriteLineAsync(Forget.AsMemory(), cancellation);
-        await HearAsync(Ready, cancellation);
-    }
+    public Task ForgetAsync(CancellationToken cancellation) => TellAsync(Forget, cancellation);
+
+    /// <summary>Has all of them read nothing more, with their lines open.</summary>
+    public Task StopReadingAsync(CancellationToken cancellation) => TellAsync(Stop, cancellation);
 
     /// <summary>When frames came to each console, by <see cref="Stopwatch"/>'s counter, and how many bytes in all of its life.</summary>
     public async Task<IReadOnlyList<(long Bytes, IReadOnlyList<long> Frames)>> TakeAsync(CancellationToken cancellation)
@@ -65,13 +65,17 @@ internal sealed class ConsoleClients : IAsyncDisposable
         {
             foreach (var client in clients)
             {
-                if (asked == Take)
+                switch (asked)
                 {
-                    await Console.Out.WriteLineAsync(string.Join(' ', client.TakeFrames().Prepend(client.Bytes)).AsMemory(), cancellation);
-                }
-                else
-                {
-                    client.Forget();
+                    case Take:
+                        await Console.Out.WriteLineAsync(string.Join(' ', client.TakeFrames().Prepend(client.Bytes)).AsMemory(), cancellation);
+                        break;
+                    case Stop:
+                        client.StopReading();
+                        break;
+                    default:
+                        client.Forget();
+                        break;
                 }
             }
 
@@ -91,6 +95,12 @@ internal sealed class ConsoleClients : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task TellAsync(string word, CancellationToken cancellation)
+    {
+        await _process.StandardInput.WriteLineAsync(word.AsMemory(), cancellation);
+        await HearAsync(Ready, cancellation);
     }
 
     private async Task HearAsync(string word, CancellationToken cancellation)

@@ -85,21 +85,20 @@ internal sealed class ConsoleDesk : IAsyncDisposable
     }
 
     /// <summary>Makes passes, one each period, and times each.</summary>
-    /// <returns>What a pass took, in milliseconds, and when it was told to those who watch.</returns>
-    public async Task<(List<double> Took, List<long> At)> RunAsync(int passes, TimeSpan period, CancellationToken cancellation)
+    public async Task<List<ConsolePass>> RunAsync(int passes, TimeSpan period, CancellationToken cancellation)
     {
-        var (took, told) = (new List<double>(passes), new List<long>(passes));
+        var made = new List<ConsolePass>(passes);
         using var timer = new PeriodicTimer(period);
-        while (took.Count < passes && await timer.WaitForNextTickAsync(cancellation))
+        while (made.Count < passes && await timer.WaitForNextTickAsync(cancellation))
         {
+            var stamp = TimeProvider.System.GetUtcNow();
             var begun = Stopwatch.GetTimestamp();
-            Pass(NotesAPass);
+            var power = Pass(NotesAPass);
             var ended = Stopwatch.GetTimestamp();
-            took.Add(Stopwatch.GetElapsedTime(begun, ended).TotalMilliseconds);
-            told.Add(ended);
+            made.Add(new(Stopwatch.GetElapsedTime(begun, ended).TotalMilliseconds, ended, stamp, power));
         }
 
-        return (took, told);
+        return made;
     }
 
     public async ValueTask DisposeAsync()
@@ -110,23 +109,26 @@ internal sealed class ConsoleDesk : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // Every pass brings a fifth of the machines with new watts, so that the figures on the screen change.
-    private void Pass(int notes)
+    // Every pass brings a fifth of the machines with new watts, so that the figures on the screen change: no two of forty passes in a row show the
+    // same power.
+    private decimal Pass(int notes)
     {
         _passes++;
         var at = _start + Duration.FromSeconds(_passes);
         var first = _passes * NotesAPass % Machines;
         var watts = 3_000m + (_passes % 40 * 10);
+        var power = Machines * watts / 1_000_000m;
         var frame = FieldFrame.Empty(at) with
         {
             Machines = [.. Enumerable.Range(0, notes).Select(note => new MachineNote((first + note) % Machines, MachineCondition.Running, 1, new(watts)))],
             Feeds = _passes == 1 ? [.. Enumerable.Range(0, _plant.Feeds.Length).Select(static feed => new FeedNote(feed, FeedPosition.Closed, false))] : [],
-            Meter = new(at, new(Machines * watts / 1_000_000m)),
+            Meter = new(at, new(power)),
             Decision = _passes == 1 ? new(new Slot(_start, Duration.FromHours(12)), [.. _plant.Groups.Select(Whole)], null) : null,
         };
         var turn = ControlStep.Decide(_plant, _state, frame);
         Volatile.Write(ref _state, _state.Apply(_plant, frame, turn));
         _watch.Passed(frame, turn);
+        return power;
     }
 
     private static GroupCommand Whole(PlantGroup group) => new(

@@ -8,20 +8,18 @@ namespace Spillway.Bench;
 internal static class ConsolePaint
 {
     private const int Runs = 7;
-    private const string Power = "[data-figure=power]";
-    private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     /// <summary>Opens the page in fresh browser contexts and prints the medians; says so where no Chromium is at hand.</summary>
     public static async Task RunAsync(Uri desk)
     {
-        if ((Environment.GetEnvironmentVariable("SPILLWAY_CHROMIUM") ?? Array.Find(_places, File.Exists)) is not { } path)
+        if (await ConsoleScreen.BrowserAsync() is not var (playwright, browser))
         {
             Timing.Line($"no Chromium is at hand: the first paint was not measured");
             return;
         }
 
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+        using var driver = playwright;
+        await using var closing = browser;
         var (paints, figures, live) = (new double[Runs], new double[Runs], new double[Runs]);
         for (var run = -1; run < Runs; run++)
         {
@@ -29,10 +27,10 @@ internal static class ConsolePaint
             var page = await context.NewPageAsync();
             var begun = Stopwatch.GetTimestamp();
             await page.GotoAsync(desk.ToString(), new() { WaitUntil = WaitUntilState.Commit });
-            var figure = page.Locator(Power).First;
+            var figure = page.Locator(ConsoleScreen.Power).First;
             var first = await figure.InnerTextAsync();
             var shown = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-            await page.WaitForFunctionAsync($"text => document.querySelector('{Power}').innerText !== text", first);
+            await page.WaitForFunctionAsync($"text => document.querySelector('{ConsoleScreen.Power}').innerText !== text", first);
             var changed = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
             var paint = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
             if (run >= 0)

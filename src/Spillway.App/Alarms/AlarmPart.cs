@@ -41,7 +41,7 @@ internal sealed class AlarmPart : IDeskPart
         routes.Map(DeskAction.SeeDesk, "GET", Root, http => ListAsync(http, alarms)).With(new("The alarms that stand or wait to be acknowledged, and how often they come."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/table", static http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["alarms"] = new JsonArray([.. AlarmTable.All.Select(static one => (JsonNode)AlarmJson.Of(one))]) })).With(new("What is written about every alarm: priority, meaning, what to do."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/history", http => HistoryAsync(http, alarms)).With(new("What happened to alarms, newest first.", Queries: [("text", "Letters in code, subject, person or note."), ("id", "One alarm."), ("change", "raised, returned, acknowledged, shelved …"), ("from", "From this instant on."), ("to", "Before this instant."), ("before", "Lines older than this one."), ("most", "How many; 200 at most.")]));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/history", http => HistoryAsync(http, alarms)).With(new("What happened to alarms, newest first.", Queries: [("text", "Letters in code, subject, person or note."), ("id", "One alarm."), ("change", "raised, returned, acknowledged, shelved …"), ("from", "From this instant on."), ("to", "Before this instant."), ("before", "Lines older than this one."), ("limit", "How many; 200 at most. Its older name most is understood too.")]));
         routes.Map(DeskAction.AcknowledgeAlarm, "POST", Root + "/acknowledge", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
@@ -92,7 +92,7 @@ internal sealed class AlarmPart : IDeskPart
             From = JsonBody.QueryInstant(http, "from"),
             To = JsonBody.QueryInstant(http, "to"),
             Before = JsonBody.QueryNumber(http, "before"),
-            Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "most") ?? Usual, 1, AlarmSearch.MostLines),
+            Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "limit") ?? JsonBody.QueryNumber(http, "most") ?? Usual, 1, AlarmSearch.MostLines),
         });
         return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {

@@ -39,7 +39,7 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync).With(new("The machines, by number"));
-        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it"));
+        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it", Queries: [("polls", "How many of its last polls, 1 to 60; none by default.")]));
         routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync).With(new("How machines followed, by model and firmware"));
         routes.Map(DeskAction.SeeJournal, "GET", PollsAt, PollsAsync)
             .With(new("What a machine answered last, as it came; the newest last.", Queries: [("machine", "Which: hall-a/17, or the inventory's name."), ("limit", "At most so many; 1 by default.")]));
@@ -101,8 +101,27 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
         var before = CursorQuery.Whole(http, "before", 1, long.MaxValue);
         var (entries, next) = await Of<MachineHistory>(http).ReadAsync(
             number, before, CursorQuery.Limit(http, UsualEntries, MostEntries), http.RequestAborted).ConfigureAwait(false);
-        await ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new MachineJson(directory).Of(fleet.Rows[number], Of<CommandLedger>(http).Of([number]), entries, next)).ConfigureAwait(false);
+        var json = new MachineJson(directory).Of(fleet.Rows[number], Of<CommandLedger>(http).Of([number]), entries, next);
+        if (CursorQuery.Whole(http, "polls", 1, MachineSeries.Most) is { } polls)
+        {
+            json["polls"] = await PollsAsync(http, number, (int)polls).ConfigureAwait(false);
+        }
+
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, json).ConfigureAwait(false);
+    }
+
+    private static async Task<JsonArray> PollsAsync(HttpContext http, int number, int most)
+    {
+        if (Of<MachineDirectory>(http).Inventory(number) is not { Address: { } address } known)
+        {
+            return [];
+        }
+
+        var samples = await Task.Run(() => MachineSeries.Read(Of<DeskRoom>(http).DataFolder, address.ToString(), known.Family, most), http.RequestAborted).ConfigureAwait(false);
+        return new JsonArray([.. samples.Select(static one => (JsonNode)new JsonObject
+        {
+            ["at_utc"] = ApiJson.Instant(one.At), ["power_w"] = ApiJson.Number(one.Power?.Value), ["hashrate_th_per_s"] = ApiJson.Number(one.Hashrate?.Value),
+        })]);
     }
 
     private async Task PollsAsync(HttpContext http)

@@ -8,7 +8,8 @@ using Spillway.Units;
 namespace Spillway.App.Prospects;
 
 /// <summary>The day-ahead prices that the data folder's archive holds, as far as they are known by the desk's clock: those of a day
-/// from half past one in the afternoon of the day before on. Read off the desk's thread, and again after ten minutes.</summary>
+/// from half past one in the afternoon of the day before on. Read off the desk's thread, and again after an import,
+/// on another day, and after ten minutes.</summary>
 /// <param name="room">The desk and its surroundings.</param>
 public sealed class DayAheadBook(DeskRoom room)
 {
@@ -18,6 +19,7 @@ public sealed class DayAheadBook(DeskRoom room)
     private readonly Lock _gate = new();
     private Task<ImmutableArray<(Instant Start, EnergyPrice Price)>>? _read;
     private LocalDate _day;
+    private Instant? _changedAt;
     private long _readAt;
 
     /// <summary>The known prices of yesterday, today and tomorrow.</summary>
@@ -35,9 +37,10 @@ public sealed class DayAheadBook(DeskRoom room)
     {
         lock (_gate)
         {
-            if (_read is null || _day != today || room.Wall.GetElapsedTime(_readAt) > _kept)
+            var changedAt = new PriceArchive(room.DataFolder).ChangedAt();
+            if (_read is null || _day != today || _changedAt != changedAt || room.Wall.GetElapsedTime(_readAt) > _kept)
             {
-                (_day, _readAt) = (today, room.Wall.GetTimestamp());
+                (_day, _changedAt, _readAt) = (today, changedAt, room.Wall.GetTimestamp());
                 _read = Task.Run(() => Query(today));
             }
 

@@ -52,7 +52,7 @@ internal sealed class ShiftPart : IDeskPart
                 Shift = JsonBody.Query(http, "shift"),
                 IsPinned = JsonBody.Query(http, "pinned") == "true",
                 Before = JsonBody.QueryNumber(http, "before"),
-                Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "most") ?? NoteSearch.MostEntries, 1, NoteSearch.MostEntries),
+                Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "limit") ?? JsonBody.QueryNumber(http, "most") ?? NoteSearch.MostEntries, 1, NoteSearch.MostEntries),
             });
             return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
             {
@@ -60,7 +60,7 @@ internal sealed class ShiftPart : IDeskPart
                 ["entries"] = new JsonArray([.. notes.Select(static one => (JsonNode)ShiftJson.Of(one))]),
                 ["before"] = notes.Length > 0 ? notes[^1].Number : null,
             });
-        }).With(new("Entries of the shift log, newest first, and the running shift.", Queries: [("text", "Words that all occur, in any order and case; parts of words count. At most 100 letters."), ("shift", "One shift, such as 2026-07-01T19:00."), ("pinned", "true for instructions in force alone."), ("before", "Entries older than this one."), ("most", "How many; 100 at most.")]));
+        }).With(new("Entries of the shift log, newest first, and the running shift.", Queries: [("text", "Words that all occur, in any order and case; parts of words count. At most 100 letters."), ("shift", "One shift, such as 2026-07-01T19:00."), ("pinned", "true for instructions in force alone."), ("before", "Entries older than this one."), ("limit", "How many; 100 at most. Its older name most is understood too.")]));
         routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/hand-over", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(log.Report(JsonBody.QueryInstant(http, "at"))))).With(new("What happened in a shift.", Queries: [("at", "An instant of the shift; now without it.")]));
         routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/{id}", http => EntryAsync(http, log)).With(new("An entry with its versions and what was added."));
         routes.Map(DeskAction.SeeShiftLog, "POST", Root + "/{id}/read", async http =>

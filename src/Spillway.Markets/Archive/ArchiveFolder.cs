@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Spillway.Engine;
 
 namespace Spillway.Markets.Archive;
@@ -57,6 +58,13 @@ internal sealed class ArchiveFolder
         {
             throw Refusal(cause);
         }
+    }
+
+    /// <summary>When the last commit was; null before the first.</summary>
+    public Instant? ChangedAt()
+    {
+        var file = new FileInfo(ManifestPath);
+        return file.Exists ? Instant.FromDateTimeUtc(file.LastWriteTimeUtc) : null;
     }
 
     /// <summary>The commit: after the rename the import has happened, before it nothing has.</summary>

@@ -64,6 +64,10 @@ public sealed class PriceArchive
     /// <returns>Their numbers are what <see cref="ArchivedSeries.Sources"/> names.</returns>
     public ImmutableArray<ArchiveSource> Sources() => _folder.Read().Sources;
 
+    /// <summary>When something was last imported, by the file system's clock; costs no reading.</summary>
+    /// <returns>Null where nothing ever was.</returns>
+    public Instant? ChangedAt() => _folder.ChangedAt();
+
     /// <summary>Reads figures with what stood before them.</summary>
     /// <param name="wanted">Which series.</param>
     /// <param name="from">Starts from here on, inclusive.</param>

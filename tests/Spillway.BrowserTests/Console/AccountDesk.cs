@@ -130,9 +130,9 @@ public sealed partial class AccountDesk : IAsyncLifetime
                 value_usd_per_mwh: 66
             prices:
               replay: prices.csv
-              replay_from: 2026-07-01T05:15:00Z
+              replay_from: 2026-07-01T17:15:00Z
             desk:
-              policy: strike
+              policy: look-ahead
               public_address: 127.0.0.1
               public_port: 0
               public_names: [localhost]

@@ -19,6 +19,11 @@ public sealed partial class FleetJournalEventsTests(ConsoleDesk desk)
         (await page.Locator(".fleet-table tbody tr").CountAsync()).ShouldBeLessThan(80);
         await Sound(page);
 
+        await page.GetByLabel("In the list by").SelectOptionAsync("Group");
+        await Assertions.Expect(page.Locator(".fleet-group").First).ToContainTextAsync("hall-a: 2,800 machines");
+        await Sound(page);
+        await HallDesk.PictureAsync(page, "fleet-by-group");
+
         await page.GetByLabel("Name, address, MAC, model or firmware").FillAsync("hall-b/17");
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "shown" })).ToHaveTextAsync("111 shown");
         await page.GetByRole(AriaRole.Link, new() { Name = "hall-b/17", Exact = true }).ClickAsync();
@@ -26,6 +31,10 @@ public sealed partial class FleetJournalEventsTests(ConsoleDesk desk)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "hall-b/17" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("dl.facts").Filter(new() { HasText = "Serial number" })).ToContainTextAsync("Whatsminer");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Commands, newest first" })).ToContainTextAsync("told: sleep");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show power and hash rate" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Last polls, newest first" }).GetByRole(AriaRole.Cell)).Not.ToHaveCountAsync(0);
+        await page.Locator("#series").ScrollIntoViewIfNeededAsync();
+        await HallDesk.PictureAsync(page, "machine-polls");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
         await Assertions.Expect(page.Locator("pre.raw")).ToContainTextAsync("bytes");
         await Sound(page);

@@ -44,6 +44,7 @@ internal sealed partial class ApiDescription : IDeskPart
                 {
                     [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token of the data folder, or an API key." },
                 };
+                document.Webhooks = WebhookContract.All();
                 document.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
                 return Task.CompletedTask;
             });

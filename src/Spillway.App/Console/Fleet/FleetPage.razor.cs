@@ -13,7 +13,9 @@ public sealed partial class FleetPage
     private FleetSnapshot _fleet = null!;
     private FleetFilter _filter = FleetFilter.All;
     private ImmutableArray<MachineRow> _rows = [];
-    private IList<MachineRow> _items = [];
+    private IList<FleetLine> _items = [];
+    private FleetOrder _order;
+    private string _text = "";
     private bool _isNew = true;
 
     /// <summary>The machines as they are.</summary>
@@ -70,6 +72,7 @@ public sealed partial class FleetPage
             _filter = FleetFilter.All;
         }
 
+        _text = _filter.Text;
         _fleet = Watch.Newest();
         Sort();
         return Task.CompletedTask;
@@ -94,11 +97,25 @@ public sealed partial class FleetPage
         return isNew;
     }
 
+    // What is typed stays as it is: a blank at its end is the beginning of the next word.
+    private void Seek(string? text)
+    {
+        _text = text ?? "";
+        Set(_filter with { Text = _text.Trim() });
+    }
+
     private void Set(FleetFilter filter)
     {
         _filter = filter;
+        _text = filter.Text == _text.Trim() ? _text : filter.Text;
         Sort();
         Navigation.NavigateTo(MachineAddress.Of(filter), replace: true);
+    }
+
+    private void Order(FleetOrder order)
+    {
+        _order = order;
+        Sort();
     }
 
     private void Toggle(MachineCondition condition) => Set(_filter with { Condition = _filter.Condition == condition ? null : condition });
@@ -108,7 +125,7 @@ public sealed partial class FleetPage
     private void Sort()
     {
         _rows = _filter.OddFirst(_fleet, Directory);
-        _items = _rows;
+        _items = FleetLine.Of(_rows, _order, Desk.Plant, Directory);
         _isNew = true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
@@ -27,6 +28,7 @@ public sealed partial class MachinePage
     private bool _isNew = true;
     private string? _fault;
     private string? _raw;
+    private ImmutableArray<MachineSample>? _samples;
 
     /// <summary>From the page's address: the group.</summary>
     [Parameter]
@@ -135,6 +137,17 @@ public sealed partial class MachinePage
         _raw = rows is [.., var last]
             ? Reader["{0}, {1} bytes", Reader.DateTime(last.At), Reader.Number(last.Answer.Length)] + "\n" + Shown(last.Answer.Span)
             : Reader["The ring of raw answers holds none of it."];
+        _isAsking = false;
+        _isNew = true;
+    }
+
+    private async Task SeriesAsync()
+    {
+        _isAsking = true;
+        var known = Directory.Inventory(Row.Number);
+        _samples = known?.Address?.ToString() is { } address
+            ? await Task.Run(() => MachineSeries.Read(Room.DataFolder, address, Said?.Family ?? known.Family, MachineSeries.Most), Closed)
+            : [];
         _isAsking = false;
         _isNew = true;
     }

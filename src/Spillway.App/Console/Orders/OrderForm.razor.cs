@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Spillway.App.Console.Texts;
 using Spillway.Engine.Signals.Orders;
@@ -50,9 +49,9 @@ public sealed partial class OrderForm
         return Changed.InvokeAsync();
     }
 
-    private Task SetAsync(Action<decimal?> set, ChangeEventArgs change)
+    private Task SetAsync(Action set)
     {
-        set(decimal.TryParse((string?)change.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+        set();
         return Changed.InvokeAsync();
     }
 
@@ -68,9 +67,9 @@ public sealed partial class OrderForm
         return Changed.InvokeAsync();
     }
 
-    private Task ReasonAsync(ChangeEventArgs change)
+    private Task ReasonAsync(string? reason)
     {
-        Draft.Reason = (string?)change.Value ?? "";
+        Draft.Reason = reason ?? "";
         return Changed.InvokeAsync();
     }
 

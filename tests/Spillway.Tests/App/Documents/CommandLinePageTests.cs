@@ -32,6 +32,11 @@ public sealed class CommandLinePageTests : IDisposable
               Where an option takes an INSTANT, a date such as `2023-08-17` means the UTC midnight it begins with.
             - An option that takes several values takes them one after the other or several times: `--prices A B` is
               `--prices A --prices B`. Put the site file before it.
+            - **Whom a command asks.** `shed`, `hold`, `release`, `stop`, `lock`, `unlock`, `drill` and `status` are clients of the running desk's
+              [API](api.md): what they do moves the site or is about this moment, and one program alone may do that. All others read files: the
+              journal, the archive, the inventory, the site file. A question about what is past is answered from what is written, so that it
+              has an answer where the desk is down, on a copy or on another machine, and never waits for the desk or keeps it. Journal and
+              archive are written so that reading beside a running desk sees whole records alone.
 
             """);
         foreach (var words in Words(CommandLine.Root(_screen.Terminal), []))

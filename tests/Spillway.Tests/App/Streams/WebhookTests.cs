@@ -60,6 +60,9 @@ public sealed class WebhookTests
         ((string?)sent["specversion"]).ShouldBe("1.0");
         ((string?)sent["type"]).ShouldBe("spillway.order");
         ((string?)sent["data"]!["id"]).ShouldBe("s1");
+        var described = (await rig.GetAsync("/openapi/v1.json")).Body["webhooks"]!["order"]!["post"]!["requestBody"]!["content"]!["application/cloudevents+json"]!["schema"]!["properties"]!.AsObject();
+        sent.AsObject().Select(static field => field.Key).ShouldBe(described.Select(static field => field.Key));
+        sent["data"]!.AsObject().Select(static field => field.Key).ShouldBe(described["data"]!["properties"]!.AsObject().Select(static field => field.Key));
         (await rig.GetAsync("/api/v1/webhooks")).Body.ToJsonString().ShouldNotContain(secret);
     }
 
