@@ -28,6 +28,7 @@ public sealed class ConsoleInApiTests
         ["FirstRun.TryAsync"] = SignIn,
         ["FirstRun.Visited"] = SignIn,
         ["JournalPager.AfterAsync"] = "is how an open page follows; /api/v1/journal says when there is more by its tag",
+        ["OrderProgressBook.Of"] = "is one order of /api/v1/progress, which lists all",
         ["OwnAccount.AddPasskeyAsync"] = SignIn,
         ["OwnAccount.ChallengeAsync"] = SignIn,
         ["OwnAccount.DrawnAsync"] = "shows once more what the answer that drew it said",
