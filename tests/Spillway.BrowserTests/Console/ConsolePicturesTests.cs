@@ -13,9 +13,21 @@ public sealed partial class ConsolePicturesTests
     private const int MostBytes = 250_000;
     private const int MostMilliseconds = 120_000;
 
-    // Pictured on the way, or around signing in, which a demonstration does not do.
-    private static readonly string[] _toured =
-        ["/", "/orders", "/events", "/events/grid-1", "/money", "/alarms", "/shift-log", "/shift-log/hand-over", "/sign-in", "/sign-out", "/first-run", "/invitation", "/not-found", "/not-allowed"];
+    // Pictured on the way, or at a desk that nobody is signed in to, each with the picture that shows it.
+    private static readonly Dictionary<string, string> _toured = new()
+    {
+        ["/"] = "now",
+        ["/orders"] = "shed-promise",
+        ["/events"] = "events",
+        ["/events/grid-1"] = "event-proof",
+        ["/money"] = "money",
+        ["/alarms"] = "alarms",
+        ["/shift-log"] = "shift-log",
+        ["/shift-log/hand-over"] = "hand-over",
+        ["/sign-in"] = "sign-in",
+        ["/first-run"] = "first-run",
+        ["/invitation"] = "invitation",
+    };
 
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 
@@ -38,10 +50,10 @@ public sealed partial class ConsolePicturesTests
         await AlarmAsync(desk, drawn);
         await AfterTheGridAsync(desk, drawn);
         await MoneyAndCrewAsync(desk, drawn);
-        foreach (var (path, isLive) in ConsoleAddresses.All.Concat(ConsoleAddresses.Sections).Where(static one => !_toured.Contains(one.Path)))
+        foreach (var (path, isLive) in ConsoleAddresses.All.Concat(ConsoleAddresses.Sections).Where(static one => !_toured.ContainsKey(one.Path)))
         {
             await drawn.GotoAsync(desk.Address + path, isLive);
-            await KeepAsync(page, path[1..].Replace('/', '-'));
+            await KeepAsync(page, Picture(path));
         }
 
         await AtTheDoorAsync();
@@ -60,13 +72,16 @@ public sealed partial class ConsolePicturesTests
         }
     }
 
-    // Without the wish to take them anew: those of the tour are there, are pictures, and are not too large for a page.
+    private static string Picture(string path) => _toured.GetValueOrDefault(path) ?? path[1..].Replace('/', '-');
+
+    // Without the wish to take them anew: every page has one and so has every step of the tour, they are pictures, and none is too large for a page.
     private static void Kept()
     {
         var docs = Path.GetDirectoryName(Images())!;
         var named = Named().Matches(File.ReadAllText(Path.Combine(docs, "tour.md"))).Select(static match => match.Groups[1].Value).ToList();
         named.Count.ShouldBeGreaterThan(9);
-        foreach (var bytes in named.Select(name => File.ReadAllBytes(Path.Combine(docs, name))))
+        var pages = ConsoleAddresses.All.Concat(ConsoleAddresses.Sections).Select(static one => $"images/{Picture(one.Path)}.png");
+        foreach (var bytes in named.Union(pages).Select(name => File.ReadAllBytes(Path.Combine(docs, name))))
         {
             bytes.Length.ShouldBeInRange(1_000, MostBytes);
             bytes[..4].ShouldBe([0x89, 0x50, 0x4E, 0x47]);
@@ -140,6 +155,9 @@ public sealed partial class ConsolePicturesTests
         await Assertions.Expect(page.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("is above what hall-b earns", Within());
         await Assertions.Expect(page.Locator("tr[data-group=hall-a] .now-why")).ToContainTextAsync("Off: the price", Within());
         await KeepAsync(page, "now-spike");
+        await page.SetViewportSizeAsync(390, 844);
+        await KeepAsync(page, "now-phone");
+        await page.SetViewportSizeAsync(1440, 900);
         await drawn.GotoAsync(desk.Address + "/events");
         await KeepAsync(page, "events");
         await drawn.GotoAsync(desk.Address + "/events/grid-1");

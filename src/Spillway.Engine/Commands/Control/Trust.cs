@@ -24,7 +24,7 @@ internal sealed class Trust
         IsPriceStale = (state.NewestPriceAt is { } price ? state.At - price : listened) > limits.Price;
         IsMeterStale = (state.Meter is { } meter ? state.At - meter.At : plant.HasMeter ? listened : Duration.Zero) > limits.Meter;
         IsClockLost = state.JumpedAt is { } jump && state.Now - jump < limits.ClockTrust;
-        IsRestarting = IsStillRestarting(census);
+        IsRestarting = IsStillRestarting(census, orders);
         React(IsPriceStale, _table.StalePrice);
         React(IsMeterStale, _table.StaleMeter);
         React(IsClockLost, _table.LostClock);
@@ -56,10 +56,11 @@ internal sealed class Trust
 
     public bool StopsGroup(int group) => _stopsGroup[group];
 
-    private static bool IsStillRestarting(Census census)
+    // In an event that goes on: with the release of its last order there is none.
+    private static bool IsStillRestarting(Census census, ImmutableArray<ActiveOrder> orders)
     {
         var state = census.State;
-        if (state.RestartedAt is not { } at || state.Orders.IsEmpty || state.Now - at >= census.Plant.Rules.FailSafe.RestartPatience)
+        if (state.RestartedAt is not { } at || orders.IsEmpty || state.Now - at >= census.Plant.Rules.FailSafe.RestartPatience)
         {
             return false;
         }

@@ -1,6 +1,8 @@
 using NodaTime;
 using Shouldly;
+using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
+using Spillway.Engine.Signals.Field;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
@@ -80,6 +82,23 @@ public sealed class MovePromiseTests
         Released(Stand(up: 6m)).ShouldBe(Back(8m, 85));
         Released(Stand(rules: scattered)).ShouldBe(Back(8m, 35));
         Released(Stand(rules: slow)).ShouldBe(Back(8m, 8), "two a pass: the last two start three seconds later");
+    }
+
+    [Fact]
+    public void The_release_of_the_last_order_ends_what_a_restart_in_it_holds_and_says_so()
+    {
+        var stand = Stand();
+        stand.Pass(Plants.Ceiling(12m, 10));
+        stand.Run(10);
+        stand.Pass(FieldFrame.Empty(stand.Fleet.Now) with { IsRestart = true });
+        var at = stand.Fleet.Now + Duration.FromSeconds(1);
+
+        // All but the last machine have been heard.
+        var heard = Enumerable.Range(0, 19).Select(number => number is >= 2 and < 10 ? new MachineNote(number, MachineCondition.Asleep, 0, new(0m)) : new(number, MachineCondition.Running, 1, new(1_000_000m)));
+        var turn = stand.Pass(FieldFrame.Empty(at) with { Meter = new(at, new(12m)), Machines = [.. heard], Orders = [Plants.Release("ceiling-12")] });
+
+        turn.Answers.ShouldHaveSingleItem().Promise.ShouldBe(Back(8m, 5));
+        stand.Told().ShouldBe("wake a×8");
     }
 
     [Fact]
