@@ -70,7 +70,7 @@ internal sealed class PlannedDrills : IDisposable
             await RecordAsync(PersonKinds.DrillPlanned, who, plan, cancellation).ConfigureAwait(false);
             _store.Add(plan);
             Volatile.Write(ref _all, [.. _store.All()]);
-            return plan;
+            return Get(plan.Id);
         }
         finally
         {

@@ -49,13 +49,13 @@ public sealed partial class OperatorTests(ConsoleDesk desk)
         await page.GetByLabel("Note").FillAsync(Written.NextDay);
         await page.GetByRole(AriaRole.Button, new() { Name = "Plan the drill" }).ClickAsync();
 
-        var row = page.GetByRole(AriaRole.Region, new() { Name = "Planned drills" }).Locator("tbody tr", new() { HasText = Written.NextDay });
+        var row = page.GetByRole(AriaRole.Region, new() { Name = "Planned drills, earliest first" }).Locator("tbody tr", new() { HasText = Written.NextDay });
         await Assertions.Expect(row).ToContainTextAsync("ahead");
-        await row.GetByRole(AriaRole.Button, new() { Name = "Look at planned drill" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Begin planned drill" }).ClickAsync();
         await Assertions.Expect(page.Locator(".events-drill")).ToContainTextAsync("The machines will really sleep");
         await AxeChecks.SoundAsync(page);
         await page.Locator(".events-drill").GetByRole(AriaRole.Button, new() { Name = "No", Exact = true }).ClickAsync();
-        await row.GetByRole(AriaRole.Button, new() { Name = "Call planned drill" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Call off planned drill" }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Yes, call it off" }).ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
         await page.CloseAsync();

@@ -33,7 +33,8 @@ public sealed class PlannedDrillListTests : IDisposable
         list.FindAll("td button")[0].Click();
         list.FindAll("td button")[1].Click();
         var planned = rig.Services.GetRequiredService<PlannedDrills>();
-        (chosen.Single(), planned.All.Single()).ShouldBe((plan, plan));
+        chosen.ShouldHaveSingleItem().ShouldBe(plan);
+        planned.All.Select(static one => one.Id).ShouldBe([plan.Id]);
 
         await list.FindAll("td button")[0].ClickAsync(new());
         planned.All.ShouldBeEmpty();
@@ -75,9 +76,9 @@ public sealed class PlannedDrillListTests : IDisposable
         var desk = _page.Render<DrillDesk>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, Actor.Local).Add(one => one.Frame, rig.Board.Newest));
         var planned = rig.Services.GetRequiredService<PlannedDrills>();
 
-        await LaterAsync("2024-07-01T08:00");
+        await LaterAsync("2024-07-01T08:00:00");
         desk.Find("[role=alert]").TextContent.ShouldContain("SW6824");
-        await LaterAsync("2024-08-01T08:00");
+        await LaterAsync("2024-08-01T08:00:00");
 
         planned.All.Single().Wish.At.ShouldBe(Instant.FromUtc(2024, 8, 1, 8, 0));
         desk.FindAll("[role=alert]").ShouldBeEmpty();
