@@ -28,6 +28,7 @@ internal sealed class AlarmPart : IDeskPart
         services.AddSingleton<SecondAlarms>();
         services.AddSingleton<CertificateAlarm>();
         services.AddSingleton<WebhookAlarms>();
+        services.AddSingleton<DrillAlarms>();
     }
 
     /// <inheritdoc/>
@@ -38,6 +39,7 @@ internal sealed class AlarmPart : IDeskPart
         routes.ServiceProvider.GetRequiredService<SecondAlarms>();
         routes.ServiceProvider.GetRequiredService<CertificateAlarm>();
         routes.ServiceProvider.GetRequiredService<WebhookAlarms>();
+        routes.ServiceProvider.GetRequiredService<DrillAlarms>();
         routes.Map(DeskAction.SeeDesk, "GET", Root, http => ListAsync(http, alarms)).With(new("The alarms that stand or wait to be acknowledged, and how often they come."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/table", static http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["alarms"] = new JsonArray([.. AlarmTable.All.Select(static one => (JsonNode)AlarmJson.Of(one))]) })).With(new("What is written about every alarm: priority, meaning, what to do."));

@@ -107,6 +107,9 @@ public static class AlarmTable
         DeskAlarm.EventsDropped => new("events-dropped", Medium, "The site runs on; whoever listens there misses what happened.", Desk,
             "Events for a webhook are dropped", "2,000 events wait for this webhook, because it answers too slowly or not at all. Further ones are dropped and never arrive there.",
             "Ask whoever runs the receiver to bring it back, or remove the webhook on the page Set-up. What was dropped is read from the journal."),
+        DeskAlarm.DrillDue => new("drill-due", Low, "Nothing is in danger; whoever planned it counts on it in this shift.", Desk,
+            "A planned drill is due", "The time for which somebody planned this drill has come. The desk never begins one by itself.",
+            "Look at it on the page Events and drills and begin it there, or call it off. After 24 hours it counts as missed and this ends."),
     };
 #pragma warning restore CS8524
 }

@@ -26,4 +26,7 @@ public enum DeskAlarm
 
     /// <summary>A webhook takes too little, and events for it are dropped. Subject: the webhook.</summary>
     EventsDropped,
+
+    /// <summary>The time of a planned drill has come, and nobody has begun it or called it off. Subject: the plan.</summary>
+    DrillDue,
 }

@@ -13,6 +13,9 @@ namespace Spillway.App.Events;
 /// <param name="CostPerHour">What an hour of it costs in the site's currency; null where no price is known.</param>
 public sealed record DrillPlan(Megawatts By, Duration Within, Duration For, Megawatts Power, Promise Promise, decimal? CostPerHour)
 {
+    /// <summary>The number of the plan that it is begun from; null for one that nobody had planned.</summary>
+    public long? Planned { get; init; }
+
     /// <summary>To where it brings the site.</summary>
     public Megawatts Level => Power - By;
 

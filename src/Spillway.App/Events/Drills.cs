@@ -23,6 +23,12 @@ internal sealed class Drills(DeskView desk, OrderTaking orders, PeopleJournal pe
     /// <summary>The longest times of a drill. Unit: s.</summary>
     public const decimal LongestSeconds = 3600m;
 
+    /// <summary>The time to do it in where none is given. Unit: s.</summary>
+    public const decimal UsualWithinSeconds = 60m;
+
+    /// <summary>After how long it ends where nothing is given. Unit: s.</summary>
+    public const decimal UsualForSeconds = 120m;
+
     /// <summary>What a drill would be, said before it is done.</summary>
     /// <param name="by">How much comes off.</param>
     /// <param name="withinSeconds">The time to do it in. Unit: s.</param>
@@ -66,6 +72,10 @@ internal sealed class Drills(DeskView desk, OrderTaking orders, PeopleJournal pe
             writer.WriteNumber("within_seconds", (decimal)plan.Within.TotalSeconds);
             writer.WriteNumber("for_seconds", (decimal)plan.For.TotalSeconds);
             writer.WriteNumber("promised_mw", plan.Promise.Reduction.Value);
+            if (plan.Planned is { } planned)
+            {
+                writer.WriteNumber("planned", planned);
+            }
         }, cancellation).ConfigureAwait(false);
 
         // Its time begins when it is given: on a desk whose day runs fast, it would be over before its record is on the disk.

@@ -9,6 +9,8 @@ using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Api.Contract;
 using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
 
 namespace Spillway.App.Events;
 
@@ -31,7 +33,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
-        ("GET", Address), ("GET", Address + "/{id}"), ("GET", Address + "/{id}/proof"), ("GET", DrillAddress), ("POST", DrillAddress), ("GET", ResponseAddress),
+        ("GET", Address), ("GET", Address + "/{id}"), ("GET", Address + "/{id}/proof"), ("GET", DrillAddress), ("POST", DrillAddress), ("GET", ResponseAddress), .. PlannedDrillRoutes.All,
     ];
 
     /// <summary>Where a browser takes a proof from.</summary>
@@ -46,6 +48,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
         services.AddSingleton(fold);
         services.AddSingleton<EventShelf>();
         services.AddSingleton<Drills>();
+        services.AddSingleton<PlannedDrills>();
     }
 
     /// <inheritdoc/>
@@ -61,6 +64,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
 
         routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync).With(new("What a drill would be; nothing is done"));
         routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync).With(new("Begins a drill"));
+        PlannedDrillRoutes.Map(routes);
         routes.Map(DeskAction.SeeEvents, "GET", ResponseAddress, http => EntityTag.WriteAsync(http, new JsonObject { ["groups"] = GroupCurve.Json(GroupCurve.Of(room.View)) })).With(new("How fast each group has followed, as events and drills have taught.", typeof(ResponseList)));
     }
 
@@ -78,6 +82,22 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
             ["kept"] = facts.IsKept,
         };
         return json;
+    }
+
+    /// <summary>Answers with what the desk said to a drill: 201 where it is begun, 409 where it is not.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="order">The drill's order.</param>
+    /// <param name="answer">The desk's answer.</param>
+    internal static async Task AnswerAsync(HttpContext http, Order order, OrderAnswer answer)
+    {
+        var json = OrderJson.Of(order, answer);
+        if (answer.IsAccepted)
+        {
+            await ApiJson.WriteAsync(http, StatusCodes.Status201Created, json).ConfigureAwait(false);
+            return;
+        }
+
+        await ApiProblem.WriteAsync(http, StatusCodes.Status409Conflict, ApiErrors.OrderRefused, $"Drill {order.Id}: {OrderWords.Why(answer.Verdict)}.", json).ConfigureAwait(false);
     }
 
     private static async Task ListAsync(HttpContext http)
@@ -167,7 +187,7 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
 
     private static Task DrillPlanAsync(HttpContext http)
     {
-        var plan = Of<Drills>(http).Plan(Figure(http, "by_mw", null), Figure(http, "within_seconds", 60m), Figure(http, "for_seconds", 120m));
+        var plan = Of<Drills>(http).Plan(Figure(http, "by_mw", null), Figure(http, "within_seconds", Drills.UsualWithinSeconds), Figure(http, "for_seconds", Drills.UsualForSeconds));
         return ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(plan, Of<DeskRoom>(http).View.Site.Currency));
     }
 
@@ -175,16 +195,9 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
     {
         var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
         var drills = Of<Drills>(http);
-        var plan = drills.Plan(Figure(body, "by_mw", null), Figure(body, "within_seconds", 60m), Figure(body, "for_seconds", 120m));
+        var plan = drills.Plan(Figure(body, "by_mw", null), Figure(body, "within_seconds", Drills.UsualWithinSeconds), Figure(body, "for_seconds", Drills.UsualForSeconds));
         var (order, answer) = await drills.BeginAsync(http.Actor(), plan, http.RequestAborted).ConfigureAwait(false);
-        var json = OrderJson.Of(order, answer);
-        if (answer.IsAccepted)
-        {
-            await ApiJson.WriteAsync(http, StatusCodes.Status201Created, json).ConfigureAwait(false);
-            return;
-        }
-
-        await ApiProblem.WriteAsync(http, StatusCodes.Status409Conflict, ApiErrors.OrderRefused, $"Drill {order.Id}: {OrderWords.Why(answer.Verdict)}.", json).ConfigureAwait(false);
+        await AnswerAsync(http, order, answer).ConfigureAwait(false);
     }
 
     private static JsonObject Of(DrillPlan plan, string currency) => new()
@@ -199,7 +212,11 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
         [$"cost_{currency.ToLowerInvariant()}"] = ApiJson.Number(plan.Cost),
     };
 
-    private static decimal Figure(JsonBody body, string name, decimal? usual) =>
+    /// <summary>A figure of a drill's body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="usual">What it is where it is not given; null where it must be.</param>
+    internal static decimal Figure(JsonBody body, string name, decimal? usual) =>
         body.Figure(name) ?? usual ?? throw new RefusedException(ApiErrors.BadField, $"{name}: is missing.");
 
     private static decimal Figure(HttpContext http, string name, decimal? usual)

@@ -36,6 +36,12 @@ public static class PersonKinds
     /// <summary>Somebody began a drill.</summary>
     public const string DrillBegun = "person.drill-begun";
 
+    /// <summary>Somebody called a planned drill off.</summary>
+    public const string DrillCalledOff = "person.drill-called-off";
+
+    /// <summary>Somebody planned a drill for a time to come.</summary>
+    public const string DrillPlanned = "person.drill-planned";
+
     /// <summary>Somebody took the journal away.</summary>
     public const string JournalExported = "person.journal-exported";
 

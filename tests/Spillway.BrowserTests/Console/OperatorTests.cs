@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
@@ -35,6 +37,28 @@ public sealed partial class OperatorTests(ConsoleDesk desk)
             await Assertions.Expect(row).ToContainTextAsync(what);
             await OrderSheet.EndAsync(row, Written.Enough);
         }
+    }
+
+    [Fact]
+    public async Task A_drill_is_planned_for_another_day_looked_at_and_called_off()
+    {
+        var status = JsonNode.Parse((await desk.SendAsync(HttpMethod.Get, "status")).Text)!;
+        var day = DateTimeOffset.Parse((string)status["at_utc"]!, CultureInfo.InvariantCulture).AddDays(2);
+        var page = await desk.OpenAsync("/events");
+        await page.GetByLabel("Day and time").FillAsync(day.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+        await page.GetByLabel("Note").FillAsync(Written.NextDay);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan the drill" }).ClickAsync();
+
+        var row = page.GetByRole(AriaRole.Region, new() { Name = "Planned drills, earliest first" }).Locator("tbody tr", new() { HasText = Written.NextDay });
+        await Assertions.Expect(row).ToContainTextAsync("ahead");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Begin planned drill" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".events-drill")).ToContainTextAsync("The machines will really sleep");
+        await AxeChecks.SoundAsync(page);
+        await page.Locator(".events-drill").GetByRole(AriaRole.Button, new() { Name = "No", Exact = true }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Call off planned drill" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Yes, call it off" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+        await page.CloseAsync();
     }
 
     // In this order: a site that is stopped has nothing to take off, and no order to be late with.

@@ -21,6 +21,7 @@ internal static class Written
     public const string Enough = "the caller has enough";
     public const string Program = "weather board";
     public const string Role = "night-shift";
+    public const string NextDay = "with the crew of the second hall";
     public const string NotNow = "tried out";
 
     // What the console writes in the name of whoever takes a shift over without a word, in the language of the page.
@@ -41,7 +42,7 @@ internal static class Written
     /// <summary>All of it.</summary>
     public static IEnumerable<string> All =>
     [
-        OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, Drilled, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow,
+        OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, Drilled, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow, NextDay,
         Stopped, Uneventful,
     ];
 }

@@ -29,6 +29,13 @@ internal sealed record ResponsePointAnswer(decimal WithinSeconds, decimal ShareR
 
 internal sealed record ResponseAnswer(string Group, int Measured, decimal FullMw, decimal StatedSeconds, ResponsePointAnswer[] Curve);
 
+internal sealed record PlannedDrillForm(
+    long Id, DateTimeOffset AtUtc, decimal ByMw, decimal WithinSeconds, decimal ForSeconds, string Note, string PlannedBy, DateTimeOffset PlannedUtc, string State);
+
+internal sealed record PlannedDrillList(PlannedDrillForm[] Planned);
+
+internal sealed record PlannedDrillBody(DateTimeOffset AtUtc, decimal ByMw, decimal? WithinSeconds = null, decimal? ForSeconds = null, string? Note = null);
+
 internal sealed record ResponseList(ResponseAnswer[] Groups);
 
 internal sealed record MeterAnswer(

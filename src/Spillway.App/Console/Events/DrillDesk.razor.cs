@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Boards;
@@ -6,6 +7,8 @@ using Spillway.App.Console.Orders;
 using Spillway.App.Console.Texts;
 using Spillway.App.Events;
 using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
+using Spillway.Engine.Signals.Orders;
 
 namespace Spillway.App.Console.Events;
 
@@ -17,6 +20,10 @@ public sealed partial class DrillDesk
     private decimal _for = 120m;
     private DrillPlan? _plan;
     private DrillRun? _running;
+    private PlannedDrill? _chosen;
+    private PlannedDrill? _planned;
+    private DateTime? _at;
+    private string _note = "";
     private bool _isAsking;
     private bool _isBusy;
     private string? _fault;
@@ -38,8 +45,15 @@ public sealed partial class DrillDesk
     [EditorRequired]
     public BoardFrame Frame { get; set; } = null!;
 
+    /// <summary>Told when a plan was made or begun.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
     [Inject]
     internal Drills Drills { get; set; } = null!;
+
+    [Inject]
+    internal PlannedDrills Planned { get; set; } = null!;
 
     [Inject]
     internal OrderTaking Orders { get; set; } = null!;
@@ -48,6 +62,27 @@ public sealed partial class DrillDesk
     private DeskRoom Room { get; set; } = null!;
 
     private string Currency => Room.View.Site.Currency;
+
+    private bool IsAsking => _isAsking || _chosen is not null;
+
+    /// <summary>Shows what a planned drill would be now, and asks whether to begin it.</summary>
+    /// <param name="plan">The plan.</param>
+    public void Choose(PlannedDrill plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (_running is { IsOver: false })
+        {
+            _refused = Reader["A drill goes on here: end it, or wait until it is over."];
+        }
+        else
+        {
+            (_running, _refused, _planned, _chosen) = (null, null, null, plan);
+            (_by, _within, _for) = (plan.Wish.ByMw, plan.Wish.WithinSeconds, plan.Wish.ForSeconds);
+            Plan();
+        }
+
+        StateHasChanged();
+    }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -82,7 +117,32 @@ public sealed partial class DrillDesk
         Plan();
     }
 
-    private void AskAsync() => _isAsking = _plan is not null;
+    private void AskAsync() => (_isAsking, _planned) = (_plan is not null, null);
+
+    private void Leave() => (_isAsking, _chosen) = (false, null);
+
+    private async Task PlanLaterAsync()
+    {
+        if (_isBusy || _at is not { } at)
+        {
+            return;
+        }
+
+        (_isBusy, _refused, _planned) = (true, null, null);
+        try
+        {
+            var time = LocalDateTime.FromDateTime(at).InZoneLeniently(Reader.Zone).ToInstant();
+            _planned = await Planned.PlanAsync(Who, new(time, _by, _within, _for, _note), CancellationToken.None);
+            (_at, _note) = (null, "");
+            await Changed.InvokeAsync();
+        }
+        catch (RefusedException refusal)
+        {
+            _refused = RefusalWords.Whole(Reader, refusal);
+        }
+
+        _isBusy = false;
+    }
 
     // A second press comes before the page is drawn with the button off: it would be a second order.
     private async Task BeginAsync()
@@ -95,10 +155,11 @@ public sealed partial class DrillDesk
         (_isBusy, _refused) = (true, null);
         try
         {
-            var (order, answer) = await Drills.BeginAsync(Who, _plan!, CancellationToken.None);
+            var (plan, order, answer) = await GiveAsync();
             if (answer.IsAccepted)
             {
-                _running = new(_plan!, order, answer.Level ?? _plan!.Level, Frame);
+                _running = new(plan, order, answer.Level ?? plan.Level, Frame);
+                await Changed.InvokeAsync();
             }
             else
             {
@@ -110,7 +171,20 @@ public sealed partial class DrillDesk
             _refused = RefusalWords.Whole(Reader, refusal);
         }
 
-        (_isBusy, _isAsking) = (false, false);
+        _isBusy = false;
+        Leave();
+    }
+
+    private async Task<(DrillPlan Plan, Order Order, OrderAnswer Answer)> GiveAsync()
+    {
+        if (_chosen is { } chosen)
+        {
+            return await Planned.BeginAsync(Who, chosen.Id, CancellationToken.None);
+        }
+
+        var plan = _plan!;
+        var (order, answer) = await Drills.BeginAsync(Who, plan, CancellationToken.None);
+        return (plan, order, answer);
     }
 
     private async Task ReleaseAsync()

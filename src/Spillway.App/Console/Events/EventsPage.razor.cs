@@ -13,6 +13,7 @@ public sealed partial class EventsPage
     private int _shown = RowsAtOnce;
     private int _kept;
     private int _missed;
+    private DrillDesk? _drill;
 
     /// <summary>The events.</summary>
     [Inject]

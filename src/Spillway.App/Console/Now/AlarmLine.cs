@@ -41,6 +41,7 @@ public static class AlarmLine
             // Its subject is the file with all its folders: the page of alarms has room for it.
             "certificate-ends" => reader["{0}: certificate ends soon", Path.GetFileName(alarm.Subject)],
             "events-dropped" => reader["{0}: events are dropped", alarm.Subject],
+            "drill-due" => reader["{0}: planned drill is due", alarm.Subject],
             _ => reader["{0}: alarm", alarm.Subject],
         };
     }

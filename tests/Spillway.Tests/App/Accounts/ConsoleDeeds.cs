@@ -66,6 +66,9 @@ internal static class ConsoleDeeds
     public static readonly ImmutableArray<ConsoleDeed> All =
     [
         Of<Drills>(DeskAction.Drill, "/events", nameof(Drills.BeginAsync), static (drills, who) => drills.BeginAsync(who, drills.Plan(1m, 60m, 60m), None)),
+        Of<PlannedDrills>(DeskAction.Drill, "/events", nameof(PlannedDrills.PlanAsync), static (drills, who) => drills.PlanAsync(who, new(Instant.MinValue, 1m, 60m, 60m, ""), None)),
+        Of<PlannedDrills>(DeskAction.Drill, "/events", nameof(PlannedDrills.CallOffAsync), static (drills, who) => drills.CallOffAsync(who, 99, None)),
+        Of<PlannedDrills>(DeskAction.Drill, "/events", nameof(PlannedDrills.BeginAsync), static (drills, who) => drills.BeginAsync(who, 99, None)),
         Of<OrderTaking>(DeskAction.Stop, Orders, nameof(OrderTaking.Confirmed), static (orders, who) => Done(() => orders.Confirmed(who, who.Name, null))),
         .. Enum.GetValues<OrderKind>().Select(Order),
         .. OnAlarms(), .. OnShifts(), .. OnMoney(), .. OnJournalAndLab(), .. OnSite(), .. OnNotices(), .. OnPeople(), .. OnSeconds(),

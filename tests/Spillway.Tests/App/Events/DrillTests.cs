@@ -43,7 +43,7 @@ public sealed class DrillTests
     {
         await using var rig = await ApiRig.StartAsync(Ct);
         using var browser = new BunitContext();
-        browser.Services.AddSingleton(rig.Services.GetRequiredService<Drills>()).AddSingleton(rig.Services.GetRequiredService<OrderTaking>()).AddSingleton(rig.Services.GetRequiredService<DeskRoom>());
+        browser.Services.AddSingleton(rig.Services.GetRequiredService<Drills>()).AddSingleton(rig.Services.GetRequiredService<PlannedDrills>()).AddSingleton(rig.Services.GetRequiredService<OrderTaking>()).AddSingleton(rig.Services.GetRequiredService<DeskRoom>());
         var page = browser.Render<DrillDesk>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, Actor.Nobody).Add(one => one.Frame, rig.Board.Newest));
         page.Find("input").Input("0.1");
         page.Find("form").Submit();

@@ -18,7 +18,7 @@ public sealed class DrillDeskTests : IDisposable
     public async Task A_double_press_begins_one_drill()
     {
         await using var rig = await ApiRig.StartAsync(Xunit.TestContext.Current.CancellationToken);
-        _page.Services.AddSingleton(rig.Services.GetRequiredService<Drills>()).AddSingleton(rig.Services.GetRequiredService<OrderTaking>()).AddSingleton(rig.Services.GetRequiredService<DeskRoom>());
+        _page.Services.AddSingleton(rig.Services.GetRequiredService<Drills>()).AddSingleton(rig.Services.GetRequiredService<PlannedDrills>()).AddSingleton(rig.Services.GetRequiredService<OrderTaking>()).AddSingleton(rig.Services.GetRequiredService<DeskRoom>());
         var desk = _page.Render<DrillDesk>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, Actor.Local).Add(one => one.Frame, rig.Board.Newest));
         desk.Find("form").Submit();
         var button = desk.Find("button.go");
