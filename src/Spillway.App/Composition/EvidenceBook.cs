@@ -81,7 +81,7 @@ internal sealed class EvidenceBook : IDisposable
     /// <param name="state">What the desk remembered after it.</param>
     public void Recover(FieldFrame frame, ControlTurn turn, ControlState state)
     {
-        var power = frame.Meter?.Power ?? Drawn(state);
+        var power = Power(frame, state);
         Open(frame, turn, power);
         foreach (var pack in _open)
         {
@@ -97,7 +97,7 @@ internal sealed class EvidenceBook : IDisposable
     /// <param name="state">What the desk remembers.</param>
     public void Passed(FieldFrame frame, ControlTurn turn, ControlState state)
     {
-        var power = frame.Meter?.Power ?? Drawn(state);
+        var power = Power(frame, state);
         Open(frame, turn, power);
         foreach (var pack in _open)
         {
@@ -209,14 +209,7 @@ internal sealed class EvidenceBook : IDisposable
         };
     }
 
-    private Megawatts Drawn(ControlState state)
-    {
-        var sum = Megawatts.Zero;
-        for (var index = 0; index < state.Draws.Length; index++)
-        {
-            sum += state.Draws[index].Power(_plant.Groups[index]);
-        }
-
-        return sum;
-    }
+    // A meter that has nothing new in a pass still says what it said; only one that is silent for too long is replaced by the machines' word.
+    private Megawatts Power(FieldFrame frame, ControlState state) =>
+        frame.Meter?.Power ?? StatusJson.Metered(_plant, state) ?? StatusJson.Drawn(_plant, state);
 }
