@@ -57,7 +57,7 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
         await LookAsync(page, page.Locator("pre.raw"), "what a machine answered");
         await drawn.GotoAsync(desk.Address + "/events");
         await page.Locator(".events-form input").First.FillAsync("0.1");
-        await page.Locator(".events-form button[type=submit]:not([disabled])").First.ClickAsync();
+        await page.Locator(".events-form").First.Locator("button[type=submit]:not([disabled])").ClickAsync();
         await LookAsync(page, page.Locator(".events-form [role=alert]"), "drill");
         await page.Locator(".events-form button:not(.go)").ClickAsync();
         await NotesAsync(drawn);
