@@ -86,7 +86,7 @@ public sealed class AccessTests(ConsoleDesk desk)
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
         await Assertions.Expect(page.Locator(".setup-secret")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the webhook to " + Host, Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove the webhook to {Host} for good" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Remove for good the webhook to {Host}" }).ClickAsync();
         await Assertions.Expect(page.GetByText("No webhook is kept.")).ToBeVisibleAsync();
     }
 

@@ -98,6 +98,17 @@ public sealed partial class TextTests
         words.ShouldBeEmpty();
     }
 
+    // A person who steers by voice says what stands on the button, so the name that it is known by has to hold it (WCAG 2.5.3).
+    [Fact]
+    public void The_name_of_a_control_holds_what_stands_on_it()
+    {
+        var controls = Sources("*.razor").SelectMany(static file => Named().Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), Name: match.Groups["name"].Value, Seen: match.Groups["seen"].Value))).ToList();
+
+        controls.Count.ShouldBeGreaterThan(15);
+        controls.Where(static one => !one.Name.Contains(one.Seen.TrimEnd('…'), StringComparison.OrdinalIgnoreCase) || !Readers.Chinese[one.Name].Contains(Readers.Chinese[one.Seen].TrimEnd('…'), StringComparison.Ordinal))
+            .Select(static one => $"{one.File}: {one.Name} | {one.Seen}").ShouldBeEmpty();
+    }
+
     // What stands between tags, without expressions; code blocks, comments and directives are taken away first.
     private static IEnumerable<string> Words(string razor)
     {
@@ -125,6 +136,10 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""\{\d+\}""")]
     private static partial Regex Places();
+
+    // A button or link with a name of its own, and the text on it.
+    [GeneratedRegex("""<(MudButton|button|a)\b[^\n]*aria-label="@\(?[Rr]eader\["(?<name>[^"]*)"[^\n]*?>\s*@\(?[Rr]eader\["(?<seen>[^"]+)""")]
+    private static partial Regex Named();
 
     // A tag's end, then text up to the next tag; text with an expression or a brace is code.
     [GeneratedRegex("""(?<=[a-z"/\d]\s?)>(?<text>[^<>@{}();=]+)</""")]
