@@ -67,6 +67,7 @@ public sealed class WorldsTests
         tally.Events.Reboots.ShouldBeGreaterThan(0);
         tally.Events.Waits.ShouldBeGreaterThan(0);
         tally.Events.ClockSteps.ShouldBeGreaterThan(0);
+        tally.Events.Lowered.ShouldBeGreaterThan(0);
     }
 
     public static TheoryData<string, ulong, double, int, double> KeptSeeds()

@@ -56,6 +56,7 @@ internal static class OrderJson
         {
             ["group"] = group.Group.Text,
             ["off_mw"] = ApiJson.Number(group.Power.Value),
+            ["in_lower_mode"] = group.IsLowered,
             [$"value_{word}_per_mwh"] = ApiJson.Number(group.Worth?.Value),
             [$"cost_{word}_per_hour"] = ApiJson.Number(group.CostPerHour),
         })]);

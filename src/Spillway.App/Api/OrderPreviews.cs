@@ -26,8 +26,12 @@ public static class OrderPreviews
         var within = order.Within ?? (order.Kind == OrderKind.Stop ? desk.Plant.Rules.StopWithin : desk.Plant.Rules.OrderWithin);
         var promise = level is { } ceiling && order.Kind != OrderKind.Floor ? ladder.Promise(ceiling, within, order.Rank) : null;
         var price = desk.Price().Price;
-        var moves = Moves(desk, state, ladder, order, level is { } some ? power - some : Megawatts.Zero);
-        var groups = moves.Where(static move => move.Power != Megawatts.Zero).Select(move => Group(desk, move.Index, move.Power, price)).ToImmutableArray();
+        var need = level is { } some ? power - some : Megawatts.Zero;
+        var lowered = order.Kind is OrderKind.Ceiling or OrderKind.Reduction && need > Megawatts.Zero ? ladder.Lowered(need, within) : [];
+        var moves = Moves(desk, state, ladder, order, lowered.Aggregate(need, static (left, rung) => left - rung.Power), lowered);
+        var groups = lowered.Select(rung => Group(desk, rung.Group, rung.Power, rung.Worth, price) with { IsLowered = true })
+            .Concat(moves.Where(static move => move.Power != Megawatts.Zero).Select(move => Group(desk, move.Index, move.Power, Worth(desk, desk.Plant.Groups[move.Index].Load), price)))
+            .ToImmutableArray();
         return new(power, level, promise, groups, price, DeskHeadroom.Breaks(desk, order));
     }
 
@@ -40,9 +44,10 @@ public static class OrderPreviews
     };
 
     // The desk takes the least valuable first, and puts the most valuable on first.
-    private static IEnumerable<(int Index, Megawatts Power)> Moves(DeskView desk, ControlState state, ShedLadder ladder, Order order, Megawatts need) => order.Kind switch
+    private static IEnumerable<(int Index, Megawatts Power)> Moves(DeskView desk, ControlState state, ShedLadder ladder, Order order, Megawatts need, ImmutableArray<LadderRung> lowered) => order.Kind switch
     {
-        OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop => Taken(Sheddable(ladder), Positive(need)),
+        OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop => Taken(
+            Sheddable(ladder).Select(move => (move.Index, lowered.Where(rung => rung.Group == move.Index).Aggregate(move.Power, static (left, rung) => left - rung.Power))), Positive(need)),
         OrderKind.Floor => Taken(Startable(desk, state), Positive(-need)).Select(static move => (move.Index, -move.Power)),
         OrderKind.HoldOff => Sheddable(ladder).Where(move => desk.Plant.Groups[move.Index].Load.Id == order.Group),
         OrderKind.HoldOn => Startable(desk, state).Where(move => desk.Plant.Groups[move.Index].Load.Id == order.Group).Select(static move => (move.Index, -move.Power)),
@@ -72,12 +77,8 @@ public static class OrderPreviews
         }
     }
 
-    private static PreviewedGroup Group(DeskView desk, int index, Megawatts power, EnergyPrice? price)
-    {
-        var load = desk.Plant.Groups[index].Load;
-        var worth = Worth(desk, load);
-        return new(load.Id, power, worth, worth is { } earns && price is { } costs ? (earns - costs).Value * power.Value : null);
-    }
+    private static PreviewedGroup Group(DeskView desk, int index, Megawatts power, EnergyPrice? worth, EnergyPrice? price) =>
+        new(desk.Plant.Groups[index].Load.Id, power, worth, worth is { } earns && price is { } costs ? (earns - costs).Value * power.Value : null);
 
     private static EnergyPrice? Worth(DeskView desk, LoadGroup load) =>
         load.Value is null && desk.Hashprice is null ? null : load.Breakeven(load.NormalModeIndex, desk.Hashprice);

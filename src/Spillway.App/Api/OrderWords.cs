@@ -74,6 +74,7 @@ internal static class OrderWords
         ShedPath.Firmware => "firmware",
         ShedPath.Breakers => "breakers",
         ShedPath.FirmwareThenBreakers => "firmware-then-breakers",
+        ShedPath.Graceful => "graceful",
         ShedPath.Restore => "restore",
         _ => "none",
     };

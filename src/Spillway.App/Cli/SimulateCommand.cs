@@ -69,7 +69,7 @@ internal static class SimulateCommand
 
         terminal.Output.WriteLine(Text($"{tally.Worlds} worlds of {size.Machines} machines and {size.Length.TotalHours} h, seeds {seed} to {seed + (ulong)worlds - 1}, {terminal.Time.GetElapsedTime(begun).TotalSeconds:0.0} s"));
         terminal.Output.WriteLine(Text($"  {tally.Passes:N0} passes, {tally.Commands:N0} commands, {tally.Faults:N0} faults, {tally.Kills:N0} kills of the desk"));
-        terminal.Output.WriteLine(Text($"  {tally.Events.Swings:N0} swings that nobody ordered, {tally.Events.Reboots:N0} controllers started anew, {tally.Events.Waits:N0} passes without a journal, {tally.Events.ClockSteps:N0} clock steps"));
+        terminal.Output.WriteLine(Text($"  {tally.Events.Swings:N0} swings that nobody ordered, {tally.Events.Reboots:N0} controllers started anew, {tally.Events.Lowered:N0} machines in a lower mode by an order, {tally.Events.Waits:N0} passes without a journal, {tally.Events.ClockSteps:N0} clock steps"));
         terminal.Output.WriteLine(Text($"  the fleet was as wanted at most {tally.LatestSettled.TotalMinutes:0.0} min after the last fault; {tally.Violated.Length} violations"));
         terminal.Output.WriteLine($"  digest {tally.Digest}");
         return tally.Violated.IsEmpty ? 0 : Violated;

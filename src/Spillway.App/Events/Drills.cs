@@ -44,7 +44,7 @@ internal sealed class Drills(DeskView desk, OrderTaking orders, PeopleJournal pe
         }
 
         var (off, within) = (new Megawatts(by), Seconds(withinSeconds));
-        return new(off, within, Seconds(forSeconds), power, desk.Ladder.Promise(power - off, within, OrderRank.OperatorHold), ShedCost.PerHour(desk, off));
+        return new(off, within, Seconds(forSeconds), power, desk.Ladder.Promise(power - off, within, OrderRank.OperatorHold), ShedCost.PerHour(desk, off, within));
     }
 
     /// <summary>Begins a drill.</summary>

@@ -76,7 +76,7 @@ internal sealed class WorldChecks
     /// <summary>Looks at a desk that lets a pass go by because its journal takes nothing.</summary>
     public void Idling(Instant at, bool feedsWatchdogs)
     {
-        Events += new WorldEvents(0, 0, 1, 0);
+        Events += new WorldEvents(0, 0, 1, 0, 0);
         _ceilings.Forget();
         Check(at, "journal", _journalBook.Idles(at, feedsWatchdogs));
     }
@@ -103,7 +103,8 @@ internal sealed class WorldChecks
         turn.Alarms.Count(static alarm => alarm.Code == AlarmCode.Swing && alarm.IsRaised),
         turn.Machines.Count(static command => command.Action == ControlAction.Reboot),
         0,
-        turn.Alarms.Count(static alarm => alarm.Code == AlarmCode.LostClock && alarm.IsRaised));
+        turn.Alarms.Count(static alarm => alarm.Code == AlarmCode.LostClock && alarm.IsRaised),
+        turn.Machines.Count(static command => command.Action == ControlAction.SetMode && command.Because.Kind == CauseKind.Ceiling));
 
     private string? Shadow(FieldFrame frame, ControlTurn turn, ControlState state)
     {

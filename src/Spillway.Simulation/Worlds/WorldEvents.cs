@@ -5,12 +5,13 @@ namespace Spillway.Simulation.Worlds;
 /// <param name="Reboots">Controllers started anew.</param>
 /// <param name="Waits">Passes that the desk let go by because its journal took nothing.</param>
 /// <param name="ClockSteps">Alarms of a clock that stepped.</param>
-public readonly record struct WorldEvents(long Swings, long Reboots, long Waits, long ClockSteps)
+/// <param name="Lowered">Machines told to go over to a lower mode because an order asked for less.</param>
+public readonly record struct WorldEvents(long Swings, long Reboots, long Waits, long ClockSteps, long Lowered)
 {
     /// <summary>Adds two up.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     /// <returns>Both.</returns>
     public static WorldEvents operator +(WorldEvents left, WorldEvents right) =>
-        new(left.Swings + right.Swings, left.Reboots + right.Reboots, left.Waits + right.Waits, left.ClockSteps + right.ClockSteps);
+        new(left.Swings + right.Swings, left.Reboots + right.Reboots, left.Waits + right.Waits, left.ClockSteps + right.ClockSteps, left.Lowered + right.Lowered);
 }

@@ -38,10 +38,13 @@ internal static class WorldOrders
         return [.. orders.Where(order => order.At < start + length).OrderBy(order => order.At)];
     }
 
+    // One order in five leaves up to half an hour: time enough for lower modes.
+    private static Duration Within(int drawn) => Duration.FromSeconds(drawn <= 240 ? drawn : drawn * 6);
+
     private static Order Draw(WorldChance chance, Plant plant, int number, Instant until)
     {
         var share = new Megawatts(decimal.Round(plant.Site.Limits.Import.Value * chance.Whole(0, 90) / 100m, 6));
-        Duration? within = chance.Happens(0.8) ? Duration.FromSeconds(chance.Whole(5, 300)) : null;
+        Duration? within = chance.Happens(0.8) ? Within(chance.Whole(5, 300)) : null;
         var id = string.Create(CultureInfo.InvariantCulture, $"order-{number}");
         var group = plant.Groups[chance.Whole(0, plant.Groups.Length - 1)].Load.Id;
         var feed = plant.Feeds[chance.Whole(0, plant.Feeds.Length - 1)].Id;

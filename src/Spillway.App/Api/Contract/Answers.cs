@@ -54,7 +54,7 @@ internal sealed record StatusAnswer(
 internal sealed record PromiseAnswer(
     decimal ReductionMw, decimal WithinSeconds, string Path, decimal ConfidenceRatio, decimal LeftOverMw, decimal LockedOutMw);
 
-internal sealed record PreviewGroup(string Group, decimal OffMw);
+internal sealed record PreviewGroup(string Group, decimal OffMw, bool InLowerMode);
 
 internal sealed record PreviewAnswer(
     decimal? ReductionMw, decimal? WithinSeconds, string? Path, decimal? ConfidenceRatio, decimal? LeftOverMw, decimal? LockedOutMw, decimal PowerMw, decimal? LevelMw,

@@ -59,6 +59,7 @@ public static class EventTexts
             ShedPath.Firmware => reader["by firmware"],
             ShedPath.Breakers => reader["by breakers"],
             ShedPath.FirmwareThenBreakers => reader["by firmware, then breakers"],
+            ShedPath.Graceful => reader["by lower modes"],
             ShedPath.Restore => reader["comes back"],
             _ => reader["nothing has to come off"],
         };

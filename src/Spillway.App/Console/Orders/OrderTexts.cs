@@ -67,6 +67,7 @@ public sealed class OrderTexts(Reader reader)
         ShedPath.Firmware => reader["by the machines' firmware"],
         ShedPath.Breakers => reader["by the breakers"],
         ShedPath.FirmwareThenBreakers => reader["by firmware, then by breakers for what has not followed"],
+        ShedPath.Graceful => reader["by lower modes, in which the machines earn on"],
         ShedPath.Restore => reader["comes back, as ramp and restore allow"],
         _ => reader["nothing has to be taken off"],
     };

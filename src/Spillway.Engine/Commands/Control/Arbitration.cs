@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Units;
 
@@ -54,6 +55,10 @@ internal sealed class Arbitration
     public Cause CeilingCause() =>
         Bounds.CeilingBy is { } order ? new(IsStop(order) ? CauseKind.Stop : CauseKind.Ceiling, order)
             : new(IsFailSafe ? CauseKind.FailSafe : CauseKind.ImportLimit, null);
+
+    /// <summary>Whether any of some orders takes power off that was not carried out before the desk started anew.</summary>
+    public static bool TakesOff(ImmutableArray<ActiveOrder> orders, Instant? restartedAt) =>
+        orders.Any(active => IsCeiling(active.Order) && !(active.AcceptedAt < restartedAt));
 
     /// <summary>Whether an order takes power off: a ceiling, a reduction that became one, or a stop.</summary>
     public static bool IsCeiling(Order order) => order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop;

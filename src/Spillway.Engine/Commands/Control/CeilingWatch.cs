@@ -51,7 +51,8 @@ internal static class CeilingWatch
         return due;
     }
 
-    private static Duration Replacing(Plant plant)
+    /// <summary>How long others take to take the place of what has not followed, until the meter shows it.</summary>
+    public static Duration Replacing(Plant plant)
     {
         var slowest = Duration.Zero;
         foreach (var group in plant.Groups)

@@ -13,12 +13,19 @@ internal sealed class Census
     private readonly GroupCensus[] _groups;
     private readonly Nameplate[] _nameplates;
     private readonly Supply[] _supplies;
+    private readonly bool _tellsUnheard;
 
-    public Census(Plant plant, ControlState state, LockOuts lockOuts)
+    /// <param name="plant">The plant.</param>
+    /// <param name="state">What the desk remembers.</param>
+    /// <param name="lockOuts">What nobody may touch.</param>
+    /// <param name="tellsUnheard">Whether power has to come off by an order that is new: then a machine that nobody has heard yet is told to sleep like the others,
+    /// where each that is heard already would else go in its stead, whatever it earns.</param>
+    public Census(Plant plant, ControlState state, LockOuts lockOuts, bool tellsUnheard)
     {
         Plant = plant;
         State = state;
         LockOuts = lockOuts;
+        _tellsUnheard = tellsUnheard;
         _standings = new Standing[plant.Machines];
         _groups = new GroupCensus[plant.Groups.Length];
         _nameplates = new Nameplate[plant.Groups.Length];
@@ -82,7 +89,8 @@ internal sealed class Census
             var isStuck = machine.IsStuck(group, Plant.Rules, State.Now);
             var follows = machine.Follows && !isStuck;
             var isMarked = !follows && machine.IsMarked(group, Plant.Rules, State.Now);
-            var standing = !canBeTold || isMarked ? Fixed(canBeTold, supply) : Judge(supply, machine.Condition);
+            var isReady = machine.IsHeard || (_tellsUnheard && machine.MayBeToldUnheard(group.Abilities, State.Now, State.RestartedAt));
+            var standing = !canBeTold || isMarked ? Fixed(canBeTold, supply) : Judge(supply, isReady);
             _standings[number] = standing;
             census.Lost += machine.Condition == MachineCondition.Lost ? 1 : 0;
             census.Unheard += machine.Condition == MachineCondition.Unknown ? 1 : 0;
@@ -122,10 +130,10 @@ internal sealed class Census
         census.WorstW += Math.Max(expected, nameplate.DrawnW(in machine));
     }
 
-    private static Standing Judge(Supply supply, MachineCondition condition) => supply switch
+    private static Standing Judge(Supply supply, bool isReady) => supply switch
     {
         Supply.Ours => Standing.Dark,
-        Supply.On when condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting => Standing.Ready,
+        Supply.On when isReady => Standing.Ready,
         _ => Standing.Fixed,
     };
 

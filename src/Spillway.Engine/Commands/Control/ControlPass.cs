@@ -15,7 +15,7 @@ internal static class ControlPass
         var desk = new OrderDesk(plant, observed, frame);
         var orders = desk.Active;
         observed = OrderBook.EndsRestraint(observed, desk.Endings) ? observed with { ReleasedAt = observed.Now } : observed;
-        var census = new Census(plant, observed, new LockOuts(plant, orders));
+        var census = new Census(plant, observed, new LockOuts(plant, orders), Arbitration.TakesOff(orders, observed.RestartedAt));
         var trust = new Trust(census, orders);
         var arbitration = new Arbitration(plant.Site.Limits.Import, trust, orders);
         var targets = new Targets(census, arbitration, trust);

@@ -5,7 +5,7 @@ using Spillway.Engine.Sites;
 namespace Spillway.Engine.Commands.Control;
 
 /// <summary>Which machines of a group go: what is already where it is wanted stays. First to stop are those that do not
-/// produce yet, then those that may stop, the last started first; first to start are those longest asleep.</summary>
+/// produce yet, then those that may stop, the last started first, those that nobody has heard yet last; first to start are those longest asleep.</summary>
 internal sealed class MachineChoice(Census census)
 {
     private readonly bool[] _stopping = new bool[census.Plant.Machines];
@@ -24,7 +24,7 @@ internal sealed class MachineChoice(Census census)
         foreach (var number in Ready(group, isOn: true))
         {
             ref readonly var machine = ref census.State.Machines.ItemRef(number);
-            var rank = machine.Condition != MachineCondition.Running ? 0 : census.State.Now - machine.Since >= minimum ? 1 : 2;
+            var rank = !machine.IsHeard ? 3 : machine.Condition != MachineCondition.Running ? 0 : census.State.Now - machine.Since >= minimum ? 1 : 2;
             candidates.Add(new(rank, -machine.Since.ToUnixTimeTicks(), -number));
         }
 

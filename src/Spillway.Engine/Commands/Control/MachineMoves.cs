@@ -150,13 +150,13 @@ internal sealed class MachineMoves
         {
             var machine = _census.State.Machines[number];
             var aim = machine.Aim(nameplate.NormalMode);
-            if (_census.StandingOf(number) != Standing.Ready || aim == LoadGroup.OffIndex || aim == target.ModeIndex || _choice.IsStopping(number))
+            if (_census.StandingOf(number) != Standing.Ready || !machine.IsHeard || aim == LoadGroup.OffIndex || aim == target.ModeIndex || _choice.IsStopping(number))
             {
                 continue;
             }
 
             var change = _census.InMegawatts(group, nameplate.InModeW(target.ModeIndex) - nameplate.InModeW(aim));
-            var isAllowed = change > Megawatts.Zero ? _governor.TakeRise(1, change) > 0 : _governor.TakeFall(-change);
+            var isAllowed = change > Megawatts.Zero ? _choice.IsItsTurn(number) && _governor.TakeRise(1, change) > 0 : _governor.TakeFall(-change);
             if (isAllowed)
             {
                 var action = machine.Condition == MachineCondition.Running ? ControlAction.SetMode : ControlAction.Wake;
@@ -212,7 +212,7 @@ internal sealed class MachineMoves
 
     private bool CanBeToldAgain(int group, int number, in MachineState machine, GroupTarget target)
     {
-        if (_choice.IsMoving(number) || _census.LockOuts.HasGroup(group) || !IsHeard(machine.Condition))
+        if (_choice.IsMoving(number) || _census.LockOuts.HasGroup(group) || !machine.IsHeard)
         {
             return false;
         }
@@ -242,9 +242,6 @@ internal sealed class MachineMoves
         var rise = _census.InMegawatts(group, nameplate.InModeW(machine.Aim(nameplate.NormalMode)) - nameplate.DrawnW(in machine));
         return _census.StandingOf(number) == Standing.Ready || _governor.TakeTrial(rise);
     }
-
-    private static bool IsHeard(MachineCondition condition) =>
-        condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;
 
     private static Duration Pause(RetryRules rules, int attempts)
     {

@@ -51,11 +51,25 @@ public readonly record struct MachineState(
     /// <summary>Whether it does what it was told last, or is on its way there and still in time.</summary>
     internal bool IsFollowing(PlantGroup group, ControlRules rules, Instant now) => Follows && !IsStuck(group, rules, now);
 
-    /// <summary>The mode it is on its way to: what it was told, or what it does where it was told nothing; 0 for off.</summary>
+    /// <summary>Whether it answers.</summary>
+    internal bool IsHeard => Condition is MachineCondition.Running or MachineCondition.Asleep or MachineCondition.Starting;
+
+    /// <summary>Whether it can be told to sleep before anybody has heard it: it may run. Once told it is believed until it should have
+    /// followed; after that it counts as it is until it is heard.</summary>
+    /// <param name="abilities">What its group can do.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="restartedAt">When the desk last started anew: what it was told before is not believed.</param>
+    internal bool MayBeToldUnheard(MachineAbilities abilities, Instant now, Instant? restartedAt) =>
+        Condition == MachineCondition.Unknown && (Told is null || ToldAt < restartedAt
+            ? Told is null || ToldMode != LoadGroup.OffIndex
+            : !HasFailed && now < DueAt(abilities));
+
+    /// <summary>The mode it is on its way to: what it was told, or what it does where it was told nothing and is taken to do where nobody has
+    /// heard it; 0 for off.</summary>
     internal int Aim(int normalMode) => (Told, Condition) switch
     {
         (not null, _) => ToldMode,
-        (null, MachineCondition.Running or MachineCondition.Starting) => ModeIndex == LoadGroup.OffIndex ? normalMode : ModeIndex,
+        (null, MachineCondition.Running or MachineCondition.Starting or MachineCondition.Unknown) => ModeIndex == LoadGroup.OffIndex ? normalMode : ModeIndex,
         _ => LoadGroup.OffIndex,
     };
 

@@ -3,7 +3,7 @@ namespace Spillway.Engine.Commands.Control;
 /// <summary>What the desk can do with a machine in this pass.</summary>
 internal enum Standing : byte
 {
-    /// <summary>Nothing: locked out, lost, not heard yet, never commanded, behind a feed that is not ours to close, or it did
+    /// <summary>Nothing: locked out, lost, not heard yet while nothing has to come off, never commanded, behind a feed that is not ours to close, or it did
     /// not follow as often as the rules allow. It counts as it is.</summary>
     Fixed,
 

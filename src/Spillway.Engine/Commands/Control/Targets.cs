@@ -1,3 +1,4 @@
+using NodaTime;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites;
 using Spillway.Units;
@@ -5,7 +6,8 @@ using Spillway.Units;
 namespace Spillway.Engine.Commands.Control;
 
 /// <summary>How many machines of each group shall run in the end: what pays, then holds, then fitted between floor and
-/// ceiling. The least valuable give way first: whole machines, of equals those whose starts wear least, then the later in the file.</summary>
+/// ceiling. The least valuable give way first: whole machines, or a group's next lower mode where an order leaves time for it; of equals those
+/// whose starts wear least, then the later in the file.</summary>
 internal sealed class Targets
 {
     private readonly Census _census;
@@ -66,7 +68,7 @@ internal sealed class Targets
             target.Because = new(CauseKind.Economics, null);
         }
 
-        target.Worth = Worth(group, target.ModeIndex, decision?.Hashprice);
+        target.Worth = LowerMode.Worth(group, target.ModeIndex, decision?.Hashprice);
         target.Wear = group.WearPerMegawatt(target.ModeIndex);
         return target;
     }
@@ -100,20 +102,7 @@ internal sealed class Targets
             return;
         }
 
-        var cause = _arbitration.CeilingCause();
-        foreach (var index in LeastValuableFirst().OrderBy(index => !IsInTime(index)).ToList())
-        {
-            ref var target = ref _groups[index];
-            var each = Each(index);
-            if (excess > Megawatts.Zero && target.On > 0 && each > Megawatts.Zero)
-            {
-                var cut = (int)Math.Min(target.On, Math.Ceiling(excess.Value / each.Value));
-                target.On -= cut;
-                target.Because = cause;
-                excess -= each * cut;
-            }
-        }
-
+        excess = new CeilingFit(_census, _groups, _arbitration.Bounds.Ceiling - _arbitration.Bounds.Floor, Within()).Take(excess, _arbitration.CeilingCause());
         for (var index = 0; index < _groups.Length; index++)
         {
             // Nothing more may run, and what cannot be told should not.
@@ -149,19 +138,10 @@ internal sealed class Targets
         }
     }
 
-    // Whether the group can come down within the time that the order behind the ceiling gives.
-    private bool IsInTime(int index)
-    {
-        var binding = _arbitration.Orders.FirstOrDefault(active => active.Order.Id == _arbitration.Bounds.CeilingBy);
-        if (binding is null)
-        {
-            return true;
-        }
-
-        var plant = _census.Plant;
-        var within = binding.Deadline - binding.AcceptedAt;
-        return plant.Groups[index].Abilities.SleepWithin <= within || plant.Feeds.Any(feed => feed.GroupIndex == index && feed.OpenWithin <= within);
-    }
+    // The time that the order behind the ceiling gives.
+    private Duration? Within() => _arbitration.Orders.FirstOrDefault(active => active.Order.Id == _arbitration.Bounds.CeilingBy) is { } binding
+        ? binding.Deadline - binding.AcceptedAt
+        : null;
 
     private Megawatts Total()
     {
@@ -203,7 +183,4 @@ internal sealed class Targets
         var group = _census.Plant.Groups[index];
         return modeIndex == group.Load.NormalModeIndex || group.Abilities.Reaches[modeIndex] ? modeIndex : group.Load.NormalModeIndex;
     }
-
-    private static decimal Worth(LoadGroup group, int modeIndex, Hashprice? hashprice) =>
-        group.Value is null && hashprice is null ? 0m : group.Breakeven(modeIndex, hashprice).Value;
 }

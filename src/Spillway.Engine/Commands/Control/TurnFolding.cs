@@ -72,7 +72,7 @@ internal static class TurnFolding
             return observed.Ramp;
         }
 
-        var census = new Census(plant, observed, new LockOuts(plant, orders));
+        var census = new Census(plant, observed, new LockOuts(plant, orders), Arbitration.TakesOff(orders, observed.RestartedAt));
         var (rise, fall) = PowerOfCommands.Of(census, turn.Machines, turn.Feeds);
         return observed.Ramp.Spend(rise, fall);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
@@ -12,6 +13,9 @@ internal static class LadderRungs
 {
     private const double AllOfIt = 0.95;
     private static readonly Ratio _breakerConfidence = new(0.95m);
+
+    // Nobody has learnt yet how groups follow into a lower mode: an even chance.
+    private static readonly Ratio _loweredConfidence = new(0.5m);
 
     public static ImmutableArray<LadderRung> Firmware(Census census)
     {
@@ -51,6 +55,24 @@ internal static class LadderRungs
         }
 
         return InOrder(rungs);
+    }
+
+    /// <summary>What goes over to a lower mode for a ceiling, as the desk would tell it.</summary>
+    public static ImmutableArray<LadderRung> Lowered(Census census, Megawatts need, Duration within)
+    {
+        var targets = new GroupTarget[census.Plant.Groups.Length];
+        for (var group = 0; group < targets.Length; group++)
+        {
+            var load = census.Plant.Groups[group].Load;
+            var mode = census.State.Wanted.IsEmpty || census.State.Wanted[group].ModeIndex == LoadGroup.OffIndex ? load.NormalModeIndex : census.State.Wanted[group].ModeIndex;
+            var worth = LowerMode.Worth(load, mode, census.State.Decision?.Hashprice);
+            targets[group] = new() { ModeIndex = mode, On = census.Group(group).ReadyOn, Worth = worth, Wear = load.WearPerMegawatt(mode) };
+        }
+
+        var before = (GroupTarget[])targets.Clone();
+        new CeilingFit(census, targets, need, within).Take(need, default);
+        return [.. Enumerable.Range(0, targets.Length).Where(group => targets[group].ModeIndex != before[group].ModeIndex)
+            .Select(group => Lowered(census, group, before[group], targets[group]))];
     }
 
     /// <summary>What is drawn now and out of reach by some lock-outs.</summary>
@@ -94,11 +116,19 @@ internal static class LadderRungs
     // One event more in favour and one against: nothing seen is an even chance, and it never becomes certainty.
     public static Ratio Confidence(GroupResponse response) => new((response.Events + 1m) / (response.Events + 2m));
 
+    private static LadderRung Lowered(Census census, int group, GroupTarget before, GroupTarget after)
+    {
+        var (load, nameplate) = (census.Plant.Groups[group].Load, census.Nameplate(group));
+        var power = census.InMegawatts(group, (nameplate.InModeW(before.ModeIndex) - nameplate.InModeW(after.ModeIndex)) * (long)before.On);
+        var (high, low) = (load.PowerPerMachine(before.ModeIndex), load.PowerPerMachine(after.ModeIndex));
+        var loss = ((before.Worth * high.Value) - (after.Worth * low.Value)) / (high - low).Value;
+        return new(group, null, power, census.Plant.Groups[group].Abilities.HashWithin, new(loss), 0m, _loweredConfidence);
+    }
+
     private static EnergyPrice Worth(Census census, int group)
     {
         var load = census.Plant.Groups[group].Load;
-        var hashprice = census.State.Decision?.Hashprice;
-        return load.Value is null && hashprice is null ? EnergyPrice.Zero : load.Breakeven(load.NormalModeIndex, hashprice);
+        return new(LowerMode.Worth(load, load.NormalModeIndex, census.State.Decision?.Hashprice));
     }
 
     private static decimal Wear(Census census, int group)

@@ -13,8 +13,19 @@ internal sealed class PromiseDraft(Megawatts need, Duration within, int groups)
     private Megawatts _asked;
     private Megawatts _asleep;
     private Megawatts _parted;
+    private bool _isGraceful = true;
     private Duration _time;
     private decimal _sure;
+
+    /// <summary>Sends a whole group over to a lower mode: all of it follows in time.</summary>
+    public void Lower(LadderRung rung)
+    {
+        _asked += rung.Power;
+        _asleep += rung.Power;
+        _asleepOfGroup[rung.Group] += rung.Power;
+        _sure += rung.Power.Value * rung.Confidence.Value;
+        _time = Duration.Max(_time, rung.Within);
+    }
 
     /// <summary>Tells machines to sleep, as far as power is still to be asked for; some of it follows in time.</summary>
     public void Sleep(LadderRung rung, double share)
@@ -28,7 +39,8 @@ internal sealed class PromiseDraft(Megawatts need, Duration within, int groups)
         var follows = asked * (decimal)share;
         _asked += asked;
         _asleep += follows;
-        _asleepOfGroup[rung.Group] = follows;
+        _asleepOfGroup[rung.Group] += follows;
+        _isGraceful &= follows <= Megawatts.Zero;
         _sure += follows.Value * rung.Confidence.Value;
         _time = follows > Megawatts.Zero ? Duration.Max(_time, Duration.Min(rung.Within, within)) : _time;
     }
@@ -73,7 +85,7 @@ internal sealed class PromiseDraft(Megawatts need, Duration within, int groups)
     public Promise ToPromise(Megawatts lockedOut)
     {
         var reduction = _asleep + _parted;
-        var path = _parted <= Megawatts.Zero ? (_asleep <= Megawatts.Zero ? ShedPath.None : ShedPath.Firmware)
+        var path = _parted <= Megawatts.Zero ? (_asleep <= Megawatts.Zero ? ShedPath.None : _isGraceful ? ShedPath.Graceful : ShedPath.Firmware)
             : _asleep <= Megawatts.Zero ? ShedPath.Breakers : ShedPath.FirmwareThenBreakers;
         var confidence = reduction <= Megawatts.Zero ? 0m : _sure / reduction.Value;
         return new(reduction, _time, path, new(Math.Round(confidence, 4)), need - reduction, lockedOut);

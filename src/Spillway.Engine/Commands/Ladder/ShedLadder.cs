@@ -11,6 +11,7 @@ namespace Spillway.Engine.Commands.Ladder;
 /// waits for a calculation.</summary>
 public sealed class ShedLadder
 {
+    private readonly Census _census;
     private readonly Plant _plant;
     private readonly ControlState _state;
     private readonly ImmutableArray<LadderRung> _firmware;
@@ -18,6 +19,7 @@ public sealed class ShedLadder
 
     private ShedLadder(Census census)
     {
+        _census = census;
         _plant = census.Plant;
         _state = census.State;
         _firmware = LadderRungs.Firmware(census);
@@ -39,7 +41,7 @@ public sealed class ShedLadder
     public static ShedLadder Of(Plant plant, ControlState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return new(new(plant, state, new LockOuts(plant, state.Orders)));
+        return new(new(plant, state, new LockOuts(plant, state.Orders), tellsUnheard: true));
     }
 
     /// <summary>How much can be off by when: one entry for each time at which there is more, the shortest first.</summary>
@@ -75,9 +77,15 @@ public sealed class ShedLadder
         }
 
         var draft = new PromiseDraft(need, within, _plant.Groups.Length);
+        var lowered = Lowered(need, within);
+        foreach (var rung in lowered)
+        {
+            draft.Lower(rung);
+        }
+
         foreach (var rung in _firmware)
         {
-            draft.Sleep(rung, ShareWithin(rung, within));
+            draft.Sleep(rung.Less(lowered), ShareWithin(rung, within));
         }
 
         var isGoverned = rank >= OrderRank.OperatorHold;
@@ -101,6 +109,12 @@ public sealed class ShedLadder
 
         return draft.ToPromise(LockedOut);
     }
+
+    /// <summary>The groups that go over to a lower mode for a ceiling, where that costs less than sleep and there is time for it.</summary>
+    /// <param name="need">What has to come off.</param>
+    /// <param name="within">The time there is.</param>
+    /// <returns>A rung for each of them.</returns>
+    public ImmutableArray<LadderRung> Lowered(Megawatts need, Duration within) => LadderRungs.Lowered(_census, need, within);
 
     /// <summary>How machines of a group that are told to sleep follow when nobody hurries them.</summary>
     /// <param name="group">The group.</param>

@@ -15,6 +15,9 @@ public enum ShedPath
     /// <summary>Machines are told to sleep, and feeds opened for what has not followed in time.</summary>
     FirmwareThenBreakers = 3,
 
+    /// <summary>Whole groups go over to a lower mode and earn on.</summary>
+    Graceful = 5,
+
     /// <summary>Power comes back, as ramp, largest step and the staged restore let it.</summary>
     Restore = 4,
 }

@@ -20,11 +20,13 @@ internal sealed class ControlStand
     private ControlState _shadow;
     private Decision? _decision;
 
-    /// <summary>A plant whose first pass is <paramref name="firstAfterS"/> seconds after its desk began.</summary>
-    public ControlStand(Plant plant, int followsWithinS = 2, bool hasMeter = true, int firstAfterS = 1)
+    /// <summary>A plant whose first pass is <paramref name="firstAfterS"/> seconds after its desk began, and of which some
+    /// machines are not heard.</summary>
+    public ControlStand(Plant plant, int followsWithinS = 2, bool hasMeter = true, int firstAfterS = 1, int[]? unheard = null)
     {
         Plant = plant;
         Fleet = new(plant, Halls.Slot().Start, followsWithinS) { HasMeter = hasMeter };
+        Fleet.Unheard.UnionWith(unheard ?? []);
         State = ControlState.Before(plant, Halls.Slot().Start);
         _shadow = State;
         Pass(Duration.FromSeconds(firstAfterS));
@@ -43,7 +45,7 @@ internal sealed class ControlStand
     /// <summary>The next pass carries a new decision: how many machines of each group run, in their normal mode or another.</summary>
     public ControlStand Decide(params int[] machines) => Decide(machines, null);
 
-    public ControlStand Decide(int[] machines, int[]? modes)
+    public ControlStand Decide(int[] machines, int[]? modes, Hashprice? hashprice = null)
     {
         var commands = machines.Select((count, group) =>
         {
@@ -51,7 +53,7 @@ internal sealed class ControlStand
             var mode = count == 0 ? 0 : modes?[group] ?? load.NormalModeIndex;
             return new GroupCommand(load.Id, mode, load.Modes[mode].Name, count, load.Power(mode, count), new(ReasonCode.AlwaysOn));
         });
-        _decision = new(new Slot(Fleet.Now, Duration.FromMinutes(15)), [.. commands], null);
+        _decision = new(new Slot(Fleet.Now, Duration.FromMinutes(15)), [.. commands], hashprice);
         return this;
     }
 

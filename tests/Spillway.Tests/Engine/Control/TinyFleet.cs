@@ -48,6 +48,9 @@ internal sealed class TinyFleet
     /// <summary>Feeds that do not move.</summary>
     public HashSet<int> Stuck { get; } = [];
 
+    /// <summary>Machines that are not asked yet: nothing of them is told.</summary>
+    public HashSet<int> Unheard { get; } = [];
+
     /// <summary>Commands to these get no outcome.</summary>
     public HashSet<int> Silent { get; } = [];
 
@@ -107,14 +110,14 @@ internal sealed class TinyFleet
         var frame = new FieldFrame(
             Now,
             HasMeter ? new MeterSample(Now, Power) : null,
-            [.. _changed.Order().Select(number => new MachineNote(number, _machines[number].Condition, IsOn(number) ? _machines[number].Mode : 0, new Watts(Watts(number))))],
+            [.. _changed.Except(Unheard).Order().Select(number => new MachineNote(number, _machines[number].Condition, IsOn(number) ? _machines[number].Mode : 0, new Watts(Watts(number))))],
             [.. _changedFeeds.Order().Select(feed => new FeedNote(feed, _feeds[feed].Position, false))],
             [.. _outcomes],
             orders,
             newestPriceAt,
             decision,
             false);
-        _changed.Clear();
+        _changed.IntersectWith(Unheard);
         _changedFeeds.Clear();
         _outcomes.Clear();
         return frame;
