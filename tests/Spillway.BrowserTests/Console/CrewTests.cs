@@ -115,7 +115,7 @@ public sealed class CrewTests(ConsoleDesk desk)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove night" }).ClickAsync();
         await review.GetByRole(AriaRole.Button, new() { Name = "Remove the rule" }).ClickAsync();
         await page.GetByText("The rule night is removed.").WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Put night back" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put back night" }).ClickAsync();
         await review.GetByRole(AriaRole.Button, new() { Name = "Keep the rule" }).ClickAsync();
         await page.GetByText("The rule night is kept.").WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Test night" })).ToBeVisibleAsync();

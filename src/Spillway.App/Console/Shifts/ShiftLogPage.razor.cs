@@ -18,6 +18,9 @@ public sealed partial class ShiftLogPage
     private string _text = "";
     private string _links = "";
     private string _words = "";
+
+    // What stands there now was found by: nothing moves under a hand that is on its way from the words to the button.
+    private string _searched = "";
     private string? _refusal;
     private bool _isMore;
 
@@ -41,11 +44,16 @@ public sealed partial class ShiftLogPage
         return Task.CompletedTask;
     }
 
-    private void Clear() => (_words, Number) = ("", null);
+    private void Clear()
+    {
+        (_words, Number) = ("", null);
+        Load();
+    }
 
     private void Load()
     {
         _running = Log.Running;
+        _searched = _words;
         _pinned = Log.Search(new() { IsPinned = true });
         Show(Log.Search(Wanted(null)));
     }
@@ -56,7 +64,7 @@ public sealed partial class ShiftLogPage
         return Task.CompletedTask;
     }
 
-    private NoteSearch Wanted(long? before) => new() { Text = _words, Number = Number, Before = before };
+    private NoteSearch Wanted(long? before) => new() { Text = _searched, Number = Number, Before = before };
 
     private void Show(ImmutableArray<ShiftNote> notes)
     {
@@ -66,7 +74,7 @@ public sealed partial class ShiftLogPage
     }
 
     // What was added to an entry need not say the words that the entry was found by.
-    private ImmutableArray<ShiftNote> Whole(ImmutableArray<ShiftNote> notes) => _words.Length == 0 ? notes
+    private ImmutableArray<ShiftNote> Whole(ImmutableArray<ShiftNote> notes) => _searched.Length == 0 ? notes
         : [.. notes.Concat(notes.Where(static one => one.To is null).SelectMany(one => Log.Search(new() { Number = one.Number }))).DistinctBy(static one => one.Number).OrderByDescending(static one => one.Number)];
 
     private async Task WriteAsync()
