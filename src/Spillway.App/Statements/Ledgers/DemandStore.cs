@@ -4,7 +4,6 @@ using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Records;
 using Spillway.Engine;
-using Spillway.Journal;
 using Spillway.Journal.Sqlite;
 
 namespace Spillway.App.Statements.Ledgers;

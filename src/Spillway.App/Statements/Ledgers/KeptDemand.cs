@@ -1,4 +1,3 @@
-using NodaTime;
 using Spillway.Engine.Signals;
 using Spillway.Units;
 

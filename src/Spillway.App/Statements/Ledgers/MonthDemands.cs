@@ -8,7 +8,6 @@ using NodaTime.Text;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
-using Spillway.Engine.Signals;
 using Spillway.Journal;
 using Spillway.Journal.Sqlite;
 

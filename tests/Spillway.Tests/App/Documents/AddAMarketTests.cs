@@ -52,7 +52,6 @@ public sealed class AddAMarketTests : IDisposable
 
         _screen.Run("rules", "show", "island").ShouldBe(0, _screen.Errors);
 
-        _screen.Output.ShouldContain("settlement_points.pair");
         _screen.Output.ShouldContain("metered load at ISLAND-EW");
     }
 

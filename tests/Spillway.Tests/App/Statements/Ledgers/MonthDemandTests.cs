@@ -15,7 +15,6 @@ using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
-using Spillway.Journal;
 using Spillway.Journal.Sqlite;
 using Spillway.Tests.Engine.Settlements.Clauses;
 using Spillway.Units;
