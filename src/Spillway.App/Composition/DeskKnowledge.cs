@@ -29,4 +29,11 @@ internal static class DeskKnowledge
         var input = new BacktestInput(site.Site, series, null, ImmutableArray<Publication>.Empty, now, now + interval, site.Knowledge);
         return Backtester.KnownBefore(input);
     }
+
+    /// <summary>The prices at the other point of the site's pair known when the desk begins.</summary>
+    /// <param name="history">The prices at hand; null where there are none.</param>
+    /// <param name="now">The desk's instant.</param>
+    /// <returns>Those of the intervals that were over by then, ascending.</returns>
+    public static ImmutableArray<PairedPrice> Paired(PriceSeries? history, Instant now) =>
+        history is null ? [] : [.. history.Paired.Where(price => price.Start + history.Interval <= now)];
 }

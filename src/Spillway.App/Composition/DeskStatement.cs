@@ -15,7 +15,7 @@ internal sealed class DeskStatement : IDisposable
 {
     // An interval that began before the month ends in it, and the meter's last sample holds on.
     private static readonly Duration _before = Duration.FromHours(2);
-    private const int Told = 1000;
+    private const int Counted = 1000;
 
     private readonly SiteDefinition _site;
     private readonly DeskRequest _request;
@@ -57,7 +57,7 @@ internal sealed class DeskStatement : IDisposable
         if (IsWallClock && period.From < LocalDate.Min(month, _begun ?? month))
         {
             progress.Report(WorkStage.ReadingJournal);
-            using var earlier = await LedgerOfSite.ReadAsync(_site, _request.DataFolder, request, cancellation).ConfigureAwait(false);
+            using var earlier = await LedgerOfSite.ReadAsync(_site, _request.DataFolder, request, cancellation, Told).ConfigureAwait(false);
             return Load(request, earlier, progress, cancellation);
         }
 
@@ -69,6 +69,7 @@ internal sealed class DeskStatement : IDisposable
             if (IsWallClock)
             {
                 await _ledger.Peaks.ReadAsync(_site, _request.DataFolder, request, cancellation).ConfigureAwait(false);
+                await _ledger.Demands.ReadAsync(_site, _request.DataFolder, request, _ledger, Told, cancellation).ConfigureAwait(false);
             }
 
             return Load(request, _ledger, progress, cancellation);
@@ -77,6 +78,8 @@ internal sealed class DeskStatement : IDisposable
         {
             _one.Release();
         }
+
+        void Told(double share) => progress.Report(WorkStage.ReadingJournal, share);
     }
 
     private LoadedSettlement Load(SettleRequest request, JournalLedger ledger, WorkProgress progress, CancellationToken cancellation)
@@ -101,7 +104,7 @@ internal sealed class DeskStatement : IDisposable
         var (from, end, done) = (_ledger.Next, _journal.Head.Number, 0L);
         await foreach (var record in _journal.ReadAsync(from, cancellation).ConfigureAwait(false))
         {
-            if (done++ % Told == 0)
+            if (done++ % Counted == 0)
             {
                 progress.Report(WorkStage.ReadingJournal, Math.Clamp((double)(record.Number - from) / Math.Max(1, end - from), 0.0, 1.0));
             }

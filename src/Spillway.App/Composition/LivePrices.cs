@@ -3,6 +3,7 @@ using Spillway.App.Sites;
 using Spillway.App.Streams.Webhooks;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Feeds;
 using Spillway.Markets.Files;
@@ -18,24 +19,25 @@ internal sealed record LivePrices(IPriceSource Source, PriceSeries? History)
 
     /// <summary>Opens the source that the site file names; nothing is asked yet.</summary>
     /// <param name="site">The site.</param>
+    /// <param name="pair">The two prices of the site's zone in its market; null where only the site's own price is wanted.</param>
     /// <param name="prices">What the site file says.</param>
     /// <param name="place">What paths are relative to: the site file's folder.</param>
     /// <param name="time">The desk's clock.</param>
     /// <param name="cancellation">Ends the reading of a long file.</param>
     /// <returns>The source, and what was known before.</returns>
     /// <exception cref="RefusedException">A file is refused.</exception>
-    public static LivePrices Open(SiteDefinition site, PriceSource prices, string place, TimeProvider time, CancellationToken cancellation)
+    public static LivePrices Open(SiteDefinition site, ZonePair? pair, PriceSource prices, string place, TimeProvider time, CancellationToken cancellation)
     {
         switch (prices.Kind)
         {
             case PriceSourceKind.FollowedFile:
                 var path = Path.Combine(place, prices.Place);
-                var known = File.Exists(path) ? Series(site, path, cancellation) : null;
-                return new(new FollowedFile(path, site.Operator, site.SettlementPoint), known);
+                var known = File.Exists(path) ? Series(site, path, pair, cancellation) : null;
+                return new(new FollowedFile(path, site.Operator, site.SettlementPoint, pair), known);
             case PriceSourceKind.PolledHttp:
-                return new(new PolledSource(Options(site, prices)), null);
+                return new(new PolledSource(Options(site, prices) with { Pair = pair }), null);
             default:
-                var series = Series(site, Path.Combine(place, prices.Place), cancellation);
+                var series = Series(site, Path.Combine(place, prices.Place), pair, cancellation);
                 var now = Instant.FromDateTimeOffset(time.GetUtcNow());
                 return new(new ReplayedSeries(After(series, now), time), Before(series, now));
         }
@@ -51,7 +53,7 @@ internal sealed record LivePrices(IPriceSource Source, PriceSeries? History)
     public static Instant ReplayStart(SiteDefinition site, PriceSource prices, string place, CancellationToken cancellation)
     {
         var path = Path.Combine(place, prices.Place);
-        var series = Series(site, path, cancellation);
+        var series = Series(site, path, null, cancellation);
         var first = series.Intervals.IsEmpty ? (Instant?)null : series.Intervals[0].Start + series.Interval;
         var last = series.Intervals.IsEmpty ? (Instant?)null : series.Intervals[^1].Start;
         return first is { } known && (prices.ReplayFrom ?? known) is var from && from >= known - series.Interval && from <= last
@@ -59,14 +61,22 @@ internal sealed record LivePrices(IPriceSource Source, PriceSeries? History)
             : throw new RefusedException(DeskErrors.EmptyReplay, $"{path} has prices from {first} to {last}, and the replay begins at {prices.ReplayFrom}.");
     }
 
-    private static PriceSeries Series(SiteDefinition site, string path, CancellationToken cancellation) =>
-        PriceSeriesLoader.FromFiles(MarketFileReader.Read(path, cancellation), site.Operator, site.SettlementPoint).Series;
+    private static PriceSeries Series(SiteDefinition site, string path, ZonePair? pair, CancellationToken cancellation) =>
+        PriceSeriesLoader.FromFiles(MarketFileReader.Read(path, cancellation), site.Operator, site.SettlementPoint, pair).Series;
 
     private static PriceSeries After(PriceSeries series, Instant now) =>
-        series with { Intervals = [.. series.Intervals.Where(one => one.Start + series.Interval > now)] };
+        series with
+        {
+            Intervals = [.. series.Intervals.Where(one => one.Start + series.Interval > now)],
+            Paired = [.. series.Paired.Where(one => one.Start + series.Interval > now)],
+        };
 
     private static PriceSeries Before(PriceSeries series, Instant now) =>
-        series with { Intervals = [.. series.Intervals.Where(one => one.Start + series.Interval <= now)] };
+        series with
+        {
+            Intervals = [.. series.Intervals.Where(one => one.Start + series.Interval <= now)],
+            Paired = [.. series.Paired.Where(one => one.Start + series.Interval <= now)],
+        };
 
     private static PolledSourceOptions Options(SiteDefinition site, PriceSource prices)
     {

@@ -18,6 +18,7 @@ using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Obligations;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites.Plants;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Journal;
 using Spillway.Journal.Sqlite;
 using Spillway.Markets.Archive;
@@ -130,17 +131,20 @@ public sealed class RunningDesk
 
     private async Task RunAsync(Edges edges, CancellationToken cancellation)
     {
-        var prices = LivePrices.Open(_site, _source, Place, edges.Time, cancellation);
-        var hashprices = Hashprices(cancellation);
         var now = Instant.FromDateTimeOffset(edges.Time.GetUtcNow());
-        var known = DeskKnowledge.Of(_site, History(prices, cancellation), now);
+        var pair = SitePair.From(_site, Library(), now);
+        var prices = LivePrices.Open(_site, pair, _source, Place, edges.Time, cancellation);
+        var hashprices = Hashprices(cancellation);
+        var history = History(prices, pair, cancellation);
+        var known = DeskKnowledge.Of(_site, history, now);
+        var paired = DeskKnowledge.Paired(history, now);
         var ranking = Ranking(hashprices, now);
         var published = LivePublications.Open(_site, Place, Library(), edges.Time);
         await using var following = published.ConfigureAwait(false);
-        var (desk, start) = new RunDesk(edges.Pointer.Parts) { Published = published.Begin(now, cancellation) }.Begin(
+        var (desk, start) = new RunDesk(edges.Pointer.Parts) { Published = published.Begin(now, cancellation), Paired = paired }.Begin(
             _site, await File.ReadAllTextAsync(_request.SiteFile, cancellation).ConfigureAwait(false), known, _source.Interval, ranking,
             new(new(_request.DataFolder), _wall), cancellation);
-        var watch = new PriceWatch(prices.Source, known, _source.Interval, _source.Poll.ToTimeSpan(), edges.Time);
+        var watch = new PriceWatch(prices.Source, known, _source.Interval, _source.Poll.ToTimeSpan(), edges.Time) { KnownPaired = paired };
         await using (watch.ConfigureAwait(false))
         {
             var passes = new DeskWatch();
@@ -230,9 +234,9 @@ public sealed class RunningDesk
         return FleetOfSite.Of(_site, inventory.Machines(), _world?.Forwarded, drivers, _wall);
     }
 
-    private PriceSeries? History(LivePrices prices, CancellationToken cancellation) => _request.Prices.Count == 0
+    private PriceSeries? History(LivePrices prices, ZonePair? pair, CancellationToken cancellation) => _request.Prices.Count == 0
         ? prices.History
-        : PriceSeriesLoader.FromFiles([.. _request.Prices.SelectMany(path => MarketFileReader.Read(path, cancellation))], _site.Operator, _site.SettlementPoint).Series;
+        : PriceSeriesLoader.FromFiles([.. _request.Prices.SelectMany(path => MarketFileReader.Read(path, cancellation))], _site.Operator, _site.SettlementPoint, pair).Series;
 
     private HashpriceSeries? Hashprices(CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.Engine.Settlements.Reconciliations;
 using Spillway.Engine.Settlements.Statements;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Bills;
 using Spillway.Markets.Files;
@@ -80,9 +81,11 @@ public sealed record BillReconciliation(Statement Statement, Bill Bill, Reconcil
             }
         }
 
+        // Both of a zone's prices may have been billed, whichever the rules take.
+        var both = new ZonePair(SettlementPointType.ZoneEnergyWeighted, SettlementPointType.Zone);
         foreach (var path in billed.EarlierPrices)
         {
-            var earlier = SettlementPriceLoader.FromFiles([.. MarketFileReader.Read(path, cancellation)], site.Operator, site.SettlementPoint);
+            var earlier = SettlementPriceLoader.FromFiles([.. MarketFileReader.Read(path, cancellation)], site.Operator, site.SettlementPoint, both);
             foreach (var point in new[] { earlier.Physical, earlier.Financial })
             {
                 for (var index = 0; index < point.Values.Length; index++)

@@ -20,6 +20,9 @@ public sealed class RunDesk(PartStore parts)
     /// <summary>What was published by the time a desk begins, beside prices, oldest first; nothing unless it is said.</summary>
     public ImmutableArray<Publication> Published { get; init; } = [];
 
+    /// <summary>The prices of the other point of the site's pair known by the time a desk begins, oldest first: kept for its statements.</summary>
+    public ImmutableArray<PairedPrice> Paired { get; init; } = [];
+
     /// <summary>Makes a desk that begins now, and keeps all that its steps will rest on.</summary>
     /// <param name="site">The site.</param>
     /// <param name="siteText">The site file's text as it is.</param>
@@ -60,6 +63,7 @@ public sealed class RunDesk(PartStore parts)
         {
             Beside = [.. site.Beside.Select(file => KeyValuePair.Create(file.Key, parts.Keep(File.ReadAllBytes(file.Value))))],
             Published = Published.IsEmpty ? null : parts.Keep(PublishedCodec.Write(Published)),
+            Paired = Paired.IsEmpty ? null : parts.Keep(PairedCodec.Write(Paired)),
         };
         return (new(site.Site, policy), start);
     }

@@ -33,6 +33,9 @@ public sealed record RunStart(
     /// <summary>The files that the site file names, by the name, and the part that holds each.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Beside { get; init; } = [];
 
+    /// <summary>The part that holds the prices of the other point of the site's pair that were known before the first interval; null where none were.</summary>
+    public string? Paired { get; init; }
+
     /// <summary>The part that holds what was published beside prices before the first interval; null where nothing was.</summary>
     public string? Published { get; init; }
 }

@@ -41,6 +41,7 @@ public static class RunStartCodec
                 writer.WriteString("published", published);
             }
 
+            writer.Text("paired", start.Paired);
             if (!start.Beside.IsEmpty)
             {
                 writer.List("beside", start.Beside, static (w, file) =>
@@ -72,6 +73,7 @@ public static class RunStartCodec
         root.Instant("at_utc"))
     {
         Published = root.TryGetProperty("published", out _) ? root.Text("published") : null,
+        Paired = root.TextOrNull("paired"),
         Beside = root.TryGetProperty("beside", out _) ? root.List("beside", static file => KeyValuePair.Create(file.Text("name"), file.Text("part"))) : [],
     });
 }

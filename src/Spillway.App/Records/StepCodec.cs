@@ -52,6 +52,7 @@ public static class StepCodec
             SellBack = root.TryGetProperty("sell_back", out _)
                 ? root.List("sell_back", static tier => new SellBackTier(new(tier.Decimal("mw")), new(tier.Decimal("spread_per_mwh"))))
                 : [],
+            Paired = root.List("paired", static one => new PairedPrice(SettlementPoint.FromColumn(one.Text("point")), one.Instant("start_utc"), new(one.Decimal("price_per_mwh")))),
         },
         root.List("measured", Run)));
 
@@ -105,6 +106,14 @@ public static class StepCodec
             });
         }
 
+        writer.List("paired", frame.Paired, static (w, price) =>
+        {
+            w.WriteStartObject();
+            w.WriteString("point", price.Point.ToString());
+            w.Instant("start_utc", price.Start);
+            w.WriteNumber("price_per_mwh", price.Price.Value);
+            w.WriteEndObject();
+        });
         writer.Number("settlement_price_per_mwh", frame.SettlementPrice?.Value);
         writer.Number("decision_hashprice_per_ph_day", frame.DecisionHashprice?.Value);
         writer.Number("settlement_hashprice_per_ph_day", frame.SettlementHashprice?.Value);

@@ -75,7 +75,7 @@ public static partial class RuleKeys
         "settlement_points[]",
         new("settlement_points[]", "label", Word, "", Required, "LZ", "The market's own word for the type."),
         new("settlement_points[]", "type", Word, "", Required, "zone", "The type as prices carry it.", Words: RuleWords.Of(RuleWords.PointTypes)),
-        new("settlement_points[]", "settles", Words, "", Required, "[physical, financial]", "What is settled at it: metered load, day-ahead energy and trades, both or (`[]`) neither.", Words: RuleWords.Of(RuleWords.Uses)));
+        new("settlement_points[]", "settles", Words, "", Required, "[physical, financial]", "What is settled at it: metered load, day-ahead energy and trades, both or (`[]`) neither. Where `zone` and `zone-energy-weighted` settle one each, they are a pair: of a zone's two prices statements take each for its own.", Words: RuleWords.Of(RuleWords.Uses)));
 
     private static ImmutableArray<SiteKey> Limits() => Entry(
         "price_limits[]",

@@ -25,6 +25,7 @@ public static class RuleRows
             .. items.Regime is { } regime ? Of(regime) : [],
             .. items.Intervals.Select(one => Row($"intervals[{RuleWords.Word(RuleWords.Intervals, one.Kind)}].minutes", one.Length, "minutes", one.Source, Minutes)),
             .. items.Points.Select(Of),
+            .. Pair(rules),
             .. items.Limits.Select(one => Price($"price_limits[{RuleWords.Word(RuleWords.Limits, one.Kind)}].value", one.Value, one.Source)),
             .. items.Ancillary.SelectMany(Of),
             .. items.Gates.Select(Of),
@@ -74,6 +75,17 @@ public static class RuleRows
     {
         var uses = point.Settles.IsEmpty ? "nothing" : string.Join(", ", point.Settles.Select(use => RuleWords.Word(RuleWords.Uses, use)));
         return Stated($"settlement_points[{point.Label}].settles", $"{uses} ({RuleWords.Word(RuleWords.PointTypes, point.Type)})", "", point.Source);
+    }
+
+    private static IEnumerable<RuleRow> Pair(RulesInForce rules)
+    {
+        if (rules.Pair() is { } pair)
+        {
+            var (load, positions) = (Of(pair.Physical), Of(pair.Financial));
+            yield return new("settlement_points.pair", $"metered load at {load.Label}, positions at {positions.Label}", "", IsKnown: true, load.Source);
+        }
+
+        PointRule Of(SettlementPointType type) => rules.Items.Points.First(point => point.Type == type);
     }
 
     private static IEnumerable<RuleRow> Of(AncillaryProduct one) =>

@@ -61,7 +61,7 @@ public static partial class SiteKeys
         new("prices", "start", Text, "", "interval_start_utc", "timestamp", "The name or column that holds an interval's start."),
         new("prices", "start_form", Word, "", "iso", "epoch-ms", "How that instant is written.", Words: ["iso", "epoch-ms", "epoch-s"]),
         new("prices", "start_is", Word, "", "start", "end", "Whether that instant is the interval's start or its end.", Words: ["start", "end"]),
-        new("prices", "point", Text, "", "none: every row is the site's", "settlementPoint", "The name or column that holds a row's settlement point."),
+        new("prices", "point", Text, "", "none: every row is the site's", "settlementPoint", "The name or column that holds a row's settlement point. Rows of the other price of the site's zone (`LZ_WEST@LZEW`) are kept for statements."),
         new("prices", "header", Text, "", "none", "X-Api-Key", "A header that opens the source."),
         new("prices", "header_value", Text, "", "none", "env:PRICE_KEY", "Its value: `env:NAME` reads it from the environment, anything else is a file's path. It is never written down."),
         new("prices", "price", Text, "", "the settlement point", "lzWest", "The name or column that holds the price."),

@@ -5,7 +5,9 @@ using Spillway.App.Rules;
 using Spillway.App.Statements.Ledgers;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
+using Spillway.Units;
 
 namespace Spillway.App.Statements;
 
@@ -20,6 +22,12 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
 
     /// <summary>The journal whose records the intervals name; null without one.</summary>
     public JournalLedger? Ledger { get; init; }
+
+    /// <summary>The market's rules: they say when a zone has two prices; null without any.</summary>
+    public MarketRules? Rules { get; init; }
+
+    /// <summary>The point that the site names: everything is settled at it where no pair is in force.</summary>
+    public required SettlementPoint Point { get; init; }
 
     /// <summary>The scheme whose seasonal price is that of metered load; null for none.</summary>
     public SchemePrice? Scheme { get; init; }
@@ -43,6 +51,7 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
     {
         var financial = Column(prices.Prices.Financial, prices.Places);
         var physical = ReferenceEquals(prices.Prices.Physical, prices.Prices.Financial) ? financial : Column(prices.Prices.Physical, prices.Places);
+        var columns = new PairedColumns(Rules, Point, (prices.Prices.Physical.Point, physical), (prices.Prices.Financial.Point, financial));
         var intervals = new MeteredInterval[count];
         var (day, dayEnd) = (default(LocalDate), Instant.MinValue);
         for (var index = 0; index < count; index++)
@@ -54,15 +63,16 @@ internal sealed class IntervalGrid(DateTimeZone zone, Slot first, int count)
                 dayEnd = day.PlusDays(1).AtStartOfDayInZone(zone).ToInstant();
             }
 
-            var (load, positions) = Priced(slot.Start, physical[index], financial[index]);
+            var (load, positions) = Priced(slot.Start, columns.At(slot.Start, index));
             intervals[index] = new(slot, day, readings[index], load, positions, Ledger?.NumberOf(slot.Start));
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(intervals);
     }
 
-    private (KnownPrice? Load, KnownPrice? Positions) Priced(Instant start, KnownPrice? physical, KnownPrice? financial)
+    private (KnownPrice? Load, KnownPrice? Positions) Priced(Instant start, (KnownPrice? Physical, KnownPrice? Financial) published)
     {
+        var (physical, financial) = published;
         if (Scheme?.At(start) is { } price)
         {
             // A site without positions owes nothing at the market's price, so a market without one leaves nothing open.

@@ -7,6 +7,7 @@ using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Markets.Metering;
+using Spillway.Units;
 
 namespace Spillway.App.Statements;
 
@@ -75,6 +76,41 @@ internal static class LookBack
 
         return [.. found.Values];
     }
+
+    /// <summary>The months before a range, or cut by its beginning, that a ratchet looks back to and whose demand no contract states.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="request">Which days are settled.</param>
+    /// <returns>Month and window, each once, ascending.</returns>
+    public static IEnumerable<(YearMonth Month, Duration Window)> Months(SiteDefinition site, SettleRequest request)
+    {
+        var first = request.From.ToYearMonth();
+        var readIn = request.From == first.OnDayOfMonth(1) ? first : first.PlusMonths(1);
+        return site.Site.Contracts.OfType<DeliveryTariff>().Where(static tariff => tariff.Ratchet > Ratio.Zero)
+            .SelectMany(tariff => Wanted(tariff).Select(month => (Month: month, Window: tariff.DemandWindow)))
+            .Distinct().OrderBy(static wanted => wanted.Month).ThenBy(static wanted => wanted.Window);
+
+        IEnumerable<YearMonth> Wanted(DeliveryTariff tariff)
+        {
+            for (var billed = first; billed <= request.To.PlusDays(-1).ToYearMonth(); billed = billed.PlusMonths(1))
+            {
+                var term = MonthSpan.Of(billed, site.TimeZone);
+                for (var back = DeliveryTariff.RatchetMonths; back >= 1 && tariff.Term.Overlaps(new(term.Start, term.End)); back--)
+                {
+                    var month = billed.PlusMonths(-back);
+                    if (month < readIn && !(tariff.Since is { } since && month < since) && !tariff.EarlierPeaks.Any(stated => stated.Month == month))
+                    {
+                        yield return month;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>From when on a ledger holds whole months.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="zone">Where months are.</param>
+    /// <returns>The first instant of its first whole month; the end of time where it holds nothing.</returns>
+    public static Instant Whole(JournalLedger ledger, DateTimeZone zone) => ledger.Earliest is { } begun ? WholeMonth(begun, zone) : Instant.MaxValue;
 
     private static Instant WholeMonth(Instant begun, DateTimeZone zone)
     {

@@ -49,7 +49,7 @@ public static class SettleLoading
         var meters = Meters(request, sources, cancellation);
         var scheme = SchemePrice.Of(site, library);
         var prices = ledger is not null && request.Prices.IsEmpty
-            ? new(ledger.Prices(site.SettlementPoint), [journal])
+            ? new(ledger.Prices(site.SettlementPoint, SitePair.In(site, library, range)), [journal])
             : new StatementPrices(site, request, dataFolder, library, sources).Find(range, scheme, meters, cancellation);
         var first = new Slot(range.Start, prices.Prices.Interval);
         var count = Count(request, range, first.Length);
@@ -66,10 +66,14 @@ public static class SettleLoading
         var grid = new IntervalGrid(site.TimeZone, first, count)
         {
             Ledger = ledger,
+            Rules = library.Find(site.Operator),
+            Point = site.SettlementPoint,
             Scheme = scheme,
             SchemeSource = scheme is null ? -1 : sources.Add(scheme.Path, scheme.Source),
             HasPositions = SchemePrice.HasPositions(site),
         };
+        var demands = ledger is null || !meters.IsEmpty ? [] : ledger.Demands.Of(LookBack.Months(site, request)).ToList();
+        demands.ForEach(month => sources.Add(request.Journal ?? dataFolder, month.Demand.Source));
         var hashprices = Hashprices(site, request, range, cancellation);
         var awarded = request.Awards.Select(path => AwardFileReader.Read(path, site.Currency, cancellation)).ToImmutableArray();
         var (intervals, awards) = (grid.Of(roles.Readings, prices), AwardRows.Of(site, awarded, file => sources.Add(file.Path, file.Source), isOver: true));
@@ -78,6 +82,7 @@ public static class SettleLoading
             Earlier = LookBack.Of(site.TimeZone, first, earlier),
             AtPeaks = ledger is null || !meters.IsEmpty ? []
                 : LookBack.AtPeaks(site, request, (ledger, journal), early.Start, window => sources.Add(request.Journal ?? dataFolder, window.Source)),
+            Demands = [.. demands.Where(static one => one.Demand.Highest is not null).Select(static one => new MonthDemand(one.Month, one.Window, one.Demand.Highest!.Value))],
             LargestLoads = LargestLoads.Of(site, library.Find(site.Operator), range, ledger?.Loads ?? []),
             Notes =
             [
@@ -90,6 +95,7 @@ public static class SettleLoading
                 .. readings.Findings.Select(finding => finding.Detail),
                 .. roles.Notes,
                 .. above,
+                .. MonthDemands.Notes(demands),
                 .. SubMeterSum.Notes(roles.Readings, roles.SubMeters),
             ],
         };

@@ -28,13 +28,14 @@ internal sealed class StatementPrices(SiteDefinition site, SettleRequest request
     {
         if (!request.Prices.IsEmpty)
         {
-            return OfFiles(cancellation);
+            return OfFiles(range, cancellation);
         }
 
         var unpublished = Unpublished(range, scheme, meters);
+        var pair = SitePair.In(site, library, range);
         try
         {
-            var archived = SettlementPriceLoader.FromArchive(new(dataFolder), site.Operator, site.SettlementPoint, range.Start, range.End);
+            var archived = SettlementPriceLoader.FromArchive(new(dataFolder), site.Operator, (site.SettlementPoint, pair), range.Start, range.End);
             return new(archived, [.. archived.Sources.Select(source => sources.Add("", source))]);
         }
         catch (RefusedException refusal) when (refusal.Code == ArchiveErrors.NothingThere && unpublished is not null)
@@ -44,7 +45,7 @@ internal sealed class StatementPrices(SiteDefinition site, SettleRequest request
         }
     }
 
-    private SourcedPrices OfFiles(CancellationToken cancellation)
+    private SourcedPrices OfFiles(Interval range, CancellationToken cancellation)
     {
         var files = new List<MarketFile>();
         var paths = new Dictionary<SourceFile, string>();
@@ -57,7 +58,7 @@ internal sealed class StatementPrices(SiteDefinition site, SettleRequest request
             }
         }
 
-        var loaded = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint);
+        var loaded = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint, SitePair.In(site, library, range));
         var prices = loaded with { Findings = [.. loaded.Findings, .. files.SelectMany(file => AboveCap.Findings(file, library.Find))] };
         return new(prices, [.. prices.Sources.Select(source => sources.Add(paths[source], source))]);
     }

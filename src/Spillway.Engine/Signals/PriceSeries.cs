@@ -15,4 +15,8 @@ public sealed record PriceSeries(
     ImmutableArray<SettlementPoint> Points,
     Duration Interval,
     ImmutableArray<PricedInterval> Intervals,
-    ImmutableArray<SourceFile> Sources);
+    ImmutableArray<SourceFile> Sources)
+{
+    /// <summary>The prices of the other point of the site's pair, exactly as published, ascending; empty where the market has no pair or nothing tells them.</summary>
+    public ImmutableArray<PairedPrice> Paired { get; init; } = [];
+}

@@ -26,6 +26,10 @@ public sealed record SignalFrame(
     /// drawn; empty where nothing is.</summary>
     public ImmutableArray<SellBackTier> SellBack { get; init; } = [];
 
+    /// <summary>Prices at the other point of the site's pair that became known, oldest first; one for an earlier interval corrects it. Empty
+    /// where the market has no pair. Statements are made of them, and no decision rests on them.</summary>
+    public ImmutableArray<PairedPrice> Paired { get; init; } = [];
+
     /// <summary>Nothing new.</summary>
     public static SignalFrame Empty { get; } = new([], [], null, null, null);
 }

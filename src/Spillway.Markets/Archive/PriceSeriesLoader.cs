@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
 using Spillway.Units;
 
@@ -20,15 +21,16 @@ public static class PriceSeriesLoader
     /// <param name="files">The files, the later after the earlier.</param>
     /// <param name="market">The site's market, such as <c>ercot</c>.</param>
     /// <param name="point">The site's settlement point.</param>
+    /// <param name="pair">The two prices that go by a zone's name in the market: the other one is kept beside the site's own. Null keeps none.</param>
     /// <returns>The series and what was found.</returns>
     /// <exception cref="RefusedException">No file has a price of the point, or the files have intervals of different lengths.</exception>
-    public static LoadedPrices FromFiles(IReadOnlyList<MarketFile> files, string market, SettlementPoint point)
+    public static LoadedPrices FromFiles(IReadOnlyList<MarketFile> files, string market, SettlementPoint point, ZonePair? pair = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(market);
         var columns = files.SelectMany(file => file.Columns.Select(column => new PriceColumn(
             column.Key, file.Interval, column.StartsUnixSeconds, column.Values, [], [file.Source])));
-        return Load([.. columns], market, point, $"in {string.Join(", ", files.Select(file => $"'{file.Source.Name}'"))}");
+        return Load([.. columns], market, (point, pair), $"in {string.Join(", ", files.Select(file => $"'{file.Source.Name}'"))}");
     }
 
     /// <summary>Makes the series from the archive, with what stood before a price was corrected.</summary>
@@ -52,10 +54,10 @@ public static class PriceSeriesLoader
         var columns = series.Select(one => new PriceColumn(
             one.Key, one.Interval, one.StartsUnixSeconds, one.Values, one.Revisions,
             [.. one.Sources.Distinct().Order().Select(number => sources[number - 1].File)]));
-        return Load([.. columns], market, point, $"in the archive from {from} to {to}");
+        return Load([.. columns], market, (point, null), $"in the archive from {from} to {to}");
     }
 
-    private static LoadedPrices Load(ImmutableArray<PriceColumn> columns, string market, SettlementPoint point, Wording where)
+    private static LoadedPrices Load(ImmutableArray<PriceColumn> columns, string market, (SettlementPoint Point, ZonePair? Pair) site, Wording where)
     {
         var prices = OfMarket(columns, market);
         if (prices.IsEmpty)
@@ -64,7 +66,7 @@ public static class PriceSeriesLoader
         }
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var (own, product) = Own(prices, point, where, findings);
+        var (own, product) = Own(prices, site.Point, where, findings);
         var chosen = prices.Where(column => column.Key.Product == product).ToList();
         RefuseMixed(chosen);
         var disagreements = new List<Disagreement>();
@@ -74,7 +76,17 @@ public static class PriceSeriesLoader
             .Select(group => ColumnOverlay.Of([.. group], disagreements))
             .ToList();
         findings.AddRange(ColumnOverlay.Findings(disagreements));
-        return new(Series(merged, own), findings.DrainToImmutable());
+        var series = Series(merged, own);
+        return new(site.Pair is null ? series : series with { Paired = Paired(merged, own) }, findings.DrainToImmutable());
+    }
+
+    // Exactly as published: what stands among the peers is rounded to binary.
+    private static ImmutableArray<PairedPrice> Paired(List<PriceColumn> merged, SettlementPoint own)
+    {
+        var other = ZonePairs.Other(own, point => merged.Exists(column => column.Key.Point == point));
+        return merged.Find(column => column.Key.Point == other) is { } found
+            ? [.. found.Starts.Zip(found.Values, (start, value) => new PairedPrice(found.Key.Point, Instant.FromUnixTimeSeconds(start), new(value)))]
+            : [];
     }
 
     /// <summary>The prices of the site's market, with those of files that do not tell their market.</summary>

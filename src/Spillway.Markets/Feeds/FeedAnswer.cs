@@ -10,6 +10,9 @@ namespace Spillway.Markets.Feeds;
 /// <param name="Fault">Why it could not be read, for people; null where it could. What was known before still stands.</param>
 public sealed record FeedAnswer(ImmutableArray<PricedInterval> Prices, FeedSeries? Series, string? Fault)
 {
+    /// <summary>The prices it gave of the other point of the site's pair, oldest first; empty where it gave none.</summary>
+    public ImmutableArray<PairedPrice> Paired { get; init; } = [];
+
     /// <summary>The source was reached and has nothing new.</summary>
     public static FeedAnswer Unchanged { get; } = new([], null, null);
 
@@ -24,6 +27,6 @@ public sealed record FeedAnswer(ImmutableArray<PricedInterval> Prices, FeedSerie
     public static FeedAnswer Of(PriceSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return new(series.Intervals, new(series.Points, series.Points.IndexOf(series.Own), series.Interval), null);
+        return new(series.Intervals, new(series.Points, series.Points.IndexOf(series.Own), series.Interval), null) { Paired = series.Paired };
     }
 }

@@ -1,4 +1,5 @@
 using Spillway.Engine;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 using Spillway.Units;
@@ -13,18 +14,21 @@ public sealed class FollowedFile : IPriceSource
     private readonly string _path;
     private readonly string _market;
     private readonly SettlementPoint _point;
+    private readonly ZonePair? _pair;
     private (long Length, DateTime WrittenUtc)? _seen;
 
     /// <summary>Follows a file.</summary>
     /// <param name="path">A market file of any known form; it need not be there yet.</param>
     /// <param name="market">The site's market, such as <c>ercot</c>.</param>
     /// <param name="point">The site's settlement point.</param>
-    public FollowedFile(string path, string market, SettlementPoint point)
+    /// <param name="pair">The two prices of its zone in the market; null where only the site's own price is wanted.</param>
+    public FollowedFile(string path, string market, SettlementPoint point, ZonePair? pair = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         _path = path;
         _market = market;
         _point = point;
+        _pair = pair;
     }
 
     /// <inheritdoc/>
@@ -47,7 +51,7 @@ public sealed class FollowedFile : IPriceSource
 
         try
         {
-            var loaded = PriceSeriesLoader.FromFiles(MarketFileReader.Read(_path, cancellation), _market, _point);
+            var loaded = PriceSeriesLoader.FromFiles(MarketFileReader.Read(_path, cancellation), _market, _point, _pair);
             _seen = stamp;
             return new(FeedAnswer.Of(loaded.Series));
         }

@@ -11,18 +11,24 @@ using Spillway.Units;
 namespace Spillway.Markets.Feeds;
 
 /// <summary>Reads an answer by a mapping.</summary>
-internal sealed class MappedRows(string source, FeedMapping mapping, SettlementPoint point)
+/// <param name="source">What messages call the answer.</param>
+/// <param name="mapping">Where it keeps what.</param>
+/// <param name="point">The site's settlement point.</param>
+/// <param name="paired">The other point of its pair, whose rows are kept beside its own; null where none are wanted.</param>
+internal sealed class MappedRows(string source, FeedMapping mapping, SettlementPoint point, SettlementPoint? paired = null)
 {
     private const long MostSeconds = 4_102_444_800;
 
-    /// <summary>The site's own prices in the answer, oldest first; where one interval stands twice the later row holds.</summary>
+    /// <summary>The site's own prices in the answer and those of the other point of its pair, oldest first; where one interval stands twice the
+    /// later row holds.</summary>
     public PriceSeries Read(byte[] bytes)
     {
-        var prices = new SortedDictionary<Instant, decimal>();
+        var (prices, beside) = (new SortedDictionary<Instant, decimal>(), new SortedDictionary<Instant, decimal>());
         string? other = null;
         foreach (var (time, price, named) in mapping.Form == FeedForm.Json ? Json(bytes) : Csv(bytes))
         {
-            if (named is not null && named != point.ToString())
+            var isPaired = named is not null && named == paired?.ToString();
+            if (named is not null && named != point.ToString() && !isPaired)
             {
                 other = named;
                 continue;
@@ -34,12 +40,12 @@ internal sealed class MappedRows(string source, FeedMapping mapping, SettlementP
                 throw Refuse($"has a price from {InstantPattern.General.Format(at)} on, where no interval of {mapping.Interval.TotalMinutes} minutes begins");
             }
 
-            prices[at] = Price(price);
+            (isPaired ? beside : prices)[at] = Price(price);
         }
 
-        if (prices.Count == 0 && other is not null)
+        if (prices.Count == 0 && (beside.Count > 0 ? paired.ToString() : other) is { } only)
         {
-            throw Refuse($"has no row of '{point}'; one of its rows is of '{other}'");
+            throw Refuse($"has no row of '{point}'; one of its rows is of '{only}'");
         }
 
         return new(
@@ -47,7 +53,10 @@ internal sealed class MappedRows(string source, FeedMapping mapping, SettlementP
             [point],
             mapping.Interval,
             [.. prices.Select(one => new PricedInterval(one.Key, new(one.Value), [(double)one.Value], []))],
-            []);
+            [])
+        {
+            Paired = paired is { } second ? [.. beside.Select(one => new PairedPrice(second, one.Key, new(one.Value)))] : [],
+        };
     }
 
     private IEnumerable<(string Time, string Price, string? Point)> Json(byte[] bytes)

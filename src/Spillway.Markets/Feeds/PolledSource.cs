@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Net.Http.Headers;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 
@@ -111,11 +112,11 @@ public sealed class PolledSource : IPriceSource
     {
         if (_options.Mapping is { } mapping)
         {
-            return new MappedRows(Name, mapping, _options.Point).Read(bytes);
+            return new MappedRows(Name, mapping, _options.Point, _options.Pair is null ? null : ZonePair.Other(_options.Point)).Read(bytes);
         }
 
         // One document may hold day-ahead prices beside the real-time ones: the loader takes the real-time ones.
         var parts = MarketFileReader.Read(Name, bytes, cancellation);
-        return PriceSeriesLoader.FromFiles(parts, _options.Market, _options.Point).Series;
+        return PriceSeriesLoader.FromFiles(parts, _options.Market, _options.Point, _options.Pair).Series;
     }
 }

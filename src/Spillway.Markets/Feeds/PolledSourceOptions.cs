@@ -1,3 +1,4 @@
+using Spillway.Engine.Sites.Rules;
 using Spillway.Units;
 
 namespace Spillway.Markets.Feeds;
@@ -12,6 +13,9 @@ namespace Spillway.Markets.Feeds;
 public sealed record PolledSourceOptions(
     Uri Address, string Market, SettlementPoint Point, FeedMapping? Mapping, SourceHeader? Header, TimeSpan Timeout)
 {
+    /// <summary>The two prices of the site's zone in the market; null where only the site's own price is wanted.</summary>
+    public ZonePair? Pair { get; init; }
+
     /// <summary>How a connection is made: decides, when a name has been looked up, whether what it leads to may be reached, and throws a
     /// <see cref="Engine.RefusedException"/> where it may not.</summary>
     public required Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Connect { get; init; }

@@ -21,6 +21,8 @@ public sealed class PriceWatch : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<Instant, EnergyPrice> _known = [];
     private readonly SortedDictionary<Instant, PriceReport> _waiting = [];
+    private readonly Dictionary<Instant, PairedPrice> _knownPaired = [];
+    private readonly SortedDictionary<Instant, PairedPrice> _waitingPaired = [];
     private Task? _asking;
     private Instant? _newestEnd;
     private string? _fault;
@@ -46,6 +48,18 @@ public sealed class PriceWatch : IAsyncDisposable
         for (var index = 0; index < history.Count; index++)
         {
             _known[history.Start(index)] = history.ExactPrice(index);
+        }
+    }
+
+    /// <summary>What is known already of the other point of the site's pair: it is not told again.</summary>
+    public ImmutableArray<PairedPrice> KnownPaired
+    {
+        init
+        {
+            foreach (var price in value)
+            {
+                _knownPaired[price.Start] = price;
+            }
         }
     }
 
@@ -99,6 +113,23 @@ public sealed class PriceWatch : IAsyncDisposable
             foreach (var report in ready)
             {
                 _waiting.Remove(report.Start);
+            }
+
+            return ready;
+        }
+    }
+
+    /// <summary>Takes what has come of the other point of the site's pair since the last call, oldest first: new intervals and corrections.</summary>
+    /// <param name="until">Prices of intervals that end later stay where they are.</param>
+    /// <returns>The prices.</returns>
+    public ImmutableArray<PairedPrice> TakePaired(Instant until)
+    {
+        lock (_gate)
+        {
+            var ready = _waitingPaired.Values.Where(price => price.Start + _interval <= until).ToImmutableArray();
+            foreach (var price in ready)
+            {
+                _waitingPaired.Remove(price.Start);
             }
 
             return ready;
@@ -205,6 +236,22 @@ public sealed class PriceWatch : IAsyncDisposable
             _waiting[price.Start] = new(price.Start, price.Price, Peers(price, places));
             var end = price.Start + _interval;
             _newestEnd = _newestEnd is { } newest && newest > end ? newest : end;
+        }
+
+        return TakePaired_NeedsLock(answer.Paired);
+    }
+
+    private string? TakePaired_NeedsLock(ImmutableArray<PairedPrice> prices)
+    {
+        foreach (var price in prices.Where(price => !_knownPaired.TryGetValue(price.Start, out var before) || before != price))
+        {
+            if (_waitingPaired.Count >= MostWaiting)
+            {
+                return FormattableString.Invariant($"{_source.Name} gave more than {MostWaiting} prices that nobody took.");
+            }
+
+            _knownPaired[price.Start] = price;
+            _waitingPaired[price.Start] = price;
         }
 
         return null;

@@ -9,6 +9,7 @@ public sealed class ReplayedSeries : IPriceSource
     private readonly PriceSeries _series;
     private readonly TimeProvider _time;
     private int _told;
+    private int _toldPaired;
 
     /// <summary>Tells a series again.</summary>
     /// <param name="series">The series; its instants are the clock's own.</param>
@@ -34,9 +35,15 @@ public sealed class ReplayedSeries : IPriceSource
             _told++;
         }
 
-        return new(_told == first
+        var firstPaired = _toldPaired;
+        while (_toldPaired < _series.Paired.Length && _series.Paired[_toldPaired].Start + _series.Interval <= now)
+        {
+            _toldPaired++;
+        }
+
+        return new(_told == first && _toldPaired == firstPaired
             ? FeedAnswer.Unchanged
-            : FeedAnswer.Of(_series with { Intervals = _series.Intervals[first.._told] }));
+            : FeedAnswer.Of(_series with { Intervals = _series.Intervals[first.._told], Paired = _series.Paired[firstPaired.._toldPaired] }));
     }
 
     /// <inheritdoc/>

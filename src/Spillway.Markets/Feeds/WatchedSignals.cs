@@ -32,7 +32,10 @@ public sealed class WatchedSignals : ISignals
             [],
             settled,
             next is { } slot ? Of(slot.Start.InUtc().Date.PlusDays(-1)) : null,
-            ended is { } over ? Of(over.Start.InUtc().Date) : null));
+            ended is { } over ? Of(over.Start.InUtc().Date) : null)
+        {
+            Paired = _watch.TakePaired(until),
+        });
     }
 
     private Hashprice? Of(LocalDate day) =>

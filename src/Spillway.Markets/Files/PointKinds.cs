@@ -70,9 +70,13 @@ internal static class PointKinds
         return Price(SettlementPoint.FromColumn(column), isHourly);
     }
 
+    // Both prices of a zone are of the market that its name tells.
+    private static bool IsOfAnyMarket(SettlementPoint point) => point.Type == SettlementPointType.Unknown
+        || (point.Type == SettlementPointType.ZoneEnergyWeighted && SettlementPoint.FromColumn(point.Name).Type == SettlementPointType.Unknown);
+
     /// <summary>The series of a price at a point.</summary>
     public static SeriesKey Price(SettlementPoint point, bool isHourly) =>
-        point.Type == SettlementPointType.Unknown
+        IsOfAnyMarket(point)
             ? new("any", Product.RealTimePrice, point)
             : new("ercot", isHourly ? Product.DayAheadPrice : Product.RealTimePrice, point);
 }

@@ -8,6 +8,7 @@ using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Sites;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Journal;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Metering;
@@ -29,6 +30,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     private readonly MeterTrace _meter;
     private readonly Dictionary<Instant, LedgerInterval> _intervals = [];
     private readonly Dictionary<Instant, EnergyPrice> _prices = [];
+    private readonly Dictionary<Instant, PairedPrice> _paired = [];
     private readonly Dictionary<Instant, Publication> _loads = [];
     private readonly PlanTrace _plans = new();
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -58,11 +60,13 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     public long First { get; private set; } = 1;
 
     /// <summary>The journal as a source of a statement: its digest is over the payloads of the records taken.</summary>
-    public SourceFile Source => new(
-        string.Create(CultureInfo.InvariantCulture, $"journal records {First} to {Next - 1}"), Convert.ToHexStringLower(_digest.GetCurrentHash()), Form);
+    public SourceFile Source => SourceOf(First, Next - 1, Convert.ToHexStringLower(_digest.GetCurrentHash()));
 
     /// <summary>Peaks of earlier years, each read for itself.</summary>
     public PeakWindows Peaks { get; } = new();
+
+    /// <summary>The highest demands of earlier months, each read for itself.</summary>
+    public MonthDemands Demands { get; } = new();
 
     /// <summary>Begins later in the journal; before any record is taken.</summary>
     /// <param name="number">The first record that is wanted.</param>
@@ -110,6 +114,10 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
         Peaks.Dispose();
     }
 
+    /// <summary>Records of a journal as a source of a statement.</summary>
+    internal static SourceFile SourceOf(long first, long last, string digest) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"journal records {first} to {last}"), digest, Form);
+
     /// <summary>The system's load by the hour, as far as the desk was told it; ascending.</summary>
     internal IReadOnlyCollection<Publication> Loads => [.. _loads.Values.OrderBy(static load => load.Start)];
 
@@ -149,15 +157,9 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     }
 
     /// <summary>The prices known by now, late ones too.</summary>
-    internal SettlementPrices Prices(SettlementPoint point)
-    {
-        var prices = _prices.OrderBy(price => price.Key).ToList();
-        var column = new PointPrices(
-            point, [.. prices.Select(price => price.Key.ToUnixTimeSeconds())], [.. prices.Select(price => price.Value.Value)], new int[prices.Count]);
-        var weighted = point with { Type = SettlementPointType.ZoneEnergyWeighted };
-        return new(Interval, column, column, [Source], point.Type != SettlementPointType.Zone ? [] :
-            [new("stand-in", 1, $"The journal holds no energy-weighted price of the zone: {point} stands in for {weighted} as the price of metered load.")]);
-    }
+    /// <param name="point">The site's settlement point.</param>
+    /// <param name="pair">The two prices of its zone by the market's rules; null where one settles everything.</param>
+    internal SettlementPrices Prices(SettlementPoint point, ZonePair? pair) => new JournalPrices(Interval, Source, _prices, _paired).At(point, pair);
 
     private static MeterReading Reading(LedgerInterval interval, string meter, int source)
     {
@@ -180,6 +182,11 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
         {
             _prices[history.Start(index)] = history.ExactPrice(index);
         }
+
+        foreach (var price in start.Paired is { } part ? PairedCodec.Read(_parts.Read(part)).Where(price => price.Start >= oldest) : [])
+        {
+            _paired[price.Start] = price;
+        }
     }
 
     private void Stepped(Observation observation, long number)
@@ -187,6 +194,11 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
         foreach (var report in observation.Frame.Prices)
         {
             _prices[report.Start] = report.Price;
+        }
+
+        foreach (var price in observation.Frame.Paired)
+        {
+            _paired[price.Start] = price;
         }
 
         foreach (var load in observation.Frame.Publications.Where(static one => one.Kind == PublicationKind.SystemLoad && one.Point == SystemLoad.Point))

@@ -50,10 +50,12 @@ public static class LedgerOfSite
     /// <param name="dataFolder">The data folder of its desk.</param>
     /// <param name="request">Which days.</param>
     /// <param name="cancellation">Stops between two records.</param>
+    /// <param name="told">Told how much of the earlier months is read, 0 to 1; null for nobody.</param>
     /// <returns>The ledger: every record from two days before the days on; of what came later than them all but the control passes, since a
-    /// price counts however late it came; and the coincident peaks of the year before that a contract's charge stands on. A journal whose desk did not run by the computer's clock is read whole.</returns>
+    /// price counts however late it came; the coincident peaks of the year before that a contract's charge stands on; and the highest demands of
+    /// the months that a ratchet looks back to. A journal whose desk did not run by the computer's clock is read whole.</returns>
     /// <exception cref="Engine.RefusedException">There is no journal, or a record is not as it was written.</exception>
-    public static async Task<JournalLedger> ReadAsync(SiteDefinition site, string dataFolder, SettleRequest request, CancellationToken cancellation)
+    public static async Task<JournalLedger> ReadAsync(SiteDefinition site, string dataFolder, SettleRequest request, CancellationToken cancellation, Action<double>? told = null)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(request);
@@ -69,6 +71,7 @@ public static class LedgerOfSite
 
         ledger.BeginAt(first);
         await ledger.Peaks.ReadAsync(site, dataFolder, request, cancellation).ConfigureAwait(false);
+        await ledger.Demands.ReadAsync(site, dataFolder, request, ledger, told, cancellation).ConfigureAwait(false);
         await TakeAsync(ledger, SqliteJournal.ReadBeside(folder, first, cancellation).TakeWhile(record => record.At < to)).ConfigureAwait(false);
         await TakeAsync(ledger, SqliteJournal.ReadBesideWithout(folder, ledger.Next, RecordKinds.Pass, cancellation)).ConfigureAwait(false);
         return ledger;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites.Contracts;
@@ -31,11 +32,11 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
         var metered = Metered(input);
         foreach (var month in MonthOfIntervals.Of(write))
         {
-            Month(write, metered, month);
+            Month(write, earlier => Highest(metered[earlier], input.Demands, earlier), month);
         }
     }
 
-    private void Month(ClauseLines write, ILookup<YearMonth, MeteredInterval> metered, MonthOfIntervals month)
+    private void Month(ClauseLines write, Func<YearMonth, Megawatts?> highest, MonthOfIntervals month)
     {
         var price = ClauseLines.Stated("clause:demand_per_month", month.Span, tariff.DemandPrice.Value);
         var own = DemandWindows.Highest(month.Settled, tariff.DemandWindow);
@@ -46,7 +47,7 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
             price);
         if (tariff.Ratchet > Ratio.Zero)
         {
-            var floor = EarlierPeak(metered, month.Month).Value * tariff.Ratchet.Value;
+            var floor = EarlierPeak(highest, month.Month).Value * tariff.Ratchet.Value;
             write.Write(
                 new(ChargeKind.Delivery, LineComponent.Ratchet),
                 month.Span,
@@ -61,14 +62,14 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
             ClauseLines.Stated("clause:fee_per_month", month.Span, tariff.MonthlyFee.Value));
     }
 
-    private Megawatts EarlierPeak(ILookup<YearMonth, MeteredInterval> metered, YearMonth billed)
+    private Megawatts EarlierPeak(Func<YearMonth, Megawatts?> known, YearMonth billed)
     {
         var highest = Megawatts.Zero;
         for (var back = 1; back <= DeliveryTariff.RatchetMonths; back++)
         {
             var month = billed.PlusMonths(-back);
             var peak = tariff.EarlierPeaks.FirstOrDefault(stated => stated.Month == month)?.Demand
-                ?? (tariff.Since is { } since && month < since ? Megawatts.Zero : DemandWindows.Highest(metered[month], tariff.DemandWindow)?.Power)
+                ?? (tariff.Since is { } since && month < since ? Megawatts.Zero : known(month))
                 ?? throw new RefusedException(
                     ClauseErrors.NoEarlierPeak,
                     $"contract '{Id}': the ratchet of {ClauseLines.Month(billed)} looks back to {ClauseLines.Month(month)}, and neither the contract nor a meter reading says how high that month was.");
@@ -76,6 +77,14 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
         }
 
         return highest;
+    }
+
+    // Of a month that the range cuts, its readings tell a part and what was read for itself the whole.
+    private Megawatts? Highest(IEnumerable<MeteredInterval> metered, ImmutableArray<MonthDemand> demands, YearMonth month)
+    {
+        var read = DemandWindows.Highest(metered, tariff.DemandWindow)?.Power;
+        var whole = demands.FirstOrDefault(demand => demand.Month == month && demand.Window == tariff.DemandWindow)?.Highest;
+        return read is { } one && whole is { } other ? (one > other ? one : other) : read ?? whole;
     }
 
     // What the ratchet may look back to: every reading by its month, priced or not.

@@ -28,6 +28,9 @@ public sealed record SettlementInput(
     /// to. They get no line.</summary>
     public ImmutableArray<MeteredInterval> Earlier { get; init; } = [];
 
+    /// <summary>The highest demands of whole months that lie before the range or reach into it, where their readings are not at hand.</summary>
+    public ImmutableArray<MonthDemand> Demands { get; init; } = [];
+
     /// <summary>Readings at coincident peaks that lie before <see cref="Earlier"/>, ascending. No other month's demand may be read from them, as
     /// they are a part of theirs.</summary>
     public ImmutableArray<MeteredInterval> AtPeaks { get; init; } = [];

@@ -43,6 +43,14 @@ public sealed record MarketRules(
         return Periods[low].From <= at ? Periods[low] : null;
     }
 
+    /// <summary>The two prices under a zone's name that hold at some time of a range.</summary>
+    /// <param name="range">The range.</param>
+    /// <returns>The first pair in it; null where one price settles everything throughout.</returns>
+    public ZonePair? Pair(Interval range) => Periods
+        .Where(period => period.From < range.End && period.To > range.Start)
+        .Select(static period => period.Pair())
+        .FirstOrDefault(static pair => pair is not null);
+
     /// <summary>What holds when a local day begins.</summary>
     /// <param name="day">The market's local date.</param>
     /// <returns>The rules at its first instant.</returns>

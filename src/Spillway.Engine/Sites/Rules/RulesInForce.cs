@@ -47,6 +47,12 @@ public sealed record RulesInForce(RuleVersion Version, Instant From, Instant To,
     public SettlementPointType PointType(SettlementUse use) =>
         (Items.Points.FirstOrDefault(point => point.Settles.Contains(use)) ?? throw Nothing("settlement_points", $"a point that settles {use}")).Type;
 
+    /// <summary>The two prices under a zone's name, where metered load is settled at one and positions at the other.</summary>
+    /// <returns>The first types that settle each, in file order; null where one price settles both, or the file names none.</returns>
+    public ZonePair? Pair() => ZoneType(SettlementUse.Physical) is { } physical && ZoneType(SettlementUse.Financial) is { } financial && physical != financial
+        ? new(physical, financial)
+        : null;
+
     /// <summary>An ancillary product.</summary>
     /// <param name="id">Such as <c>ecrs</c>.</param>
     /// <returns>The product.</returns>
@@ -65,6 +71,9 @@ public sealed record RulesInForce(RuleVersion Version, Instant From, Instant To,
     /// <exception cref="RefusedException">The file has none of that name in force.</exception>
     public RuleParameter Parameter(string id) =>
         Items.Parameters.FirstOrDefault(one => one.Id == id) ?? throw Nothing("parameters", $"'{id}'");
+
+    private SettlementPointType? ZoneType(SettlementUse use) =>
+        Items.Points.FirstOrDefault(point => ZonePair.Has(point.Type) && point.Settles.Contains(use))?.Type;
 
     private RefusedException Nothing(string section, string what) =>
         new(RuleErrors.NotInForce, $"{Version.Market}: {Version.File} has no {what} under '{section}' in force from {Shown(From)} to {Shown(To)}.");

@@ -42,6 +42,20 @@ public sealed class AddAMarketTests : IDisposable
     }
 
     [Fact]
+    public void Its_two_prices_of_one_zone_are_shown_as_a_pair()
+    {
+        var file = Path.Combine(Folder, "island.yaml");
+        var pair = MarkdownBlock.All("yaml").Single(block => block.Document == Page && block.Text.StartsWith("settlement_points:", StringComparison.Ordinal)).Text;
+        var text = File.ReadAllText(file);
+        var single = text[text.IndexOf("settlement_points:", StringComparison.Ordinal)..text.IndexOf("price_limits:", StringComparison.Ordinal)];
+        File.WriteAllText(file, text.Replace(single, pair.TrimEnd() + "\n", StringComparison.Ordinal));
+
+        _screen.Run("rules", "show", "island").ShouldBe(0, _screen.Errors);
+
+        _screen.Output.ShouldContain("metered load at ISLAND-EW");
+    }
+
+    [Fact]
     public void Its_mistake_is_refused_as_the_page_says()
     {
         var file = Path.Combine(Folder, "island.yaml");

@@ -72,6 +72,26 @@ public sealed class JournalReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task No_decision_rests_on_the_other_price_of_the_sites_zone()
+    {
+        Record();
+        var plain = await ReplayAsync();
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            if (_entries[index].Kind == RecordKinds.Step && Text(_entries[index]).Contains("\"settlement_price_per_mwh\""))
+            {
+                Replace(index, Text(_entries[index]).Replace("\"settlement_price_per_mwh\"", "\"paired\":[{\"point\":\"LZ_WEST@LZEW\",\"start_utc\":\"2026-07-01T11:45:00Z\",\"price_per_mwh\":4999}],\"settlement_price_per_mwh\""));
+            }
+        }
+
+        var report = await ReplayAsync();
+
+        report.Difference.ShouldBeNull();
+        report.DecisionHash.ShouldNotBe(plain.DecisionHash, "the records are kept to the last byte");
+        (report.Runs, report.Steps, report.Passes).ShouldBe((1, 5, 40));
+    }
+
+    [Fact]
     public async Task A_checkpoint_that_the_passes_do_not_lead_to_is_named()
     {
         Record();

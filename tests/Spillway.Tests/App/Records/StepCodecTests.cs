@@ -48,6 +48,20 @@ public sealed class StepCodecTests
         read.Frame.Prices.Select(price => price.Price).ShouldBe(seen.Frame.Prices.Select(price => price.Price));
     });
 
+    [Fact]
+    public void The_other_price_of_a_zone_reads_back_and_a_step_without_one_is_written_as_before()
+    {
+        var start = Instant.FromUtc(2026, 7, 1, 12, 0);
+        var seen = new Observation(new Slot(start, Duration.FromMinutes(15)), SignalFrame.Empty, []);
+        var paired = seen with { Frame = SignalFrame.Empty with { Paired = [new(SettlementPoint.FromColumn("LZ_WEST@LZEW"), start, new(41.005m))] } };
+        var payload = StepCodec.Write(paired, new(null, null, []));
+
+        StepCodec.ReadObservation(payload).Frame.Paired.ShouldBe(paired.Frame.Paired);
+        StepCodec.Write(StepCodec.ReadObservation(payload), new(null, null, [])).ShouldBe(payload);
+        Encoding.UTF8.GetString(StepCodec.Write(seen, new(null, null, []))).ShouldBe("{\"slot_start_utc\":\"2026-07-01T12:00:00Z\",\"slot_seconds\":900}");
+        StepCodec.ReadObservation(StepCodec.Write(seen, new(null, null, []))).Frame.Paired.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
