@@ -28,7 +28,8 @@ public static class OrderPreviews
         var price = desk.Price().Price;
         var moves = Moves(desk, state, ladder, order, level is { } some ? power - some : Megawatts.Zero);
         var groups = moves.Where(static move => move.Power != Megawatts.Zero).Select(move => Group(desk, move.Index, move.Power, price)).ToImmutableArray();
-        return new(power, level, promise, groups, price, DeskHeadroom.Breaks(desk, order));
+        var preview = new OrderPreview(power, level, promise, groups, price, DeskHeadroom.Breaks(desk, order));
+        return preview with { Baselines = desk.Baselines?.Of(desk, order, level ?? power - preview.Change) ?? [] };
     }
 
     private static Megawatts? Level(Order order, Megawatts power) => order.Kind switch
