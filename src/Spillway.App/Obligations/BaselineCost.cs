@@ -12,5 +12,5 @@ namespace Spillway.App.Obligations;
 public sealed record BaselineCost(Interval Curtailed, Interval? Event, BaselineLoss? Loss, CostGap Gap, int Days)
 {
     /// <summary>Whether a person has to be told: it costs something, or nobody knows.</summary>
-    public bool IsToBeSaid => Loss is not { Amount.Value: 0m };
+    public bool IsToBeSaid => Loss is not { } loss || decimal.Round(loss.Amount.Value, 2, MidpointRounding.AwayFromZero) != 0m;
 }

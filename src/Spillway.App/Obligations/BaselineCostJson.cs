@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Spillway.App.Api;
 using Spillway.App.Sites.Contracts;
-using Spillway.Units;
 
 namespace Spillway.App.Obligations;
 

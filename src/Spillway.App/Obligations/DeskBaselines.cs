@@ -29,7 +29,7 @@ public sealed class DeskBaselines(SiteDefinition site, Func<KnownLoads> loads)
     {
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
-        var slot = state.Decision?.Slot ?? new Slot(state.At, _usual);
+        var slot = state.Decision?.Slot ?? new Slot(state.At - Duration.FromTicks(state.At.ToUnixTimeTicks() % _usual.BclCompatibleTicks), _usual);
         var asleep = new HeadroomLedger(site.Site).Asleep;
         var found = ImmutableArray.CreateBuilder<ProgrammeCost>();
         foreach (var programme in site.Programmes)

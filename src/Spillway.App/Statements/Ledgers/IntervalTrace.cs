@@ -3,7 +3,6 @@ using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
-using Spillway.Units;
 
 namespace Spillway.App.Statements.Ledgers;
 

@@ -26,6 +26,25 @@ public sealed class BaselineReckoningTests
     public void The_rest_of_the_hours_costs_all_of_their_intervals() =>
         Loss(TenOfTen, BaselineSites.At(14, 0, 16, 0), 0m).ShouldBe((20m, 1600m));
 
+    [Theory]
+    [InlineData("10-of-10")]
+    [InlineData("3-of-10-high")]
+    public void It_is_what_the_command_says_of_the_same_days(string method)
+    {
+        var at = BaselineSites.At(14, 0, 16, 0);
+        var known = BaselineSites.Known(at.Start);
+        var called = BaselineSites.At(13, 0, 16, 0, BaselineSites.Day.PlusDays(1));
+        var request = new BaselineRequest
+        {
+            SiteFile = "", Meters = [], Interval = BaselineSites.Quarter, Start = called.Start, End = called.End, Method = method,
+            Rules = BaselineMethods.ByDays[method], Price = new(80m), Curtailed = at,
+        };
+
+        var offline = new BaselineRun(request, known.History).Of([]).Loss!.Value;
+
+        Cost($"baseline: {method}; baseline_price_usd_per_mwh: 80", at, 0m, known: known).Loss.ShouldBe(offline);
+    }
+
     [Fact]
     public void What_goes_on_drawing_costs_less() =>
         Loss(TenOfTen, BaselineSites.At(14, 0, 16, 0), 60m).ShouldBe((8m, 640m));
@@ -103,7 +122,7 @@ public sealed class BaselineReckoningTests
     private static (decimal Energy, decimal Amount) Loss(string baseline, Interval at, decimal drawn, LocalDate? day = null, params LocalDate[] events)
     {
         var loss = Cost(baseline, at, drawn, day, BaselineSites.Known(at.Start, events: events)).Loss!.Value;
-        return (loss.Energy.Value, loss.Amount.Value);
+        return (Math.Round(loss.Energy.Value, 6), Math.Round(loss.Amount.Value, 6));
     }
 
     private static BaselineCost Cost(string baseline, Interval at, decimal drawn, LocalDate? day = null, KnownLoads? known = null) =>

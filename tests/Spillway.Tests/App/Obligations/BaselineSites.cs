@@ -39,7 +39,7 @@ internal static class BaselineSites
     /// <summary>A history in which the site drew 100 MW in every quarter hour from some days before on, until an instant.</summary>
     public static KnownLoads Known(Instant until, int days = 40, bool isRead = true, params LocalDate[] events)
     {
-        var start = Texas.AtStartOfDay(Day.PlusDays(-days)).ToInstant();
+        var start = Texas.AtStartOfDay(until.InZone(Texas).Date.PlusDays(-days)).ToInstant();
         var count = (int)((until - start) / Quarter);
         return new(LoadHistory.Of(Enumerable.Range(0, count).Select(index => new LoadReading(start + (Quarter * index), new(100m))), Quarter, Texas), [.. events], isRead);
     }

@@ -29,12 +29,12 @@ public sealed class BaselineKeysTests
     [InlineData("baseline: before-instruction; baseline_price_usd_per_mwh: 80; baseline_take_days: 3", "no other day counts there")]
     [InlineData("baseline: 10-of-10; baseline_price_usd_per_mwh: 80; baseline_take_days: 11", "baseline_take_days is 11 and it looks at 10 days")]
     [InlineData("baseline: 10-of-10; baseline_price_usd_per_mwh: 80; baseline_adjustment_cap_ratio: 0.2", "the event's own day does not count")]
-    [InlineData("baseline: 10-of-10; baseline_price_usd_per_mwh: -1", "from 0 to 10,000")]
+    [InlineData("baseline: 10-of-10; baseline_price_usd_per_mwh: -1", "from 0 to 10")]
     public void What_does_not_go_together_is_refused_with_its_place(string keys, string why)
     {
         var refusal = SiteText.Refused(BaselineSites.Text(keys));
 
         refusal.What.ShouldContain(why);
-        refusal.What.ShouldContain("site.yaml:");
+        refusal.What.ShouldContain("site.yaml, line");
     }
 }
