@@ -48,7 +48,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PreviewAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours.", Queries: [("hours", "How far; 24 by default.")]));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours, and what curtailing for price now would take off the baselines of programmes.", Queries: [("hours", "How far; 24 by default.")]));
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
         routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm), Queries: [("by", "Who, where the data folder's token asks."), ("reason", "Why.")]));
         routes.MapFallback("/api/{**rest}", NowhereAsync).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
@@ -58,9 +58,6 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     private static Task NowhereAsync(HttpContext http) => http.Request is { ContentLength: not 0, Method: "POST" or "PUT" } sent && !sent.HasJsonContentType()
         ? ApiProblem.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, ApiErrors.BadBody, "The body is not sent as application/json.", null)
         : ApiProblem.WriteAsync(http, StatusCodes.Status404NotFound, ApiErrors.NotFound, $"{http.Request.Method} {http.Request.Path} is not there.", null);
-
-    private static Task List(HttpContext http, string name, JsonArray items) =>
-        ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { [name] = items });
 
     private Task PromiseAsync(HttpContext http)
     {
@@ -80,7 +77,11 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     {
         const decimal Day = 24m;
         var lines = DeskHeadroom.Coming(desk, Duration.FromSeconds((double)(Query(http, "hours", Day) * 3600m)));
-        return List(http, "intervals", new JsonArray([.. lines.Select(static one => (JsonNode)HeadroomJson.Of(one))]));
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["intervals"] = new JsonArray([.. lines.Select(static one => (JsonNode)HeadroomJson.Of(one))]),
+            ["baselines"] = BaselineCostJson.Now(desk),
+        });
     }
 
     private async Task OrderAsync(HttpContext http)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Composition;
 using Spillway.App.Earnings;
+using Spillway.App.Obligations;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
 using Spillway.Devices.Fleet;
@@ -58,6 +59,9 @@ public sealed record DeskView
 
     /// <summary>What contracts hold of the site, as it is known now; nobody holds anything where it is not said.</summary>
     public Func<HeldBook> Held { get; init; } = static () => HeldBook.Empty;
+
+    /// <summary>What curtailing now takes off the baselines of the site's programmes; null where it has none.</summary>
+    public DeskBaselines? Baselines { get; init; }
 
     /// <summary>The end of the journal.</summary>
     public required Func<JournalHead> Head { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spillway.App.Obligations;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals.Orders;
@@ -60,6 +61,7 @@ internal static class OrderJson
             [$"value_{word}_per_mwh"] = ApiJson.Number(group.Worth?.Value),
             [$"cost_{word}_per_hour"] = ApiJson.Number(group.CostPerHour),
         })]);
+        json["baselines"] = BaselineCostJson.Of(preview.Baselines, currency);
         return json;
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Spillway.App.Obligations;
+using Spillway.App.Sites.Contracts;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals.Obligations;
 using Spillway.Units;
@@ -20,6 +22,9 @@ public sealed record OrderPreview(
     EnergyPrice? Price,
     ImmutableArray<HeldShortfall> Broken)
 {
+    /// <summary>What an operator's own shed takes off the baselines of programmes; none where it costs them nothing.</summary>
+    public ImmutableArray<(BaselineProgramme Programme, BaselineCost Cost)> Baselines { get; init; } = [];
+
     /// <summary>The MW that go off in all; below zero where they come on.</summary>
     public Megawatts Change => Groups.Aggregate(Megawatts.Zero, static (sum, group) => sum + group.Power);
 

@@ -32,7 +32,8 @@ public static class OrderPreviews
         var groups = lowered.Select(rung => Group(desk, rung.Group, rung.Power, rung.Worth, price) with { IsLowered = true })
             .Concat(moves.Where(static move => move.Power != Megawatts.Zero).Select(move => Group(desk, move.Index, move.Power, Worth(desk, desk.Plant.Groups[move.Index].Load), price)))
             .ToImmutableArray();
-        return new(power, level, promise, groups, price, DeskHeadroom.Breaks(desk, order));
+        var preview = new OrderPreview(power, level, promise, groups, price, DeskHeadroom.Breaks(desk, order));
+        return preview with { Baselines = desk.Baselines?.Of(desk, order, level ?? power - preview.Change) ?? [] };
     }
 
     private static Megawatts? Level(Order order, Megawatts power) => order.Kind switch

@@ -47,6 +47,7 @@ internal static class StatusJson
             ["alarms"] = Alarms(desk, state),
             ["ladder"] = Ladder(desk),
             ["headroom"] = DeskHeadroom.Now(desk),
+            ["baselines"] = BaselineCostJson.Now(desk),
             ["meter"] = MeterJson.Of(desk),
             ["fleet"] = new JsonObject
             {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using NodaTime;
 using Spillway.App.Backtests;
@@ -14,13 +13,6 @@ namespace Spillway.App.Cli;
 internal sealed class BaselineOptions
 {
     private const string Firm = "firm-service-level";
-    private static readonly ImmutableSortedDictionary<string, BaselineRules?> _methods = new Dictionary<string, BaselineRules?>
-    {
-        ["10-of-10"] = BaselineRules.TenOfTen,
-        ["3-of-10-high"] = BaselineRules.ThreeOfTenHigh,
-        ["15-of-20"] = BaselineRules.FifteenOfTwenty,
-        [Firm] = null,
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public Argument<string> SiteFile { get; } = new("SITE.yaml") { Description = "The site file." };
 
@@ -64,7 +56,7 @@ internal sealed class BaselineOptions
     public Command Command(Option<string?> json)
     {
         (Start.Required, End.Required) = (true, true);
-        Method.AcceptOnlyFromAmong([.. _methods.Keys]);
+        Method.AcceptOnlyFromAmong([.. BaselineMethods.ByDays.Keys, Firm]);
         Days.AcceptOnlyFromAmong("business", "same-kind", "any");
         Adjust.AcceptOnlyFromAmong("ratio", "difference", "none");
         return new("baseline", "What the site would have drawn in an event by the days before it, what it delivered, and what curtailing before it would cost.")
@@ -88,7 +80,7 @@ internal sealed class BaselineOptions
             Start = start,
             End = end,
             Method = method,
-            Rules = Rules(parsed, _methods[method]),
+            Rules = BaselineMethods.ByDays.TryGetValue(method, out var rules) ? Rules(parsed, rules) : null,
             Days = new([.. Dates(parsed, Holiday)], [.. Dates(parsed, Exclude)]),
             Level = parsed.GetValue(Level) is { } level ? new FirmServiceLevel(new(level)) : null,
             Instructed = parsed.GetValue(Instructed) is { } instructed ? new Megawatts(instructed) : null,
@@ -121,31 +113,8 @@ internal sealed class BaselineOptions
         }
     }
 
-    private BaselineRules? Rules(ParseResult parsed, BaselineRules? rules)
-    {
-        if (rules is null)
-        {
-            return null;
-        }
-
-        var window = parsed.GetValue(Window) ?? rules.Window;
-        var form = parsed.GetValue(Adjust);
-        var adjustment = form switch
-        {
-            null => rules.Adjustment,
-            "none" => null,
-            _ => SameDayAdjustment.TwentyPercent with { Form = form == "ratio" ? AdjustmentForm.Ratio : AdjustmentForm.Difference },
-        };
-        const int BackPerDay = 3;
-        return rules with
-        {
-            Window = window,
-            Take = parsed.GetValue(Take) ?? Math.Min(rules.Take, window),
-            Days = parsed.GetValue(Days) switch { "same-kind" => DayKind.SameKind, "any" => DayKind.AnyDay, _ => DayKind.BusinessDays },
-            Adjustment = parsed.GetValue(Cap) is { } cap && adjustment is not null ? adjustment with { Cap = new(cap) } : adjustment,
-            MostDaysBack = Math.Max(rules.MostDaysBack, window * BackPerDay),
-        };
-    }
+    private BaselineRules Rules(ParseResult parsed, BaselineRules rules) => BaselineMethods.Varied(
+        rules, parsed.GetValue(Window), parsed.GetValue(Take), parsed.GetValue(Days)!, parsed.GetValue(Adjust), parsed.GetValue(Cap));
 
     private Interval? Curtailed(ParseResult parsed, SiteDefinition site) =>
         parsed.GetValue(CurtailFrom) is { } from

@@ -34,6 +34,7 @@ internal static class StatusScreen
         lines.Add("");
         Wrap(lines, width, Ladder(status));
         Headroom(lines, status, width);
+        BaselineLines.Add(status, line => Wrap(lines, width, line));
         Wrap(lines, width, Fleet(status));
         Responses(lines, status, (width, rows));
         return lines;

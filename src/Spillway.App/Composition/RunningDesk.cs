@@ -119,12 +119,14 @@ public sealed class RunningDesk
             var recovered = await DeskRecovery.ReadAsync(journal, pointer, plant, evidence, cancellation).ConfigureAwait(false);
             var time = Clock(recovered, cancellation);
             var state = Begun(plant, recovered, time);
+            var loads = new LoadBook(_site, journal, time, _wall);
+            await using var reading = loads.ConfigureAwait(false);
             using var statement = new DeskStatement(_site, _request, journal, time) { IsWallClock = ReferenceEquals(time, _wall) };
             polls.Start(time);
             var field = new FleetField(Fleet(drivers), PollingOfSite.Of(_site, plant, _world, _say), time);
             await using (field.ConfigureAwait(false))
             {
-                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token, evidence, statement), cancellation).ConfigureAwait(false);
+                await RunAsync(new(journal, pointer, plant, recovered, state, field, time, token, evidence, statement, loads), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -174,6 +176,7 @@ public sealed class RunningDesk
                 _world?.Shown(board);
                 _world?.Begun(view);
                 edges.Field.Start();
+                edges.Loads.Begin();
                 new DeskAddress(api.Port, Environment.ProcessId, _site.Site.Id.Text).Write(_request.DataFolder, now);
                 SayHello(edges, api.Port, api.PublicPort);
                 await DecideAsync(edges, start, new(desk, known, watch, hashprices, loop, journal, held, published), cancellation).ConfigureAwait(false);
@@ -293,6 +296,7 @@ public sealed class RunningDesk
         Load = edges.Statement.LoadAsync,
         PaperFiles = [_request.SiteFile, .. _request.Awards, .. _request.Hashprice is { } series ? (string[])[series] : []],
         Prices = prices.Between,
+        Baselines = _site.Programmes.IsEmpty ? null : new DeskBaselines(_site, () => edges.Loads.Known),
         Time = edges.Time,
     };
 
@@ -352,7 +356,8 @@ public sealed class RunningDesk
         TimeProvider Time,
         string Token,
         EvidenceBook Evidence,
-        DeskStatement Statement);
+        DeskStatement Statement,
+        LoadBook Loads);
 
     private sealed record Loop(
         Desk Desk,

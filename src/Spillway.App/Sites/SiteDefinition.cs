@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Spillway.App.Sites.Contracts;
 using Spillway.Engine.Sites;
 using Spillway.Simulation.Backtest;
 using Spillway.Units;
@@ -41,6 +42,9 @@ public sealed record SiteDefinition(
 
     /// <summary>What stands on the site and how a running desk treats it; null where it did not come from a file.</summary>
     public Installation? Installation { get; init; }
+
+    /// <summary>The programmes among its contracts that pay for what is delivered against a baseline, in file order.</summary>
+    public ImmutableArray<BaselineProgramme> Programmes { get; init; } = [];
 
     /// <summary>What a MW at the system's peaks costs in a year, where decisions are to weigh it; null where they are not.</summary>
     public YearlyCapacityPrice? CoincidentPeakRate { get; init; }

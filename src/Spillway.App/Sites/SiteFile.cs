@@ -90,7 +90,7 @@ public static class SiteFile
         var ownRules = market.Has("rules") ? market.Word("rules") : null;
         var rulesFile = ownRules is null ? null : Beside(ownRules);
         var setting = new ContractSetting(zone, context.Currency, new(Market), limits.Import, groups, Beside);
-        var contracts = ContractReader.Read(top, setting);
+        var (contracts, programmes) = ContractReader.Read(top, setting);
         var pool = Pool(revenue, contracts);
         var site = new Site(new(id), limits, pool is null ? groups : [.. groups.Select(pool.Applied)], contracts);
         var hashprice = revenue.OptionalNumber("hashprice_usd_per_ph_day") is { } price ? new Hashprice(price) : pool?.Hashprice;
@@ -110,6 +110,7 @@ public static class SiteFile
         var definition = new SiteDefinition(site, name, zone, context.Currency, @operator, point, hashprice, policy, knows)
         {
             Installation = installation,
+            Programmes = programmes,
             Beside = named.Where(file => File.Exists(file.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
             RulesFile = rulesFile,
             Scheme = market.Has("scheme") ? market.Name("scheme") : null,

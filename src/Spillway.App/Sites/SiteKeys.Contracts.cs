@@ -108,6 +108,13 @@ public static partial class SiteKeys
             new(section, "price_usd_per_mw_h", Number, "USD/MW·h", Required, "4.36", "Paid for each MW and hour held.", Agreed.Charge),
             new(section, "availability_ratio", Number, "ratio", "by the meter: what the site draws is what it can shed", "0.97", "The share of the obligation that the programme counted as available.", Agreed.Share),
             new(section, "time_periods", Sections, "", "all hours", "", "The programme's blocks of hours in which the obligation holds."),
+            new(section, "baseline", Word, "", "none: nothing is paid by a baseline", "10-of-10", "By which method the programme says what the site would have drawn; a running desk then says what curtailing for price would take off it. `before-instruction` is the mean power before the call.", Words: ["10-of-10", "3-of-10-high", "15-of-20", "before-instruction"]),
+            new(section, "baseline_price_usd_per_mwh", Number, "USD/MWh", "required with `baseline`", "80", "What the programme pays for a MWh delivered against the baseline. No statement counts it.", Agreed.Charge),
+            new(section, "baseline_days", Word, "", "business", "any", "Which local days the baseline looks at: `business` days, days of the `same-kind` as the event's, or `any`.", Words: ["business", "same-kind", "any"]),
+            new(section, "baseline_window_days", Whole, "days", "the method's", "10", "How many eligible days it looks at.", new(1m, 60m)),
+            new(section, "baseline_take_days", Whole, "days", "the method's", "3", "How many of them count; at most `baseline_window_days`.", new(1m, 60m)),
+            new(section, "baseline_adjustment", Word, "", "the method's", "ratio", "How the event's own day counts, by the three hours that end one hour before: by `ratio`, by `difference` or `none`.", Words: ["ratio", "difference", "none"]),
+            new(section, "baseline_adjustment_cap_ratio", Number, "ratio", "0.2 where the event's own day counts", "0.4", "The most that the event's own day adds or takes.", Agreed.Share),
         ];
     }
 

@@ -49,7 +49,7 @@ internal sealed record JournalAnswer(long Number, string Hash);
 internal sealed record StatusAnswer(
     string Site, string Name, DateTimeOffset AtUtc, DateTimeOffset PassUtc, string Mode, decimal PowerMw, string PowerFrom, decimal WantedMw, decimal CeilingMw, string? CeilingBy,
     decimal FloorMw, string? FloorBy, decimal ImportLimitMw, DateTimeOffset? PriceStartUtc, string? PriceFault, GroupAnswer[] Groups, FeedAnswer[] Feeds, OrderForm[] Orders,
-    AlarmAnswer[] Alarms, LadderRung[] Ladder, JsonObject Headroom, MeterAnswer? Meter, FleetAnswer Fleet, JournalAnswer Journal);
+    AlarmAnswer[] Alarms, LadderRung[] Ladder, JsonObject Headroom, JsonObject[] Baselines, MeterAnswer? Meter, FleetAnswer Fleet, JournalAnswer Journal);
 
 internal sealed record PromiseAnswer(
     decimal ReductionMw, decimal WithinSeconds, string Path, decimal ConfidenceRatio, decimal LeftOverMw, decimal LockedOutMw);
@@ -58,7 +58,7 @@ internal sealed record PreviewGroup(string Group, decimal OffMw, bool InLowerMod
 
 internal sealed record PreviewAnswer(
     decimal? ReductionMw, decimal? WithinSeconds, string? Path, decimal? ConfidenceRatio, decimal? LeftOverMw, decimal? LockedOutMw, decimal PowerMw, decimal? LevelMw,
-    PreviewGroup[] Groups);
+    PreviewGroup[] Groups, JsonObject[] Baselines);
 
 internal sealed record OrderBodyForm(
     string Kind, string Reason, string By, string? Id = null, decimal? ToMw = null, decimal? ByMw = null, decimal? WithinSeconds = null, DateTimeOffset? UntilUtc = null,

@@ -24,6 +24,7 @@ public sealed partial class PricesPage : DeskPage
     private ImmutableList<Decision> _decisions = [];
     private ImmutableArray<(Instant Start, EnergyPrice Price)> _dayAhead = [];
     private ImmutableArray<HeldRow> _held = [];
+    private ImmutableArray<ProgrammeCost> _costs = [];
     private Instant? _shown;
     private DateTimeOffset _ledgerAt;
     private string? _refused;
@@ -83,8 +84,11 @@ public sealed partial class PricesPage : DeskPage
         _chart = PriceChartView.Of(Reader, _seen, Desk.Site.TimeZone);
     }
 
-    private void Hold() =>
+    private void Hold()
+    {
         (_held, _ledgerAt) = (HeldRow.Of(DeskHeadroom.Coming(Desk, Duration.FromHours(HeadroomCard.Hours))), Room.Wall.GetUtcNow());
+        _costs = Desk.Baselines?.Now(Desk) ?? [];
+    }
 
     // Of what a demand curve would draw at what is expected; nobody has decided it.
     private Megawatts Wanted(double price) => _bid.Curve.At(new((decimal)price));

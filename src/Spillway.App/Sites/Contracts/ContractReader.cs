@@ -10,9 +10,10 @@ internal static class ContractReader
     /// <summary>Reads the contracts.</summary>
     /// <param name="top">The top of the file.</param>
     /// <param name="setting">What they are read against.</param>
-    /// <returns>The contracts in file order.</returns>
-    public static ImmutableArray<IContract> Read(SiteSection top, ContractSetting setting)
+    /// <returns>The contracts in file order, and the programmes among them that pay by a baseline.</returns>
+    public static (ImmutableArray<IContract> Contracts, ImmutableArray<BaselineProgramme> Programmes) Read(SiteSection top, ContractSetting setting)
     {
+        var programmes = ImmutableArray.CreateBuilder<BaselineProgramme>();
         var contracts = new List<(SiteSection Section, IContract Contract)>();
         foreach (var section in top.ListByKind("contracts", SiteKeys.ContractKinds))
         {
@@ -23,11 +24,16 @@ internal static class ContractReader
             }
 
             section.Shown = $"contracts[{id}]";
-            contracts.Add((section, Contract(section, setting, id)));
+            var contract = Contract(section, setting, id);
+            contracts.Add((section, contract));
+            if (contract is EmergencyResponse response && BaselineReader.Read(section, response) is { } programme)
+            {
+                programmes.Add(programme);
+            }
         }
 
         ContractChecks.Check(contracts, setting);
-        return [.. contracts.Select(one => one.Contract)];
+        return ([.. contracts.Select(static one => one.Contract)], programmes.DrainToImmutable());
     }
 
     private static IContract Contract(SiteSection section, ContractSetting setting, string id)

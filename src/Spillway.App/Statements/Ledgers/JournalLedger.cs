@@ -23,19 +23,15 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     /// <summary>The form of a source that is a journal.</summary>
     public const string Form = "journal of a desk";
 
-    private static readonly Duration _lateStart = Duration.FromMinutes(1);
-
     private readonly ImmutableArray<LoadGroup> _groups;
     private readonly PartStore _parts;
-    private readonly MeterTrace _meter;
+    private readonly IntervalTrace _trace;
     private readonly Dictionary<Instant, LedgerInterval> _intervals = [];
     private readonly Dictionary<Instant, EnergyPrice> _prices = [];
     private readonly Dictionary<Instant, PairedPrice> _paired = [];
     private readonly Dictionary<Instant, Publication> _loads = [];
     private readonly PlanTrace _plans = new();
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private Slot? _open;
-    private Instant? _firstPass;
 
     /// <summary>An empty ledger.</summary>
     /// <param name="groups">The load groups in file order.</param>
@@ -46,7 +42,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
     {
         _groups = groups;
         _parts = parts;
-        _meter = new(meterStale);
+        _trace = new(meterStale);
         Interval = interval;
     }
 
@@ -94,7 +90,7 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
                 _plans.Decided(observation, StepCodec.ReadDecided(record.Payload));
                 break;
             case RecordKinds.Pass:
-                Passed(MeterOfPass.Read(record.Payload));
+                _trace.Passed(MeterOfPass.Read(record.Payload));
                 _plans.Passed(record.Payload);
                 break;
         }
@@ -206,35 +202,20 @@ public sealed class JournalLedger : IKnownProduction, IKnownPlans, IDisposable
             _loads[load.Start] = load;
         }
 
-        if (_open is { } open && !observation.Measured.IsEmpty)
+        if (_trace.Open is { } open && !observation.Measured.IsEmpty)
         {
             if (observation.Frame.SettlementPrice is { } price)
             {
                 _prices.TryAdd(open.Start, price);
             }
 
-            _intervals[open.Start] = new(
-                open, _meter.Close(), Known(observation.Measured), _firstPass is { } first && first <= open.Start + _lateStart, number);
+            _intervals[open.Start] = _trace.Close(Known(observation.Measured), number);
         }
 
         if (observation.Next is { } next)
         {
             Interval = next.Length;
-            if (next != _open)
-            {
-                _meter.Begin(next);
-            }
-
-            (_open, _firstPass) = (next, null);
-        }
-    }
-
-    private void Passed((Instant At, Instant? MeterAt, decimal Megawatts) pass)
-    {
-        _firstPass ??= pass.At;
-        if (pass.MeterAt is { } at)
-        {
-            _meter.Take(at, new(pass.Megawatts));
+            _trace.Begin(next);
         }
     }
 

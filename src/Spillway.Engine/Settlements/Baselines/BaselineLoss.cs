@@ -37,8 +37,38 @@ public readonly record struct BaselineLoss(MegawattHours Energy, Money Amount)
             return null;
         }
 
-        var hours = history.Interval.BclCompatibleTicks / (decimal)NodaConstants.TicksPerHour;
-        var lost = full.Intervals.Zip(less.Intervals).Sum(pair => (pair.First.Power - pair.Second.Power).Value) * hours;
+        return Between(full, less, history.Interval, price);
+    }
+
+    /// <summary>What curtailing takes off the baseline of an event later on the same day: only the adjustment by that day's own hours
+    /// feels it.</summary>
+    /// <param name="rules">How the programme makes its baseline.</param>
+    /// <param name="days">Holidays and days left out.</param>
+    /// <param name="history">What was drawn, today as it would be without curtailing.</param>
+    /// <param name="curtailed">What today's intervals before the event would draw instead, by their local start.</param>
+    /// <param name="event">The event; after what is curtailed, on the same local day.</param>
+    /// <param name="price">What the programme pays for a delivered MWh.</param>
+    /// <returns>The loss, zero where the programme adjusts nothing; null where there are not enough days for a baseline.</returns>
+    public static BaselineLoss? SameDay(
+        BaselineRules rules,
+        BaselineDays days,
+        LoadHistory history,
+        ImmutableArray<KeyValuePair<LocalDateTime, Megawatts>> curtailed,
+        Interval @event,
+        EnergyPrice price)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(history);
+        var after = curtailed.Aggregate(history, static (known, one) => known.With(one.Key, one.Value));
+        return Baseline.Of(rules, days, history, @event.Start, @event.End) is { } full && Baseline.Of(rules, days, after, @event.Start, @event.End) is { } less
+            ? Between(full, less, history.Interval, price)
+            : null;
+    }
+
+    private static BaselineLoss Between(Baseline full, Baseline less, Duration interval, EnergyPrice price)
+    {
+        var hours = interval.BclCompatibleTicks / (decimal)NodaConstants.TicksPerHour;
+        var lost = full.Intervals.Zip(less.Intervals).Sum(static pair => (pair.First.Power - pair.Second.Power).Value) * hours;
         return new(new(lost), new(lost * price.Value));
     }
 }

@@ -108,6 +108,8 @@ internal static class ContractExamples
             - The programme's own factor, with what counts as available and from which share on all is paid, was not found in a primary
               source; state `availability_ratio` where the programme has told it. The price has no default.
             - What a failed deployment costs is not modelled.
+            - With `baseline` a running desk says what curtailing for price takes off the programme's baseline
+              ([how](obligations.md#what-curtailing-now-costs)); no statement counts what is paid by it.
             """),
         new(
             "coincident-peak",
