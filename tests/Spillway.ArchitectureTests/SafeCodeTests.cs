@@ -53,7 +53,7 @@ public sealed partial class SafeCodeTests
         var names = _pages.Where(static page => page.Path.Contains("/Console/SignIns/", StringComparison.Ordinal)).SelectMany(static page => Input().Matches(page.Text))
             .Select(static one => FieldName().Match(one.Value)).Where(static one => one.Success).Select(static one => one.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToList();
 
-        names.ShouldBe(["Again", "Code", "Credential", "Name", "Passkey", "PasskeyName", "Password", "Session", "Waiting"], ignoreOrder: true);
+        names.ShouldBe(["Again", "Code", "Credential", "Name", "PasskeyName", "Password", "Waiting"]);
     }
 
     [Fact]
@@ -70,7 +70,9 @@ public sealed partial class SafeCodeTests
             RunsText().IsMatch(script.Text).ShouldBeFalse(script.Path);
             foreach (var target in Written().Matches(script.Text).Select(static one => one.Groups[1].Value).Distinct())
             {
-                Regex.IsMatch(script.Text, $@"\b{Regex.Escape(target)} = (new \w+Array\(|\[|Object\.create\(null\))").ShouldBeTrue($"{script.Path}: {target}[…]");
+                // A short name for a row of numbers counts as that row.
+                var meant = Regex.Match(script.Text, $@"\bconst {Regex.Escape(target)} = (\w+);") is { Success: true } other ? other.Groups[1].Value : target;
+                Regex.IsMatch(script.Text, $@"\b{Regex.Escape(meant)} = (new (\w+)?Array\(|\[|Object\.create\(null\))").ShouldBeTrue($"{script.Path}: {target}[…]");
             }
         }
     }

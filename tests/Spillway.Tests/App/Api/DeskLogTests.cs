@@ -13,8 +13,8 @@ public sealed class DeskLogTests
         var said = new List<string>();
         using var log = new DeskLog(said.Add);
 
-        log.LogError(new InvalidOperationException("one\r\ntwo"), "An unhandled\nexception");
-        log.LogInformation("a request");
+        log.Log(LogLevel.Error, default, "An unhandled\nexception", new InvalidOperationException("one\r\ntwo"), static (text, _) => text);
+        log.Log(LogLevel.Information, default, "a request", null, static (text, _) => text);
 
         said.ShouldHaveSingleItem().ShouldBe("web error: An unhandled exception (InvalidOperationException: one two)");
     }

@@ -44,7 +44,7 @@ public sealed class KeptStatusTests
         DateTimeOffset.Parse((string)last["at_utc"]!, null).ShouldBe(desk.Time.GetUtcNow(), TimeSpan.FromMinutes(1));
     }
 
-    private static JsonNode Same(KeptStatus kept, DeskView desk)
+    private static JsonObject Same(KeptStatus kept, DeskView desk)
     {
         var (read, made) = (JsonNode.Parse(kept.Now().Span)!.AsObject(), StatusJson.Of(desk));
         read.Select(static field => field.Key).ShouldBe(made.Select(static field => field.Key));

@@ -2,9 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Shouldly;
-using Spillway.App.Api.Limits;
 using Spillway.App.Machines;
-using Spillway.Engine.Signals.Field;
 using Spillway.Tests.App.Api;
 using Xunit;
 
