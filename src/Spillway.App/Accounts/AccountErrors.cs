@@ -59,7 +59,7 @@ public static class AccountErrors
 
     /// <summary>A password is too weak.</summary>
     public static readonly ErrorCode BadPassword = new(
-        "SW6614", "The password is refused", "Take at least 12 characters of which 5 differ, without the name in it, more than the words that everybody tries first, and at most 128; a sentence of your own does well.");
+        "SW6614", "The password is refused", "Take 12 to 128 characters, 5 of them different, that are not a common password and not made of such, of the name, the site's words, dates or rows of keys; four words or more that nobody would put together do well.");
 
     /// <summary>Who asks has to prove again who it is.</summary>
     public static readonly ErrorCode NotProven = new(

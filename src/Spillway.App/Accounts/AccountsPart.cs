@@ -26,7 +26,7 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
     {
         var file = Path.Combine(room.DataFolder, AccountsContext.FileName);
         services.AddDbContext<AccountsContext>(options => options.UseSqlite($"Data Source={file}"));
-        services.AddIdentityCore<Account>(Configure).AddUserStore<AccountStore>().AddUserManager<AccountUsers>();
+        services.AddIdentityCore<Account>(Configure).AddUserStore<AccountStore>().AddUserManager<AccountUsers>().AddPasswordValidator<PasswordGuard>();
         services.Configure<PasswordHasherOptions>(static options => options.IterationCount = PasswordRounds);
         services.Configure<IdentityPasskeyOptions>(static options =>
         {
@@ -70,7 +70,7 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
 
     private static void Configure(IdentityOptions options)
     {
-        // What a password must be is this program's own rule; of the framework's, the length.
+        // What a password must be says PasswordGuard; of the framework's rules, the length.
         options.Password = new() { RequiredLength = PasswordRule.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
         options.User.AllowedUserNameCharacters = "";
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

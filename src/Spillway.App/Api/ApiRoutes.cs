@@ -30,6 +30,8 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     /// <summary>What every address begins with.</summary>
     public const string Root = "/api/v1";
 
+    private readonly KeptStatus _status = new(desk);
+
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
@@ -44,7 +46,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => StatusJson.Of(desk))).With(new("What the desk is doing now.", typeof(StatusAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), _status.Now)).With(new("What the desk is doing now.", typeof(StatusAnswer)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone."));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PreviewAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));

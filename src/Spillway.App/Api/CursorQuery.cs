@@ -50,7 +50,6 @@ internal static class CursorQuery
     {
         var tag = $"\"{version}\"";
         http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = "no-cache, private";
         if (http.Request.Headers.IfNoneMatch.All(known => known != tag))
         {
             return false;

@@ -35,17 +35,15 @@ internal static class EntityTag
     /// <param name="http">The request.</param>
     /// <param name="tag">The tag.</param>
     /// <param name="content">Makes the answer.</param>
-    public static Task WriteAsync(HttpContext http, EntityTagHeaderValue tag, Func<JsonNode> content)
-    {
-        http.Response.Headers.ETag = tag.ToString();
-        if (Sent(http).IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
+    public static Task WriteAsync(HttpContext http, EntityTagHeaderValue tag, Func<JsonNode> content) =>
+        IsKnown(http, tag) ? Task.CompletedTask : ApiJson.WriteAsync(http, StatusCodes.Status200OK, content());
 
-        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, content());
-    }
+    /// <summary>Answers with bytes under their tag, or with 304 where the reader has it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="content">Makes the answer.</param>
+    public static Task WriteAsync(HttpContext http, EntityTagHeaderValue tag, Func<ReadOnlyMemory<byte>> content) =>
+        IsKnown(http, tag) ? Task.CompletedTask : ApiJson.WriteAsync(http, content());
 
     /// <summary>Answers with something small under the tag of what it says.</summary>
     /// <param name="http">The request.</param>
@@ -82,6 +80,19 @@ internal static class EntityTag
         }
 
         return tags.Any(static one => one.Equals(EntityTagHeaderValue.Any)) ? [] : [.. tags];
+    }
+
+    private static bool IsKnown(HttpContext http, EntityTagHeaderValue tag)
+    {
+        http.Response.Headers.ETag = tag.ToString();
+        if (http.Request.Headers.IfNoneMatch.Count == 0
+            || !Sent(http).IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+        {
+            return false;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 
     private static RequestHeaders Sent(HttpContext http) => http.Request.GetTypedHeaders();

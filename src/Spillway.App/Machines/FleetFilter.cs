@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spillway.App.Api;
 using Spillway.Engine;
 using Spillway.Engine.Signals.Field;
+using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.App.Machines;
@@ -46,6 +47,17 @@ public sealed record FleetFilter(GroupId? Group, MachineCondition? Condition, bo
             && (Condition is null || row.State.Condition == Condition)
             && (Group is null || directory.Plant.Groups[directory.Plant.GroupOfMachine[row.Number]].Load.Id == Group)
             && (Text.Length == 0 || directory.IsKnownBy(row.Number, Text));
+    }
+
+    /// <summary>The machines that a filter is held against one by one, and with what: of a group those of the group alone.</summary>
+    /// <param name="plant">The plant.</param>
+    /// <returns>The first number, the number behind the last, and what is left of the filter; no machines where there is no such group.</returns>
+    public (int First, int End, FleetFilter Left) Within(Plant plant)
+    {
+        ArgumentNullException.ThrowIfNull(plant);
+        return Group is not { } wanted ? (0, plant.Machines, this)
+            : plant.Groups.FirstOrDefault(one => one.Load.Id == wanted) is { } group ? (group.FirstMachine, group.EndMachine, this with { Group = null })
+            : (0, 0, All);
     }
 
     /// <summary>The wanted machines, odd ones first: the worst before the less bad, then by number.</summary>

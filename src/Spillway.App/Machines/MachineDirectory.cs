@@ -12,6 +12,7 @@ namespace Spillway.App.Machines;
 public sealed class MachineDirectory
 {
     private volatile Known _known;
+    private int _editions = -1;
 
     private MachineDirectory(Plant plant, ImmutableArray<InventoryMachine?> inventory)
     {
@@ -21,6 +22,9 @@ public sealed class MachineDirectory
 
     /// <summary>The plant.</summary>
     public Plant Plant { get; }
+
+    /// <summary>How often what the inventory knows has been taken over since the desk began.</summary>
+    public int Edition => _known.Edition;
 
     /// <summary>Reads the directory.</summary>
     /// <param name="plant">The plant.</param>
@@ -108,14 +112,15 @@ public sealed class MachineDirectory
         return [.. placed];
     }
 
-    private Known Of(ImmutableArray<InventoryMachine?> machines) => new(machines, [.. machines.Select((known, number) => Text(number, known))]);
+    private Known Of(ImmutableArray<InventoryMachine?> machines) => new(
+        machines, [.. machines.Select((known, number) => Text(number, known))], Interlocked.Increment(ref _editions));
 
     private string Text(int number, InventoryMachine? known)
     {
         return string.Join('\n', [Name(number), Feed(number), known?.Id, known?.Address?.ToString(), known?.Mac, known?.Serial, known?.Model, known?.Firmware]);
     }
 
-    private sealed record Known(ImmutableArray<InventoryMachine?> Machines, ImmutableArray<string> Texts);
+    private sealed record Known(ImmutableArray<InventoryMachine?> Machines, ImmutableArray<string> Texts, int Edition);
 }
 
 file static class Places

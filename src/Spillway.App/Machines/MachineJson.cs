@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spillway.App.Api;
 using Spillway.Engine.Sites;
@@ -9,34 +11,35 @@ namespace Spillway.App.Machines;
 /// <param name="directory">Who they are.</param>
 internal sealed class MachineJson(MachineDirectory directory)
 {
-    /// <summary>A machine of a list.</summary>
-    public JsonObject Of(in MachineRow row)
+    /// <summary>Writes a machine of a list.</summary>
+    /// <param name="writer">Where.</param>
+    /// <param name="row">The machine.</param>
+    public void Write(Utf8JsonWriter writer, in MachineRow row)
     {
         var (state, said, known) = (row.State, row.Telemetry, directory.Inventory(row.Number));
         var group = directory.Plant.Groups[directory.Plant.GroupOfMachine[row.Number]];
-        return new()
-        {
-            ["machine"] = directory.Name(row.Number),
-            ["number"] = row.Number,
-            ["id"] = known?.Id,
-            ["group"] = group.Load.Id.Text,
-            ["feed"] = directory.Feed(row.Number),
-            ["condition"] = MachineWords.Of(state.Condition),
-            ["odd"] = MachineWords.Of(row.Oddity),
-            ["mode"] = group.Load.Modes[state.ModeIndex].Name,
-            ["power_w"] = state.PowerW < 0 ? null : state.PowerW,
-            ["hashrate_th_per_s"] = ApiJson.Number(said?.Reading.Hashrate?.Value),
-            ["hottest_celsius"] = ApiJson.Number(said?.Reading.HottestCelsius),
-            ["answered_utc"] = said is null ? null : ApiJson.Instant(said.At),
-            ["since_utc"] = ApiJson.Instant(state.Since),
-            ["told"] = state.Told is { } told ? MachineWords.Of(told) : null,
-            ["told_utc"] = state.Told is null ? null : ApiJson.Instant(state.ToldAt),
-            ["attempts"] = state.Attempts,
-            ["address"] = known?.Address?.ToString(),
-            ["mac"] = said?.Reading.Mac ?? known?.Mac,
-            ["model"] = said?.Reading.Model ?? known?.Model,
-            ["firmware"] = said?.Reading.Firmware ?? known?.Firmware,
-        };
+        writer.WriteStartObject();
+        writer.WriteString("machine"u8, directory.Name(row.Number));
+        writer.WriteNumber("number"u8, row.Number);
+        writer.WriteString("id"u8, known?.Id);
+        writer.WriteString("group"u8, group.Load.Id.Text);
+        writer.WriteString("feed"u8, directory.Feed(row.Number));
+        writer.WriteString("condition"u8, MachineWords.Of(state.Condition));
+        writer.WriteString("odd"u8, MachineWords.Of(row.Oddity));
+        writer.WriteString("mode"u8, group.Load.Modes[state.ModeIndex].Name);
+        Write(writer, "power_w"u8, state.PowerW < 0 ? null : state.PowerW);
+        Write(writer, "hashrate_th_per_s"u8, said?.Reading.Hashrate?.Value);
+        Write(writer, "hottest_celsius"u8, said?.Reading.HottestCelsius);
+        writer.WriteString("answered_utc"u8, said is null ? null : ApiJson.Instant(said.At));
+        writer.WriteString("since_utc"u8, ApiJson.Instant(state.Since));
+        writer.WriteString("told"u8, state.Told is { } told ? MachineWords.Of(told) : null);
+        writer.WriteString("told_utc"u8, state.Told is null ? null : ApiJson.Instant(state.ToldAt));
+        writer.WriteNumber("attempts"u8, state.Attempts);
+        writer.WriteString("address"u8, known?.Address?.ToString());
+        writer.WriteString("mac"u8, said?.Reading.Mac ?? known?.Mac);
+        writer.WriteString("model"u8, said?.Reading.Model ?? known?.Model);
+        writer.WriteString("firmware"u8, said?.Reading.Firmware ?? known?.Firmware);
+        writer.WriteEndObject();
     }
 
     /// <summary>One machine whole.</summary>
@@ -46,7 +49,7 @@ internal sealed class MachineJson(MachineDirectory directory)
     /// <param name="next">Before which record older entries are.</param>
     public JsonObject Of(in MachineRow row, (MoveTruth Sleeps, MoveTruth Wakes) moves, IEnumerable<MachineEntry> entries, long? next)
     {
-        var (json, said, known) = (Of(row), row.Telemetry?.Reading, directory.Inventory(row.Number));
+        var (json, said, known) = (Listed(row), row.Telemetry?.Reading, directory.Inventory(row.Number));
         var group = directory.Plant.Groups[directory.Plant.GroupOfMachine[row.Number]];
         json["family"] = said?.Family ?? known?.Family;
         json["serial"] = known?.Serial;
@@ -74,6 +77,30 @@ internal sealed class MachineJson(MachineDirectory directory)
         ["median_seconds"] = ApiJson.Number(truth.MedianSeconds),
         ["p95_seconds"] = ApiJson.Number(truth.SlowSeconds),
     };
+
+    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal? value)
+    {
+        if (value is { } known)
+        {
+            writer.WriteNumber(name, ApiJson.Rounded(known));
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    // The fields that the list has are written in one place.
+    private JsonObject Listed(in MachineRow row)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, ApiJson.Writing))
+        {
+            Write(writer, row);
+        }
+
+        return JsonNode.Parse(bytes.WrittenSpan)!.AsObject();
+    }
 
     private static JsonObject Of(PlantGroup group) => new()
     {

@@ -30,6 +30,7 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     {
         services.AddSingleton(_ => MachineDirectory.Read(room.View.Plant, room.View.Site, room.DataFolder));
         services.AddSingleton(new FleetWatch(room.View, room.Board, room.Wall));
+        services.AddSingleton<MachinePages>();
         services.AddSingleton<MachineHistory>();
         services.AddSingleton(ledger);
         services.AddSingleton<FirmwareTruths>();
@@ -49,42 +50,12 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     {
         var query = http.Request.Query;
         var (directory, fleet) = (Of<MachineDirectory>(http), Of<FleetWatch>(http).Newest());
-        var filter = FleetFilter.Read(query["group"], query["condition"], query["odd"], query["text"]);
-        var limit = CursorQuery.Limit(http, UsualMachines, MostMachines);
-        var after = CursorQuery.Whole(http, "after", 0, int.MaxValue) ?? -1;
-        if (CursorQuery.IsKnown(http, string.Create(CultureInfo.InvariantCulture, $"{fleet.At.ToUnixTimeTicks()}-{fleet.Number}")))
-        {
-            return Task.CompletedTask;
-        }
-
-        var (json, machines, last, matching, hasMore) = (new MachineJson(directory), new JsonArray(), 0, 0, false);
-        foreach (ref readonly var row in fleet.Rows.AsSpan())
-        {
-            if (!filter.Wants(row, directory))
-            {
-                continue;
-            }
-
-            matching++;
-            if (row.Number > after && machines.Count < limit)
-            {
-                machines.Add((JsonNode)json.Of(row));
-                last = row.Number;
-            }
-            else
-            {
-                hasMore |= row.Number > after;
-            }
-        }
-
-        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
-        {
-            ["pass_utc"] = ApiJson.Instant(fleet.At),
-            ["matching"] = matching,
-            ["odd"] = fleet.Odd,
-            ["machines"] = machines,
-            ["next"] = hasMore ? last : null,
-        });
+        var page = new MachinePage(
+            FleetFilter.Read(query["group"], query["condition"], query["odd"], query["text"]),
+            CursorQuery.Limit(http, UsualMachines, MostMachines),
+            (int)(CursorQuery.Whole(http, "after", 0, int.MaxValue) ?? -1));
+        var version = string.Create(CultureInfo.InvariantCulture, $"{fleet.At.ToUnixTimeTicks()}-{fleet.Number}-{directory.Edition}");
+        return CursorQuery.IsKnown(http, version) ? Task.CompletedTask : ApiJson.WriteAsync(http, Of<MachinePages>(http).Of(fleet, page));
     }
 
     private static async Task OneAsync(HttpContext http)

@@ -30,7 +30,7 @@ internal static class ProjectTable
             "MailKit", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.AspNetCore.OpenApi",
             "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite", "MudBlazor", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Plotly.Blazor",
-            "QRCoder", "Scalar.AspNetCore", "Spectre.Console", "SpreadCheetah", "System.CommandLine", "System.Security.Cryptography.Pkcs", "YamlDotNet",
+            "QRCoder", "Scalar.AspNetCore", "Spectre.Console", "SpreadCheetah", "System.CommandLine", "System.Security.Cryptography.Pkcs", "YamlDotNet", "zxcvbn-core",
         ],
     }.ToImmutableDictionary();
 

@@ -17,21 +17,25 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
 {
     private const int IdBytes = 10;
 
-    /// <summary>A name and a password that an account may have.</summary>
-    /// <returns>The name in the form that is kept.</returns>
-    /// <exception cref="RefusedException"><see cref="AccountErrors.BadAccount"/> or <see cref="AccountErrors.BadPassword"/>.</exception>
-    public static string Checked(string name, string password)
+    /// <summary>Refuses a password before anything is done with it.</summary>
+    /// <param name="users">The door's accounts.</param>
+    /// <param name="account">Whose it is to be.</param>
+    /// <param name="password">The password.</param>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.BadPassword"/>.</exception>
+    public static async Task DemandAsync(AccountUsers users, Account account, string password)
     {
-        var person = AccountName.Checked(name);
-        return PasswordRule.Takes(person, password) ? person
-            : throw new RefusedException(AccountErrors.BadPassword, $"It must have {PasswordRule.Shortest} to {PasswordRule.Longest} characters, 5 of them different, be no plain run of signs, not hold the name, and be more than words that everybody tries first.");
+        foreach (var guard in users.PasswordValidators)
+        {
+            Done(await guard.ValidateAsync(users, account, password).ConfigureAwait(false));
+        }
     }
 
     /// <summary>Makes the first administrator.</summary>
     /// <param name="name">The name, checked.</param>
-    /// <param name="password">The password, checked.</param>
+    /// <param name="password">The password.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Whether it was made; not where there is an account.</returns>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.BadPassword"/>.</exception>
     public Task<bool> MakeFirstAsync(string name, string password, CancellationToken cancellation) => door.DoAsync(
         async users =>
         {
@@ -92,7 +96,8 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
     {
         if (!result.Succeeded)
         {
-            throw new RefusedException(AccountErrors.BadAccount, string.Join(' ', result.Errors.Select(static error => error.Description)));
+            var isPassword = result.Errors.Any(static error => error.Code is PasswordGuard.Code or nameof(IdentityErrorDescriber.PasswordTooShort));
+            throw new RefusedException(isPassword ? AccountErrors.BadPassword : AccountErrors.BadAccount, isPassword ? PasswordGuard.Sentence : string.Join(' ', result.Errors.Select(static error => error.Description)));
         }
     }
 }

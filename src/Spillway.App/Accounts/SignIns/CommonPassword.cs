@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Spillway.App.Accounts.SignIns;
 
 /// <summary>Passwords that whoever guesses tries first: nothing but well-known words, rows of keys, digits and signs, however long.</summary>
-/// <remarks>A rule in place of a list: of the passwords that lists hold, those of twelve characters and more are such words in a row, with digits for letters
-/// or with a year behind them.</remarks>
+/// <remarks>Beside the list of <see cref="GuessedPassword"/>: words in a row, with digits for letters or with a year behind them, of which lists have the short
+/// ones, and words of this trade.</remarks>
 internal static partial class CommonPassword
 {
     private const int FewestOfOnesOwn = 4;

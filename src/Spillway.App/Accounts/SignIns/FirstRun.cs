@@ -88,7 +88,7 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
             return SignInAnswer.No;
         }
 
-        var person = AccountMaking.Checked(name, password);
+        var person = AccountName.Checked(name);
         if (!await accounts.MakeFirstAsync(person, password, cancellation).ConfigureAwait(false))
         {
             return SignInAnswer.No;

@@ -45,7 +45,7 @@ internal sealed class OwnAccount(AccountsDoor door, SessionBook sessions, Accoun
         session, "password changed",
         async (users, account) =>
         {
-            AccountMaking.Checked(session.Who.Name, password);
+            await AccountMaking.DemandAsync(users, account, password).ConfigureAwait(false);
             if (account.PasswordHash is not null)
             {
                 AccountMaking.Done(await users.RemovePasswordAsync(account).ConfigureAwait(false));

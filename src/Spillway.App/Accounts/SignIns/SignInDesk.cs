@@ -74,7 +74,7 @@ internal sealed class SignInDesk(AccountsDoor door, SessionBook sessions, Accoun
                 return await RefuseAsync(users, account, "invitation", caller).ConfigureAwait(false);
             }
 
-            AccountMaking.Checked(name, password);
+            await AccountMaking.DemandAsync(users, account, password).ConfigureAwait(false);
             await making.JoinAsync(users, account, password).ConfigureAwait(false);
             return await LetInAsync(users, account, "invitation", caller).ConfigureAwait(false);
         },

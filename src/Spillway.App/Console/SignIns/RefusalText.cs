@@ -11,7 +11,7 @@ internal static class RefusalText
     /// <param name="reader">Who reads.</param>
     /// <param name="refusal">The refusal.</param>
     public static string Of(Reader reader, RefusedException refusal) =>
-        refusal.Code == AccountErrors.BadPassword ? reader["Take a password of 12 to 128 characters, 5 of them different, without the name in it; a sentence does well."]
+        refusal.Code == AccountErrors.BadPassword ? reader["Take a password of 12 to 128 characters, 5 of them different, that is no common one and not made of such, of your name, the site's words, dates or rows of keys; four words or more that nobody would put together do well."]
         : refusal.Code == AccountErrors.NotProven ? reader["Give the password once more first: this needs a proof of the last 10 minutes."]
         : refusal.Code == AccountErrors.TooMany ? reader["Too many wait to sign in. Try again in a minute."]
         : refusal.Code == AccountErrors.NotAllowed ? reader["Your role does not reach so far."]

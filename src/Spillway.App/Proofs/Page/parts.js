@@ -35,7 +35,7 @@ const rowOf = name => name.slice(name.lastIndexOf('#') + 1);
 const sourceOf = name => rowOf(name).split(':')[0];
 
 class OrderCheck {
-  about = 'entries'; next = 0; place = 0; seen = {};
+  about = 'entries'; next = 0; place = 0; seen = Object.create(null);
   take(leaf, say) {
     if (leaf.n !== this.next) say(`it is leaf ${leaf.n}, and leaf ${this.next} belongs here`);
     this.next++;

@@ -9,7 +9,8 @@
   var prices = figures.prices.split(",").map(function (cents) { return cents === "" ? NaN : cents / 100; });
   var count = prices.length;
   var worths = figures.groups.map(function (group) { return spread(group.worth); });
-  var runs = {};
+  // Without a prototype: a policy may have any name.
+  var runs = Object.create(null);
 
   var byId = function (id) { return document.getElementById(id); };
   var choice = byId("week-choice"), policyChoice = byId("week-policy"), before = byId("week-before"), after = byId("week-after");

@@ -175,6 +175,8 @@ public sealed class WebSurfaceTests
     [Theory]
     [InlineData("/api/v1/status", ApiRig.Token)]
     [InlineData("/api/v1/nowhere", ApiRig.Token)]
+    [InlineData("/api/v1/machines", ApiRig.Token)]
+    [InlineData("/api/v1/journal", ApiRig.Token)]
     [InlineData("/api/v1/status", "wrong")]
     [InlineData("/health", null)]
     [InlineData("/elsewhere", null)]

@@ -39,6 +39,30 @@ public sealed class WebhookTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task The_secret_is_the_desks_own_of_256_random_bits_and_none_is_taken_from_elsewhere()
+    {
+        await using var rig = await ApiRig.StartAsync(Ct);
+        const string Target = "https://example.org/events";
+        var secrets = new HashSet<string>();
+        for (var turn = 0; turn < 20; turn++)
+        {
+            var (_, made) = await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{Target}}"}""", ApiRig.Token);
+            var secret = (string)made["secret"]!;
+            secret.Length.ShouldBe(50);
+            secret.ShouldStartWith("whsec_");
+            Convert.FromBase64String(secret["whsec_".Length..]).Length.ShouldBe(32);
+            secrets.Add(secret);
+        }
+
+        var (status, refused) = await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", $$"""{"target":"{{Target}}","secret":"short"}""", ApiRig.Token);
+
+        secrets.Count.ShouldBe(20);
+        secrets.SelectMany(static secret => Convert.FromBase64String(secret["whsec_".Length..])).Distinct().Count().ShouldBeGreaterThan(200, "640 random bytes");
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity, refused.ToJsonString());
+        (await rig.GetAsync("/api/v1/webhooks")).Body["webhooks"]!.AsArray().Count.ShouldBe(20);
+    }
+
+    [Fact]
     public async Task An_order_arrives_as_a_signed_cloud_event_also_where_the_first_attempt_failed()
     {
         await using var receiver = await Receiver.StartAsync(failures: 1);

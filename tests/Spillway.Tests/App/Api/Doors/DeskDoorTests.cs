@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Shouldly;
 using Spillway.App.Api.Doors;
 using Spillway.App.Sites;
@@ -48,6 +51,35 @@ public sealed class DeskDoorTests
 
             there.Headers.GetValues("Strict-Transport-Security").ShouldHaveSingleItem().ShouldBe("max-age=31536000");
             here.Headers.Contains("Strict-Transport-Security").ShouldBeFalse(path);
+        }
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12, true)]
+    [InlineData(SslProtocols.Tls13, true)]
+#pragma warning disable SYSLIB0039, CA5397 // What is tried is that it is refused.
+    [InlineData(SslProtocols.Tls, false)]
+    [InlineData(SslProtocols.Tls11, false)]
+#pragma warning restore SYSLIB0039, CA5397
+    public async Task It_speaks_TLS_1_2_and_1_3_and_nothing_older(SslProtocols spoken, bool isTaken)
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, rig.Desk.PublicPort, Ct);
+        await using var stream = new SslStream(connection.GetStream(), leaveInnerStreamOpen: false);
+
+        var shaken = stream.AuthenticateAsClientAsync(
+            new() { TargetHost = "desk.example", EnabledSslProtocols = spoken, RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == made!.Thumbprint }, Ct);
+
+        if (isTaken)
+        {
+            await shaken;
+            stream.SslProtocol.ShouldBe(spoken);
+        }
+        else
+        {
+            (await Record.ExceptionAsync(() => shaken)).ShouldNotBeNull().ShouldSatisfyAllConditions(static fault => (fault is AuthenticationException or IOException).ShouldBeTrue(fault.ToString()));
         }
     }
 
