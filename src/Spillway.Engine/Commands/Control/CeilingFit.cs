@@ -1,6 +1,5 @@
 using NodaTime;
 using Spillway.Engine.Sites;
-using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.Engine.Commands.Control;

@@ -1,9 +1,7 @@
 using Shouldly;
-using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites;
-using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 using Xunit;
 

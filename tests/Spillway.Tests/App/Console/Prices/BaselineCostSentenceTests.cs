@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bunit;
-using NodaTime;
 using Shouldly;
 using Spillway.App.Api;
 using Spillway.App.Console.Orders;
