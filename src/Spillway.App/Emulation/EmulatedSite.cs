@@ -47,7 +47,7 @@ public sealed class EmulatedSite : IDisposable
         var families = EmulatedFamilies.Create();
         var groups = PhysicalSites.Groups(site, driver => Family(families, driver), seed, start);
         var faults = FaultSchedule.Of(seed, faultIntensity, [.. groups.Select(group => group.Machines.Length)], start);
-        var physics = new SimulatedSite(groups, new PhysicalMeter(MeterBuild.LowVoltageFeeder), faults, start);
+        var physics = new SimulatedSite(groups, new PhysicalMeter(MeterBuild.LowVoltageFeeder with { RatedMegawatts = (double)site.Site.Limits.Import.Value }), faults, start);
         var placed = new EmulatedPlacement(site, physics, families, new SiteTime(clock, physics));
         placed.Place();
         var grpc = families.Values.OfType<IGrpcFamily>().Where(family => groups.Any(group => group.Machines[0].Build.Family == family.Family));
