@@ -38,7 +38,7 @@ public sealed class EmulatedSite : IDisposable
     /// <param name="faultIntensity">Faults per machine and day, as <see cref="FaultSchedule"/> has it.</param>
     /// <param name="report">Told one line for each fault of an emulator itself.</param>
     /// <returns>The site.</returns>
-    /// <exception cref="RefusedException"><see cref="EmulationErrors.NoEmulator"/> or <see cref="EmulationErrors.TooManyMachines"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="EmulationErrors.NoEmulator"/>, <see cref="EmulationErrors.NoTls"/> or <see cref="EmulationErrors.TooManyMachines"/>.</exception>
     public static EmulatedSite Of(SiteDefinition site, IWorldTime clock, ulong seed, double faultIntensity, Action<string> report)
     {
         ArgumentNullException.ThrowIfNull(site);

@@ -82,7 +82,8 @@ public sealed class MetersPageTests
             ## SunSpec
 
             The map is looked for at 40000, 50000 and 0; models 201 to 204 (whole numbers and scale factors) and 211 to 214 (floats) are
-            read, others stepped over, 64 of them at most; one that would reach beyond the last register, 65535, is none. Scale factors are read with their values. The standard leaves the sign of power to the maker:
+            read, others stepped over, 64 of them at most; one that would reach beyond the last register, 65535, is none. Scale factors are read with their values. Voltage and
+            current of each phase are read too; these models know no THD. The standard leaves the sign of power to the maker:
             at commissioning compare it with the counter that grows.
 
             ## Limits
