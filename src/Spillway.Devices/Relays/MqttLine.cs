@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -188,8 +187,7 @@ public sealed class MqttLine : IAsyncDisposable
 
             return null;
         }
-        catch (MqttCommunicationException fault) when (_tls is not null && fault.GetBaseException()
-            is AuthenticationException or IOException or CryptographicException or SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted })
+        catch (MqttCommunicationException fault) when (_tls is not null && !cancellation.IsCancellationRequested && !IsNobodyThere(fault))
         {
             var why = _distrust is { } distrust
                 ? $"Broker {Name} is not trusted, and nothing was told it: {distrust}."
@@ -201,6 +199,14 @@ public sealed class MqttLine : IAsyncDisposable
             _opening.Release();
         }
     }
+
+    // Everything else that ends a connection before it stands is the other side's or this one's no: a broker that wants a certificate of
+    // the desk may close in a dozen ways.
+    private static bool IsNobodyThere(Exception fault) => fault.GetBaseException() is SocketException
+    {
+        SocketErrorCode: SocketError.ConnectionRefused or SocketError.TimedOut or SocketError.HostUnreachable or SocketError.HostDown
+            or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable,
+    };
 
     private async Task SubscribeAsync(TopicEar ear, CancellationToken cancellation)
     {
