@@ -24,6 +24,9 @@ public enum DeviceFaultKind
     /// <summary>It sent the caller to another host, where the caller does not go.</summary>
     Redirected,
 
+    /// <summary>It did not prove that it is the one that is meant; nothing was told it.</summary>
+    Untrusted,
+
     /// <summary>Its firmware cannot do what was asked.</summary>
     Unsupported,
 }

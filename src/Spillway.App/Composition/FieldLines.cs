@@ -22,15 +22,16 @@ internal sealed class FieldLines(string site, DeviceHttp http, TimeProvider time
 
     private const int HttpPort = 80;
     private const int MqttPort = 1883;
+    private const int MqttTlsPort = 8883;
 
     private readonly Dictionary<IPEndPoint, ModbusClient> _modules = [];
-    private readonly Dictionary<(IPEndPoint Server, string? Credential), MqttLine> _brokers = [];
+    private readonly Dictionary<(IPEndPoint Server, string? Credential, BrokerTls? Tls), MqttLine> _brokers = [];
 
     /// <summary>Where such a breaker listens where nobody says another port.</summary>
     /// <param name="breaker">The breaker.</param>
     /// <returns>The port.</returns>
     public static int StandardPort(BreakerInstallation breaker) =>
-        breaker.Relay is not null ? MqttPort : breaker.IsShelly ? HttpPort : ModbusPort;
+        breaker.Relay is not null ? breaker.Tls is null ? MqttPort : MqttTlsPort : breaker.IsShelly ? HttpPort : ModbusPort;
 
     /// <summary>Which relay a feed's is, and by which name it knows this desk.</summary>
     /// <param name="site">The site's name.</param>
@@ -44,13 +45,13 @@ internal sealed class FieldLines(string site, DeviceHttp http, TimeProvider time
     /// <param name="feed">The feed.</param>
     /// <param name="place">Where its breaker, module or broker listens.</param>
     /// <returns>The breaker.</returns>
-    /// <exception cref="Engine.RefusedException"><see cref="DeskErrors.Credential"/>.</exception>
+    /// <exception cref="Engine.RefusedException"><see cref="DeskErrors.Credential"/> or <see cref="RelayErrors.BadCertificate"/>.</exception>
     public IBreaker Open(FeedInstallation feed, DeviceEndpoint place)
     {
         var breaker = feed.Breaker;
         if (breaker.Relay is { } relay)
         {
-            return new MqttRelay(Broker(place, breaker.Credential), RelayTemplates.BuiltIn.Find(relay.Template), Address(site, feed, relay), time);
+            return new MqttRelay(Broker(place, breaker), RelayTemplates.BuiltIn.Find(relay.Template), Address(site, feed, relay), time);
         }
 
         return breaker.IsShelly
@@ -67,9 +68,9 @@ internal sealed class FieldLines(string site, DeviceHttp http, TimeProvider time
         return _modules.TryGetValue(server, out var line) ? line.Share() : _modules[server] = new(server, new(), time);
     }
 
-    private MqttLine Broker(DeviceEndpoint place, string? credential)
+    private MqttLine Broker(DeviceEndpoint place, BreakerInstallation breaker)
     {
-        var key = (new IPEndPoint(place.Address, place.Port(MqttPort)), credential);
+        var key = (Server: new IPEndPoint(place.Address, place.Port(StandardPort(breaker))), breaker.Credential, breaker.Tls);
         if (_brokers.TryGetValue(key, out var line))
         {
             return line.Share();
@@ -77,7 +78,9 @@ internal sealed class FieldLines(string site, DeviceHttp http, TimeProvider time
 
         // A second desk under the same name would throw this one out, and be thrown out by it.
         var name = $"spillway-{site}-{Environment.MachineName}-{Environment.ProcessId}-{_brokers.Count}";
-        return _brokers[key] = new(new(place.Address.ToString(), key.Item1.Port, Credential(credential), name), time);
+        return _brokers[key] = new(
+            new(place.Address.ToString(), key.Server.Port, Credential(breaker.Credential), name) { Tls = breaker.Tls is { } tls ? BrokerTrust.Read(tls, place.Address) : null },
+            time);
     }
 
     private static Credential? Credential(string? where) => where is null ? null : CredentialText.Read(where);

@@ -39,7 +39,8 @@ internal sealed class FleetOfSite
     /// <param name="drivers">The drivers.</param>
     /// <param name="time">The clock of all time limits.</param>
     /// <returns>The fleet, in the order of the plant.</returns>
-    /// <exception cref="RefusedException"><see cref="DeskErrors.Breakers"/>, <see cref="DeskErrors.Meters"/> or <see cref="DeskErrors.Credential"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="DeskErrors.Breakers"/>, <see cref="DeskErrors.Meters"/>, <see cref="DeskErrors.Credential"/>
+    /// or <see cref="Devices.Relays.RelayErrors.BadCertificate"/>.</exception>
     public static FleetSite Of(
         SiteDefinition site, ImmutableArray<InventoryMachine> inventory, ImmutableDictionary<int, int>? forwarded, MinerDrivers drivers, TimeProvider time)
     {

@@ -7,6 +7,7 @@ using Spillway.App.Sites;
 using Spillway.Devices.Wire.Breakers;
 using Spillway.Devices.Wire.Meters;
 using Spillway.Devices.Wire.Relays;
+using Spillway.Engine;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.Emulators.Modbus;
 using Spillway.Simulation.Emulators.Relays;
@@ -92,6 +93,11 @@ internal sealed class EmulatedPlacement(
     // Relays whose file names the same broker stand behind one; each of the others behind one of its own.
     private void PlaceRelay(LoadInstallation load, FeedInstallation feed, RelayInstallation relay, EmulatedBreaker breaker, int group)
     {
+        if (feed.Breaker.Tls is not null)
+        {
+            throw new RefusedException(EmulationErrors.NoTls, $"feed '{feed.Id}' has 'tls: true'.");
+        }
+
         var device = new MqttRelayDevice(
             RelayTemplates.BuiltIn.Find(relay.Template), FieldLines.Address(site.Site.Id.Text, feed, relay), breaker, MeterOf(group), () => breaker.Line);
         var written = feed.Breaker.Address;

@@ -38,7 +38,7 @@ public sealed class EmulatedSite : IDisposable
     /// <param name="faultIntensity">Faults per machine and day, as <see cref="FaultSchedule"/> has it.</param>
     /// <param name="report">Told one line for each fault of an emulator itself.</param>
     /// <returns>The site.</returns>
-    /// <exception cref="RefusedException"><see cref="EmulationErrors.NoEmulator"/> or <see cref="EmulationErrors.TooManyMachines"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="EmulationErrors.NoEmulator"/>, <see cref="EmulationErrors.NoTls"/> or <see cref="EmulationErrors.TooManyMachines"/>.</exception>
     public static EmulatedSite Of(SiteDefinition site, IWorldTime clock, ulong seed, double faultIntensity, Action<string> report)
     {
         ArgumentNullException.ThrowIfNull(site);
@@ -47,7 +47,7 @@ public sealed class EmulatedSite : IDisposable
         var families = EmulatedFamilies.Create();
         var groups = PhysicalSites.Groups(site, driver => Family(families, driver), seed, start);
         var faults = FaultSchedule.Of(seed, faultIntensity, [.. groups.Select(group => group.Machines.Length)], start);
-        var physics = new SimulatedSite(groups, new PhysicalMeter(MeterBuild.LowVoltageFeeder), faults, start);
+        var physics = new SimulatedSite(groups, new PhysicalMeter(MeterBuild.LowVoltageFeeder with { RatedMegawatts = (double)site.Site.Limits.Import.Value }), faults, start);
         var placed = new EmulatedPlacement(site, physics, families, new SiteTime(clock, physics));
         placed.Place();
         var grpc = families.Values.OfType<IGrpcFamily>().Where(family => groups.Any(group => group.Machines[0].Build.Family == family.Family));

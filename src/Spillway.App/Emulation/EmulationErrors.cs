@@ -9,6 +9,10 @@ public static class EmulationErrors
     public static readonly ErrorCode NoEmulator = new(
         "SW8011", "A load's driver has no emulator", "Give the load a driver that can be emulated, or leave the load out.");
 
+    /// <summary>A broker's connection is to be encrypted, and no authority has signed a certificate for an emulated one.</summary>
+    public static readonly ErrorCode NoTls = new(
+        "SW8014", "An emulated broker speaks no TLS", "Leave tls and what belongs to it out of the copy of the site file that is emulated.");
+
     /// <summary>The process may open fewer files than the site has devices.</summary>
     public static readonly ErrorCode TooFewDescriptors = new(
         "SW8012", "Too few file descriptors", "Raise the limit with 'ulimit -n' (or LimitNOFILE= of a systemd unit), or emulate fewer machines.");

@@ -37,6 +37,9 @@ public static partial class SettingActions
         (DeskAction.ChangeSetup, "market.", ["settlement_point"]),
         (DeskAction.ChangeCredentials, "", ["loads[].credential", "loads[].feeds[].breaker.credential", "prices.header", "prices.header_value"]),
 
+        // Without them, or with another authority, a broker's password and the power over its relays go to whoever stands in its place.
+        (DeskAction.ChangeCredentials, "loads[].feeds[].breaker.", ["tls", "ca_file", "tls_name", "client_certificate", "client_key"]),
+
         // By which rule the site decides.
         (DeskAction.ChangeRules, "desk.", ["policy"]),
 

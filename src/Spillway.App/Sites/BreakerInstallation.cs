@@ -27,6 +27,9 @@ public sealed record BreakerInstallation(string Wiring, InstalledAddress? Addres
     /// <summary>Which relay it is behind its broker; null where it stands behind none.</summary>
     public RelayInstallation? Relay { get; init; }
 
+    /// <summary>How the connection to its broker is encrypted; null where it is not, and where there is none.</summary>
+    public BrokerTls? Tls { get; init; }
+
     /// <summary>Whether it opens by itself unless it is fed.</summary>
     public bool HasWatchdog => BreakerWirings.BuiltIn.All.GetValueOrDefault(Wiring)?.Watchdog is not null;
 }

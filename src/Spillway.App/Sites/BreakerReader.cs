@@ -16,7 +16,13 @@ internal static class BreakerReader
     private const int DeviceLengthAtMost = 128;
     private const string Row = "row";
     private const string Channel = "channel";
-    private static readonly string[] _ofRelays = ["template", "device", Row];
+    private const string Tls = "tls";
+    private const string CaFile = "ca_file";
+    private const string TlsName = "tls_name";
+    private const string ClientCertificate = "client_certificate";
+    private const string ClientKey = "client_key";
+    private static readonly string[] _ofTls = [CaFile, TlsName, ClientCertificate, ClientKey];
+    private static readonly string[] _ofRelays = ["template", "device", Row, Tls, .. _ofTls];
 
     /// <summary>Reads it.</summary>
     /// <param name="section">The section <c>breaker</c> of a feed.</param>
@@ -53,8 +59,32 @@ internal static class BreakerReader
             section.Whole(Channel, 0))
         {
             Credential = isModule ? null : section.Text("credential"),
+            Tls = isRelay ? Encrypted(section) : null,
             Relay = template is null ? null : new(template.Name, Device(section), section.Whole(Row, 0)),
         };
+    }
+
+    private static BrokerTls? Encrypted(SiteSection section)
+    {
+        var isOn = section.Word(Tls, "false") == "true";
+        if (!isOn && Array.Find(_ofTls, section.Has) is { } alone)
+        {
+            throw section.Refuse(SiteFileErrors.Contradiction, alone, $"{section.Full(alone)} is given and {section.Full(Tls)} is not 'true', so the connection would not be encrypted.");
+        }
+
+        var (authorities, name, certificate, key) = (section.Text(CaFile), section.Text(TlsName), section.Text(ClientCertificate), section.Text(ClientKey));
+        if (name is not null && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+        {
+            throw section.Refuse(SiteFileErrors.BadName, TlsName, $"{section.Full(TlsName)} is '{name}', which is no host name and no address.");
+        }
+
+        if ((certificate is null) != (key is null))
+        {
+            var (there, missing) = key is null ? (ClientCertificate, ClientKey) : (ClientKey, ClientCertificate);
+            throw section.Refuse(SiteFileErrors.MissingKey, missing, $"{section.Full(there)} is given, and {section.Full(missing)} is not.");
+        }
+
+        return isOn ? new(authorities, name, certificate, key) : null;
     }
 
     private static RelayTemplate Template(SiteSection section)

@@ -13,8 +13,9 @@ namespace Spillway.Devices.Fleet;
 /// <param name="news">Where what it says goes.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="options">How often it is read.</param>
+/// <param name="distrusts">Says that one is not trusted; the field's.</param>
 internal sealed class FeedKeeper(
-    int index, FleetFeed feed, ImmutableArray<MachineSeat> seats, FieldNews news, TimeProvider clock, FleetOptions options)
+    int index, FleetFeed feed, ImmutableArray<MachineSeat> seats, FieldNews news, TimeProvider clock, FleetOptions options, Distrusts distrusts)
     : IDisposable
 {
     // What a reading may still take once a command waits behind it: more than a good line needs, less than any deadline.
@@ -203,6 +204,7 @@ internal sealed class FeedKeeper(
 
     private void Note(DeviceAnswer<BreakerReading> answer)
     {
+        distrusts.Heard(index, answer.Fault);
         var note = answer.IsAnswered
             ? new FeedNote(index, Position(answer.Value.Position), answer.Value.IsInterlocked)
             : _told with { Position = FeedPosition.Unknown };
@@ -253,7 +255,7 @@ internal sealed class FeedKeeper(
     private static OutcomeKind Kind(DeviceFaultKind fault) => fault switch
     {
         DeviceFaultKind.Unreachable => OutcomeKind.Unreachable,
-        DeviceFaultKind.Refused or DeviceFaultKind.Unauthorised or DeviceFaultKind.Unsupported => OutcomeKind.Refused,
+        DeviceFaultKind.Refused or DeviceFaultKind.Unauthorised or DeviceFaultKind.Untrusted or DeviceFaultKind.Unsupported => OutcomeKind.Refused,
         _ => OutcomeKind.Late,
     };
 }

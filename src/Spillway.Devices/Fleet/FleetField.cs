@@ -44,8 +44,9 @@ public sealed class FleetField : IField, IAsyncDisposable
         _queue = new(_news);
         _worker = new(_queue, _news, clock, options);
         _seats = Seats(site);
+        var distrusts = new Distrusts(options.Say);
         _feeds = [.. site.Feeds.Select((feed, index) => new FeedKeeper(
-            index, feed, _seats.Slice(feed.FirstMachine, feed.Machines), _news, clock, _options))];
+            index, feed, _seats.Slice(feed.FirstMachine, feed.Machines), _news, clock, _options, distrusts))];
         _meter = site.Meter is { } meter ? new(meter, _news, clock, _options) : null;
     }
 

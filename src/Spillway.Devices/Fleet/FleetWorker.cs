@@ -167,7 +167,7 @@ internal sealed class FleetWorker(FleetQueue queue, FieldNews news, TimeProvider
     private static OutcomeKind Kind(DeviceFaultKind fault) => fault switch
     {
         DeviceFaultKind.Unreachable => OutcomeKind.Unreachable,
-        DeviceFaultKind.Refused or DeviceFaultKind.Unauthorised or DeviceFaultKind.Unsupported or DeviceFaultKind.Redirected => OutcomeKind.Refused,
+        DeviceFaultKind.Refused or DeviceFaultKind.Unauthorised or DeviceFaultKind.Untrusted or DeviceFaultKind.Unsupported or DeviceFaultKind.Redirected => OutcomeKind.Refused,
         _ => OutcomeKind.Late,
     };
 

@@ -18,4 +18,8 @@ public sealed record MeterReading(
     decimal? VoltageVolts,
     decimal? FrequencyHertz,
     decimal? PowerFactor,
-    Instant? DeviceTime);
+    Instant? DeviceTime)
+{
+    /// <summary>Currents and distortion.</summary>
+    public MeterQuality Quality { get; init; } = MeterQuality.None;
+}

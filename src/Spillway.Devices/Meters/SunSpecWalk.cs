@@ -125,6 +125,12 @@ internal sealed class SunSpecWalk(Func<ModbusRequest, CancellationToken, ValueTa
             [MeterQuantity.Voltage] = figure(SunSpecFigure.Voltage),
             [MeterQuantity.Frequency] = figure(SunSpecFigure.Frequency),
             [MeterQuantity.PowerFactor] = AsRatio(figure(SunSpecFigure.PowerFactor)),
+            [MeterQuantity.Voltage1] = figure(SunSpecFigure.Voltage1),
+            [MeterQuantity.Voltage2] = figure(SunSpecFigure.Voltage2),
+            [MeterQuantity.Voltage3] = figure(SunSpecFigure.Voltage3),
+            [MeterQuantity.Current1] = figure(SunSpecFigure.Current1),
+            [MeterQuantity.Current2] = figure(SunSpecFigure.Current2),
+            [MeterQuantity.Current3] = figure(SunSpecFigure.Current3),
         };
         return figures.Reading(isConsumptionNegative);
     }

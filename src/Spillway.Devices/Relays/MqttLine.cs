@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -9,7 +12,7 @@ using Spillway.Engine;
 namespace Spillway.Devices.Relays;
 
 /// <summary>The one connection to a broker that all relays behind it share: MQTT 5, opened when it is needed, opened anew when it
-/// is gone. Any thread.</summary>
+/// is gone, encrypted where the broker says how. Any thread.</summary>
 /// <remarks>Retained messages are a broker's memory and no reading: they are not asked for, but for the word that a device is gone.
 /// Commands are sent at least once, never retained, and expire at the broker.</remarks>
 public sealed class MqttLine : IAsyncDisposable
@@ -19,10 +22,12 @@ public sealed class MqttLine : IAsyncDisposable
 
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly MqttClientOptions _options;
+    private readonly MqttTls? _tls;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TopicEar> _ears = new(StringComparer.Ordinal);
+    private string? _distrust;
     private int _holders = 1;
 
     /// <summary>A line; nothing is sent before it is first used.</summary>
@@ -34,6 +39,7 @@ public sealed class MqttLine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         Name = $"{broker.Host}:{broker.Port}";
         _time = time;
+        _tls = broker.Tls;
         var options = new MqttClientOptionsBuilder()
             .WithTcpServer(broker.Host, broker.Port)
             .WithProtocolVersion(MqttProtocolVersion.V500)
@@ -42,6 +48,11 @@ public sealed class MqttLine : IAsyncDisposable
             .WithSessionExpiryInterval(0)
             .WithMaximumPacketSize(2 * RelayJson.BytesAtMost)
             .WithTimeout(_patience);
+        if (_tls is { } tls)
+        {
+            options.WithTlsOptions(with => Encrypt(with, tls));
+        }
+
         _options = (broker.Credential is { } credential ? options.WithCredentials(credential.User, credential.Password) : options).Build();
         _client.ApplicationMessageReceivedAsync += Hear;
         _client.DisconnectedAsync += Forget;
@@ -124,7 +135,11 @@ public sealed class MqttLine : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await ConnectAsync(either.Token).ConfigureAwait(false);
+            if (await ConnectAsync(either.Token).ConfigureAwait(false) is { } distrust)
+            {
+                return distrust;
+            }
+
             await act(either.Token).ConfigureAwait(false);
             return null;
         }
@@ -140,11 +155,25 @@ public sealed class MqttLine : IAsyncDisposable
         }
     }
 
-    private async Task ConnectAsync(CancellationToken cancellation)
+    private void Encrypt(MqttClientTlsOptionsBuilder with, MqttTls tls)
+    {
+        // Which protocol is the system's to say; what is shown is weighed here and nowhere else.
+        with.UseTls()
+            .WithTargetHost(tls.Name)
+            .WithSslProtocols(SslProtocols.None)
+            .WithRevocationMode(X509RevocationMode.NoCheck)
+            .WithCertificateValidationHandler(shown => (_distrust = tls.Distrust(shown.Certificate, shown.Chain, shown.SslPolicyErrors)) is null);
+        if (tls.Own is { } own)
+        {
+            with.WithClientCertificates([own]);
+        }
+    }
+
+    private async Task<DeviceFault?> ConnectAsync(CancellationToken cancellation)
     {
         if (_client.IsConnected)
         {
-            return;
+            return null;
         }
 
         await _opening.WaitAsync(cancellation).ConfigureAwait(false);
@@ -152,14 +181,32 @@ public sealed class MqttLine : IAsyncDisposable
         {
             if (!_client.IsConnected)
             {
+                _distrust = null;
                 await _client.ConnectAsync(_options, cancellation).ConfigureAwait(false);
             }
+
+            return null;
+        }
+        catch (MqttCommunicationException fault) when (_tls is not null && !cancellation.IsCancellationRequested && !IsNobodyThere(fault))
+        {
+            var why = _distrust is { } distrust
+                ? $"Broker {Name} is not trusted, and nothing was told it: {distrust}."
+                : $"Broker {Name}: no TLS connection comes about: {fault.GetBaseException().Message.ReplaceLineEndings(" ")}";
+            return new(DeviceFaultKind.Untrusted, $"{RelayErrors.Untrusted.Id} {why} {RelayErrors.Untrusted.Remedy}");
         }
         finally
         {
             _opening.Release();
         }
     }
+
+    // Everything else that ends a connection before it stands is the other side's or this one's no: a broker that wants a certificate of
+    // the desk may close in a dozen ways.
+    private static bool IsNobodyThere(Exception fault) => fault.GetBaseException() is SocketException
+    {
+        SocketErrorCode: SocketError.ConnectionRefused or SocketError.TimedOut or SocketError.HostUnreachable or SocketError.HostDown
+            or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable,
+    };
 
     private async Task SubscribeAsync(TopicEar ear, CancellationToken cancellation)
     {

@@ -44,6 +44,7 @@ public sealed class ShellyMeter : IMeter
         [MeterQuantity.Voltage] = Number(status, "voltage"),
         [MeterQuantity.Frequency] = Number(status, "freq"),
         [MeterQuantity.PowerFactor] = Number(status, "pf"),
+        [MeterQuantity.Current] = Number(status, "current"),
     }.Reading(isConsumptionNegative: false);
 
     private static decimal? Number(JsonElement status, string name) =>

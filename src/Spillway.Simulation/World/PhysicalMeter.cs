@@ -35,6 +35,23 @@ public sealed class PhysicalMeter
     /// <summary>Its export register.</summary>
     public MegawattHours ExportedEnergy { get; private set; }
 
+    /// <summary>Current of each of a number of equal phases, from the power that it shows: I = P / (n U cos φ).</summary>
+    /// <param name="phases">How many, 1 to 3.</param>
+    /// <returns>Without a sign.</returns>
+    public Amperes Current(int phases)
+    {
+        Invariant.Holds(phases is >= 1 and <= 3);
+        var watts = Math.Abs((double)Power.Value) * 1_000_000;
+        return new((decimal)(watts / (phases * Build.VoltageVolts * Math.Abs(Build.PowerFactor))));
+    }
+
+    /// <summary>Total harmonic distortion of current: power supplies distort the more, as a share of what they draw, the less they
+    /// draw; with the root of the load their harmonic currents still fall.</summary>
+    public Ratio CurrentDistortion => LoadRatio is 0 ? Ratio.Zero : new((decimal)Math.Min(Build.CurrentDistortion / Math.Sqrt(LoadRatio), 1));
+
+    /// <summary>Total harmonic distortion of voltage: the grid's own, and what the harmonic currents add on its impedance.</summary>
+    public Ratio VoltageDistortion => new((decimal)(Build.GridDistortion + (Build.AddedDistortion * Math.Sqrt(LoadRatio))));
+
     /// <summary>Whether everything it shows stands still.</summary>
     public bool IsFrozen { get; private set; }
 
@@ -80,6 +97,8 @@ public sealed class PhysicalMeter
     /// <summary>Turns its current transformers round, or back.</summary>
     /// <param name="isOn">Whether they are the wrong way round.</param>
     public void SwapSign(bool isOn) => IsSignSwapped = isOn;
+
+    private double LoadRatio => Math.Abs((double)Power.Value) / Build.RatedMegawatts;
 
     private double Seen(Instant now, double truePowerMw)
     {

@@ -12,16 +12,22 @@ internal sealed class Mosquitto : IAsyncDisposable
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(10);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spillway-mosquitto-");
+    private readonly string _further;
     private Process? _process;
+
+    private Mosquitto(string further) => _further = further;
 
     public int Port { get; private set; }
 
     /// <summary>Starts it, or skips the test where the program is not there.</summary>
-    public static async Task<Mosquitto> StartAsync()
+    public static Task<Mosquitto> StartAsync() => StartAsync("");
+
+    /// <summary>Starts it with further settings of its listener, or skips the test where the program is not there.</summary>
+    public static async Task<Mosquitto> StartAsync(string further)
     {
         var program = _places.FirstOrDefault(File.Exists);
         Assert.SkipWhen(program is null, "mosquitto is not installed here; 'apt-get install mosquitto' brings it.");
-        var broker = new Mosquitto { Port = FreePort() };
+        var broker = new Mosquitto(further) { Port = FreePort() };
         await broker.RunAsync(program!);
         return broker;
     }
@@ -43,7 +49,9 @@ internal sealed class Mosquitto : IAsyncDisposable
     private async Task RunAsync(string program)
     {
         var settings = Path.Combine(_folder.FullName, "mosquitto.conf");
-        await File.WriteAllTextAsync(settings, $"listener {Port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n");
+
+        // Started by root it would become a user of its own, who may not read what the test wrote.
+        await File.WriteAllTextAsync(settings, $"user {Environment.UserName}\nlistener {Port} 127.0.0.1\n{_further}allow_anonymous true\npersistence false\nlog_dest none\n");
         _process = Process.Start(new ProcessStartInfo(program, ["-c", settings]) { UseShellExecute = false })!;
         var begun = Stopwatch.GetTimestamp();
         while (!await ListensAsync())

@@ -74,6 +74,21 @@ internal static class Sound
         Number(reading.VoltageVolts);
         Number(reading.FrequencyHertz);
         Holds(reading.PowerFactor is null or (>= -1m and <= 1m), "a power factor can be");
+        var quality = reading.Quality;
+        foreach (var amperes in quality.Phases.Select(static phase => phase.Current).Append(quality.Current))
+        {
+            Holds(amperes is null or { Value: >= 0m and <= 1_000_000m }, "a current can be");
+        }
+
+        foreach (var ratio in quality.Phases.SelectMany(static phase => new[] { phase.VoltageDistortion, phase.CurrentDistortion }).Append(quality.VoltageDistortion).Append(quality.CurrentDistortion))
+        {
+            Holds(ratio is null or { Value: >= 0m and <= 10m }, "a distortion can be");
+        }
+
+        foreach (var phase in quality.Phases)
+        {
+            Number(phase.VoltageVolts);
+        }
     }
 
     public static void Words(string? words, bool isWord)

@@ -19,7 +19,7 @@ public sealed class QuantityTests
     [Fact]
     public void There_are_quantities_and_names_to_ask()
     {
-        Quantities.Count.ShouldBe(10);
+        Quantities.Count.ShouldBe(11);
         Names.Count.ShouldBe(5);
     }
 

@@ -40,7 +40,9 @@ internal sealed record ResponseList(ResponseAnswer[] Groups);
 
 internal sealed record MeterAnswer(
     string? Meter, DateTimeOffset AnsweredUtc, bool Believed, decimal? PowerMw, decimal? ImportedMwh, decimal? ExportedMwh, decimal? VoltageV, decimal? FrequencyHz,
-    decimal? PowerFactorRatio);
+    decimal? PowerFactorRatio, decimal? CurrentA, decimal? VoltageThdRatio, decimal? CurrentThdRatio, MeterPhaseAnswer[] Phases);
+
+internal sealed record MeterPhaseAnswer(int Phase, decimal? VoltageV, decimal? CurrentA, decimal? VoltageThdRatio, decimal? CurrentThdRatio);
 
 internal sealed record FleetAnswer(int Machines, int Unplaced, int Answering, int Silent, int Hostile, long Exchanges);
 

@@ -21,6 +21,13 @@ public sealed record MeterMap(
     /// <summary>The reads that fetch all of it, as few as its limits allow; a number is never split over two.</summary>
     public ImmutableArray<RegisterBlock> Blocks { get; } = Plan(Registers, RegistersAtMost, GapAtMost);
 
+    /// <summary>The reads that hold distortion alone: a slow mean, which need not be read with every power.</summary>
+    /// <param name="block">One of <see cref="Blocks"/>.</param>
+    /// <returns>Whether it is such a read.</returns>
+    public bool IsSlow(RegisterBlock block) => Registers.Where(block.Holds).All(static register => register.Quantity is
+        MeterQuantity.VoltageDistortion or MeterQuantity.VoltageDistortion1 or MeterQuantity.VoltageDistortion2 or MeterQuantity.VoltageDistortion3
+        or MeterQuantity.CurrentDistortion or MeterQuantity.CurrentDistortion1 or MeterQuantity.CurrentDistortion2 or MeterQuantity.CurrentDistortion3);
+
     private static ImmutableArray<RegisterBlock> Plan(ImmutableArray<MeterRegister> registers, int most, int gap)
     {
         var blocks = ImmutableArray.CreateBuilder<RegisterBlock>();

@@ -25,6 +25,18 @@ internal static class MeterMapFile
         ["voltage_3"] = MeterQuantity.Voltage3,
         ["frequency"] = MeterQuantity.Frequency,
         ["power_factor"] = MeterQuantity.PowerFactor,
+        ["current"] = MeterQuantity.Current,
+        ["current_1"] = MeterQuantity.Current1,
+        ["current_2"] = MeterQuantity.Current2,
+        ["current_3"] = MeterQuantity.Current3,
+        ["voltage_thd"] = MeterQuantity.VoltageDistortion,
+        ["voltage_thd_1"] = MeterQuantity.VoltageDistortion1,
+        ["voltage_thd_2"] = MeterQuantity.VoltageDistortion2,
+        ["voltage_thd_3"] = MeterQuantity.VoltageDistortion3,
+        ["current_thd"] = MeterQuantity.CurrentDistortion,
+        ["current_thd_1"] = MeterQuantity.CurrentDistortion1,
+        ["current_thd_2"] = MeterQuantity.CurrentDistortion2,
+        ["current_thd_3"] = MeterQuantity.CurrentDistortion3,
     };
 
     private static readonly Dictionary<string, RegisterType> _types = new()
@@ -44,6 +56,7 @@ internal static class MeterMapFile
     private static readonly Dictionary<string, decimal> _powers = new() { ["W"] = 0.000001m, ["kW"] = 0.001m, ["MW"] = 1 };
     private static readonly Dictionary<string, decimal> _energies = new() { ["Wh"] = 0.000001m, ["kWh"] = 0.001m, ["MWh"] = 1 };
     private static readonly Dictionary<string, decimal> _voltages = new() { ["V"] = 1, ["kV"] = 1000 };
+    private static readonly Dictionary<string, decimal> _currents = new() { ["A"] = 1, ["kA"] = 1000 };
     private static readonly Dictionary<string, decimal> _frequencies = new() { ["Hz"] = 1 };
     private static readonly Dictionary<string, decimal> _ratios = new() { ["ratio"] = 1, ["%"] = 0.01m };
 
@@ -158,8 +171,9 @@ internal static class MeterMapFile
         MeterQuantity.ImportedEnergy or MeterQuantity.ExportedEnergy => _energies,
         MeterQuantity.Voltage or MeterQuantity.Voltage1 or MeterQuantity.Voltage2 or MeterQuantity.Voltage3 => _voltages,
         MeterQuantity.Frequency => _frequencies,
-        MeterQuantity.PowerFactor => _ratios,
-        _ => _powers,
+        MeterQuantity.Power or MeterQuantity.Power1 or MeterQuantity.Power2 or MeterQuantity.Power3 => _powers,
+        MeterQuantity.Current or MeterQuantity.Current1 or MeterQuantity.Current2 or MeterQuantity.Current3 => _currents,
+        _ => _ratios,
     };
 
     private static ModbusFunction Function(KeyedLine line, string word) => word switch

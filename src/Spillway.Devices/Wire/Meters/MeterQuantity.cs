@@ -38,4 +38,40 @@ public enum MeterQuantity
 
     /// <summary>Power factor of all phases.</summary>
     PowerFactor,
+
+    /// <summary>Mean of the phases' currents.</summary>
+    Current,
+
+    /// <summary>Current of the first phase; the mean of the three stands for the whole where there is no mean.</summary>
+    Current1,
+
+    /// <summary>Current of the second phase.</summary>
+    Current2,
+
+    /// <summary>Current of the third phase.</summary>
+    Current3,
+
+    /// <summary>Total harmonic distortion of voltage, of all phases or the worst.</summary>
+    VoltageDistortion,
+
+    /// <summary>Total harmonic distortion of the first phase's voltage; the worst of the three stands for the whole where there is no whole.</summary>
+    VoltageDistortion1,
+
+    /// <summary>Total harmonic distortion of the second phase's voltage.</summary>
+    VoltageDistortion2,
+
+    /// <summary>Total harmonic distortion of the third phase's voltage.</summary>
+    VoltageDistortion3,
+
+    /// <summary>Total harmonic distortion of current, of all phases or the worst.</summary>
+    CurrentDistortion,
+
+    /// <summary>Total harmonic distortion of the first phase's current; the worst of the three stands for the whole where there is no whole.</summary>
+    CurrentDistortion1,
+
+    /// <summary>Total harmonic distortion of the second phase's current.</summary>
+    CurrentDistortion2,
+
+    /// <summary>Total harmonic distortion of the third phase's current.</summary>
+    CurrentDistortion3,
 }

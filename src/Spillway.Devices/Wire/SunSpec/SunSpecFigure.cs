@@ -20,4 +20,22 @@ public enum SunSpecFigure
 
     /// <summary>Power factor. Unit: %, though some devices tell a ratio.</summary>
     PowerFactor,
+
+    /// <summary>First phase to neutral. Unit: V.</summary>
+    Voltage1,
+
+    /// <summary>Second phase to neutral. Unit: V.</summary>
+    Voltage2,
+
+    /// <summary>Third phase to neutral. Unit: V.</summary>
+    Voltage3,
+
+    /// <summary>Current of the first phase. Unit: A.</summary>
+    Current1,
+
+    /// <summary>Current of the second phase. Unit: A.</summary>
+    Current2,
+
+    /// <summary>Current of the third phase. Unit: A.</summary>
+    Current3,
 }

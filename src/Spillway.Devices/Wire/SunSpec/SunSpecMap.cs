@@ -33,12 +33,28 @@ public static class SunSpecMap
     /// <returns>Whether it is.</returns>
     public static bool IsFloatMeter(ushort model) => model is >= 211 and <= 214;
 
+    /// <summary>How many phases a meter model is of.</summary>
+    /// <param name="model">Its number.</param>
+    /// <returns>1 to 3.</returns>
+    public static int Phases(ushort model) => (model % 10) switch
+    {
+        1 => 1,
+        2 => 2,
+        _ => 3,
+    };
+
     /// <summary>Where a figure stands in an integer model.</summary>
     /// <param name="figure">Which.</param>
     /// <returns>The figure's register and that of its scale factor.</returns>
     public static (int Value, int Scale) InWholeNumbers(SunSpecFigure figure) => figure switch
     {
+        SunSpecFigure.Current1 => (3, 6),
+        SunSpecFigure.Current2 => (4, 6),
+        SunSpecFigure.Current3 => (5, 6),
         SunSpecFigure.Voltage => (7, 15),
+        SunSpecFigure.Voltage1 => (8, 15),
+        SunSpecFigure.Voltage2 => (9, 15),
+        SunSpecFigure.Voltage3 => (10, 15),
         SunSpecFigure.Frequency => (16, 17),
         SunSpecFigure.Power => (18, 22),
         SunSpecFigure.PowerFactor => (33, 37),
@@ -51,7 +67,13 @@ public static class SunSpecMap
     /// <returns>Its first register.</returns>
     public static int InFloats(SunSpecFigure figure) => figure switch
     {
+        SunSpecFigure.Current1 => 4,
+        SunSpecFigure.Current2 => 6,
+        SunSpecFigure.Current3 => 8,
         SunSpecFigure.Voltage => 10,
+        SunSpecFigure.Voltage1 => 12,
+        SunSpecFigure.Voltage2 => 14,
+        SunSpecFigure.Voltage3 => 16,
         SunSpecFigure.Frequency => 26,
         SunSpecFigure.Power => 28,
         SunSpecFigure.PowerFactor => 52,

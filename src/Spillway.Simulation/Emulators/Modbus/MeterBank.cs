@@ -66,6 +66,7 @@ public sealed class MeterBank : IModbusBank
         var power = _map.IsConsumptionNegative ? -meter.Power.Value : meter.Power.Value;
         var (imported, exported) = _map.IsConsumptionNegative ? (meter.ExportedEnergy, meter.ImportedEnergy) : (meter.ImportedEnergy, meter.ExportedEnergy);
         var volts = (decimal)meter.Build.VoltageVolts;
+        var (current, ofVoltage, ofCurrent) = (meter.Current(Phases).Value, meter.VoltageDistortion.Value, meter.CurrentDistortion.Value);
         return new()
         {
             [MeterQuantity.Power] = power,
@@ -80,6 +81,18 @@ public sealed class MeterBank : IModbusBank
             [MeterQuantity.Voltage3] = volts,
             [MeterQuantity.Frequency] = (decimal)meter.Build.FrequencyHertz,
             [MeterQuantity.PowerFactor] = (decimal)meter.Build.PowerFactor,
+            [MeterQuantity.Current] = current,
+            [MeterQuantity.Current1] = current,
+            [MeterQuantity.Current2] = current,
+            [MeterQuantity.Current3] = current,
+            [MeterQuantity.VoltageDistortion] = ofVoltage,
+            [MeterQuantity.VoltageDistortion1] = ofVoltage,
+            [MeterQuantity.VoltageDistortion2] = ofVoltage,
+            [MeterQuantity.VoltageDistortion3] = ofVoltage,
+            [MeterQuantity.CurrentDistortion] = ofCurrent,
+            [MeterQuantity.CurrentDistortion1] = ofCurrent,
+            [MeterQuantity.CurrentDistortion2] = ofCurrent,
+            [MeterQuantity.CurrentDistortion3] = ofCurrent,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Spillway.Devices.Wire.Meters;
 using Spillway.Devices.Wire.Modbus;
 using Spillway.Devices.Wire.SunSpec;
@@ -14,6 +15,9 @@ public sealed class SunSpecBank : IModbusBank
     private const int MeterAt = HeadRegisters + HeadRegisters + DeviceLength;
     private const int ScaleAtMost = 10;
     private const decimal MegaPer = 1_000_000;
+
+    private static readonly ImmutableArray<SunSpecFigure> _voltages = [SunSpecFigure.Voltage1, SunSpecFigure.Voltage2, SunSpecFigure.Voltage3];
+    private static readonly ImmutableArray<SunSpecFigure> _currents = [SunSpecFigure.Current1, SunSpecFigure.Current2, SunSpecFigure.Current3];
 
     private readonly int _start;
     private readonly ushort _model;
@@ -71,17 +75,50 @@ public sealed class SunSpecBank : IModbusBank
             (SunSpecFigure.PowerFactor, (decimal)meter.Build.PowerFactor * 100),
         })
         {
-            if (SunSpecMap.IsFloatMeter(_model))
+            Write(model.Span, figure, value);
+        }
+
+        var phases = SunSpecMap.Phases(_model);
+        for (var index = 0; index < _voltages.Length; index++)
+        {
+            if (index < phases)
             {
-                RegisterCode.Write(RegisterType.F32, WordOrder.ABCD, value, model.Span.Slice(SunSpecMap.InFloats(figure) * sizeof(ushort), sizeof(float)));
+                Write(model.Span, _voltages[index], (decimal)meter.Build.VoltageVolts);
+                Write(model.Span, _currents[index], meter.Current(phases).Value);
             }
             else
             {
-                FillScaled(model.Span, figure, value);
+                Lack(model.Span, _voltages[index]);
+                Lack(model.Span, _currents[index]);
             }
         }
 
         return true;
+    }
+
+    private void Write(Span<byte> model, SunSpecFigure figure, decimal value)
+    {
+        if (SunSpecMap.IsFloatMeter(_model))
+        {
+            RegisterCode.Write(RegisterType.F32, WordOrder.ABCD, value, model.Slice(SunSpecMap.InFloats(figure) * sizeof(ushort), sizeof(float)));
+        }
+        else
+        {
+            FillScaled(model, figure, value);
+        }
+    }
+
+    // As the standard marks what a device does not have.
+    private void Lack(Span<byte> model, SunSpecFigure figure)
+    {
+        if (SunSpecMap.IsFloatMeter(_model))
+        {
+            BinaryPrimitives.WriteSingleBigEndian(model[(SunSpecMap.InFloats(figure) * sizeof(ushort))..], float.NaN);
+        }
+        else
+        {
+            Put(model, SunSpecMap.InWholeNumbers(figure).Value, 0x8000);
+        }
     }
 
     // The two energies share one scale factor, so it stays at 1 Wh for both; others take the finest that fits.

@@ -156,6 +156,7 @@ public sealed class ShellyDevice : IEmulatedDevice
             ["source"] = "HTTP_in",
             ["output"] = isOn,
             ["apower"] = Math.Round(meter.Power.Value * WattsPerMegawatt, 1),
+            ["current"] = Math.Round(meter.Current(1).Value, 3),
             ["voltage"] = Math.Round((decimal)meter.Build.VoltageVolts, 1),
             ["freq"] = Math.Round((decimal)meter.Build.FrequencyHertz, 1),
             ["pf"] = Math.Round((decimal)meter.Build.PowerFactor, 2),

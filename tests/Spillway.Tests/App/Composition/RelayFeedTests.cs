@@ -9,6 +9,7 @@ using Spillway.App.Sites;
 using Spillway.Devices.Breakers;
 using Spillway.Devices.Miners;
 using Spillway.Devices.Tcp;
+using Spillway.Engine;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;
 using Spillway.Tests.App.Cli;
@@ -175,6 +176,15 @@ public sealed class RelayFeedTests : IDisposable
         {
             await feed.Breaker!.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public void A_broker_by_TLS_is_not_emulated()
+    {
+        var site = Read(Brokered.Replace("device: plug 2\n", "device: plug 2\n          tls: true\n", StringComparison.Ordinal));
+
+        Should.Throw<RefusedException>(() => EmulatedSite.Of(site, new WorldClock(TimeProvider.System, _start, 1), 1, 0, TestContext.Current.SendDiagnosticMessage))
+            .Code.ShouldBe(EmulationErrors.NoTls);
     }
 
     private SiteDefinition Read(string text) => SiteFile.Read(_screen.Write("site.yaml", text));

@@ -25,7 +25,7 @@ public sealed class BreakersPageTests
             |---|---|---|---|
             | Modbus TCP module | a name of the table below | `address`, `unit`, `channel` | yes |
             | Shelly of generation 2 or later, over HTTP | `shelly` | `address`, `channel`, `credential` | yes |
-            | relay behind an MQTT broker | `mqtt` | `address` of the broker, `template`, `device`, `row`, `channel`, `credential` | yes |
+            | relay behind an MQTT broker | `mqtt` | `address` of the broker, `template`, `device`, `row`, `channel`, `credential`, `tls` with `ca_file`, `tls_name`, `client_certificate`, `client_key` | yes |
 
             Where `address` is left out, the feeds of a wiring are in their order the inventory's breakers of that family, which must be as many and,
             where they say a load, of the feed's own; else the desk does not start ([SW6411](../ERRORS.md)). A breaker of another family is passed over. A
@@ -83,7 +83,7 @@ public sealed class BreakersPageTests
             MQTT 5. Commands are sent at least once, never retained, and expire at the broker after 10 s. What a broker remembers is no reading:
             retained messages are not asked for, and a state counts only when it was said after the question. A retained last will counts as the word that
             the device is gone. Placeholders in topics and payloads: `{device}`, `{row}`, `{channel}`, and `{caller}`, a name of the relay's own on the
-            desk's side. The connection is not encrypted: keep broker and desk on one network of their own, above all where the broker has a password.
+            desk's side. Without `tls` the connection is not encrypted: keep broker and desk on one network of their own then, above all where the broker has a password.
 
             A feed behind a relay: a Tasmota plug whose topic is `plug-7`, the desk's user and password for the broker in a file.
 
@@ -97,7 +97,30 @@ public sealed class BreakersPageTests
               credential: /etc/spillway/broker
             ```
 
-            Relays with the same `address` and `credential` share one connection. `row` and `channel` must be there where the template tells relays from
+            The same behind a broker that is reached by TLS, and whose certificate is for a name:
+
+            ```yaml
+            breaker:
+              wiring: mqtt
+              address: 10.0.0.5
+              template: tasmota
+              device: plug-7
+              channel: 1
+              credential: /etc/spillway/broker
+              tls: true
+              ca_file: /etc/spillway/broker-ca.pem
+              tls_name: broker.site.example
+            ```
+
+            With `tls: true` the connection is encrypted, on port 8883 where `address` says none. The broker's certificate has to lead to an authority
+            of `ca_file`, or without that to one that this machine trusts, and has to be for `tls_name`, or without that for the address. Whether it was
+            revoked is not asked: the desk has to reach its relays when the way out of the site is cut. Nothing makes the desk take any certificate. A
+            broker that does not prove who it is is told nothing, its password neither: its feeds are *unknown*, commands to them are refused, and the desk
+            says once what was wrong ([SW5701](../ERRORS.md)). `client_certificate` and `client_key` show a broker that asks for it who the desk is. The
+            files are read when the desk starts, which it does not where one of them cannot be used ([SW5702](../ERRORS.md)). To change any of it takes
+            [two people](authority.md).
+
+            Relays with the same `address`, `credential` and TLS share one connection. `row` and `channel` must be there where the template tells relays from
             one another by them, and may not where it does not: 0 means all relays to some devices. A search does not find relays behind brokers. A
             relay that cannot be asked is as slow as it tells its state by itself; a command does not wait for that.
 

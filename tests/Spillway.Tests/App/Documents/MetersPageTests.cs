@@ -21,10 +21,14 @@ public sealed class MetersPageTests
 
             ## What is read
 
-            Power, energy drawn and given back, mean voltage to neutral, frequency and power factor, as far as the meter has them. What it
-            does not have, or marks as not available, is *no value* and never zero: all bits set in a number without sign, the least and the
+            Power, energy drawn and given back, mean voltage to neutral, frequency, power factor, mean current and the total harmonic
+            distortion (THD) of voltage and current of the worst phase; voltage, current and both THD of each phase besides; as far as the
+            meter has them, which [the table](#the-maps) says. A current has no sign, whichever way the power flows.
+
+            What a meter does not have, or marks as not available, is *no value* and never zero: all bits set in a number without sign, the least and the
             largest of a number with sign, what is no number among floats. A meter that refuses a block without its power is read without
-            that block; one that refuses its power is not read.
+            that block, and asked for it again after 60 readings; one that refuses its power is not read. THD is a slow mean: a block that
+            holds nothing else is read at every tenth reading, one such block a reading, and what it said stands until then.
 
             The desk reads the meter at the grid connection once a second and decides from its power alone. The rest is for people: it stands
             in `meter` of [the API's status](api.md#the-status) (`spillway status --json -`) and, with its age, on the console's page *Fleet*.
@@ -47,32 +51,39 @@ public sealed class MetersPageTests
             | `voltage`, or any of `voltage_1` `voltage_2` `voltage_3` | none | V or kV, to neutral |
             | `frequency` | none | Hz |
             | `power_factor` | none | ratio or % |
+            | `current`, or any of `current_1` `current_2` `current_3` | none | A or kA; the mean of the phases stands for the whole |
+            | `voltage_thd`, or any of `voltage_thd_1` `voltage_thd_2` `voltage_thd_3` | none | ratio or %; the worst of the phases stands for the whole |
+            | `current_thd`, or any of `current_thd_1` `current_thd_2` `current_thd_3` | none | ratio or %, likewise |
 
             A register is `ADDRESS TYPE [xSCALE] [from LOW to HIGH] UNIT [ORDER] [function N]`, addresses counted from 0 as on the wire,
             decimal or with `0x`: a list that prints 3060 for the PM5000 family means 3059. Types: `u16 s16 u32 s32 u64 s64 f32 f64`; `m10k`, two registers
             of 0 to 9999; `f32-quadrant`, a power factor whose quadrant is folded into its size. `from LOW to HIGH` gives what 0 and 9999 stand for.
-            A number that nothing measures (1e24 of its quantity and more) and a power factor beyond −1 to 1 are no value.
+            A number that nothing measures (1e24 of its quantity and more), a power factor beyond −1 to 1, a current beyond 1,000,000 A and a THD
+            below 0 or above 1,000 % are no value.
 
             ## The maps
 
-            | name | meter | reads | power | energy drawn |
-            |---|---|---:|---|---|
+            | name | meter | reads | power | energy drawn | current | THD of voltage | THD of current |
+            |---|---|---:|---|---|---|---|---|
 
             """);
         foreach (var map in MeterMaps.BuiltIn.All.Values)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{map.Name}` | {map.Title} | {map.Blocks.Length} | {Place(map, MeterQuantity.Power)} | {Place(map, MeterQuantity.ImportedEnergy)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{map.Name}` | {map.Title} | {map.Blocks.Count(block => !map.IsSlow(block)) + (map.Blocks.Any(map.IsSlow) ? 1 : 0)} | {Place(map, MeterQuantity.Power)} | {Place(map, MeterQuantity.ImportedEnergy)} | {Place(map, MeterQuantity.Current1)} | {Place(map, MeterQuantity.VoltageDistortion1)} | {Place(map, MeterQuantity.CurrentDistortion1)} |\n");
         }
 
         page.Append("""
 
-            *Reads*: requests for one reading. Floats of 32 bits keep seven digits: an energy counter of that kind no longer tells a single
+            *Reads*: most requests for one reading. Of current and THD the register of the first phase stands here; where there is none, no public
+            list of that meter was found that gives it, and a file of your own may. The THD of SATEC's 32-bit block and of Janitza's own block
+            are such; the iEM3000 has none. Floats of 32 bits keep seven digits: an energy counter of that kind no longer tells a single
             Wh above 16.7 MWh. Where a file says that an address is not confirmed, compare it with the meter's display first.
 
             ## SunSpec
 
             The map is looked for at 40000, 50000 and 0; models 201 to 204 (whole numbers and scale factors) and 211 to 214 (floats) are
-            read, others stepped over, 64 of them at most; one that would reach beyond the last register, 65535, is none. Scale factors are read with their values. The standard leaves the sign of power to the maker:
+            read, others stepped over, 64 of them at most; one that would reach beyond the last register, 65535, is none. Scale factors are read with their values. Voltage and
+            current of each phase are read too; these models know no THD. The standard leaves the sign of power to the maker:
             at commissioning compare it with the counter that grows.
 
             ## Limits

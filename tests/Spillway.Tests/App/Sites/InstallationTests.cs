@@ -1,6 +1,7 @@
 using System.Net;
 using NodaTime;
 using Shouldly;
+using Spillway.App.Composition;
 using Spillway.App.Sites;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
@@ -131,6 +132,19 @@ public sealed class InstallationTests : IDisposable
         });
     }
 
+    [Fact]
+    public void A_broker_by_TLS_says_whose_certificate_and_by_which_name()
+    {
+        var breaker = Read(Fed.Replace(
+            "wiring: pulsed-breaker\n          address: 10.0.0.11:8502\n          unit: 7\n          channel: 2\n",
+            "wiring: mqtt\n          address: 10.0.0.11\n          template: zigbee2mqtt\n          device: plug\n          tls: true\n          ca_file: ca.pem\n          tls_name: broker.site\n          client_certificate: desk.pem\n          client_key: desk.key\n",
+            StringComparison.Ordinal)).Loads[0].Feeds[0].Breaker;
+
+        breaker.Tls.ShouldBe(new("ca.pem", "broker.site", "desk.pem", "desk.key"));
+        FieldLines.StandardPort(breaker).ShouldBe(8883);
+        FieldLines.StandardPort(breaker with { Tls = null }).ShouldBe(1883);
+    }
+
     [Theory]
     [InlineData("device: plug\n", "SW1005", "template")]
     [InlineData("template: tasmota\n          channel: 1\n", "SW1005", "device")]
@@ -140,6 +154,11 @@ public sealed class InstallationTests : IDisposable
     [InlineData("template: tasmoto\n          device: plug\n          channel: 1\n", "SW1015", "tasmoto")]
     [InlineData("template: tasmota\n          device: plant/#\n          channel: 1\n", "SW1007", "plant/#")]
     [InlineData("template: tasmota\n          device: plug\n          channel: 1\n          unit: 1\n", "SW1018", "unit")]
+    [InlineData("template: zigbee2mqtt\n          device: plug\n          ca_file: ca.pem\n", "SW1018", "would not be encrypted")]
+    [InlineData("template: zigbee2mqtt\n          device: plug\n          tls: false\n          tls_name: broker\n", "SW1018", "tls_name")]
+    [InlineData("template: zigbee2mqtt\n          device: plug\n          tls: maybe\n", "SW1015", "maybe")]
+    [InlineData("template: zigbee2mqtt\n          device: plug\n          tls: true\n          client_key: desk.key\n", "SW1005", "client_certificate")]
+    [InlineData("template: zigbee2mqtt\n          device: plug\n          tls: true\n          tls_name: a b\n", "SW1020", "a b")]
     public void A_relay_that_could_be_another_is_refused(string relay, string code, string names)
     {
         var text = Fed.Replace(
@@ -180,6 +199,7 @@ public sealed class InstallationTests : IDisposable
     [InlineData("wiring: pulsed-breaker", "wiring: shelly", "SW1018")]
     [InlineData("unit: 7", "credential: env:X", "SW1018")]
     [InlineData("unit: 7", "device: plug-1", "SW1018")]
+    [InlineData("unit: 7", "tls: true", "SW1018")]
     [InlineData("speed: 60", "speed: 60\n  file: live.csv", "SW1018")]
     [InlineData("speed: 60", "shape: json", "SW1018")]
     [InlineData("replay: day.csv", "url: ftp://host/prices", "SW1021")]

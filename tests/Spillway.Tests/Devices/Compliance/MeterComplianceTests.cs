@@ -35,6 +35,36 @@ public sealed class MeterComplianceTests
 
     [Theory]
     [MemberData(nameof(Stands))]
+    public async Task Its_currents_and_distortion_follow_the_load(string stand)
+    {
+        await using var at = MeterStands.Open(stand, isConsumptionNegative: false);
+        at.Megawatts = 0.4;
+        var high = await QualityAsync(at);
+        at.Megawatts = 0.1;
+        var low = await QualityAsync(at);
+
+        high.Phases.Count(phase => phase.Current is not null).ShouldBe(at.Currents);
+        high.Phases.Count(phase => phase.VoltageDistortion is not null && phase.CurrentDistortion is not null).ShouldBe(at.Distortions);
+        (high.Current is not null, high.VoltageDistortion is not null, high.CurrentDistortion is not null).ShouldBe((at.Currents > 0, at.Distortions > 0, at.Distortions > 0));
+        foreach (var (now, megawatts) in new[] { (high, 0.4m), (low, 0.1m) })
+        {
+            foreach (var amperes in now.Phases.Where(phase => phase.Current is not null).Select(phase => phase.Current!.Value.Value).Append(now.Current?.Value ?? 0).Where(amperes => amperes > 0))
+            {
+                (amperes * at.Currents * 277 * 0.98m / 1_000_000).ShouldBe(megawatts, 0.0005m, "power is voltage, current and power factor of all phases");
+            }
+        }
+
+        if (at.Distortions > 0)
+        {
+            high.VoltageDistortion!.Value.Value.ShouldBe(0.0192m, 0.0006m, "of 2.5 MW at full load 0.4 MW is 16 %: 1.2 % of the grid and 0.4 times 1.8 %");
+            high.CurrentDistortion!.Value.Value.ShouldBe(0.125m, 0.0006m, "5 % at full load, more below it");
+            low.VoltageDistortion!.Value.ShouldBeLessThan(high.VoltageDistortion.Value);
+            low.CurrentDistortion!.Value.ShouldBeGreaterThan(high.CurrentDistortion.Value);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stands))]
     public async Task Its_energies_rise_in_the_direction_of_the_flow(string stand)
     {
         await using var at = MeterStands.Open(stand, isConsumptionNegative: false);
@@ -110,6 +140,17 @@ public sealed class MeterComplianceTests
             at.Server.Behave(connection => ModbusServing.ServeAsync(connection, at.Bank, () => true, connection.Cancellation));
             await Until.AnsweredAsync(() => at.Driver.ReadAsync(_cancellation));
         }
+    }
+
+    // Distortion need not be read with every power, but within ten readings it is.
+    private static async Task<MeterQuality> QualityAsync(MeterStand at)
+    {
+        for (var count = 1; count < 10; count++)
+        {
+            await ReadAsync(at);
+        }
+
+        return (await ReadAsync(at)).Quality;
     }
 
     private static async Task<MeterReading> ReadAsync(MeterStand at)

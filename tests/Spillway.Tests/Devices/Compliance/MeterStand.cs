@@ -32,6 +32,12 @@ internal sealed class MeterStand : IAsyncDisposable, IWorldTime
     /// <summary>How finely it tells power. Unit: MW.</summary>
     public decimal Step { get; set; }
 
+    /// <summary>Of how many phases it tells the current.</summary>
+    public int Currents { get; set; }
+
+    /// <summary>Of how many phases it tells both distortions.</summary>
+    public int Distortions { get; set; }
+
     public bool HasEnergy { get; set; }
 
     public bool HasSign { get; set; }

@@ -1,6 +1,7 @@
 using Spillway.Devices.Meters;
 using Spillway.Devices.Modbus;
 using Spillway.Devices.Wire.Meters;
+using Spillway.Devices.Wire.SunSpec;
 using Spillway.Simulation.Emulators.Modbus;
 using Xunit;
 
@@ -12,7 +13,7 @@ internal static class MeterStands
     public static TheoryData<string> Names => new(
     [
         .. MeterMaps.BuiltIn.All.Keys.Select(name => "modbus " + name),
-        "sunspec 203 40000", "sunspec 201 50000", "sunspec 204 0", "sunspec 213 40000", "sunspec 211 0",
+        "sunspec 203 40000", "sunspec 201 50000", "sunspec 204 0", "sunspec 202 40000", "sunspec 213 40000", "sunspec 211 0",
     ]);
 
     public static MeterStand Open(string name, bool isConsumptionNegative, TimeSpan? patience = null)
@@ -28,6 +29,8 @@ internal static class MeterStands
         stand.Bank = bank;
         stand.Step = map is null ? (words[1][1] == '0' ? 0.01m : 0.00001m) : Step(map);
         stand.HasEnergy = map is null || map.Registers.Any(register => register.Quantity == MeterQuantity.ImportedEnergy);
+        stand.Currents = map is null ? SunSpecMap.Phases(ushort.Parse(words[1])) : map.Registers.Count(register => register.Quantity is MeterQuantity.Current1 or MeterQuantity.Current2 or MeterQuantity.Current3);
+        stand.Distortions = map?.Registers.Count(register => register.Quantity is MeterQuantity.VoltageDistortion1 or MeterQuantity.VoltageDistortion2 or MeterQuantity.VoltageDistortion3) ?? 0;
         stand.HasSign = map is null || map.Registers.First(register => register.Quantity == MeterQuantity.Power) is not { Type: RegisterType.U16, Offset: 0 };
         var client = new ModbusClient(stand.Server.Endpoint, new() { AnswerTimeout = patience ?? TimeSpan.FromSeconds(5) }, TimeProvider.System);
         stand.Driver = map is null ? new SunSpecMeter(client, 1, isConsumptionNegative) : new ModbusMeter(client, 1, map);

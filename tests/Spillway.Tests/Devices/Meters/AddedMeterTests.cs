@@ -25,6 +25,8 @@ public sealed class AddedMeterTests
 
         reading.Power!.Value.Value.ShouldBe(1.2345m, 0.00001m);
         reading.FrequencyHertz.ShouldBe(60);
+        reading.Quality.Second.Current!.Value.Value.ShouldBe(1_234_500m / (3 * 277 * 0.98m), 0.01m);
+        reading.Quality.VoltageDistortion!.Value.Value.ShouldBe(0.025m, 0.001m);
         map.Blocks.Length.ShouldBe(3);
     }
 

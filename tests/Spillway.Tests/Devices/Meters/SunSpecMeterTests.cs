@@ -25,6 +25,10 @@ public sealed class SunSpecMeterTests
         reading.VoltageVolts.ShouldBe(277.1m);
         reading.PowerFactor.ShouldBe(0.97m);
         reading.ImportedEnergy!.Value.Value.ShouldBe(3000, "3 000 000 000 x 10^0 Wh");
+        reading.Quality.Phases.Select(phase => phase.Current?.Value).ShouldBe([402.5m, 398.1m, null], "the third says that it has none");
+        reading.Quality.Current!.Value.Value.ShouldBe(400.3m);
+        reading.Quality.First.VoltageVolts.ShouldBe(277.4m);
+        reading.Quality.VoltageDistortion.ShouldBeNull("no SunSpec meter model tells it");
         reading.ExportedEnergy.ShouldBeNull("a counter at 0 is one that is not there");
     }
 
@@ -62,7 +66,12 @@ public sealed class SunSpecMeterTests
     {
         var model = new ushort[105];
         void Put(int offset, short value) => model[offset - 2] = unchecked((ushort)value);
+        Put(3, 4025);
+        Put(4, -3981);
+        Put(5, short.MinValue);
+        Put(6, -1);
         Put(7, 2771);
+        Put(8, 2774);
         Put(15, -1);
         Put(16, 5998);
         Put(17, -2);

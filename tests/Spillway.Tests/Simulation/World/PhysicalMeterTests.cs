@@ -22,6 +22,22 @@ public sealed class PhysicalMeterTests
     }
 
     [Fact]
+    public void Current_and_distortion_follow_the_power_that_it_shows()
+    {
+        var meter = new PhysicalMeter(new MeterBuild(240, 50, 0.96) { RatedMegawatts = 4 });
+        meter.Measure(At(0), 1);
+
+        meter.Current(3).Value.ShouldBe(1_000_000m / (3 * 240 * 0.96m), 0.001m);
+        meter.Current(1).Value.ShouldBe(1_000_000m / (240 * 0.96m), 0.001m);
+        meter.CurrentDistortion.Value.ShouldBe(0.1m, 0.000001m, "a quarter of the load doubles it");
+        meter.VoltageDistortion.Value.ShouldBe(0.021m, 0.000001m);
+
+        meter.Measure(At(1), 0);
+
+        (meter.Current(3).Value, meter.CurrentDistortion.Value, meter.VoltageDistortion.Value).ShouldBe((0, 0, 0.012m));
+    }
+
+    [Fact]
     public void A_frozen_meter_stands_still_and_catches_up_when_it_is_freed()
     {
         var meter = new PhysicalMeter(MeterBuild.LowVoltageFeeder);

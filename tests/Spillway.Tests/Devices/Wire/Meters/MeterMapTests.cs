@@ -30,6 +30,9 @@ public sealed class MeterMapTests
     [InlineData("meter: my-meter\ntitle: Mine\npower: 100 u16 from 5 to 5 kW", "without 'from LOW to HIGH'")]
     [InlineData("meter: my-meter\ntitle: Mine\npower: 2147483647 u32 kW", "beyond the last register, 65535")]
     [InlineData("meter: my-meter\ntitle: Mine\npower: 100 m10k from 0 to 0.0000000000000000000000000001 kW", "without 'from LOW to HIGH'")]
+    [InlineData(Good + "current_1: 200 f32 V", "line 4: current_1 is '200 f32 V', without a unit of A, kA")]
+    [InlineData(Good + "voltage_thd: 200 u16 x0.1 A", "without a unit of ratio, %")]
+    [InlineData(Good + "current_4: 200 f32 A", "line 4: 'current_4' is not one of")]
     [InlineData(Good + "registers_at_most: 126", "line 4: registers_at_most is '126', not a whole number from 4 to 125 registers")]
     [InlineData(Good + "consumption: up", "neither positive nor negative")]
     public void A_bad_file_is_refused_with_its_place_and_value(string text, string message)
@@ -91,7 +94,7 @@ public sealed class MeterMapTests
     {
         string[] words =
         [
-            "meter: m\n", "title: T\n", "power: ", "power_1: ", "power_factor: ", "voltage: ", "order: ", "function: ", "gap_at_most: ", "registers_at_most: ", ":", " ", " ", "\n", "\n",
+            "meter: m\n", "title: T\n", "power: ", "power_1: ", "power_factor: ", "voltage: ", "current: ", "current_2: ", "voltage_thd_1: ", "current_thd: ", "A", "kA", "order: ", "function: ", "gap_at_most: ", "registers_at_most: ", ":", " ", " ", "\n", "\n",
             "f32 ", "f64 ", "s64 ", "u16 ", "m10k ", "f32-quadrant ", "W", "kW", "kV", "V", "%", "100 ", "65535 ", "65532 ", "2147483647 ", "0x7fffffff ", "0x", "x1000000000 ", "x0.000001 ", "x", "from ", "0 to ",
             "0.0000000000000000000000000001 ", "1000000000 ", "ABCD", "DCBA", "function 4", "#", "-", "*", "\uFEFF", "é", "99999999999999999999",
         ];
