@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Shouldly;
 using Spillway.Engine;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Xunit;
 
@@ -42,9 +43,9 @@ public sealed class ArchiveVersionTests
         using var folder = new TestFolder();
         var archive = new PriceArchive(folder.Home);
         await Import(archive, folder, 0, "2023-09-01T06:00:00Z,10\n2023-09-01T06:15:00Z,20\n");
-        await Import(archive, folder, 1, "2023-09-01T06:15:00Z,25\n");
+        await Import(archive, folder, 1, "2023-09-01T06:00:00Z,10\n2023-09-01T06:15:00Z,25\n");
         var before = All(archive);
-        await Import(archive, folder, 2, "2023-09-01T06:00:00Z,99\n2024-02-01T06:00:00Z,1\n");
+        await Import(archive, folder, 2, "2023-09-01T06:00:00Z,99\n2023-09-01T06:15:00Z,25\n2024-02-01T06:00:00Z,1\n");
 
         var review = await archive.ReviewRestoreAsync(2, Rules, Ct);
         (review.New, review.Changed, review.Gone).ShouldBe((0, 1, 1));
@@ -60,7 +61,7 @@ public sealed class ArchiveVersionTests
         (versions[0].By, versions[0].At).ShouldBe(("ann", _monday));
 
         // The file can be imported anew, and going back can be taken back too.
-        (await Import(archive, folder, 2, "2023-09-01T06:00:00Z,99\n2024-02-01T06:00:00Z,1\n")).Single().KnownBefore.ShouldBeFalse();
+        (await Import(archive, folder, 2, "2023-09-01T06:00:00Z,99\n2023-09-01T06:15:00Z,25\n2024-02-01T06:00:00Z,1\n")).Single().KnownBefore.ShouldBeFalse();
         archive.Restore(4, new(_monday, "ann", 5)).ShouldBe(6);
         All(archive).ShouldHaveSingleItem().Values.ShouldBe([10m, 25m]);
     }
@@ -99,7 +100,7 @@ public sealed class ArchiveVersionTests
         Should.Throw<RefusedException>(() => archive.Restore(1, new(_monday, "", null))).Code.ShouldBe(ArchiveErrors.NoVersion);
     }
 
-    private static Engine.Sites.Rules.MarketRules? Rules(string market) => Spillway.App.Rules.RuleLibrary.Open(Path.GetTempPath()).Find(market);
+    private static MarketRules? Rules(string market) => Spillway.App.Rules.RuleLibrary.Open(Path.GetTempPath()).Find(market);
 
     private static ImmutableArray<ArchivedSeries> All(PriceArchive archive) => archive.Query(static _ => true, Instant.MinValue, Instant.MaxValue);
 
