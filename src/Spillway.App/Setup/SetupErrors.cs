@@ -39,11 +39,11 @@ public static class SetupErrors
 
     /// <summary>A review is no longer kept.</summary>
     public static readonly ErrorCode ReviewGone = new(
-        "SW6866", "The review is no longer kept", "Review the change again; the last ones are kept for a while, and a desk that was started anew has none.");
+        "SW6850", "The review is no longer kept", "Review the change again; the last ones are kept for a while, and a desk that was started anew has none.");
 
     /// <summary>A review holds rows that are refused.</summary>
     public static readonly ErrorCode NotWhole = new(
-        "SW6867", "Rows of the file are refused", "Correct the rows that the review names and review the file again; nothing of it was taken.");
+        "SW6860", "Rows of the file are refused", "Correct the rows that the review names and review the file again; nothing of it was taken.");
 
     /// <summary>The file cannot be written.</summary>
     public static readonly ErrorCode NotWritten = new(
