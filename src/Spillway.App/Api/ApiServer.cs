@@ -227,7 +227,7 @@ public sealed class ApiServer : IAsyncDisposable
         : code == AccountErrors.NotAllowed || code == AccountErrors.NotProven ? StatusCodes.Status403Forbidden
         : code == AccountErrors.Unknown ? StatusCodes.Status404NotFound
         : code == AccountErrors.TooMany || code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
-        : code == ApiErrors.Changed ? StatusCodes.Status412PreconditionFailed
+        : code == ApiErrors.Changed || code == Inventory.InventoryErrors.OtherVersion || code == Markets.Archive.ArchiveErrors.OtherVersion ? StatusCodes.Status412PreconditionFailed
         : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
         : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == SecondErrors.SameHand || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
         : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict

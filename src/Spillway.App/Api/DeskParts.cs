@@ -45,6 +45,7 @@ internal static class DeskParts
         new MetricRoutes(room),
         new WebhookRoutes(room),
         new SetupRoutes(),
+        new InventoryRoutes(),
         new LabRoutes(),
         new ApiDescription(),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],

@@ -12,11 +12,13 @@ internal static class InventoryCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("inventory", "The machines of the site: list, export, import, put into load groups.");
+        var command = new Command("inventory", "The machines of the site: list, export, import, put into load groups, put a version back.");
         command.Subcommands.Add(InventoryListCommand.Create(terminal));
         command.Subcommands.Add(Export(terminal));
         command.Subcommands.Add(Import(terminal));
         command.Subcommands.Add(Assign(terminal));
+        command.Subcommands.Add(InventoryVersionsCommand.Create(terminal));
+        command.Subcommands.Add(InventoryVersionsCommand.Restore(terminal));
         return command;
     }
 
@@ -59,10 +61,17 @@ internal static class InventoryCommand
     private static Command Import(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = $"A CSV file with the columns {string.Join(',', InventoryCsv.Columns)}." };
-        var command = new Command("import", "Take the rows of a CSV file into the inventory, all of them or none.") { file };
+        var (check, json) = (InventoryVersionsCommand.CheckOption(), JsonTarget.Option());
+        json.Description = "With --check: write the review as JSON to a file; '-' writes it to standard output and nothing else there.";
+        var command = new Command("import", "Take the rows of a CSV file into the inventory, all of them or none.") { file, check, json };
         command.SetAction((parsed, _) =>
         {
             using var inventory = SiteInventory.Open(terminal.DataFolder);
+            if (parsed.GetValue(check))
+            {
+                return Task.FromResult(InventoryReviewScreen.Show(terminal, inventory.Review(InventoryCsv.Plan(parsed.GetRequiredValue(file))), parsed.GetValue(json)));
+            }
+
             var (rows, findings) = inventory.Import(parsed.GetRequiredValue(file), Now(terminal));
             var fresh = findings.Count(one => one.Kind == FindingKind.New);
             terminal.Output.WriteLine(Text($"{rows:N0} rows taken: {fresh:N0} new machines, {rows - fresh:N0} known."));

@@ -16,6 +16,8 @@ public static class PricesCommand
         command.Subcommands.Add(PricesInfoCommand.Create(terminal));
         command.Subcommands.Add(PricesExportCommand.Create(terminal));
         command.Subcommands.Add(PricesGenerateCommand.Create(terminal));
+        command.Subcommands.Add(PricesVersionsCommand.Create(terminal));
+        command.Subcommands.Add(PricesVersionsCommand.Restore(terminal));
         return command;
     }
 }

@@ -21,13 +21,20 @@ internal static class PricesImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var known = PricesFilter.InstantOption("--known-at", "When these figures became known; by default now.");
-        var json = JsonTarget.Option();
-        var command = new Command("import", "Take market files into the price archive, all of them or none.") { files, known, json };
+        var (check, json) = (PricesVersionsCommand.CheckOption(), JsonTarget.Option());
+        var command = new Command("import", "Take market files into the price archive, all of them or none.") { files, known, check, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var knownAt = parsed.GetValue(known) ?? Instant.FromDateTimeOffset(terminal.Time.GetUtcNow());
             var read = Read(terminal, parsed.GetValue(files)!, cancellation);
-            var imports = await new PriceArchive(terminal.DataFolder).ImportAsync(read, knownAt, cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(check))
+            {
+                var review = await new PriceArchive(terminal.DataFolder).ReviewAsync(read, knownAt, RuleLibrary.Open(terminal.DataFolder).Find, cancellation).ConfigureAwait(false);
+                return PricesVersionsCommand.Show(terminal, review, parsed.GetValue(json));
+            }
+
+            var deed = new ArchiveDeed(Instant.FromDateTimeOffset(terminal.Time.GetUtcNow()), "", null);
+            var (_, imports) = await new PriceArchive(terminal.DataFolder).ImportAsync(read, knownAt, deed, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json) is { } target)
             {
                 JsonTarget.Write(terminal, target, Json(imports, knownAt));

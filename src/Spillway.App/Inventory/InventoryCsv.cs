@@ -26,20 +26,70 @@ public static class InventoryCsv
     public static ImmutableArray<(int Line, InventoryRow Row)> Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var lines = Text(path).Split('\n');
-        var reader = new InventoryRowReader(path, Header(path, lines[0].TrimEnd('\r')));
+        return Read(path, Text(path), static (_, refusal) => throw refusal);
+    }
+
+    /// <summary>Reads a text and goes on after a row that is refused.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="refused">Told of each refused row, by its line.</param>
+    /// <returns>The rows that can be used.</returns>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.BadHeader"/>: no row can be read.</exception>
+    internal static ImmutableArray<(int Line, InventoryRow Row)> Read(string name, string text, Action<int, RefusedException> refused)
+    {
+        var lines = text.Split('\n');
+        var reader = new InventoryRowReader(name, Header(name, lines[0].TrimEnd('\r')));
         var rows = ImmutableArray.CreateBuilder<(int Line, InventoryRow Row)>();
         for (var number = 2; number <= lines.Length; number++)
         {
             var line = lines[number - 1].TrimEnd('\r');
-            if (line.Trim().Length > 0)
+            if (line.Trim().Length == 0)
+            {
+                continue;
+            }
+
+            try
             {
                 rows.Add((number, reader.Read(number, line)));
+            }
+            catch (RefusedException refusal)
+            {
+                refused(number, refusal);
             }
         }
 
         return rows.ToImmutable();
     }
+
+    /// <summary>The plan that takes a file; each row that is refused stands in it.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="bytes">What stands in it.</param>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.CannotRead"/>: no text in UTF-8; or <see cref="InventoryErrors.BadHeader"/>.</exception>
+    internal static InventoryPlan Plan(string name, ReadOnlySpan<byte> bytes)
+    {
+        var refused = ImmutableArray.CreateBuilder<InventoryRefusal>();
+        var inAll = 0;
+        try
+        {
+            var rows = Read(name, _utf8.GetString(bytes).TrimStart('\uFEFF'), (line, refusal) =>
+            {
+                if (inAll++ < InventoryReview.MostRefused)
+                {
+                    refused.Add(new(FormattableString.Invariant($"{line}"), refusal.Code.Id, refusal.What));
+                }
+            });
+            return InventoryPlan.Import([.. rows.Select(static one => one.Row)]).With(refused.ToImmutable(), inAll, inAll == 0);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new RefusedException(InventoryErrors.CannotRead, $"'{name}': {failure.Message.ReplaceLineEndings(" ")}", failure);
+        }
+    }
+
+    /// <summary>The plan that takes a file from the disk.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.CannotRead"/> or <see cref="InventoryErrors.BadHeader"/>.</exception>
+    internal static InventoryPlan Plan(string path) => Plan(path, _utf8.GetBytes(Text(path)));
 
     /// <summary>Writes rows with their header.</summary>
     /// <param name="output">Where to.</param>

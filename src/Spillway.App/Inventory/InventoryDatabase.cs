@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using NodaTime.Text;
@@ -11,18 +12,32 @@ namespace Spillway.App.Inventory;
 /// <summary>The inventory's one SQLite file. Each call is one transaction; a second process waits at most five seconds.</summary>
 internal sealed class InventoryDatabase : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int WaitSeconds = 5;
 
-    private const string Schema = """
+    private const string Machines1 = """
         CREATE TABLE machines (
           number INTEGER PRIMARY KEY AUTOINCREMENT, grp TEXT, role TEXT NOT NULL, address TEXT, port_shift INTEGER NOT NULL,
           family TEXT, model TEXT, firmware TEXT, mac TEXT UNIQUE, shared_mac TEXT, serial TEXT,
           first_seen_utc TEXT, last_seen_utc TEXT, notes TEXT);
         CREATE TABLE places (
-          machine INTEGER NOT NULL REFERENCES machines (number), address TEXT NOT NULL, from_utc TEXT NOT NULL, to_utc TEXT NOT NULL);
+          machine INTEGER NOT NULL, address TEXT NOT NULL, from_utc TEXT NOT NULL, to_utc TEXT NOT NULL);
+        """;
+
+    // A machine that a version takes away may come back with another: where it was is kept, so no place hangs on its machine.
+    private const string From1To2 = """
+        ALTER TABLE places RENAME TO places_1;
+        CREATE TABLE places (machine INTEGER NOT NULL, address TEXT NOT NULL, from_utc TEXT NOT NULL, to_utc TEXT NOT NULL);
+        INSERT INTO places SELECT machine, address, from_utc, to_utc FROM places_1 ORDER BY rowid;
+        DROP TABLE places_1;
+        """;
+
+    private const string Versions2 = """
         CREATE INDEX places_machine ON places (machine);
-        PRAGMA user_version = 1;
+        CREATE TABLE versions (
+          number INTEGER PRIMARY KEY AUTOINCREMENT, at_utc TEXT NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL,
+          machines INTEGER NOT NULL, content BLOB NOT NULL);
+        PRAGMA user_version = 2;
         """;
 
     private static readonly string[] _columns =
@@ -69,50 +84,83 @@ internal sealed class InventoryDatabase : IDisposable
         return (IReadOnlyList<PlacePeriod>)places;
     });
 
-    /// <summary>Changes machines, all or none: what <paramref name="change"/> returns other than it was given is stored.</summary>
-    /// <param name="change">From the machines as they are to the machines as they shall be, the new ones behind.</param>
-    /// <param name="now">When, for the history of places.</param>
-    /// <returns>The machines as they are stored, in the order in which they were returned.</returns>
-    public IReadOnlyList<InventoryMachine> Change(Func<IReadOnlyList<InventoryMachine>, IReadOnlyList<InventoryMachine>> change, Instant now) => Guarded(() =>
+    /// <summary>All machines, by number, and the version that they are; 0 where none is kept yet.</summary>
+    public (IReadOnlyList<InventoryMachine> Machines, int Version) Now() => Guarded(() =>
+    {
+        using var transaction = _connection.BeginTransaction(deferred: true);
+        return ((IReadOnlyList<InventoryMachine>)Read(transaction), Kept(transaction).Newest());
+    });
+
+    /// <summary>The versions that are kept, newest first.</summary>
+    public IReadOnlyList<InventoryVersion> Versions() => Guarded(() => Kept(null).All());
+
+    /// <summary>The machines of a version.</summary>
+    /// <param name="number">Its number.</param>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.NoVersion"/>.</exception>
+    public IReadOnlyList<InventoryMachine> VersionOf(int number) => Guarded(() => Kept(null).Machines(number));
+
+    /// <summary>Changes machines, all or none: what <paramref name="change"/> returns other than it was given is stored, and the inventory as
+    /// it is then is kept as a version. That a search saw a machine again makes no version.</summary>
+    /// <param name="change">From the machines as they are to the machines as they shall be; those without a number are new.</param>
+    /// <param name="deed">When, by whom, and against which version it was reviewed.</param>
+    /// <returns>The machines as they are stored, in the order in which they were returned, and the version that they are.</returns>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.OtherVersion"/>: it is no longer the version that was reviewed.</exception>
+    public (IReadOnlyList<InventoryMachine> Machines, int Version) Change(
+        Func<IReadOnlyList<InventoryMachine>, IReadOnlyList<InventoryMachine>> change, InventoryDeed deed) => Guarded(() =>
     {
         // Immediate: what is read here is still true when it is written.
         using var transaction = _connection.BeginTransaction(deferred: false);
-        var before = Read(transaction);
+        var (before, versions) = (Read(transaction), Kept(transaction));
+        if (deed.Seen is { } seen && seen != versions.Newest())
+        {
+            throw new RefusedException(InventoryErrors.OtherVersion, $"The inventory stands at version {versions.Newest()}; version {seen} was reviewed.");
+        }
+
+        var known = before.ToDictionary(static one => one.Number);
         var after = change(before).ToList();
-        Free(transaction, before, after);
+        Free(transaction, known, after);
         for (var at = 0; at < after.Count; at++)
         {
-            if (at >= before.Count || after[at] != before[at])
+            if (after[at] != known.GetValueOrDefault(after[at].Number))
             {
-                after[at] = Store(transaction, after[at]);
-                Place(transaction, after[at], now);
+                after[at] = Store(transaction, after[at], !known.ContainsKey(after[at].Number));
+                Place(transaction, after[at], deed.At);
             }
         }
 
+        var version = versions.Keep(before, after, deed);
         transaction.Commit();
-        return (IReadOnlyList<InventoryMachine>)after;
+        return ((IReadOnlyList<InventoryMachine>)after, version);
     });
 
-    // Two machines may exchange hardware addresses: all that change are taken away before any is written.
-    private void Free(SqliteTransaction transaction, List<InventoryMachine> before, List<InventoryMachine> after)
+    private InventoryVersionTable Kept(SqliteTransaction? transaction) => new(text => Command(transaction, text));
+
+    // Two machines may exchange hardware addresses: all that change, and those that go, are taken away before any is written.
+    private void Free(SqliteTransaction transaction, Dictionary<long, InventoryMachine> before, List<InventoryMachine> after)
     {
-        using var command = Command(transaction, "UPDATE machines SET mac = NULL WHERE number = $number");
-        var number = command.Parameters.Add("$number", SqliteType.Integer);
-        for (var at = 0; at < before.Count; at++)
+        var stays = after.Where(static one => one.Number > 0).ToDictionary(static one => one.Number, static one => one.Mac);
+        using var free = Command(transaction, "UPDATE machines SET mac = NULL WHERE number = $number");
+        using var remove = Command(transaction, "DELETE FROM machines WHERE number = $number");
+        var (freed, removed) = (free.Parameters.Add("$number", SqliteType.Integer), remove.Parameters.Add("$number", SqliteType.Integer));
+        foreach (var machine in before.Values)
         {
-            if (before[at].Mac != after[at].Mac)
+            if (!stays.TryGetValue(machine.Number, out var mac))
             {
-                number.Value = before[at].Number;
-                command.ExecuteNonQuery();
+                removed.Value = machine.Number;
+                remove.ExecuteNonQuery();
+            }
+            else if (machine.Mac != mac)
+            {
+                freed.Value = machine.Number;
+                free.ExecuteNonQuery();
             }
         }
     }
 
-    private InventoryMachine Store(SqliteTransaction transaction, InventoryMachine machine)
+    private InventoryMachine Store(SqliteTransaction transaction, InventoryMachine machine, bool isNew)
     {
-        var isNew = machine.Number == 0;
         using var command = Command(transaction, isNew
-            ? $"INSERT INTO machines ({string.Join(", ", _columns)}) VALUES ({string.Join(", ", _columns.Select(name => "$" + name))}) RETURNING number"
+            ? $"INSERT INTO machines (number, {string.Join(", ", _columns)}) VALUES ($number, {string.Join(", ", _columns.Select(name => "$" + name))}) RETURNING number"
             : $"UPDATE machines SET {string.Join(", ", _columns.Select(name => $"{name} = ${name}"))} WHERE number = $number RETURNING number");
         object?[] values =
         [
@@ -124,7 +172,8 @@ internal sealed class InventoryDatabase : IDisposable
             command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
         }
 
-        command.Parameters.AddWithValue("$number", machine.Number);
+        // No number yet: the table gives the next one, never one that was given before.
+        command.Parameters.AddWithValue("$number", machine.Number == 0 ? DBNull.Value : machine.Number);
         var number = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         return machine with { Number = number };
     }
@@ -194,9 +243,9 @@ internal sealed class InventoryDatabase : IDisposable
             throw new RefusedException(InventoryErrors.Newer, $"'{_path}' has the form {version}; this version reads up to {Version}.");
         }
 
-        if (version == 0)
+        if (version < Version)
         {
-            using var create = Command(transaction, Schema);
+            using var create = Command(transaction, (version == 0 ? Machines1 : From1To2) + Versions2);
             create.ExecuteNonQuery();
         }
 
@@ -224,7 +273,7 @@ internal sealed class InventoryDatabase : IDisposable
         {
             throw new RefusedException(InventoryErrors.Unusable, $"'{_path}': {failure.Message.ReplaceLineEndings(" ")}", failure);
         }
-        catch (Exception failure) when (failure is FormatException or ArgumentException or UnparsableValueException or InvalidCastException)
+        catch (Exception failure) when (failure is FormatException or ArgumentException or UnparsableValueException or InvalidCastException or InvalidDataException or JsonException)
         {
             throw new RefusedException(InventoryErrors.Unusable, $"'{_path}' holds a row that no version wrote: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }

@@ -32,4 +32,12 @@ public static class InventoryErrors
     /// <summary>A newer version wrote the inventory.</summary>
     public static readonly ErrorCode Newer =
         new("SW3507", "A newer version wrote the inventory", "Use that version, or export the inventory to CSV with it and import the CSV into another data folder.");
+
+    /// <summary>A version that is not kept.</summary>
+    public static readonly ErrorCode NoVersion =
+        new("SW3508", "No such version of the inventory", "Take a number of 'spillway inventory versions'; the newest 20 are kept.");
+
+    /// <summary>The inventory is no longer the one that was reviewed.</summary>
+    public static readonly ErrorCode OtherVersion =
+        new("SW3509", "The inventory changed meanwhile", "Review the change again: it is held against the inventory as it is then.");
 }

@@ -80,7 +80,7 @@ public sealed class SiteInventory : IDisposable
     public ImmutableArray<InventoryFinding> Take(IEnumerable<InventoryRow> rows, Instant now)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Merge(rows, now, now);
+        return Keep(InventoryPlan.Search([.. rows], now), new(now, "", InventoryDeedKind.Search, "", null)).Findings;
     }
 
     /// <summary>Takes the rows of a CSV file, all or none.</summary>
@@ -91,7 +91,43 @@ public sealed class SiteInventory : IDisposable
     public (int Rows, ImmutableArray<InventoryFinding> Findings) Import(string path, Instant now)
     {
         var rows = InventoryCsv.Read(path);
-        return (rows.Length, Merge(rows.Select(one => one.Row), null, now));
+        var plan = InventoryPlan.Import([.. rows.Select(static one => one.Row)]);
+        return (rows.Length, Keep(plan, new(now, "", InventoryDeedKind.Import, Path.GetFileName(path), null)).Findings);
+    }
+
+    /// <summary>The versions of the inventory that are kept, newest first; the newest is what it is now. At most 20.</summary>
+    /// <returns>The versions; none before the first change since versions are kept.</returns>
+    public ImmutableArray<InventoryVersion> Versions() => [.. _database.Versions()];
+
+    /// <summary>The plan that puts a version back.</summary>
+    /// <param name="number">Its number.</param>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.NoVersion"/>.</exception>
+    internal InventoryPlan Back(int number) => InventoryPlan.Restore(_database.VersionOf(number));
+
+    /// <summary>What a plan would do; nothing is stored.</summary>
+    /// <param name="plan">The plan.</param>
+    internal InventoryReview Review(InventoryPlan plan)
+    {
+        var (machines, version) = _database.Now();
+        return plan.Review(machines, version);
+    }
+
+    /// <summary>Makes a planned change, all or none.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="deed">When, by whom, and against which version it was reviewed.</param>
+    /// <returns>The version that the inventory is then, and what came to light.</returns>
+    /// <exception cref="RefusedException"><see cref="InventoryErrors.OtherVersion"/>.</exception>
+    internal (int Version, ImmutableArray<InventoryFinding> Findings) Keep(InventoryPlan plan, InventoryDeed deed)
+    {
+        IReadOnlyList<InventoryNote> notes = [];
+        var (stored, version) = _database.Change(
+            known =>
+            {
+                (var machines, notes) = plan.Make(known);
+                return machines;
+            },
+            deed);
+        return (version, [.. notes.Select(note => new InventoryFinding(note.Kind, stored[note.At], note.Earlier))]);
     }
 
     /// <summary>Puts the machines at addresses into a load group.</summary>
@@ -104,7 +140,7 @@ public sealed class SiteInventory : IDisposable
         ArgumentNullException.ThrowIfNull(addresses);
         return
         [
-            .. _database.Change(machines => [.. machines.Select(machine => IsIn(addresses, machine) ? machine with { Group = group } : machine)], now)
+            .. _database.Change(machines => [.. machines.Select(machine => IsIn(addresses, machine) ? machine with { Group = group } : machine)], new(now, "", InventoryDeedKind.Assign, group?.Text ?? "", null)).Machines
                 .Where(machine => IsIn(addresses, machine)),
         ];
     }
@@ -113,18 +149,4 @@ public sealed class SiteInventory : IDisposable
     public void Dispose() => _database.Dispose();
 
     private static bool IsIn(AddressRanges addresses, InventoryMachine machine) => machine.Address is { } address && addresses.Contains(address);
-
-    private ImmutableArray<InventoryFinding> Merge(IEnumerable<InventoryRow> rows, Instant? seen, Instant now)
-    {
-        IReadOnlyList<InventoryNote> notes = [];
-        var stored = _database.Change(
-            known =>
-            {
-                var merged = InventoryMerge.Of(known, rows, seen);
-                notes = merged.Notes;
-                return merged.Machines;
-            },
-            now);
-        return [.. notes.Select(note => new InventoryFinding(note.Kind, stored[note.At], note.Earlier))];
-    }
 }

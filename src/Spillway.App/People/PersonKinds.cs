@@ -12,6 +12,12 @@ public static class PersonKinds
     /// <summary>An API key is no longer good.</summary>
     public const string KeyEnded = "apikey.revoked";
 
+    /// <summary>A file was taken into the inventory.</summary>
+    public const string InventoryImported = "inventory.imported";
+
+    /// <summary>A version of the inventory was put back.</summary>
+    public const string InventoryRestored = "inventory.restored";
+
     /// <summary>Found machines were taken into the inventory.</summary>
     public const string MachinesTaken = "inventory.taken";
 
@@ -74,6 +80,9 @@ public static class PersonKinds
 
     /// <summary>Market files were taken into the archive.</summary>
     public const string PricesImported = "prices.imported";
+
+    /// <summary>A former state of the price archive was put back.</summary>
+    public const string PricesRestored = "prices.restored";
 
     /// <summary>A role was made or changed.</summary>
     public const string RoleChanged = "role.changed";

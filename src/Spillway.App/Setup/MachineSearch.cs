@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Inventory;
-using Spillway.App.Machines;
 using Spillway.App.People;
 using Spillway.Devices.Discovery;
 using Spillway.Engine;
@@ -11,12 +9,11 @@ using Spillway.Units;
 
 namespace Spillway.App.Setup;
 
-/// <summary>Looks for machines in the background, one search at a time, and takes what it found into the inventory. Any thread.</summary>
+/// <summary>Looks for machines in the background, one search at a time. Any thread.</summary>
 /// <param name="room">Data folder, site and clock.</param>
-/// <param name="journal">Searches and what is taken are written there.</param>
+/// <param name="journal">Searches are written there.</param>
 /// <param name="gate">Who may.</param>
-/// <param name="directory">Learns what is taken, so that the pages of the machines show it at once.</param>
-public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gate, MachineDirectory directory) : IDisposable
+public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gate) : IDisposable
 {
     private const int MostShift = 60_000;
     private const int ShownSteps = 200;
@@ -92,16 +89,12 @@ public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gat
         }
     }
 
-    /// <summary>Takes what the last search found into the inventory.</summary>
-    /// <param name="who">Who.</param>
+    /// <summary>What the last search found, as a change of the inventory.</summary>
     /// <param name="group">The load group for machines that have none yet; null for none.</param>
-    /// <param name="cancellation">Ends the wait for the journal.</param>
-    /// <returns>What that brought to light.</returns>
-    /// <exception cref="RefusedException">Who may not, or nothing was found.</exception>
-    public async Task<ImmutableArray<InventoryFinding>> TakeAsync(Actor who, GroupId? group, CancellationToken cancellation)
+    /// <returns>The search, and the change.</returns>
+    /// <exception cref="RefusedException">Nothing was found, or the group is none of the site's.</exception>
+    internal (SearchState State, InventoryPlan Plan) Found(GroupId? group)
     {
-        ArgumentNullException.ThrowIfNull(who);
-        gate.Demand(who, DeskAction.Discover);
         var state = State;
         var rows = (state?.Sightings ?? []).Select(sighting => FoundMachine.Row(sighting, group)).OfType<InventoryRow>().ToList();
         if (state is null or { IsRunning: true } || rows.Count == 0)
@@ -114,22 +107,21 @@ public sealed class MachineSearch(DeskRoom room, PeopleJournal journal, Gate gat
             throw new RefusedException(ApiErrors.BadField, $"group: '{named}' is no load group of the site.");
         }
 
-        await journal.RecordAsync(PersonKinds.MachinesTaken, who, writer =>
-        {
-            writer.WriteString("group", group?.Text);
-            writer.WriteNumber("machines", rows.Count);
-            writer.WriteString("ranges", state.Ranges);
-        }, cancellation).ConfigureAwait(false);
-        using var inventory = SiteInventory.Of(room.View.Site, room.DataFolder);
-        var findings = inventory.Take(rows, Now());
-        directory.Learn(inventory.Machines());
+        var left = state.Sightings.Where(static one => one.Kind == SightingKind.Unrecognised).ToList();
+        return (state, InventoryPlan.Search(rows, Now()).With(
+            [.. left.Take(InventoryReview.MostRefused).Select(static one => new InventoryRefusal(one.Endpoint.Address.ToString(), "", one.Remark))], left.Count, isWhole: true));
+    }
+
+    /// <summary>What a search found is in the inventory.</summary>
+    /// <param name="state">The search.</param>
+    internal void Taken(SearchState state)
+    {
         lock (_gate)
         {
             State = ReferenceEquals(State, state) ? state with { IsTaken = true } : State;
         }
 
         Changed?.Invoke();
-        return findings;
     }
 
     /// <summary>Ends with the running search, if any; for tests.</summary>

@@ -37,6 +37,14 @@ public static class SetupErrors
     public static readonly ErrorCode TooMuch = new(
         "SW6858", "Too much at once", "Bring in fewer or smaller files, or use 'spillway prices import'.");
 
+    /// <summary>A review is no longer kept.</summary>
+    public static readonly ErrorCode ReviewGone = new(
+        "SW6850", "The review is no longer kept", "Review the change again; the last ones are kept for a while, and a desk that was started anew has none.");
+
+    /// <summary>A review holds rows that are refused.</summary>
+    public static readonly ErrorCode NotWhole = new(
+        "SW6860", "Rows of the file are refused", "Correct the rows that the review names and review the file again; nothing of it was taken.");
+
     /// <summary>The file cannot be written.</summary>
     public static readonly ErrorCode NotWritten = new(
         "SW6859", "The site file cannot be written", "Check the permissions of the site's folder and the room on the disk; the file in force is as it was.");

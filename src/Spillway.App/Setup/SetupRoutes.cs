@@ -25,7 +25,7 @@ internal sealed class SetupRoutes : IDeskPart
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
     [
         ("GET", Root), ("POST", Root + "/check"), ("POST", Root + "/changes"), ("GET", Root + "/versions"), ("GET", Root + "/versions/{number}"),
-        ("POST", Root + "/versions/{number}/revert"), ("GET", Root + "/settings"), ("GET", Root + "/rules"), ("GET", SearchAt + "/estimate"), ("GET", SearchAt), ("POST", SearchAt), ("DELETE", SearchAt), ("POST", SearchAt + "/take"), ("POST", ImportsAt),
+        ("POST", Root + "/versions/{number}/revert"), ("GET", Root + "/settings"), ("GET", Root + "/rules"), ("GET", SearchAt + "/estimate"), ("GET", SearchAt), ("POST", SearchAt), ("DELETE", SearchAt), ("POST", ImportsAt),
     ];
 
     /// <inheritdoc/>
@@ -122,12 +122,6 @@ internal sealed class SetupRoutes : IDeskPart
             search.Cancel(http.Actor());
             return ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, SearchJson.Of(search.State));
         }).With(new("Calls the search off."));
-        routes.Map(DeskAction.Discover, "POST", SearchAt + "/take", async http =>
-        {
-            var group = (await JsonBody.ReadAsync(http).ConfigureAwait(false)).Text("group") ?? "";
-            var findings = await search.TakeAsync(http.Actor(), group.Length == 0 ? null : new Units.GroupId(group), http.RequestAborted).ConfigureAwait(false);
-            await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["findings"] = new JsonArray([.. findings.Select(static one => (JsonNode)SearchJson.Of(one))]) }).ConfigureAwait(false);
-        }).With(new("Takes what was found into the inventory.", Body: typeof(TakeBody)));
     }
 
     private static async Task ImportAsync(HttpContext http, PriceImports imports)
@@ -136,7 +130,7 @@ internal sealed class SetupRoutes : IDeskPart
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted).ConfigureAwait(false);
         var name = http.Request.Query["name"].ToString() is { Length: > 0 } given ? given : "file";
-        var done = await imports.ImportAsync(http.Actor(), [new(name, body.ToArray())], http.RequestAborted).ConfigureAwait(false);
+        var done = await imports.ImportAsync(http.Actor(), [new(name, body.ToArray())], SeenTag.In(http), http.RequestAborted).ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.PricesImportCommand.Json(done)).ConfigureAwait(false);
     }
 

@@ -53,6 +53,18 @@ public static class ArchiveErrors
         "Only a long file can hold this",
         "Write it with --long, which states the type of every point.");
 
+    /// <summary>A former state that is not kept.</summary>
+    public static readonly ErrorCode NoVersion = new(
+        "SW3010",
+        "No such version of the archive",
+        "Take a number of 'spillway prices versions'; the archive keeps its last five former states.");
+
+    /// <summary>The archive is no longer the one that was reviewed.</summary>
+    public static readonly ErrorCode OtherVersion = new(
+        "SW3011",
+        "The archive changed meanwhile",
+        "Review the change again: it is held against the archive as it is then.");
+
     /// <summary>No price of the asked settlement point is there.</summary>
     public static readonly ErrorCode UnknownPoint = new(
         "SW3101",

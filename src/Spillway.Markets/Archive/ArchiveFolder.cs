@@ -9,6 +9,7 @@ internal sealed class ArchiveFolder
 {
     private const string ManifestName = "manifest.json";
     private const string LockName = "import.lock";
+    private const string FormerName = "former";
     private const int NoSpaceLeft = 28;
     private const int FileTooLarge = 27;
     private const int QuotaExceeded = 122;
@@ -60,6 +61,24 @@ internal sealed class ArchiveFolder
         }
     }
 
+    /// <summary>The former states that are kept and can be read, newest first.</summary>
+    /// <param name="standing">The manifest that stands.</param>
+    public IReadOnlyList<Manifest> Former(Manifest standing)
+    {
+        var former = new List<Manifest>();
+        Guarded(() =>
+        {
+            foreach (var file in FormerFiles())
+            {
+                if (TryParse(file) is { } manifest && manifest.Generation < standing.Generation)
+                {
+                    former.Add(manifest);
+                }
+            }
+        });
+        return [.. former.OrderByDescending(static one => one.Generation).Take(ArchiveVersion.MostFormer)];
+    }
+
     /// <summary>When the last commit was; null before the first.</summary>
     public Instant? ChangedAt()
     {
@@ -67,28 +86,41 @@ internal sealed class ArchiveFolder
         return file.Exists ? Instant.FromDateTimeUtc(file.LastWriteTimeUtc) : null;
     }
 
-    /// <summary>The commit: after the rename the import has happened, before it nothing has.</summary>
-    public void Commit(Manifest manifest)
+    /// <summary>The commit: after the rename the import has happened, before it nothing has. What stood is kept among the former states first.</summary>
+    /// <param name="before">What stands.</param>
+    /// <param name="manifest">What is to stand.</param>
+    public void Commit(Manifest before, Manifest manifest)
     {
         var beside = ManifestPath + ".new";
         Guarded(() =>
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+            if (before.Generation > 0)
             {
-                stream.Write(ManifestText.Of(manifest));
-                stream.Flush(flushToDisk: true);
+                Directory.CreateDirectory(Path.Combine(Root, FormerName));
+                Write(Path.Combine(Root, FormerName, FormattableString.Invariant($"{before.Generation:000000}.json")), before);
             }
 
+            Write(beside, manifest);
             File.Move(beside, ManifestPath, overwrite: true);
         });
     }
 
-    /// <summary>Removes every file the manifest does not name; only whoever holds the lock may call it.</summary>
+    /// <summary>Removes every file that neither the manifest nor a former state that is kept names; only whoever holds the lock may call it.</summary>
     public void Clean(Manifest manifest)
     {
-        var named = manifest.Files().Select(file => Path.Combine(Root, file)).ToHashSet(StringComparer.Ordinal);
+        var former = Former(manifest);
+        var named = former.Append(manifest).SelectMany(static one => one.Files()).Select(file => Path.Combine(Root, file)).ToHashSet(StringComparer.Ordinal);
+        var kept = former.Select(static one => one.Generation).ToHashSet();
         Guarded(() =>
         {
+            foreach (var file in FormerFiles())
+            {
+                if (TryParse(file) is not { } old || !kept.Contains(old.Generation))
+                {
+                    File.Delete(file);
+                }
+            }
+
             foreach (var file in Directory.EnumerateFiles(Root, "*.parquet", SearchOption.AllDirectories))
             {
                 if (!named.Contains(file))
@@ -135,6 +167,32 @@ internal sealed class ArchiveFolder
     public RefusedException Refusal(Exception cause) => IsFull(cause)
         ? new(ArchiveErrors.FolderFull, $"There is no space left in the data folder '{_dataFolder}': {cause.Message}", cause)
         : new(ArchiveErrors.FolderUnusable, $"The data folder '{_dataFolder}' cannot be used: {cause.Message}", cause);
+
+    private static void Write(string path, Manifest manifest)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        stream.Write(ManifestText.Of(manifest));
+        stream.Flush(flushToDisk: true);
+    }
+
+    private string[] FormerFiles()
+    {
+        var folder = Path.Combine(Root, FormerName);
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
+    }
+
+    // A former state that was half written, or goes while it is read, is none that could be put back.
+    private static Manifest? TryParse(string file)
+    {
+        try
+        {
+            return ManifestText.Parse(File.ReadAllBytes(file));
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsFull(Exception cause) =>
         cause is IOException { HResult: NoSpaceLeft or FileTooLarge or QuotaExceeded }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Parquet;
 using Spillway.Engine;
 using Spillway.Engine.Signals;
 using Spillway.Markets.Files;
@@ -24,7 +23,8 @@ internal sealed class ArchiveImport
         _sources = [.. before.Sources];
     }
 
-    public async Task<ImmutableArray<FileImport>> RunAsync(
+    /// <summary>Merges files into what is there; nothing is written.</summary>
+    public async Task<ImmutableArray<FileImport>> MergeAsync(
         IReadOnlyList<MarketFile> files, Instant knownAt, CancellationToken cancellation)
     {
         var imports = ImmutableArray.CreateBuilder<FileImport>(files.Count);
@@ -34,12 +34,17 @@ internal sealed class ArchiveImport
             imports.Add(await TakeAsync(file, knownAt, cancellation).ConfigureAwait(false));
         }
 
-        if (_sources.Count > _before.Sources.Length)
-        {
-            await CommitAsync(cancellation).ConfigureAwait(false);
-        }
-
         return imports.DrainToImmutable();
+    }
+
+    /// <summary>What taking the files would change, figure by figure.</summary>
+    /// <param name="comparison">Where it is gathered.</param>
+    public void Compare(ArchiveComparison comparison)
+    {
+        foreach (var (key, partition) in _partitions.OrderBy(static one => one.Key.Market, StringComparer.Ordinal).ThenBy(static one => one.Key.Product).ThenBy(static one => one.Key.UtcYear))
+        {
+            comparison.Add(key, partition.Found, partition.Series);
+        }
     }
 
     private async Task<FileImport> TakeAsync(MarketFile file, Instant knownAt, CancellationToken cancellation)
@@ -54,7 +59,7 @@ internal sealed class ArchiveImport
         var series = ImmutableArray.CreateBuilder<SeriesImport>(file.Columns.Length);
         foreach (var column in file.Columns)
         {
-            series.Add(await MergeAsync(file, column, number, cancellation).ConfigureAwait(false));
+            series.Add(await MergeSeriesAsync(file, column, number, cancellation).ConfigureAwait(false));
         }
 
         return new(file, false, series.DrainToImmutable());
@@ -71,7 +76,7 @@ internal sealed class ArchiveImport
         return known;
     }
 
-    private async Task<SeriesImport> MergeAsync(
+    private async Task<SeriesImport> MergeSeriesAsync(
         MarketFile file, SeriesColumn column, ArchiveSource source, CancellationToken cancellation)
     {
         var sum = new SeriesImport(column.Key, 0, 0, 0, null);
@@ -107,27 +112,23 @@ internal sealed class ArchiveImport
         var entry = _before.Partitions.FirstOrDefault(entry => entry.Key == key);
         var partition = entry is null
             ? new Partition()
-            : await ReadAsync(entry, cancellation).ConfigureAwait(false);
+            : await PartitionFiles.OpenAsync(_folder.Root, entry, cancellation).ConfigureAwait(false);
+        partition.Remember();
         _partitions.Add(key, partition);
         return partition;
     }
 
-    private async Task<Partition> ReadAsync(Manifest.Entry entry, CancellationToken cancellation)
+    /// <summary>Writes what was merged beside what is there and commits it; nothing where every file was imported before.</summary>
+    /// <param name="deed">When and by whom.</param>
+    /// <param name="cancellation">Leaves the archive as it was.</param>
+    /// <returns>The version that stands then.</returns>
+    public async Task<int> CommitAsync(ArchiveDeed deed, CancellationToken cancellation)
     {
-        try
+        if (_sources.Count == _before.Sources.Length)
         {
-            return await PartitionFiles.ReadAsync(_folder.Root, entry, cancellation).ConfigureAwait(false);
+            return _before.Generation;
         }
-        catch (Exception cause) when (cause is IOException or InvalidDataException or ParquetException
-            or ArgumentException or OverflowException or IndexOutOfRangeException or FormatException)
-        {
-            throw new RefusedException(
-                ArchiveErrors.Damaged, $"The file '{Path.Combine(_folder.Root, entry.File)}' cannot be read: {cause.Message}", cause);
-        }
-    }
 
-    private async Task CommitAsync(CancellationToken cancellation)
-    {
         var generation = _before.Generation + 1;
         var entries = _before.Partitions.ToDictionary(entry => entry.Key);
         foreach (var (key, partition) in _partitions.Where(open => open.Value.IsChanged))
@@ -137,9 +138,10 @@ internal sealed class ArchiveImport
 
         cancellation.ThrowIfCancellationRequested();
         var after = new Manifest(generation, [.. _sources], [.. entries.Values
-            .OrderBy(entry => entry.Key.Market, StringComparer.Ordinal).ThenBy(entry => entry.Key.Product).ThenBy(entry => entry.Key.UtcYear)]);
-        _folder.Commit(after);
+            .OrderBy(entry => entry.Key.Market, StringComparer.Ordinal).ThenBy(entry => entry.Key.Product).ThenBy(entry => entry.Key.UtcYear)]) { At = deed.At, By = deed.By };
+        _folder.Commit(_before, after);
         _folder.TryClean(after);
+        return generation;
     }
 
     private async Task<Manifest.Entry> WriteAsync(

@@ -13,6 +13,15 @@ internal sealed record Manifest(
 {
     public static Manifest Empty { get; } = new(0, [], []);
 
+    /// <summary>When it was committed; null where a version of the program wrote it that did not say.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>Who had it committed; empty where nobody is named.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>The version that it puts back; null for an import.</summary>
+    public int? BackTo { get; init; }
+
     /// <summary>The time from which a source's figures were known.</summary>
     public Instant KnownAt(int source) => Sources[source - 1].KnownAt;
 

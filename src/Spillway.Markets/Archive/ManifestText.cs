@@ -17,6 +17,9 @@ internal static class ManifestText
         {
             ["version"] = Version,
             ["generation"] = manifest.Generation,
+            ["at_utc"] = manifest.At is { } at ? InstantPattern.ExtendedIso.Format(at) : null,
+            ["by"] = manifest.By,
+            ["back_to"] = manifest.BackTo,
             ["sources"] = new JsonArray([.. manifest.Sources.Select(Source)]),
             ["partitions"] = new JsonArray([.. manifest.Partitions.Select(Entry)]),
         },
@@ -33,7 +36,12 @@ internal static class ManifestText
         return new(
             Number(root, "generation"),
             [.. List(root, "sources").Select(Source)],
-            [.. List(root, "partitions").Select(Entry)]);
+            [.. List(root, "partitions").Select(Entry)])
+        {
+            At = root["at_utc"]?.GetValue<string>() is { } at ? InstantPattern.ExtendedIso.Parse(at).GetValueOrThrow() : null,
+            By = root["by"]?.GetValue<string>() ?? "",
+            BackTo = root["back_to"]?.GetValue<int>(),
+        };
     }
 
     private static JsonNode Source(ArchiveSource source) => new JsonObject

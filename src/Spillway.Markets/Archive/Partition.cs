@@ -7,8 +7,14 @@ internal sealed class Partition
 {
     public SortedDictionary<SettlementPoint, PartitionSeries> Series { get; } = new(PointOrder.Instance);
 
+    /// <summary>The series as they are on the disk, for a comparison.</summary>
+    public IReadOnlyDictionary<SettlementPoint, PartitionSeries> Found { get; private set; } = new Dictionary<SettlementPoint, PartitionSeries>();
+
     /// <summary>Whether anything differs from what is on disk.</summary>
     public bool IsChanged { get; set; }
+
+    /// <summary>Remembers the series as they are now; a merge replaces a series and changes none.</summary>
+    public void Remember() => Found = new Dictionary<SettlementPoint, PartitionSeries>(Series);
 
     /// <summary>The decimal places that its figures need, standing and replaced.</summary>
     public int Scale() => Series.Values

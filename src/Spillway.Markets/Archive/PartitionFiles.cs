@@ -1,6 +1,7 @@
 using NodaTime;
 using Parquet;
 using Parquet.Schema;
+using Spillway.Engine;
 using Spillway.Units;
 
 namespace Spillway.Markets.Archive;
@@ -62,6 +63,22 @@ internal static class PartitionFiles
         }
 
         file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Reads a whole partition as <see cref="ReadAsync"/> does, and says which file is damaged where one is.</summary>
+    /// <exception cref="RefusedException"><see cref="ArchiveErrors.Damaged"/>.</exception>
+    public static async Task<Partition> OpenAsync(string root, Manifest.Entry entry, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(root, entry, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or InvalidDataException or ParquetException
+            or ArgumentException or OverflowException or IndexOutOfRangeException or FormatException)
+        {
+            throw new RefusedException(
+                ArchiveErrors.Damaged, $"The file '{Path.Combine(root, entry.File)}' cannot be read: {cause.Message}", cause);
+        }
     }
 
     /// <summary>Reads a whole partition, column by column, to be changed by an import.</summary>

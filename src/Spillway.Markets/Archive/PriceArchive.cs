@@ -3,6 +3,7 @@ using NodaTime;
 using Spillway.Engine;
 using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Files;
+using Spillway.Units;
 
 namespace Spillway.Markets.Archive;
 
@@ -31,14 +32,30 @@ public sealed class PriceArchive
     public async Task<ImmutableArray<FileImport>> ImportAsync(
         IReadOnlyList<MarketFile> files, Instant knownAt, CancellationToken cancellation)
     {
+        var (_, imports) = await ImportAsync(files, knownAt, new ArchiveDeed(knownAt, "", null), cancellation).ConfigureAwait(false);
+        return imports;
+    }
+
+    /// <summary>Takes files into the archive: all of them or, where it fails or is stopped, none.</summary>
+    /// <param name="files">The files, the later after the earlier.</param>
+    /// <param name="knownAt">When their figures became known; where two files disagree, the one known later stands.</param>
+    /// <param name="deed">When it is done, by whom, and against which version it was reviewed.</param>
+    /// <param name="cancellation">Leaves the archive as it was.</param>
+    /// <returns>The version that stands then, and what each file did, in the given order.</returns>
+    /// <exception cref="RefusedException">As the other form; or <see cref="ArchiveErrors.OtherVersion"/>.</exception>
+    public async Task<(int Version, ImmutableArray<FileImport> Files)> ImportAsync(
+        IReadOnlyList<MarketFile> files, Instant knownAt, ArchiveDeed deed, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(deed);
         await using var held = _folder.Lock();
-        var before = _folder.Read();
+        var before = Seen(deed);
         _folder.Clean(before);
         var import = new ArchiveImport(_folder, before);
         try
         {
-            return await import.RunAsync(files, knownAt, cancellation).ConfigureAwait(false);
+            var imports = await import.MergeAsync(files, knownAt, cancellation).ConfigureAwait(false);
+            return (await import.CommitAsync(deed, cancellation).ConfigureAwait(false), imports);
         }
         catch (Exception cause) when (ArchiveFolder.IsDisk(cause))
         {
@@ -51,6 +68,81 @@ public sealed class PriceArchive
             _folder.TryClean(before);
             throw;
         }
+    }
+
+    /// <summary>What an import would do; nothing is written, and imports need not wait for it.</summary>
+    /// <param name="files">The files, the later after the earlier.</param>
+    /// <param name="knownAt">When their figures became known.</param>
+    /// <param name="rules">A market's rules by its name, for its days; null for a market that has none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The review; the version in it is what a <see cref="ArchiveDeed"/> wants to have seen.</returns>
+    /// <exception cref="RefusedException">As <see cref="ImportAsync(IReadOnlyList{MarketFile}, Instant, CancellationToken)"/>, but for a full folder.</exception>
+    public async Task<ArchiveReview> ReviewAsync(
+        IReadOnlyList<MarketFile> files, Instant knownAt, Func<string, MarketRules?> rules, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(rules);
+        var before = _folder.Read();
+        var import = new ArchiveImport(_folder, before);
+        var imports = await import.MergeAsync(files, knownAt, cancellation).ConfigureAwait(false);
+        var comparison = new ArchiveComparison(rules);
+        import.Compare(comparison);
+        return new(before.Generation, imports, comparison.Series, comparison.First);
+    }
+
+    /// <summary>The state that stands and the former ones that can be put back, newest first.</summary>
+    /// <returns>At most six; none where nothing was ever imported.</returns>
+    public ImmutableArray<ArchiveVersion> Versions()
+    {
+        var standing = _folder.Read();
+        if (standing.Generation == 0)
+        {
+            return [];
+        }
+
+        var all = _folder.Former(standing).Prepend(standing).ToList();
+        return [.. all.Select((one, at) => Version(one, at + 1 < all.Count ? all[at + 1] : null, at == 0))];
+    }
+
+    /// <summary>What putting a former state back would do; nothing is written.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="rules">A market's rules by its name, for its days; null for a market that has none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RefusedException"><see cref="ArchiveErrors.NoVersion"/>, or the archive is damaged.</exception>
+    public async Task<ArchiveReview> ReviewRestoreAsync(int version, Func<string, MarketRules?> rules, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var standing = _folder.Read();
+        var former = Former(standing, version);
+        var comparison = new ArchiveComparison(rules);
+        var keys = standing.Partitions.Concat(former.Partitions).Select(static one => one.Key).Distinct()
+            .OrderBy(static one => one.Market, StringComparer.Ordinal).ThenBy(static one => one.Product).ThenBy(static one => one.UtcYear);
+        foreach (var key in keys)
+        {
+            var (now, then) = (standing.Partitions.FirstOrDefault(one => one.Key == key), former.Partitions.FirstOrDefault(one => one.Key == key));
+            if (now?.File != then?.File)
+            {
+                comparison.Add(key, await OpenAsync(now, cancellation).ConfigureAwait(false), await OpenAsync(then, cancellation).ConfigureAwait(false));
+            }
+        }
+
+        return new(standing.Generation, [], comparison.Series, comparison.First);
+    }
+
+    /// <summary>Puts a former state back: its figures stand again, with what they had replaced, and the files that it had not can be imported anew.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="deed">When, by whom, and against which version it was reviewed.</param>
+    /// <returns>The version that stands then.</returns>
+    /// <exception cref="RefusedException"><see cref="ArchiveErrors.NoVersion"/>, <see cref="ArchiveErrors.OtherVersion"/>, or the folder cannot be used.</exception>
+    public int Restore(int version, ArchiveDeed deed)
+    {
+        ArgumentNullException.ThrowIfNull(deed);
+        using var held = _folder.Lock();
+        var before = Seen(deed);
+        var after = Former(before, version) with { Generation = before.Generation + 1, At = deed.At, By = deed.By, BackTo = version };
+        _folder.Commit(before, after);
+        _folder.TryClean(after);
+        return after.Generation;
     }
 
     /// <summary>The series that are there.</summary>
@@ -91,6 +183,28 @@ public sealed class PriceArchive
         ArgumentNullException.ThrowIfNull(rules);
         return ArchiveQuery.Consistent(_folder, manifest => CoverageQuery.Of(_folder, manifest, wanted, rules));
     }
+
+    private Manifest Seen(ArchiveDeed deed) => _folder.Read() is var standing && (deed.Seen is not { } seen || seen == standing.Generation)
+        ? standing
+        : throw new RefusedException(ArchiveErrors.OtherVersion, $"The archive stands at version {standing.Generation}; version {seen} was reviewed.");
+
+    private Manifest Former(Manifest standing, int version) =>
+        _folder.Former(standing).FirstOrDefault(one => one.Generation == version && one.Files().All(file => File.Exists(Path.Combine(_folder.Root, file))))
+        ?? throw new RefusedException(ArchiveErrors.NoVersion, $"Version {version} of the archive is not among the former states that are kept.");
+
+    private async Task<IReadOnlyDictionary<SettlementPoint, PartitionSeries>> OpenAsync(Manifest.Entry? entry, CancellationToken cancellation) => entry is null
+        ? new Dictionary<SettlementPoint, PartitionSeries>()
+        : (await PartitionFiles.OpenAsync(_folder.Root, entry, cancellation).ConfigureAwait(false)).Series;
+
+    private static ArchiveVersion Version(Manifest one, Manifest? before, bool isStanding) => new(
+        one.Generation,
+        one.At ?? one.Sources.Select(static source => source.KnownAt).DefaultIfEmpty(Instant.MinValue).Max(),
+        one.By,
+        one.BackTo,
+        before is null ? [] : [.. one.Sources.Where(source => !before.Knows(source.File)).Select(static source => source.File)],
+        one.Sources.Length,
+        one.Partitions.Sum(static entry => entry.Series.Sum(static series => (long)series.Rows)),
+        isStanding);
 
     internal static SeriesKey KeyOf(Manifest.Entry entry, Manifest.SeriesEntry series) =>
         new(entry.Key.Market, entry.Key.Product, new(series.Point, PointTypes.Parse(series.Type)));

@@ -67,13 +67,18 @@ public sealed class SetupTests(ConsoleDesk desk)
         var page = await desk.OpenAsync("/set-up/import");
         var files = page.Locator("input[type=file]");
         await files.SetInputFilesAsync(new FilePayload { Name = "march-2019.csv", MimeType = "text/csv", Buffer = MadeUpPrices.Csv(new(2019, 3, 1), 2) });
+        var review = page.GetByRole(AriaRole.Region, new() { Name = "Keep these files in the archive?" });
+        await Assertions.Expect(review).ToContainTextAsync("figures would be new", Within());
+        await AxeChecks.SoundAsync(page);
+        await review.GetByRole(AriaRole.Button, new() { Name = "Keep them in the archive" }).ClickAsync();
         var row = page.GetByRole(AriaRole.Region, new() { Name = "Report" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "march-2019.csv" });
         await Assertions.Expect(row).ToContainTextAsync((2 * MadeUpPrices.ADay).ToString(CultureInfo.InvariantCulture), Within());
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "in the archive" })).ToBeVisibleAsync(Seen());
         await AxeChecks.SoundAsync(page);
 
         await files.SetInputFilesAsync(new FilePayload { Name = "march-2019.csv", MimeType = "text/csv", Buffer = MadeUpPrices.Csv(new(2019, 3, 1), 2) });
-        await Assertions.Expect(row).ToContainTextAsync("Imported before: nothing changed.", Within());
+        await Assertions.Expect(review).ToContainTextAsync("Imported before: nothing changed.", Within());
+        await Assertions.Expect(review).ToContainTextAsync("No figure would change.");
 
         await files.SetInputFilesAsync(new FilePayload { Name = "letter.txt", MimeType = "text/plain", Buffer = "Dear desk,"u8.ToArray() });
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("letter.txt", Within());
@@ -100,7 +105,10 @@ public sealed class SetupTests(ConsoleDesk desk)
         await Assertions.Expect(found).ToContainTextAsync("127.251.0.1");
         await AxeChecks.SoundAsync(page);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take into the inventory" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review taking it into the inventory" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("stay as they are.")).ToBeVisibleAsync(Seen());
+        await AxeChecks.SoundAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it in the inventory" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The pages of the fleet know them now")).ToBeVisibleAsync(Seen());
         await AxeChecks.SoundAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "To the fleet" }).ClickAsync();

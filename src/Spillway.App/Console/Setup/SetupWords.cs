@@ -5,6 +5,7 @@ using Spillway.App.Setup;
 using Spillway.App.Sites;
 using Spillway.Devices.Discovery;
 using Spillway.Engine;
+using Spillway.Markets.Archive;
 
 namespace Spillway.App.Console.Setup;
 
@@ -22,6 +23,78 @@ internal static class SetupWords
         : refusal.Code == SetupErrors.NothingFound ? reader["The last search found no machine to take."]
         : refusal.Code == SetupErrors.TooMuch ? reader["Too much at once: at most {0} files, {1} MB each, {2} MB together.", PriceImports.MostFiles, PriceImports.MostBytes / 1048576, PriceImports.MostBytesTogether / 1048576]
         : RefusalWords.Whole(reader, refusal);
+
+    /// <summary>What a review of the inventory asks.</summary>
+    public static string Asked(Reader reader, InventoryDraft draft) => draft.Kind switch
+    {
+        InventoryDeedKind.Search => reader["Take what was found in {0} into the inventory?", draft.Detail],
+        InventoryDeedKind.Restore => reader["Put version {0} of the inventory back?", draft.Detail],
+        _ => reader["Take the file {0} into the inventory?", draft.Detail],
+    };
+
+    /// <summary>How many machines a review concerns, by what it does to them.</summary>
+    public static string Counted(Reader reader, InventoryReview review) => reader[
+        "{0} would be added, {1} moved, {2} lose their address, {3} otherwise changed, {4} removed; {5} stay as they are.",
+        Reader.Number(review.Count(MachineChangeKind.Added)),
+        Reader.Number(review.Count(MachineChangeKind.Moved)),
+        Reader.Number(review.Count(MachineChangeKind.Displaced)),
+        Reader.Number(review.Count(MachineChangeKind.Changed)),
+        Reader.Number(review.Count(MachineChangeKind.Removed)),
+        Reader.Number(review.Same)];
+
+    /// <summary>What a change does to a machine.</summary>
+    public static string Of(Reader reader, MachineChangeKind kind) => kind switch
+    {
+        MachineChangeKind.Added => reader["added"],
+        MachineChangeKind.Moved => reader["moved"],
+        MachineChangeKind.Displaced => reader["loses its address"],
+        MachineChangeKind.Removed => reader["removed"],
+        _ => reader["changed"],
+    };
+
+    /// <summary>A machine that a change concerns: its id, and what it is recognised by.</summary>
+    public static string Named(Reader reader, MachineChange change) =>
+        string.Join(' ', new[] { change.Machine.Number == 0 ? reader["new"] : change.Machine.Id, change.Machine.Address?.ToString(), change.Machine.Mac ?? change.Machine.Serial }.Where(static one => one is not null));
+
+    /// <summary>The fields that a change changes.</summary>
+    public static string Fields(Reader reader, MachineChange change) => string.Join(" · ", change.Fields.Select(one => change.Kind switch
+    {
+        MachineChangeKind.Added => $"{Field(reader, one.Name)} {one.After}",
+        MachineChangeKind.Removed => $"{Field(reader, one.Name)} {one.Before}",
+        _ => $"{Field(reader, one.Name)} {one.Before ?? Reader.None} → {one.After ?? Reader.None}",
+    }));
+
+    /// <summary>By what a version of the inventory came to be.</summary>
+    public static string Of(Reader reader, InventoryVersion version) => version.Kind switch
+    {
+        InventoryDeedKind.Search => reader["search {0}", version.Detail],
+        InventoryDeedKind.Import => reader["file {0}", version.Detail],
+        InventoryDeedKind.Assign => version.Detail.Length == 0 ? reader["taken out of their group"] : reader["put into group {0}", version.Detail],
+        InventoryDeedKind.Restore => reader["version {0} put back", version.Detail],
+        _ => reader["before the first change"],
+    };
+
+    /// <summary>By what a version of the price archive came to be.</summary>
+    public static string Of(Reader reader, ArchiveVersion version) =>
+        version.BackTo is { } back ? reader["version {0} put back", back]
+        : version.Added.Length == 0 ? reader["import"]
+        : version.Added.Length == 1 ? reader["file {0}", version.Added[0].Name]
+        : reader["{0} and {1} more files", version.Added[0].Name, version.Added.Length - 1];
+
+    private static string Field(Reader reader, string name) => name switch
+    {
+        "group" => reader["Group"],
+        "role" => reader["Role"],
+        "address" => reader["Address"],
+        "port_shift" => reader["Port shift"],
+        "family" => reader["Family"],
+        "model" => reader["Type"],
+        "serial" => reader["Serial number"],
+        "shared_mac" => reader["Shared MAC"],
+        "firmware" => reader["Firmware"],
+        "notes" => reader["Notes"],
+        _ => "MAC",
+    };
 
     /// <summary>What a change needs, by the action that it is.</summary>
     public static string Of(Reader reader, DeskAction action) => action switch

@@ -133,8 +133,15 @@ internal static class ConsoleDeeds
         Of<SiteDesk>(DeskAction.ChangeSetup, SetUp, nameof(SiteDesk.RevertAsync), static (site, who) => site.RevertAsync(who, 99, "", "try", None)),
         Of<MachineSearch>(DeskAction.Discover, SetUp, nameof(MachineSearch.StartAsync), static (search, who) => search.StartAsync(who, new(Nothing, false, 1, 0), None)),
         Of<MachineSearch>(DeskAction.Discover, SetUp, nameof(MachineSearch.Cancel), static (search, who) => Done(() => search.Cancel(who))),
-        Of<MachineSearch>(DeskAction.Discover, SetUp, nameof(MachineSearch.TakeAsync), static (search, who) => search.TakeAsync(who, null, None)),
-        Of<PriceImports>(DeskAction.ImportPrices, SetUp, nameof(PriceImports.ImportAsync), static (imports, who) => imports.ImportAsync(who, [], None)),
+        Of<InventoryDesk>(DeskAction.Discover, SetUp, nameof(InventoryDesk.ReviewFile), static (desk, who) => Task.FromResult(desk.ReviewFile(who, "", []))),
+        Of<InventoryDesk>(DeskAction.Discover, SetUp, nameof(InventoryDesk.ReviewSearch), static (desk, who) => Task.FromResult(desk.ReviewSearch(who, null))),
+        Of<InventoryDesk>(DeskAction.Discover, SetUp, nameof(InventoryDesk.ReviewVersion), static (desk, who) => Task.FromResult(desk.ReviewVersion(who, 99))),
+        Of<InventoryDesk>(DeskAction.Discover, SetUp, nameof(InventoryDesk.KeepAsync), static (desk, who) => desk.KeepAsync(who, "r99", SeenTag.Any, None)),
+        Of<InventoryDesk>(DeskAction.Discover, SetUp, nameof(InventoryDesk.Leave), static (desk, who) => Done(() => desk.Leave(who, "r99"))),
+        Of<PriceImports>(DeskAction.ImportPrices, SetUp, nameof(PriceImports.ReviewAsync), static (imports, who) => imports.ReviewAsync(who, [], None)),
+        Of<PriceImports>(DeskAction.ImportPrices, SetUp, nameof(PriceImports.ImportAsync), static (imports, who) => imports.ImportAsync(who, [], SeenTag.Any, None)),
+        Of<PriceImports>(DeskAction.SeeSetup, SetUp, nameof(PriceImports.ReviewRestoreAsync), static (imports, who) => imports.ReviewRestoreAsync(who, 99, None)),
+        Of<PriceImports>(DeskAction.ImportPrices, SetUp, nameof(PriceImports.RestoreAsync), static (imports, who) => imports.RestoreAsync(who, 99, SeenTag.Any, None)),
     ];
 
     private static IEnumerable<ConsoleDeed> OnNotices() =>

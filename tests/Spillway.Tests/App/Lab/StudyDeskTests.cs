@@ -131,7 +131,7 @@ public sealed class StudyDeskTests
         var rig = await ApiRig.StartAsync(Ct);
         var start = new DateTime(2024, 6, 1, 5, 0, 0, DateTimeKind.Utc);
         var rows = string.Concat(Enumerable.Range(0, days * 96).Select(row => $"{start.AddMinutes(15 * row):yyyy-MM-ddTHH:mm:ssZ},{20 + (row * 7 % 40)}\n"));
-        await rig.Services.GetRequiredService<PriceImports>().ImportAsync(_trader, [new("prices.csv", Encoding.UTF8.GetBytes("interval_start_utc,LZ_WEST\n" + rows))], Ct);
+        await rig.Services.GetRequiredService<PriceImports>().ImportAsync(_trader, [new("prices.csv", Encoding.UTF8.GetBytes("interval_start_utc,LZ_WEST\n" + rows))], Spillway.App.Api.SeenTag.Any, Ct);
         return rig;
     }
 

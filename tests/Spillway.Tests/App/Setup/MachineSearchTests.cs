@@ -36,7 +36,7 @@ public sealed class MachineSearchTests
         (await Should.ThrowAsync<RefusedException>(search.StartAsync(_viewer, new("127.77.0.0/16", false, 1, 0), Ct))).Code.ShouldBe(AccountErrors.NotAllowed);
         await search.StartAsync(_operator, new("127.77.0.0/16", false, 1, 0), Ct);
         (await Should.ThrowAsync<RefusedException>(search.StartAsync(_operator, new("127.77.0.1", false, 1, 0), Ct))).Code.ShouldBe(SetupErrors.Searching);
-        (await Should.ThrowAsync<RefusedException>(search.TakeAsync(_operator, null, Ct))).Code.ShouldBe(SetupErrors.NothingFound);
+        Should.Throw<RefusedException>(() => rig.Services.GetRequiredService<InventoryDesk>().ReviewSearch(_operator, null)).Code.ShouldBe(SetupErrors.NothingFound);
         search.Cancel(_operator);
         await search.EndedAsync().WaitAsync(TimeSpan.FromSeconds(30), Ct);
 

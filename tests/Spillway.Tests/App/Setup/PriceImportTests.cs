@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Spillway.App.Accounts;
+using Spillway.App.Api;
 using Spillway.App.Setup;
 using Spillway.Engine;
 using Spillway.Tests.App.Api;
@@ -24,9 +25,9 @@ public sealed class PriceImportTests
         var imports = rig.Services.GetRequiredService<PriceImports>();
         var file = new ImportedFile("../week.csv", Encoding.UTF8.GetBytes("interval_start_utc,LZ_WEST\n2024-06-01T05:00:00Z,20.5\n2024-06-01T05:15:00Z,21\n"));
 
-        var first = (await imports.ImportAsync(_trader, [file], Ct)).ShouldHaveSingleItem();
+        var first = (await imports.ImportAsync(_trader, [file], SeenTag.Any, Ct)).ShouldHaveSingleItem();
         (first.New, first.File.Source.Name).ShouldBe((2, "week.csv"));
-        (await imports.ImportAsync(_trader, [file], Ct)).ShouldHaveSingleItem().KnownBefore.ShouldBeTrue();
+        (await imports.ImportAsync(_trader, [file], SeenTag.Any, Ct)).ShouldHaveSingleItem().KnownBefore.ShouldBeTrue();
     }
 
     [Fact]
@@ -36,9 +37,9 @@ public sealed class PriceImportTests
         var imports = rig.Services.GetRequiredService<PriceImports>();
         var file = new ImportedFile("x.csv", "no prices here\n"u8.ToArray());
 
-        (await Should.ThrowAsync<RefusedException>(imports.ImportAsync(_operator, [file], Ct))).Code.ShouldBe(AccountErrors.NotAllowed);
-        (await Should.ThrowAsync<RefusedException>(imports.ImportAsync(_trader, [file], Ct))).What.ShouldContain("x.csv");
-        (await Should.ThrowAsync<RefusedException>(imports.ImportAsync(_trader, [.. Enumerable.Repeat(file, PriceImports.MostFiles + 1)], Ct))).Code.ShouldBe(SetupErrors.TooMuch);
+        (await Should.ThrowAsync<RefusedException>(imports.ImportAsync(_operator, [file], SeenTag.Any, Ct))).Code.ShouldBe(AccountErrors.NotAllowed);
+        (await Should.ThrowAsync<RefusedException>(imports.ImportAsync(_trader, [file], SeenTag.Any, Ct))).What.ShouldContain("x.csv");
+        (await Should.ThrowAsync<RefusedException>(imports.ImportAsync(_trader, [.. Enumerable.Repeat(file, PriceImports.MostFiles + 1)], SeenTag.Any, Ct))).Code.ShouldBe(SetupErrors.TooMuch);
     }
 
     [Fact]
