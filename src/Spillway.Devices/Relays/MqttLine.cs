@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
+using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
@@ -187,7 +188,7 @@ public sealed class MqttLine : IAsyncDisposable
 
             return null;
         }
-        catch (MqttCommunicationException fault) when (_tls is not null && !cancellation.IsCancellationRequested && !IsNobodyThere(fault))
+        catch (MqttCommunicationException fault) when (_tls is not null && fault is not MqttConnectingFailedException && !cancellation.IsCancellationRequested && !IsNobodyThere(fault))
         {
             var why = _distrust is { } distrust
                 ? $"Broker {Name} is not trusted, and nothing was told it: {distrust}."

@@ -1,7 +1,6 @@
 using NodaTime;
 using Shouldly;
 using Spillway.Engine.Commands.Control;
-using Spillway.Engine.Sites.Plants;
 using Xunit;
 
 namespace Spillway.Tests.Engine.Control;
