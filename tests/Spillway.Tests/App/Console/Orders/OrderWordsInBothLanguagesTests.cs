@@ -47,8 +47,8 @@ public sealed class OrderWordsInBothLanguagesTests
     {
         Enum.GetValues<OrderRank>().Select(_english.Rank).Distinct().Count().ShouldBe(5);
         Enum.GetValues<OrderRank>().Select(_chinese.Rank).Distinct().Count().ShouldBe(5);
-        Enum.GetValues<ShedPath>().Select(_english.Path).Distinct().Count().ShouldBe(5);
-        Enum.GetValues<ShedPath>().Select(_chinese.Path).Distinct().Count().ShouldBe(5);
+        Enum.GetValues<ShedPath>().Select(_english.Path).Distinct().Count().ShouldBe(6);
+        Enum.GetValues<ShedPath>().Select(_chinese.Path).Distinct().Count().ShouldBe(6);
     }
 
     [Theory]
