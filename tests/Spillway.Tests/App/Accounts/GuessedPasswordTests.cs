@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Shouldly;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 using Spillway.Engine;
@@ -101,12 +102,22 @@ public sealed class GuessedPasswordTests
     {
         await using var rig = await AccountRig.StartAsync(Ct);
         using var first = await rig.FirstAsync();
-        rig.Wall.Advance(TimeSpan.FromDays(5 * 365));
+
+        // The account is made old, and not the clock put on: that would tick through five years of the desk's timers.
+        await rig.Get<AccountsDoor>().DoAsync(
+            static async users =>
+            {
+                var account = (await users.FindByNameAsync("ada"))!;
+                (account.MadeAt, account.SignedInAt) = (account.MadeAt.AddYears(-5), account.SignedInAt?.AddYears(-5));
+                (await users.UpdateAsync(account)).Succeeded.ShouldBeTrue();
+                return true;
+            },
+            Ct);
         using var browser = rig.Open();
 
         await browser.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", AccountRig.Password));
 
         browser.Location.ShouldEndWith("/");
-        rig.Get<SessionBook>().All.ShouldHaveSingleItem().Who.Name.ShouldBe("ada");
+        rig.Get<SessionBook>().All.Length.ShouldBe(2);
     }
 }
