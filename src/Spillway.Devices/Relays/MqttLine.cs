@@ -150,8 +150,9 @@ public sealed class MqttLine : IAsyncDisposable
             return new(DeviceFaultKind.Late, $"Broker {Name}: no answer within {_patience.TotalSeconds} s.");
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested
-            && fault is MqttCommunicationException or MqttProtocolViolationException or MqttClientDisconnectedException or MqttClientNotConnectedException)
+            && fault is MqttCommunicationException or MqttProtocolViolationException or MqttClientDisconnectedException or MqttClientNotConnectedException or InvalidOperationException)
         {
+            // The last: the library is still ending the connection before this one. The next try finds it ended.
             return new(DeviceFaultKind.Unreachable, $"Broker {Name}: {fault.Message}");
         }
     }
