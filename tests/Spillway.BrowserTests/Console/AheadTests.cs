@@ -40,6 +40,7 @@ public sealed class AheadTests(AccountDesk desk) : IClassFixture<AccountDesk>
         await page.GetByRole(AriaRole.Heading, new() { Name = "Import prices" }).WaitForAsync();
         await drawn.GotoAsync(desk.Address + "/set-up/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "day-ahead.csv", MimeType = "text/csv", Buffer = DayAhead() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep them in the archive" }).ClickAsync();
         await page.GetByRole(AriaRole.Status).Filter(new() { HasText = "in the archive" }).WaitForAsync();
         await drawn.GotoAsync(desk.Address + "/prices");
         await Assertions.Expect(page.Locator(".prices-legend")).ToContainTextAsync("day ahead");

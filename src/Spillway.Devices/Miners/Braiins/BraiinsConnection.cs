@@ -10,6 +10,12 @@ namespace Spillway.Devices.Miners.Braiins;
 /// <summary>One HTTP/2 connection to one machine, in clear text as the firmware offers it.</summary>
 internal sealed class BraiinsConnection : IDisposable
 {
+    // What HTTP/2 says where a call is ended and nothing was wrong with how it was made (RFC 9113, section 7): the machine went away.
+    private const long NoError = 0;
+    private const long InternalError = 2;
+    private const long RefusedStream = 7;
+    private const long Cancel = 8;
+
     private readonly HttpMessageInvoker _http;
     private readonly GrpcChannel _channel;
 
@@ -67,6 +73,7 @@ internal sealed class BraiinsConnection : IDisposable
             StatusCode.ResourceExhausted => DeviceFaultKind.TooLarge,
             StatusCode.Cancelled or StatusCode.DeadlineExceeded => DeviceFaultKind.Late,
             StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.Aborted or StatusCode.OutOfRange or StatusCode.AlreadyExists => DeviceFaultKind.Refused,
+            StatusCode.Unavailable when failure.Status.DebugException is null => DeviceFaultKind.Late,
             StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown => OfTransport(failure.Status.DebugException),
             _ => DeviceFaultKind.Malformed,
         };
@@ -83,6 +90,8 @@ internal sealed class BraiinsConnection : IDisposable
             {
                 case SocketException:
                     return isConnecting ? DeviceFaultKind.Unreachable : DeviceFaultKind.Late;
+                case HttpProtocolException { ErrorCode: NoError or InternalError or RefusedStream or Cancel }:
+                    return DeviceFaultKind.Late;
                 case HttpProtocolException:
                     return DeviceFaultKind.Malformed;
                 case HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException:
