@@ -97,7 +97,9 @@ public sealed class KeysAndGreyTests(ConsoleDesk desk)
 
         await SaysAsync("grey-alarms");
         await new DrawnPage(page).GotoAsync(desk.Address + "/fleet");
-        var conditions = await page.Locator(".fleet-table tbody td:nth-of-type(1)").AllInnerTextsAsync();
+        var cells = page.Locator(".fleet-table tbody td:nth-of-type(1)");
+        await cells.Nth(10).WaitForAsync();
+        var conditions = await cells.AllInnerTextsAsync();
         conditions.Count.ShouldBeGreaterThan(10);
         conditions.ShouldAllBe(static text => text.Trim().Length > 3);
         (await page.Locator(".fleet-chip").AllInnerTextsAsync()).ShouldAllBe(static text => text.Any(char.IsLetter));
