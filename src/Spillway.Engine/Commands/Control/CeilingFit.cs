@@ -45,7 +45,7 @@ internal sealed class CeilingFit(Census census, GroupTarget[] groups, Megawatts 
     private void Enqueue(int index, bool mayLower)
     {
         ref readonly var target = ref groups[index];
-        if (target.On <= 0 || Each(index) <= Megawatts.Zero)
+        if (target.On <= 0 || census.Each(index, target.ModeIndex) <= Megawatts.Zero)
         {
             return;
         }
@@ -58,7 +58,7 @@ internal sealed class CeilingFit(Census census, GroupTarget[] groups, Megawatts 
 
     private Megawatts Sleep(int index, Megawatts excess)
     {
-        var each = Each(index);
+        var each = census.Each(index, groups[index].ModeIndex);
         var cut = (int)Math.Min(groups[index].On, Math.Ceiling(excess.Value / each.Value));
         groups[index].On -= cut;
         return each * cut;
@@ -106,11 +106,5 @@ internal sealed class CeilingFit(Census census, GroupTarget[] groups, Megawatts 
         var plant = census.Plant;
         return within is not { } time || plant.Groups[index].Abilities.SleepWithin <= time
             || plant.Feeds.Any(feed => feed.GroupIndex == index && feed.OpenWithin <= time);
-    }
-
-    private Megawatts Each(int index)
-    {
-        var nameplate = census.Nameplate(index);
-        return census.InMegawatts(index, nameplate.InModeW(groups[index].ModeIndex) - nameplate.SleepW);
     }
 }

@@ -74,6 +74,9 @@ internal sealed class Census
     public Megawatts InMegawatts(int group, long watts) =>
         new(watts * Plant.Groups[group].Load.OverheadRatio.Value / WattsPerMegawatt);
 
+    /// <summary>What one machine of a group draws beyond sleep in a mode, at the grid connection.</summary>
+    public Megawatts Each(int group, int modeIndex) => InMegawatts(group, _nameplates[group].InModeW(modeIndex) - _nameplates[group].SleepW);
+
     private void Count(int index)
     {
         var group = Plant.Groups[index];

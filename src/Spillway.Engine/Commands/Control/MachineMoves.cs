@@ -100,7 +100,7 @@ internal sealed class MachineMoves
     private Megawatts[] Falls(int group, ReadOnlySpan<int> machines)
     {
         var normal = _census.Nameplate(group).NormalMode;
-        var ofMode = Enumerable.Range(0, _census.Plant.Groups[group].Load.Modes.Length).Select(mode => Each(group, mode)).ToArray();
+        var ofMode = Enumerable.Range(0, _census.Plant.Groups[group].Load.Modes.Length).Select(mode => _census.Each(group, mode)).ToArray();
         var falls = new Megawatts[machines.Length];
         for (var index = 0; index < falls.Length; index++)
         {
@@ -121,7 +121,7 @@ internal sealed class MachineMoves
 
         var (count, because) = _canaries.Allow(group, wanted, true, target.Because);
         count = Math.Min(count, _census.Plant.Rules.Restore.StartsPerPass - _starts);
-        var each = Each(group, target.ModeIndex);
+        var each = _census.Each(group, target.ModeIndex);
         foreach (var machine in _choice.ToStart(group, count, MayStart))
         {
             if (_governor.TakeRise(1, each) == 0)
@@ -272,11 +272,5 @@ internal sealed class MachineMoves
         {
             _startsOfFeed[feed]++;
         }
-    }
-
-    private Megawatts Each(int group, int modeIndex)
-    {
-        var nameplate = _census.Nameplate(group);
-        return _census.InMegawatts(group, nameplate.InModeW(modeIndex) - nameplate.SleepW);
     }
 }

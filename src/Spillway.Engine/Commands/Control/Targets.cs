@@ -125,7 +125,7 @@ internal sealed class Targets
         {
             ref var target = ref _groups[index];
             var census = _census.Group(index);
-            var each = Each(index);
+            var each = _census.Each(index, target.ModeIndex);
             if (missing > Megawatts.Zero && each > Megawatts.Zero && target.On < census.ReadyOn + census.Startable)
             {
                 var wanted = Math.Min(Math.Ceiling(missing.Value / each.Value), Math.Max(0m, Math.Floor(room.Value / each.Value)));
@@ -162,12 +162,6 @@ internal sealed class Targets
         var nameplate = _census.Nameplate(index);
         long asleep = Math.Max(0, census.ReadyOn + census.ReadyOff - _groups[index].On);
         return _census.InMegawatts(index, census.FixedW + ((long)_groups[index].On * nameplate.InModeW(_groups[index].ModeIndex)) + (asleep * nameplate.SleepW));
-    }
-
-    private Megawatts Each(int index)
-    {
-        var nameplate = _census.Nameplate(index);
-        return _census.InMegawatts(index, nameplate.InModeW(_groups[index].ModeIndex) - nameplate.SleepW);
     }
 
     private int CurrentMode(int index)
