@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
-using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
@@ -136,9 +135,9 @@ public sealed class MqttLine : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            if (await ConnectAsync(either.Token).ConfigureAwait(false) is { } distrust)
+            if (await ConnectAsync(either.Token).ConfigureAwait(false) is { } no)
             {
-                return distrust;
+                return no;
             }
 
             await act(either.Token).ConfigureAwait(false);
@@ -184,12 +183,13 @@ public sealed class MqttLine : IAsyncDisposable
             if (!_client.IsConnected)
             {
                 _distrust = null;
-                await _client.ConnectAsync(_options, cancellation).ConfigureAwait(false);
+                var answer = await _client.ConnectAsync(_options, cancellation).ConfigureAwait(false);
+                return answer.ResultCode is MqttClientConnectResultCode.Success ? null : Refusal(answer);
             }
 
             return null;
         }
-        catch (MqttCommunicationException fault) when (_tls is not null && fault is not MqttConnectingFailedException && !cancellation.IsCancellationRequested && !IsNobodyThere(fault))
+        catch (MqttCommunicationException fault) when (_tls is not null && !cancellation.IsCancellationRequested && !IsNobodyThere(fault))
         {
             var why = _distrust is { } distrust
                 ? $"Broker {Name} is not trusted, and nothing was told it: {distrust}."
@@ -202,8 +202,16 @@ public sealed class MqttLine : IAsyncDisposable
         }
     }
 
-    // Everything else that ends a connection before it stands is the other side's or this one's no: a broker that wants a certificate of
-    // the desk may close in a dozen ways.
+    private DeviceFault Refusal(MqttClientConnectResult answer)
+    {
+        var isWho = answer.ResultCode is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized
+            or MqttClientConnectResultCode.BadAuthenticationMethod or MqttClientConnectResultCode.ClientIdentifierNotValid;
+        var why = string.IsNullOrWhiteSpace(answer.ReasonString) ? "" : $" ({answer.ReasonString.ReplaceLineEndings(" ")})";
+        return new(isWho ? DeviceFaultKind.Unauthorised : DeviceFaultKind.Refused, $"Broker {Name} refuses the connection: {answer.ResultCode}{why}.");
+    }
+
+    // Everything else that ends a connection before the broker has answered is the other side's or this one's no: a broker that wants a
+    // certificate of the desk may close in a dozen ways, and since TLS 1.3 after the desk's side of the handshake is done.
     private static bool IsNobodyThere(Exception fault) => fault.GetBaseException() is SocketException
     {
         SocketErrorCode: SocketError.ConnectionRefused or SocketError.TimedOut or SocketError.HostUnreachable or SocketError.HostDown

@@ -51,7 +51,7 @@ internal sealed class Mosquitto : IAsyncDisposable
         var settings = Path.Combine(_folder.FullName, "mosquitto.conf");
 
         // Started by root it would become a user of its own, who may not read what the test wrote.
-        await File.WriteAllTextAsync(settings, $"user {Environment.UserName}\nlistener {Port} 127.0.0.1\n{_further}allow_anonymous true\npersistence false\nlog_dest none\n");
+        await File.WriteAllTextAsync(settings, $"user {Environment.UserName}\nallow_anonymous true\nlistener {Port} 127.0.0.1\n{_further}persistence false\nlog_dest none\n");
         _process = Process.Start(new ProcessStartInfo(program, ["-c", settings]) { UseShellExecute = false })!;
         var begun = Stopwatch.GetTimestamp();
         while (!await ListensAsync())

@@ -52,4 +52,23 @@ public sealed class RealBrokerTests
 
         answer.Value!.Position.ShouldBe(BreakerPosition.Closed);
     }
+
+    [Theory]
+    [InlineData("no-password-of-it")]
+    [InlineData(null)]
+    public async Task A_broker_that_refuses_the_credential_says_so(string? password)
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous false\n");
+        var credential = password is null ? null : new Credential("desk", password);
+        await using var relay = new MqttRelay(
+            new MqttLine(new("127.0.0.1", broker.Port, credential, "desk"), TimeProvider.System),
+            RelayTemplates.BuiltIn.Find("tasmota"),
+            new RelayAddress("bench7", 0, 1, "desk-relay-1"),
+            TimeProvider.System);
+
+        var fault = (await relay.TellAsync(BreakerAction.Open, _cancellation)).Fault.ShouldNotBeNull();
+
+        fault.Kind.ShouldBe(DeviceFaultKind.Unauthorised, fault.Detail);
+        fault.Detail.ShouldBe($"Broker 127.0.0.1:{broker.Port} refuses the connection: NotAuthorized.");
+    }
 }
