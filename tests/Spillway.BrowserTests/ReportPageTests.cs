@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Spillway.BrowserTests;
 
+[Collection(LightTestGroup.Name)]
 public sealed class ReportPageTests
 {
     private static readonly LocalDate _day = new(2023, 3, 9);

@@ -10,6 +10,7 @@ using Xunit;
 
 namespace Spillway.BrowserTests;
 
+[Collection(LightTestGroup.Name)]
 public sealed class VerifyPageTests
 {
     private const int Batch = 50;

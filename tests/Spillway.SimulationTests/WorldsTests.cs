@@ -13,11 +13,13 @@ public sealed class WorldsTests
     private const int Worlds = 1_000;
     private const int Batch = 20;
 
-    // The figure that the issue of speed is about: as many of the thousand as five minutes hold, and never fewer than a batch.
-    private static readonly TimeSpan _within = TimeSpan.FromMinutes(4.5);
+    // As many of the thousand as three minutes hold, and never fewer than a batch: the other test programs share the cores. SPILLWAY_WORLDS_MINUTES
+    // gives them another time.
+    private static readonly TimeSpan _within = TimeSpan.FromMinutes(
+        double.Parse(Environment.GetEnvironmentVariable("SPILLWAY_WORLDS_MINUTES") is { Length: > 0 } minutes ? minutes : "3", CultureInfo.InvariantCulture));
 
     [Fact]
-    public void The_desk_keeps_its_word_in_a_thousand_worlds_or_as_many_as_five_minutes_hold()
+    public void The_desk_keeps_its_word_in_a_thousand_worlds_or_as_many_as_its_time_holds()
     {
         var worlds = Environment.GetEnvironmentVariable("SPILLWAY_WORLDS") is { Length: > 0 } fewer ? int.Parse(fewer, CultureInfo.InvariantCulture) : Worlds;
         var begun = TimeProvider.System.GetTimestamp();

@@ -19,6 +19,7 @@ public sealed class MqttLine : IAsyncDisposable
 {
     private const uint CommandExpirySeconds = 10;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _breath = TimeSpan.FromMilliseconds(20);
 
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly MqttClientOptions _options;
@@ -151,7 +152,7 @@ public sealed class MqttLine : IAsyncDisposable
         catch (Exception fault) when (!cancellation.IsCancellationRequested
             && fault is MqttCommunicationException or MqttProtocolViolationException or MqttClientDisconnectedException or MqttClientNotConnectedException or InvalidOperationException)
         {
-            // The last: the library is still ending the connection before this one. The next try finds it ended.
+            // The last: the connection ended between its opening and its use.
             return new(DeviceFaultKind.Unreachable, $"Broker {Name}: {fault.Message}");
         }
     }
@@ -183,7 +184,7 @@ public sealed class MqttLine : IAsyncDisposable
             if (!_client.IsConnected)
             {
                 _distrust = null;
-                var answer = await _client.ConnectAsync(_options, cancellation).ConfigureAwait(false);
+                var answer = await OpenAsync(cancellation).ConfigureAwait(false);
                 return answer.ResultCode is MqttClientConnectResultCode.Success ? null : Refusal(answer);
             }
 
@@ -199,6 +200,22 @@ public sealed class MqttLine : IAsyncDisposable
         finally
         {
             _opening.Release();
+        }
+    }
+
+    // The library says no while it is still ending the connection before this one, which takes moments.
+    private async Task<MqttClientConnectResult> OpenAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _client.ConnectAsync(_options, cancellation).ConfigureAwait(false);
+            }
+            catch (InvalidOperationException) when (!_client.IsConnected)
+            {
+                await Task.Delay(_breath, _time, cancellation).ConfigureAwait(false);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>What a trader sees of what is to come: bands of the policy that forecasts, and day-ahead prices once a file of them is there.</summary>
+[Collection(LightTestGroup.Name)]
 public sealed class AheadTests(AccountDesk desk) : IClassFixture<AccountDesk>
 {
     private const int Hours = 48;

@@ -5,6 +5,7 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>Whoever reads Chinese comes in, changes what opens the account, and invites and changes others without a word of English.</summary>
+[Collection(LightTestGroup.Name)]
 public sealed class ChineseAccountTests(AccountDesk desk) : IClassFixture<AccountDesk>
 {
     private const string Password = "seven quiet turbines";

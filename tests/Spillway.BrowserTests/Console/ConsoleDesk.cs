@@ -21,6 +21,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
     private readonly HttpClient _http = new();
     private readonly ConcurrentQueue<string> _said = new();
+    private OneDemonstration? _turn;
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -39,6 +40,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
 
         // On a terminal the site stays when its day is over, however slow the machine is.
         Assert.SkipUnless(File.Exists(Terminal), $"No {Terminal} is at hand: it gives the demonstration a terminal to stay on.");
+        _turn = await OneDemonstration.TakeAsync(TestContext.Current.CancellationToken);
         var program = Path.Combine(AppContext.BaseDirectory, "spillway");
         _process = Process.Start(new ProcessStartInfo(Terminal, ["-qfc", $"'{program}' demo --beside", "/dev/null"])
         {
@@ -92,6 +94,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
             _process.Dispose();
         }
 
+        _turn?.Dispose();
         _home.Delete(recursive: true);
     }
 

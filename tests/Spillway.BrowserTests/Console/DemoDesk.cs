@@ -17,6 +17,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
     private readonly ConcurrentQueue<string> _heard = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
+    private OneDemonstration? _turn;
     private bool _isStarted;
 
     private DemoDesk()
@@ -44,6 +45,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
         var desk = new DemoDesk();
         try
         {
+            desk._turn = await OneDemonstration.TakeAsync(cancellation);
             desk._playwright = await Playwright.CreateAsync();
             desk._browser = await Browsers.Chromium(desk._playwright);
             desk._isStarted = desk._process.Start();
@@ -122,6 +124,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
         }
 
         _process.Dispose();
+        _turn?.Dispose();
         _home.Delete(recursive: true);
     }
 

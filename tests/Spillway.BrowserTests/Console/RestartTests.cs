@@ -6,7 +6,7 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>The desk dies in the middle of a shed, before the eyes of its operator.</summary>
-[Collection(HallTestGroup.Name)]
+[Collection(LightTestGroup.Name)]
 public sealed partial class RestartTests
 {
     // The machines need a quarter of a minute to come down: the desk is gone by then.

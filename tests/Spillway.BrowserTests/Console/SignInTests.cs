@@ -8,6 +8,7 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>From a fresh desk to a passkey, and out again at once when the session is ended elsewhere.</summary>
+[Collection(LightTestGroup.Name)]
 public sealed class SignInTests(AccountDesk desk) : IClassFixture<AccountDesk>
 {
     private const string Password = "seven quiet turbines";

@@ -5,7 +5,7 @@ using Xunit;
 namespace Spillway.BrowserTests.Console;
 
 /// <summary>Two of the crew, each before a browser of their own, and an order that one of them may not give alone.</summary>
-[Collection(HallTestGroup.Name)]
+[Collection(LightTestGroup.Name)]
 public sealed class TwoPeopleTests
 {
     private const string SignText = "Sign as the second person";

@@ -9,7 +9,6 @@ using Spillway.App.Inventory;
 using Spillway.IntegrationTests.Cli;
 using Spillway.Simulation.Emulators;
 using Spillway.Simulation.World;
-using Spillway.Tests;
 using Xunit;
 
 namespace Spillway.IntegrationTests.Desk;
@@ -17,10 +16,8 @@ namespace Spillway.IntegrationTests.Desk;
 /// <summary>An emulated site inside the test, and the desk as a process of its own that runs it over real sockets.</summary>
 internal sealed class EmulatedDesk : IAsyncDisposable
 {
-    /// <summary>The collection of its tests: they share the addresses of the emulated site.</summary>
-    public const string OneAfterTheOther = nameof(StandardPorts);
-
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
+    private static int _sites = Environment.ProcessId;
 
     private readonly CliProcess _cli;
     private readonly SmallDisk? _disk;
@@ -62,14 +59,15 @@ internal sealed class EmulatedDesk : IAsyncDisposable
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
 
         // At addresses of its own, so that no other test's host is in the way.
-        var devices = site.Options.Devices.ToDictionary(pair => Moved(pair.Key), pair => pair.Value);
+        var place = Interlocked.Increment(ref _sites);
+        var devices = site.Options.Devices.ToDictionary(pair => Moved(pair.Key, place), pair => pair.Value);
         var options = site.Options with { Devices = devices, Binding = EmulatorBinding.OneListenerAnAddress };
         var host = await EmulatorHost.StartAsync(options, TimeProvider.System, cancellation);
         var desk = new EmulatedDesk(site, clock, host, diskKibibytes);
         desk._cli.Write("site.yaml", text);
         desk._cli.Write("prices.csv", Prices(now));
         using var inventory = new StringWriter();
-        InventoryCsv.Write(inventory, site.Rows.Select(row => row with { Address = Moved(row.Address!), PortShift = host.LowPortShift }));
+        InventoryCsv.Write(inventory, site.Rows.Select(row => row with { Address = Moved(row.Address!, place), PortShift = host.LowPortShift }));
         var imported = desk.Command("inventory", "import", desk._cli.Write("inventory.csv", inventory.ToString()));
         imported.Code.ShouldBe(0, imported.Errors);
         return desk;
@@ -184,11 +182,11 @@ internal sealed class EmulatedDesk : IAsyncDisposable
     }
 
     // The plan leaves the third number 0 for sites as small as these: it tells one run of the tests from another beside it.
-    private static IPAddress Moved(IPAddress address)
+    private static IPAddress Moved(IPAddress address, int place)
     {
-        const int Runs = 250;
+        const int Places = 250;
         var bytes = address.GetAddressBytes();
-        bytes[2] = (byte)(1 + (Environment.ProcessId % Runs));
+        bytes[2] = (byte)(1 + (place % Places));
         return new(bytes);
     }
 }

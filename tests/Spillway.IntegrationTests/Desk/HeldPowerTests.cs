@@ -8,8 +8,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk as a process while 0.03 of its 0.1 MW are sold as a reserve.</summary>
-[Collection(EmulatedDesk.OneAfterTheOther)]
-public sealed class HeldPowerTests
+public sealed class HeldPowerTests : IClassFixture<OwnAddresses>
 {
     private const string Site = DeskSites.Thirty + """
         contracts:

@@ -6,8 +6,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk as a process against emulated machines, breakers and a meter on loopback.</summary>
-[Collection(EmulatedDesk.OneAfterTheOther)]
-public sealed class RunningDeskTests
+public sealed class RunningDeskTests : IClassFixture<OwnAddresses>
 {
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 

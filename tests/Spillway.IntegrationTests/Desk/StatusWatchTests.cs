@@ -6,8 +6,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The view of a running desk as a process shows it, in a pipe and on a terminal of 80 columns.</summary>
-[Collection(EmulatedDesk.OneAfterTheOther)]
-public sealed partial class StatusWatchTests
+public sealed partial class StatusWatchTests : IClassFixture<OwnAddresses>
 {
     private const int Columns = 80;
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;

@@ -45,14 +45,17 @@ public sealed class ShedLadder
     }
 
     /// <summary>How much can be off by when: one entry for each time at which there is more, the shortest first.</summary>
-    /// <returns>The steps, each counting everything up to its time; a machine counts once.</returns>
+    /// <returns>The steps, each counting everything up to its time; a machine counts once. Never more than the site draws: machines that are
+    /// on their way down, or whose last answer is older than what the meter says, count for no more than what is left of them.</returns>
     public ImmutableArray<ShedStep> Steps()
     {
+        var drawn = ReadBack.Of(_plant, _state).Power;
         var steps = ImmutableArray.CreateBuilder<ShedStep>();
         var last = Megawatts.Zero;
         foreach (var within in _firmware.Concat(_breakers).Select(static rung => rung.Within).Distinct().Order())
         {
-            var power = Reach(within);
+            var reach = Reach(within);
+            var power = reach < drawn ? reach : drawn;
             if (power > last)
             {
                 steps.Add(new(within, power));

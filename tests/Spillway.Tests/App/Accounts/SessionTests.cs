@@ -39,17 +39,17 @@ public sealed class SessionTests
         using var browser = await rig.FirstAsync();
         for (var hour = 0; hour < 21; hour += 7)
         {
-            rig.Wall.Advance(TimeSpan.FromHours(7));
+            rig.Wall.AdjustTime(rig.Wall.GetUtcNow().AddHours(7));
             await browser.GetAsync("/account");
             browser.Status.ShouldBe(HttpStatusCode.OK);
         }
 
-        rig.Wall.Advance(TimeSpan.FromHours(3));
+        rig.Wall.AdjustTime(rig.Wall.GetUtcNow().AddHours(3));
         await browser.GetAsync("/account");
         browser.Location.ShouldStartWith("/sign-in", Case.Sensitive, "24 h after it began");
 
         await browser.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", AccountRig.Password));
-        rig.Wall.Advance(TimeSpan.FromHours(8));
+        rig.Wall.AdjustTime(rig.Wall.GetUtcNow().AddHours(8));
         await browser.GetAsync("/account");
         browser.Location.ShouldStartWith("/sign-in", Case.Sensitive, "8 h without a deed");
     }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -15,6 +17,9 @@ internal sealed class SignInProviderRig : IAsyncDisposable
 {
     public const string ClientId = "spillway";
     public const string Secret = "a secret of the test alone";
+
+    // One for all of them: keys made anew are 4,096 bits long and take seconds.
+    private static readonly RsaSecurityKey _key = new(RSA.Create(2048));
 
     private WebApplication _application = null!;
 
@@ -33,7 +38,7 @@ internal sealed class SignInProviderRig : IAsyncDisposable
         {
             server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-            server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+            server.AddEncryptionKey(_key).AddSigningKey(_key);
             server.RegisterScopes(OpenIddictConstants.Scopes.Profile).EnableDegradedMode();
             server.UseAspNetCore().DisableTransportSecurityRequirement();
             server.AddEventHandler<ValidateAuthorizationRequestContext>(static handler => handler.UseInlineHandler(static context =>

@@ -254,6 +254,18 @@ public sealed class ShedTests
     }
 
     [Fact]
+    public void The_ladder_never_says_more_than_the_meter()
+    {
+        var stand = Stand();
+
+        // The meter is ahead of what the machines last said.
+        stand.Fleet.HouseLoad = new(-8m);
+        stand.Run(10);
+
+        ShedLadder.Of(stand.Plant, stand.State).Steps().ShouldBe([new(Duration.FromMilliseconds(200), new(12m))]);
+    }
+
+    [Fact]
     public void The_share_that_follows_is_learnt_and_the_next_promise_rests_on_it()
     {
         var stand = Stand(perFeed: 0);
