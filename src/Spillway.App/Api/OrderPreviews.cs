@@ -25,6 +25,7 @@ public static class OrderPreviews
         var level = Level(order, power);
         var within = order.Within ?? (order.Kind == OrderKind.Stop ? desk.Plant.Rules.StopWithin : desk.Plant.Rules.OrderWithin);
         var promise = level is { } ceiling && order.Kind != OrderKind.Floor ? ladder.Promise(ceiling, within, order.Rank) : null;
+        promise = promise is null ? null : promise with { LeftOver = promise.LeftOver + ladder.Beyond(order) };
         var price = desk.Price().Price;
         var need = level is { } some ? power - some : Megawatts.Zero;
         var lowered = order.Kind is OrderKind.Ceiling or OrderKind.Reduction && need > Megawatts.Zero ? ladder.Lowered(need, within) : [];

@@ -48,7 +48,7 @@ internal static class OrderScreen
         var moves = path == "none" && Number(promise, "reduction_mw") == 0m ? "Promise: nothing moves"
             : Text($"Promise: {Number(promise, "reduction_mw"):0.###} MW off within {Number(promise, "within_seconds"):0.#} s by {path}, confidence {Number(promise, "confidence_ratio"):0.00}");
         return moves
-            + (leftOver > 0m ? Text($"; {leftOver:0.###} MW too many are left over") : "; nothing is left over")
+            + (leftOver > 0m ? Text($"; {leftOver:0.###} MW short of what was asked") : "; nothing is left over")
             + (lockedOut > 0m ? Text($"; lock-outs keep {lockedOut:0.###} MW out of reach") : "")
             + ".";
     }

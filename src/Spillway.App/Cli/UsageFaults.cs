@@ -10,6 +10,7 @@ internal static class UsageFaults
     /// <summary>Parses words; where some belong nowhere they are kept for <see cref="Of"/> to explain.</summary>
     public static ParseResult Parse(RootCommand root, string[] arguments)
     {
+        NumberOptions.Guard(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
         {
@@ -38,7 +39,10 @@ internal static class UsageFaults
             return [words.Count == 0 ? $"{Name(parsed.CommandResult)} wants a command: {string.Join(", ", names)}." : Unknown(parsed, words[0], names)];
         }
 
-        return [.. words.Select(word => Unknown(parsed, word)), .. parsed.Errors.Select(error => error.Message)];
+        // Of a word that is no number the library says so too, with the name of a type.
+        var numbers = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => NumberOptions.Fault(option) is not null).ToHashSet<SymbolResult>();
+        var errors = parsed.Errors.Where(error => !IsOf(numbers, error.SymbolResult));
+        return [.. words.Select(word => Unknown(parsed, word)), .. numbers.Cast<OptionResult>().Select(NumberOptions.Fault).OfType<string>(), .. errors.Select(error => error.Message)];
     }
 
     /// <summary>A command with the words that lead to it: <c>spillway prices import</c>.</summary>
@@ -48,6 +52,9 @@ internal static class UsageFaults
         CommandResult inner => $"{Name(inner.Parent)} {inner.Command.Name}",
         _ => "",
     };
+
+    private static bool IsOf(HashSet<SymbolResult> options, SymbolResult? result) =>
+        result is not null && (options.Contains(result) || IsOf(options, result.Parent));
 
     private static string Unknown(ParseResult parsed, string word, IReadOnlyList<string> commands) =>
         word.StartsWith('-')

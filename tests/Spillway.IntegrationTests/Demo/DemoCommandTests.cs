@@ -60,7 +60,7 @@ public sealed partial class DemoCommandTests : IDisposable
         var statement = JsonNode.Parse(settled.Output)!;
         ((int)statement["settled_intervals"]!).ShouldBeGreaterThan(60);
         ((double)statement["energy_mwh"]!).ShouldBe(double.Parse(Drawn().Match(output).Groups["mwh"].Value, System.Globalization.CultureInfo.InvariantCulture), 20.0);
-        ((double)statement["production"]![0]!["restart_mwh"]!).ShouldBeGreaterThan(0.0);
+        statement["production"]!.AsArray().Sum(static hall => (double)hall!["restart_mwh"]!).ShouldBeGreaterThan(0.0, "which halls come down depends on how far the machines had got");
         ((string?)statement["production"]![0]!["grade"]).ShouldBe("recorded");
         var plan = statement["bridge_plan"]!;
         var parts = plan["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => (decimal)part!["amount_usd"]!);

@@ -33,7 +33,7 @@ public sealed class OrderAnswerSentence(Reader reader)
             : promise.Path == ShedPath.Restore ? reader["{0} {1} comes back, all of it after {2} at the earliest; that is no promise.", verdict, Reader.Mw(-promise.Reduction), within]
             : promise.Path == ShedPath.None && promise.LeftOver <= Megawatts.Zero ? reader["{0} Nothing has to move.", verdict]
             : promise.LeftOver > Megawatts.Zero && kind == OrderKind.HoldOff ? reader["{0} Promised: {1} off within {2}; {3} of the group goes on drawing.", verdict, off, within, Reader.Mw(promise.LeftOver)]
-            : promise.LeftOver > Megawatts.Zero ? reader["{0} Promised: {1} off within {2}; {3} will still be too much.", verdict, off, within, Reader.Mw(promise.LeftOver)]
+            : promise.LeftOver > Megawatts.Zero ? reader["{0} Promised: {1} off within {2}; {3} short of what was asked.", verdict, off, within, Reader.Mw(promise.LeftOver)]
             : reader["{0} Promised: {1} off within {2}.", verdict, off, within];
     }
 }

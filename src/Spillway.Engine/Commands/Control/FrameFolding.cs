@@ -60,7 +60,7 @@ internal static class FrameFolding
             JumpedAt = hasJumped ? now : state.JumpedAt,
             RestartedAt = frame.IsRestart ? now : state.RestartedAt,
         };
-        return ResponseLearning.Measured(MeterGap.Learnt(plant, CeilingWatch.Watched(plant, observed, frame.Meter), frame.Meter));
+        return ResponseLearning.Measured(plant, MeterGap.Learnt(plant, CeilingWatch.Watched(plant, observed, frame.Meter), frame.Meter));
     }
 
     // A desk may learn for minutes before its first pass, and hears nothing meanwhile.

@@ -72,6 +72,7 @@ internal sealed class OrderDesk
         var bound = arbitration.Bound(active);
         var isCut = bound != level && answer.Verdict == OrderVerdict.Accepted;
         var promise = Arbitration.IsCeiling(order) ? promises.Ladder.Promise(bound!.Value, answer.Within, order.Rank) : promises.Moves.Of(order, _state.Orders, _active);
+        promise = promise with { LeftOver = promise.LeftOver + promises.Ladder.Beyond(order) };
         return answer with { Verdict = isCut ? OrderVerdict.AcceptedWithinHigher : answer.Verdict, Bound = bound, Promise = promise };
     }
 

@@ -28,19 +28,31 @@ public sealed record ResponseEvent(
     /// <summary>Whether every horizon is over.</summary>
     internal bool IsOver => Shares.Length == GroupResponse.Horizons.Length;
 
-    /// <summary>What was learnt, with the last share for the horizons that the event did not last to.</summary>
-    internal GroupResponse Learn(GroupResponse before)
+    /// <summary>What was learnt. Of the horizons that the event did not last to, the last share tells where the machines had the time that
+    /// they are declared to need; where the event ended before, it says nothing of them.</summary>
+    /// <param name="before">What was known.</param>
+    /// <param name="declared">Within which time machines of the group are declared to sleep.</param>
+    /// <param name="now">When the event ended.</param>
+    internal GroupResponse Learn(GroupResponse before, Duration declared, Instant now)
     {
         if (Shares.IsEmpty)
         {
             return before;
         }
 
+        var isTold = now - StartedAt > declared;
         var shares = ImmutableArray.CreateBuilder<double>(GroupResponse.Horizons.Length);
         for (var index = 0; index < GroupResponse.Horizons.Length; index++)
         {
-            var seen = index < Shares.Length ? Shares[index] : LastShare;
-            shares.Add(before.Events == 0 ? seen : Cautious(before.Shares[index], seen));
+            var isReached = index < Shares.Length;
+            var seen = isReached ? Shares[index] : LastShare;
+            var share = isReached || isTold ? (before.Events == 0 ? seen : Cautious(before.Shares[index], seen))
+                : before.Events > 0 ? before.Shares[index]
+                : GroupResponse.Horizons[index] >= declared ? 1
+                : seen;
+
+            // Who has followed within a time has followed within every longer one.
+            shares.Add(index == 0 ? share : Math.Max(share, shares[index - 1]));
         }
 
         return new(before.Events + 1, shares.MoveToImmutable());

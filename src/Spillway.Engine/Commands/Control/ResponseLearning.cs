@@ -9,7 +9,7 @@ namespace Spillway.Engine.Commands.Control;
 internal static class ResponseLearning
 {
     /// <summary>Events measured once more; those that are over are learnt from.</summary>
-    public static ControlState Measured(ControlState observed)
+    public static ControlState Measured(Plant plant, ControlState observed)
     {
         if (observed.Events.All(static one => one is null))
         {
@@ -23,7 +23,7 @@ internal static class ResponseLearning
             events[group] = events[group]?.Measure(observed.Now, observed.Draws[group].PowerW);
             if (events[group] is { IsOver: true } over)
             {
-                responses[group] = over.Learn(responses[group]);
+                responses[group] = over.Learn(responses[group], plant.Groups[group].Abilities.SleepWithin, observed.Now);
                 events[group] = null;
             }
         }
@@ -46,7 +46,7 @@ internal static class ResponseLearning
         {
             if (hasStarts[group] && events[group] is { } ended)
             {
-                responses[group] = ended.Learn(responses[group]);
+                responses[group] = ended.Learn(responses[group], plant.Groups[group].Abilities.SleepWithin, observed.Now);
                 events[group] = null;
             }
             else if (fallsW[group] > 0)

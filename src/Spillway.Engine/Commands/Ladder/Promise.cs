@@ -9,7 +9,8 @@ namespace Spillway.Engine.Commands.Ladder;
 /// <param name="Path">By which way.</param>
 /// <param name="Confidence">How sure that is, 0 to 1: what machines did when they were last told, and how often that was seen. Zero of what
 /// comes back, which is no promise.</param>
-/// <param name="LeftOver">The MW above the ceiling, or of a group that is held off, that will still be drawn then; zero or more.</param>
+/// <param name="LeftOver">The MW short of what was asked: what will still be drawn then above the ceiling or of a group that is held
+/// off, and what a reduction asks for beyond all that is drawn; zero or more.</param>
 /// <param name="LockedOut">The MW that lock-outs keep out of reach; in the answer to a lock-out, what it alone adds.</param>
 public sealed record Promise(
     Megawatts Reduction, Duration Within, ShedPath Path, Ratio Confidence, Megawatts LeftOver, Megawatts LockedOut);

@@ -113,6 +113,18 @@ public sealed class ShedLadder
         return draft.ToPromise(LockedOut);
     }
 
+    /// <summary>What an order asks for beyond all that is drawn: nobody can take it off.</summary>
+    /// <param name="order">The order.</param>
+    /// <returns>The MW; zero for every order but a reduction by more than the site draws.</returns>
+    public Megawatts Beyond(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var drawn = ReadBack.Of(_plant, _state).Power;
+        return order is not { Kind: OrderKind.Reduction, Power: { } by } || by <= drawn ? Megawatts.Zero
+            : drawn > Megawatts.Zero ? by - drawn
+            : by;
+    }
+
     /// <summary>The groups that go over to a lower mode for a ceiling, where that costs less than sleep and there is time for it.</summary>
     /// <param name="need">What has to come off.</param>
     /// <param name="within">The time there is.</param>

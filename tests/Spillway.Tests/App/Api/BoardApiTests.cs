@@ -27,6 +27,8 @@ public sealed class BoardApiTests
         ((decimal)body["reduction_mw"]!).ShouldBe(35m);
         body["groups"]!.AsArray().Select(group => ((string)group!["group"]!, (decimal)group["off_mw"]!)).ShouldBe([("hall-a", 30m), ("hall-b", 5m)]);
         ((decimal)body["cost_usd_per_hour"]!).ShouldBe((30m * 39.5m) + (5m * 59.5m));
+        ((decimal)body["left_over_mw"]!).ShouldBe(0m);
+        ((decimal)(await rig.GetAsync("/api/v1/promise?by_mw=57&within_seconds=30")).Body["left_over_mw"]!).ShouldBe(7m, "50 are drawn");
         rig.State.Orders.ShouldBeEmpty();
     }
 

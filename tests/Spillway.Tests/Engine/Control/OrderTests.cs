@@ -54,6 +54,16 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void A_reduction_beyond_what_is_drawn_takes_everything_and_says_what_is_short()
+    {
+        var answer = Stand().Pass(Plants.Order("by-27", OrderKind.Reduction, OrderRank.Protection) with { Power = new(27m), Within = Duration.FromSeconds(30) }).Answers[0];
+
+        answer.Level.ShouldBe(new(0m));
+        (answer.Promise!.Reduction.Value + answer.Promise.LeftOver.Value).ShouldBe(27m);
+        answer.Promise.LeftOver.Value.ShouldBeGreaterThanOrEqualTo(7m, "20 MW are drawn");
+    }
+
+    [Fact]
     public void An_operators_hold_does_not_undo_one_of_a_higher_rank()
     {
         var stand = Stand();

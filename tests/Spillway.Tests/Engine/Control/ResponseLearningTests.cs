@@ -51,6 +51,38 @@ public sealed class ResponseLearningTests
             learnt => learnt.Shares.ShouldBe([0.0, 1.0, 1.0, 1.0, 1.0]));
     }
 
+    [Theory]
+    [InlineData(2, new[] { 0.0, 1.0, 1.0, 1.0, 1.0 })]
+    [InlineData(100, new[] { 0.0, 1.0, 1.0, 1.0, 1.0 })]
+    public void An_order_that_ends_before_machines_could_follow_says_nothing_of_later(int seconds, double[] shares)
+    {
+        var stand = Stand(null);
+        for (var time = 0; time < 2; time++)
+        {
+            stand.Pass(Plants.Ceiling(50m, 30, id: "short" + time));
+            stand.Run(seconds);
+            stand.Pass(Plants.Release("short" + time));
+            stand.Run(60);
+            stand.Fleet.Power.Value.ShouldBe(100m);
+        }
+
+        stand.State.Responses[0].Events.ShouldBe(2);
+        stand.State.Responses[0].Shares.ShouldBe(shares);
+        stand.Pass(Plants.Ceiling(50m, 10)).Answers[0].Promise!.Path.ShouldBe(ShedPath.Firmware);
+    }
+
+    [Fact]
+    public void Machines_that_had_their_time_and_did_not_follow_are_not_expected_to_later()
+    {
+        var stand = Stand(null, followsWithinS: 40);
+        stand.Pass(Plants.Ceiling(50m, 120));
+        stand.Run(10);
+        stand.Pass(Plants.Release("ceiling-50"));
+        stand.Run(60);
+
+        stand.State.Responses[0].Shares.ShouldBe([0.0, 0.0, 0.0, 0.0, 0.0]);
+    }
+
     [Fact]
     public void A_fall_is_not_learnt_from_when_the_ramp_adds_machines_to_it_later()
     {
