@@ -31,7 +31,7 @@ internal sealed class AccountsOpening(AccountsDoor door, SessionBook sessions, F
 
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) =>
-        first.BeginAsync(door, new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port, cancellationToken);
+        first.BeginAsync(new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port, cancellationToken);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -132,13 +132,13 @@ public static class AlarmDecisions
     /// <param name="list">The list.</param>
     /// <param name="subject">Which.</param>
     /// <param name="mark">Who and when.</param>
-    /// <exception cref="RefusedException"><see cref="AlarmErrors.CannotTakeOut"/>: it was not out of service.</exception>
+    /// <exception cref="RefusedException"><see cref="AlarmErrors.NotOut"/>.</exception>
     public static ImmutableArray<AlarmChange> PutBack(AlarmList list, string subject, AlarmMark mark)
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(mark);
         var tag = list.Tags.FirstOrDefault(other => other.Subject == subject)
-            ?? throw new RefusedException(AlarmErrors.CannotTakeOut, $"'{subject}' is not out of service.");
+            ?? throw new RefusedException(AlarmErrors.NotOut, $"'{subject}' is not out of service.");
         return [new(AlarmChangeKind.PutBack, mark.At, mark.By, mark.Note) { Tag = tag }];
     }
 

@@ -16,4 +16,8 @@ public static class AlarmErrors
     /// <summary>It cannot be taken out of service.</summary>
     public static readonly ErrorCode CannotTakeOut = new(
         "SW6663", "The subject cannot be taken out of service", "Name a group or a feed of the site that is in service, and give a reason of at most 500 letters.");
+
+    /// <summary>The subject is in service.</summary>
+    public static readonly ErrorCode NotOut = new(
+        "SW6664", "The subject is not out of service", "Look at the list again: somebody may have put it back already.");
 }

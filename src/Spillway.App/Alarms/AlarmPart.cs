@@ -86,20 +86,28 @@ internal sealed class AlarmPart : IDeskPart
     private static Task HistoryAsync(HttpContext http, AlarmDesk alarms)
     {
         const int Usual = 100;
+        var limit = CursorQuery.Limit(http, "most", Usual, AlarmSearch.MostLines);
+        var change = JsonBody.Query(http, "change");
+        if (change is not null && !AlarmWords.Changes.Contains(change))
+        {
+            throw new RefusedException(ApiErrors.BadField, $"change: '{change}' is none of {string.Join(", ", AlarmWords.Changes)}.");
+        }
+
+        // One more than is wanted says whether there are older ones.
         var lines = alarms.Search(new()
         {
             Text = JsonBody.Query(http, "text"),
             Number = JsonBody.QueryNumber(http, "id"),
-            Change = JsonBody.Query(http, "change"),
+            Change = change,
             From = JsonBody.QueryInstant(http, "from"),
             To = JsonBody.QueryInstant(http, "to"),
             Before = JsonBody.QueryNumber(http, "before"),
-            Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "limit") ?? JsonBody.QueryNumber(http, "most") ?? Usual, 1, AlarmSearch.MostLines),
+            Most = limit + 1,
         });
         return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
-            ["history"] = new JsonArray([.. lines.Select(static one => (JsonNode)AlarmJson.Of(one))]),
-            ["before"] = lines.Length > 0 ? lines[^1].Line : null,
+            ["history"] = new JsonArray([.. lines.Take(limit).Select(static one => (JsonNode)AlarmJson.Of(one))]),
+            ["next"] = lines.Length > limit ? lines[limit - 1].Line : null,
         });
     }
 }

@@ -67,7 +67,7 @@ internal sealed class AlarmStore
             ORDER BY line DESC LIMIT $most
             """,
             ("$text", Like(search.Text)), ("$number", search.Number), ("$change", search.Change), ("$from", search.From?.ToUnixTimeMilliseconds()),
-            ("$to", search.To?.ToUnixTimeMilliseconds()), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, AlarmSearch.MostLines)));
+            ("$to", search.To?.ToUnixTimeMilliseconds()), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, AlarmSearch.MostLines + 1)));
     }
 
     /// <summary>When alarms rose in a time, oldest first; the newest 20,000 at most.</summary>

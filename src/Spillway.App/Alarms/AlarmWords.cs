@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace Spillway.App.Alarms;
@@ -5,6 +6,9 @@ namespace Spillway.App.Alarms;
 /// <summary>The names of states and changes in files and the API.</summary>
 public static partial class AlarmWords
 {
+    /// <summary>Every change's name.</summary>
+    public static ImmutableArray<string> Changes { get; } = [.. Enum.GetValues<AlarmChangeKind>().Select(Of)];
+
     /// <summary>A change's name, such as <c>shelf-ended</c>.</summary>
     /// <param name="kind">The change.</param>
     public static string Of(AlarmChangeKind kind) => Word(kind.ToString());

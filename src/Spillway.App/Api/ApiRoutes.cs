@@ -24,8 +24,9 @@ namespace Spillway.App.Api;
 /// <summary>The addresses of the API.</summary>
 /// <param name="desk">The desk.</param>
 /// <param name="orders">Takes the orders.</param>
+/// <param name="keys">What their idempotency keys did.</param>
 /// <param name="limits">How many somebody may give.</param>
-internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits limits) : IDeskPart
+internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, OrderKeys keys, RateLimits limits) : IDeskPart
 {
     /// <summary>What every address begins with.</summary>
     public const string Root = "/api/v1";
@@ -63,6 +64,11 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
 
     private Task PromiseAsync(HttpContext http)
     {
+        if (http.Request.Query.ContainsKey("to_mw") == http.Request.Query.ContainsKey("by_mw"))
+        {
+            throw new RefusedException(ApiErrors.BadField, "to_mw: a promise is of exactly one of to_mw and by_mw.");
+        }
+
         var to = Query(http, "to_mw", 0m);
         var within = Query(http, "within_seconds", (decimal)desk.Plant.Rules.OrderWithin.TotalSeconds);
         var word = http.Request.Query["rank"].ToString();
@@ -89,10 +95,18 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
     private async Task OrderAsync(HttpContext http)
     {
         var body = OrderBody.Parse(await BodyAsync(http).ConfigureAwait(false));
-        var given = body.Order(http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : orders.NewId());
+        var key = Key(http);
+        var given = body.Order(key ?? orders.NewId());
 
         // The command line says for whom it asks; everybody else signs with the own name.
-        var order = http.Actor() is { Kind: not ActorKind.LocalToken } who ? given with { Source = who.Name } : given;
+        var order = given with { Source = http.Actor().Signing(given.Source) };
+        if (key is not null && keys.Find(http.Actor(), key, order) is { } done)
+        {
+            // Before anything else: what the key did may by now be refused, or ask for another word.
+            await WriteAsync(http, order, done).ConfigureAwait(false);
+            return;
+        }
+
         if (order.Kind == OrderKind.Stop && orders.Confirmed(http.Actor(), order.Source, body.Confirm) is { } word)
         {
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject
@@ -113,24 +127,35 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, RateLimits li
             return;
         }
 
-        await AnswerAsync(http, order).ConfigureAwait(false);
+        await AnswerAsync(http, order, key).ConfigureAwait(false);
     }
+
+    private static string? Key(HttpContext http) => http.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key ? null
+        : OrderKeys.IsGood(key) ? key
+        : throw new RefusedException(ApiErrors.BadField, $"Idempotency-Key: letters, digits, '.', '_' and '-', at most {OrderKeys.Longest}.");
 
     private static string More(int times) => times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {times - 1} times more");
 
     private Task ReleaseAsync(HttpContext http)
     {
-        var id = (string)http.Request.RouteValues["id"]!;
-        var by = http.Actor() is { Kind: not ActorKind.LocalToken } actor ? actor.Name
-            : http.Request.Query["by"].ToString() is { Length: > 0 and < 500 } who ? who : "api";
-        var reason = http.Request.Query["reason"].ToString() is { Length: > 0 and < 500 } why ? why : "released";
-        return AnswerAsync(http, orders.Release(id, by, reason));
+        var key = Key(http);
+        var release = orders.Release((string)http.Request.RouteValues["id"]!, http.Actor().Signing(Words(http, "by")), Words(http, "reason") ?? "released");
+        return AnswerAsync(http, key is null ? release : release with { Id = new("release-" + key) }, key);
     }
 
-    private async Task AnswerAsync(HttpContext http, Order order)
+    private static string? Words(HttpContext http, string name) => http.Request.Query[name].ToString().Trim() is not { Length: > 0 } text ? null
+        : text.Length <= OrderBody.LongestText && !text.Any(char.IsControl) ? text
+        : throw new RefusedException(ApiErrors.BadField, $"{name}: at most {OrderBody.LongestText} plain letters are allowed.");
+
+    private async Task AnswerAsync(HttpContext http, Order order, string? key)
     {
         limits.Demand(http.Actor(), order.Kind);
-        var answer = await orders.GiveAsync(http.Actor(), order, http.RequestAborted).ConfigureAwait(false);
+        Task<OrderAnswer> Give() => orders.GiveAsync(http.Actor(), order, http.RequestAborted);
+        await WriteAsync(http, order, await (key is null ? Give() : keys.GiveAsync(http.Actor(), key, order, Give)).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(HttpContext http, Order order, OrderAnswer answer)
+    {
         var json = OrderJson.Of(order, answer);
         if (!answer.IsAccepted)
         {

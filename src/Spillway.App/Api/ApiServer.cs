@@ -13,7 +13,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
-using Spillway.App.Accounts.Seconds;
 using Spillway.App.Api.Doors;
 using Spillway.App.Api.Limits;
 using Spillway.App.Composition;
@@ -214,22 +213,11 @@ public sealed class ApiServer : IAsyncDisposable
                 http.Response.Headers.RetryAfter = "1";
             }
 
-            await ApiProblem.WriteAsync(http, Status(refusal.Code), refusal.Code, refusal.What, null).ConfigureAwait(false);
+            await ApiProblem.WriteAsync(http, RefusalStatus.Of(refusal.Code), refusal.Code, refusal.What, null).ConfigureAwait(false);
         }
         catch (BadHttpRequestException cause) when (IsApi(http.Request))
         {
             await ApiProblem.WriteAsync(http, cause.StatusCode, ApiErrors.BadBody, cause.Message, null).ConfigureAwait(false);
         }
     }
-
-    private static int Status(ErrorCode code) =>
-        code == ApiErrors.BadBody ? StatusCodes.Status400BadRequest
-        : code == AccountErrors.NotAllowed || code == AccountErrors.NotProven ? StatusCodes.Status403Forbidden
-        : code == AccountErrors.Unknown ? StatusCodes.Status404NotFound
-        : code == AccountErrors.TooMany || code == ApiErrors.TooMany ? StatusCodes.Status429TooManyRequests
-        : code == ApiErrors.Changed || code == Inventory.InventoryErrors.OtherVersion || code == Markets.Archive.ArchiveErrors.OtherVersion ? StatusCodes.Status412PreconditionFailed
-        : code == ApiErrors.NoAnswer ? StatusCodes.Status503ServiceUnavailable
-        : code == AccountErrors.NeedsSecond || code == AccountErrors.OwnRequest || code == SecondErrors.SameHand || code == AccountErrors.OtherPromise || code == AccountErrors.NothingWaits ? StatusCodes.Status409Conflict
-        : code == ApiErrors.NotConfirmed || code == ApiErrors.OrderRefused ? StatusCodes.Status409Conflict
-        : StatusCodes.Status422UnprocessableEntity;
 }

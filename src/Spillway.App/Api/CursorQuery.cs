@@ -16,6 +16,14 @@ internal static class CursorQuery
     /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>.</exception>
     public static int Limit(HttpContext http, int usual, int most) => (int)(Whole(http, "limit", 1, most) ?? usual);
 
+    /// <summary>How many are wanted, also under the name that the limit had before.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="older">The older name.</param>
+    /// <param name="usual">How many where nothing is said.</param>
+    /// <param name="most">The most.</param>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>.</exception>
+    public static int Limit(HttpContext http, string older, int usual, int most) => (int)(Whole(http, "limit", 1, most) ?? Whole(http, older, 1, most) ?? usual);
+
     /// <summary>A whole number; null where it is not given.</summary>
     /// <param name="http">The request.</param>
     /// <param name="name">The field.</param>

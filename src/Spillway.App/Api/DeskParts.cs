@@ -30,7 +30,7 @@ internal static class DeskParts
     /// <param name="limits">How much each may ask for.</param>
     public static ImmutableArray<IDeskPart> Of(DeskRoom room, AuthorityDesk authority, DeskEvents events, RateLimits limits) =>
     [
-        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall), limits),
+        new ApiRoutes(room.View, new(room.View, authority.Gate, authority.Seconds, room.Wall), new(room.Wall), limits),
         new BoardRoutes(room),
         new SecondRoutes(authority.Seconds),
         new AuthorityRoutes(authority),

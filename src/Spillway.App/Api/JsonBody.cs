@@ -90,6 +90,15 @@ internal sealed class JsonBody
     /// <summary>A field of the query; null where it is not there.</summary>
     public static string? Query(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Yes or no in the query; null where it is not there.</summary>
+    public static bool? QueryFlag(HttpContext http, string name) => Query(http, name) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        var text => throw new RefusedException(ApiErrors.BadField, $"{name}: '{text}' is neither true nor false."),
+    };
+
     /// <summary>A whole number in the query; null where it is not there.</summary>
     public static long? QueryNumber(HttpContext http, string name) => Query(http, name) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number

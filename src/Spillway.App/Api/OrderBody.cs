@@ -12,8 +12,9 @@ namespace Spillway.App.Api;
 /// <summary>An order as it comes over the API.</summary>
 internal sealed class OrderBody
 {
-    private const int LongestText = 500;
-    private const int LongestId = 64;
+    /// <summary>The longest reason and name. Unit: letters.</summary>
+    public const int LongestText = 500;
+
     private const decimal LongestSeconds = 86_400m;
     private const decimal LargestMegawatts = 10_000m;
     private static readonly string[] _fields =
@@ -65,9 +66,9 @@ internal sealed class OrderBody
     public Order Order(string id)
     {
         var named = Text("id", required: false) ?? id;
-        if (named.Length > LongestId || !named.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
+        if (!OrderKeys.IsGood(named))
         {
-            throw Bad("id", $"'{named}': letters, digits, '.', '_' and '-', at most {LongestId}");
+            throw Bad("id", $"'{named}': letters, digits, '.', '_' and '-', at most {OrderKeys.Longest}");
         }
 
         var kind = Kind();

@@ -36,8 +36,7 @@ internal static class PeopleRoutes
         routes.Map(DeskAction.ManageUsers, "PUT", People + "/{id}", static http => ChangedAsync(http, async (book, id) =>
             await book.ChangeAsync(http.Actor(), id, await BodyAsync(http).ConfigureAwait(false), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)))
             .With(new("Gives an account other roles, groups and address; its sessions end. With a role that needs it, once another person signs.", typeof(PersonAnswer), typeof(PersonBody)));
-        routes.Map(DeskAction.SeeAccounts, "GET", People + "/{id}/versions", static http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, VersionJson.Of(Book(http).Versions(http.Actor(), (string)http.Request.RouteValues["id"]!)))).With(new("What the roles and groups of an account were before.", typeof(VersionList)));
+        routes.Map(DeskAction.SeeAccounts, "GET", People + "/{id}/versions", VersionsAsync).With(new("What the roles and groups of an account were before.", typeof(VersionList)));
         routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/restore", static http => ChangedAsync(http, async (book, id) =>
             await book.RestoreAsync(http.Actor(), id, await VersionJson.NumberAsync(http).ConfigureAwait(false), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)))
             .With(new("Gives an account the roles and groups of a version back.", typeof(PersonAnswer), typeof(RestoreBody)));
@@ -73,6 +72,18 @@ internal static class PeopleRoutes
                 ["tag"] = one.Tag,
             })]),
         }).ConfigureAwait(false);
+    }
+
+    private static async Task VersionsAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var versions = Book(http).Versions(http.Actor(), id);
+        if (versions.IsEmpty && !(await Book(http).ListAsync(http.Actor(), http.RequestAborted).ConfigureAwait(false)).Any(one => one.Id == id))
+        {
+            throw new RefusedException(AccountErrors.Unknown, $"account '{id}'");
+        }
+
+        await ApiJson.WriteAsync(http, StatusCodes.Status200OK, VersionJson.Of(versions)).ConfigureAwait(false);
     }
 
     private static async Task InviteAsync(HttpContext http)

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using NodaTime;
 using NodaTime.Text;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.People;
 using Spillway.App.Proofs;
+using Spillway.App.Proofs.Keys;
 using Spillway.App.Proofs.Verification;
 using Spillway.App.Statements.Books;
 using Spillway.Engine;
@@ -28,6 +30,9 @@ public sealed class ProofDesk : IDisposable
     // Proving one line reads its bundle through: one at a time.
     private readonly SemaphoreSlim _one = new(1, 1);
     private int _lines;
+
+    // Two first proofs at once have one key.
+    private readonly SemaphoreSlim _keys = new(1, 1);
 
     /// <summary>Begins with none; what an earlier desk left is removed.</summary>
     /// <param name="room">The desk and its surroundings.</param>
@@ -111,6 +116,7 @@ public sealed class ProofDesk : IDisposable
     {
         Jobs.Dispose();
         _one.Dispose();
+        _keys.Dispose();
     }
 
     private bool AllowsLocalTargets => _room.View.Site.Installation?.Desk.AllowsLocalTargets ?? false;
@@ -126,6 +132,7 @@ public sealed class ProofDesk : IDisposable
         var file = Path.Combine(folder, $"{_room.View.Site.Site.Id.Text}-{period.Name}.proof");
 
         // By the wall clock, as keys are made and retired: a replayed day is proved today.
+        await HaveKeyAsync(cancellation).ConfigureAwait(false);
         using var prover = await StatementProver.OpenAsync(_room.DataFolder, _room.Wall, cancellation).ConfigureAwait(false);
         var proved = await prover.WriteAsync(file, settled.Loaded, request, cancellation).ConfigureAwait(false);
         job.Progress.Report(WorkStage.CheckingBundle);
@@ -145,6 +152,30 @@ public sealed class ProofDesk : IDisposable
             },
             cancellation).ConfigureAwait(false);
         return new(period, file, proved, found);
+    }
+
+    // The first proof makes the key, as 'spillway keys init' does. Where there was one and it was revoked, a person decides about the next.
+    private async Task HaveKeyAsync(CancellationToken cancellation)
+    {
+        await _keys.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var ring = KeyRing.Open(_room.DataFolder);
+            if (ring.Keys.IsEmpty)
+            {
+                var made = ring.Init(Instant.FromDateTimeOffset(_room.Wall.GetUtcNow()));
+                _room.Say($"The first proof has made the key {made.Id}, which signs. Its private half lies in the folder keys of the data folder: keep a copy of it.");
+            }
+
+            if (_room.Journal is { } journal)
+            {
+                await KeyJournal.RecordAsync(ring, journal, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _keys.Release();
+        }
     }
 
     private void Forget(string id) => Remove(Path.Combine(Folder, id));

@@ -77,9 +77,7 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
     {
         var field = Field(http);
         var filter = LineFilter.Parse(field);
-        var limit = field("limit") is not { } text ? UsualLines
-            : int.TryParse(text, out var asked) && asked is >= 1 and <= MostLines ? asked
-            : throw new RefusedException(ApiErrors.BadField, $"limit: '{text}' is no number from 1 to {MostLines}.");
+        var limit = CursorQuery.Limit(http, UsualLines, MostLines);
         var settled = await SettledAsync(http).ConfigureAwait(false);
         var lines = filter.Of(settled.Statement, room.View.Site.TimeZone);
         var first = 0;
@@ -104,7 +102,7 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
         {
             ["total"] = lines.Length,
             [$"amount_{settled.Statement.Currency.ToLowerInvariant()}"] = ApiJson.Number(lines.Sum(static line => line.Amount.Value)),
-            ["next_cursor"] = first + limit < lines.Length ? shown[^1].Id.ToString() : null,
+            ["next"] = first + limit < lines.Length ? shown[^1].Id.ToString() : null,
             ["lines"] = array,
         }).ConfigureAwait(false);
     }

@@ -20,8 +20,8 @@ internal static class WorkJson
             ["stage"] = job.State == WorkState.Running ? job.Progress.Now.Name : null,
             ["done_ratio"] = job.State == WorkState.Running && job.Progress.Now.Share is { } share ? ApiJson.Number((decimal)share) : null,
             ["code"] = job.Refusal?.Code.Id,
-            ["detail"] = job.Refusal?.What ?? job.Fault,
-            ["remedy"] = job.Refusal?.Code.Remedy,
+            ["detail"] = (job.Refusal?.What ?? job.Fault) is { } detail ? ApiProblem.Plain(detail) : null,
+            ["remedy"] = job.Refusal is { } refusal ? ApiProblem.Plain(refusal.Code.Remedy) : null,
             ["result"] = job.Result is { } there ? result(there) : null,
         };
 }

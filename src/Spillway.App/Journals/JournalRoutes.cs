@@ -63,19 +63,25 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
 
     /// <summary>Reads what records are wanted.</summary>
     /// <param name="http">The request.</param>
-    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/> or <see cref="MachineErrors.Unknown"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>.</exception>
     private static JournalQuery Query(HttpContext http)
     {
         const int LongestText = 200;
         var query = http.Request.Query;
         var (text, machine) = (query["text"].ToString(), query["machine"].ToString());
+        string[] kinds = query["kind"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (kinds.FirstOrDefault(static kind => !KnownKinds.All.Contains(kind)) is { } unknown)
+        {
+            throw new RefusedException(ApiErrors.BadField, $"kind: '{unknown}' is none of {string.Join(", ", KnownKinds.All)}.");
+        }
+
         return new(
-            [.. query["kind"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            [.. kinds],
             CursorQuery.At(http, "from_utc"),
             CursorQuery.At(http, "until_utc"),
             text.Length <= LongestText ? text : throw new RefusedException(ApiErrors.BadField, $"text: at most {LongestText} letters."),
             machine.Length == 0 ? null
-                : Of<MachineDirectory>(http).Find(machine) ?? throw new RefusedException(MachineErrors.Unknown, $"'{machine}' is no machine of this site."))
+                : Of<MachineDirectory>(http).Find(machine) ?? throw new RefusedException(ApiErrors.BadField, $"machine: '{machine}' is no machine of this site."))
         {
             Order = query["order"].ToString(),
         };

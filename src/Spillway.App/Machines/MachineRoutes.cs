@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.Engine;
 
 namespace Spillway.App.Machines;
 
@@ -50,8 +51,14 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     {
         var query = http.Request.Query;
         var (directory, fleet) = (Of<MachineDirectory>(http), Of<FleetWatch>(http).Newest());
+        var filter = FleetFilter.Read(query["group"], query["condition"], query["odd"], query["text"]);
+        if (filter.Group is { } group && !directory.Plant.Groups.Any(one => one.Load.Id == group))
+        {
+            throw new RefusedException(ApiErrors.BadField, $"group: '{group.Text}' is none of {string.Join(", ", directory.Plant.Groups.Select(static one => one.Load.Id.Text))}.");
+        }
+
         var page = new MachinePage(
-            FleetFilter.Read(query["group"], query["condition"], query["odd"], query["text"]),
+            filter,
             CursorQuery.Limit(http, UsualMachines, MostMachines),
             (int)(CursorQuery.Whole(http, "after", 0, int.MaxValue) ?? -1));
         var version = string.Create(CultureInfo.InvariantCulture, $"{fleet.At.ToUnixTimeTicks()}-{fleet.Number}-{directory.Edition}");

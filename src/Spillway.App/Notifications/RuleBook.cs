@@ -121,7 +121,12 @@ public sealed class RuleBook : IDisposable
 
     /// <summary>What a rule was before, newest first.</summary>
     /// <param name="number">Which.</param>
-    public ImmutableArray<KeptVersion> Versions(long number) => _versions.Of(KeptVersions.Rules, Subject(number));
+    /// <exception cref="RefusedException"><see cref="NotificationErrors.NotThere"/>: there is none, and never was one that is remembered.</exception>
+    public ImmutableArray<KeptVersion> Versions(long number)
+    {
+        var versions = _versions.Of(KeptVersions.Rules, Subject(number));
+        return versions.IsEmpty && Find(number) is null ? throw new RefusedException(NotificationErrors.NotThere, $"Rule {number} is not there.") : versions;
+    }
 
     /// <summary>The rules that were removed and can be put back, newest first: as each was last, and its removal.</summary>
     public ImmutableArray<(KeptVersion Last, KeptVersion Removal)> Gone() => _versions.Removed(KeptVersions.Rules);

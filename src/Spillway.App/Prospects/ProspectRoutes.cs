@@ -39,7 +39,7 @@ internal sealed class ProspectRoutes(DeskRoom room) : IDeskPart
     {
         routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/prices", PricesAsync).With(new("The prices of yesterday and today, and what is expected."));
         routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/plan", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ProspectJson.Plan(room.View, _plans.Decisions))).With(new("What was decided and why, the newest first."));
-        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/bid-curve", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, BidJson.Of(Bid(room.View, room.View.Hashprice)))).With(new("The demand curve."));
+        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/bid-curve", CurveAsync).With(new("The demand curve."));
         routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/what-if", WhatIfAsync).With(new("What would run and earn at another price; nothing is ordered.", Queries: [("price_usd_per_mwh", "The supposed price, in the site's currency."), ("hashprice_usd_per_ph_day", "The supposed hash price.")]));
     }
 
@@ -57,6 +57,15 @@ internal sealed class ProspectRoutes(DeskRoom room) : IDeskPart
         var (from, to) = PriceDays.Of(room.View);
         var dayAhead = await _dayAhead.OfAsync().ConfigureAwait(false);
         await ApiJson.WriteAsync(http, StatusCodes.Status200OK, ProspectJson.Prices(room.View, room.View.Prices(from, to), dayAhead, _plans.Forecast)).ConfigureAwait(false);
+    }
+
+    // As 'bid --json' writes it, the instant to the millisecond as everywhere in the API.
+    private Task CurveAsync(HttpContext http)
+    {
+        var bid = Bid(room.View, room.View.Hashprice);
+        var json = BidJson.Of(bid);
+        json["at_utc"] = ApiJson.Instant(bid.At);
+        return ApiJson.WriteAsync(http, StatusCodes.Status200OK, json);
     }
 
     private Task WhatIfAsync(HttpContext http)

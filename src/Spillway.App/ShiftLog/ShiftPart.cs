@@ -46,19 +46,21 @@ internal sealed class ShiftPart : IDeskPart
     {
         routes.Map(DeskAction.SeeShiftLog, "GET", Root, http =>
         {
+            // One more than is wanted says whether there are older ones.
+            var limit = CursorQuery.Limit(http, "most", NoteSearch.MostEntries, NoteSearch.MostEntries);
             var notes = log.Search(new()
             {
                 Text = JsonBody.Query(http, "text"),
                 Shift = JsonBody.Query(http, "shift"),
-                IsPinned = JsonBody.Query(http, "pinned") == "true",
+                IsPinned = JsonBody.QueryFlag(http, "pinned") ?? false,
                 Before = JsonBody.QueryNumber(http, "before"),
-                Most = (int)Math.Clamp(JsonBody.QueryNumber(http, "limit") ?? JsonBody.QueryNumber(http, "most") ?? NoteSearch.MostEntries, 1, NoteSearch.MostEntries),
+                Most = limit + 1,
             });
             return ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
             {
                 ["running"] = ShiftJson.Of(log.Running),
-                ["entries"] = new JsonArray([.. notes.Select(static one => (JsonNode)ShiftJson.Of(one))]),
-                ["before"] = notes.Length > 0 ? notes[^1].Number : null,
+                ["entries"] = new JsonArray([.. notes.Take(limit).Select(static one => (JsonNode)ShiftJson.Of(one))]),
+                ["next"] = notes.Length > limit ? notes[limit - 1].Number : null,
             });
         }).With(new("Entries of the shift log, newest first, and the running shift.", Queries: [("text", "Words that all occur, in any order and case; parts of words count. At most 100 letters."), ("shift", "One shift, such as 2026-07-01T19:00."), ("pinned", "true for instructions in force alone."), ("before", "Entries older than this one."), ("limit", "How many; 100 at most. Its older name most is understood too.")]));
         routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/hand-over", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(log.Report(JsonBody.QueryInstant(http, "at"))))).With(new("What happened in a shift.", Queries: [("at", "An instant of the shift; now without it.")]));

@@ -85,7 +85,7 @@ internal sealed class ShiftStore
             ORDER BY number DESC LIMIT $most
             """,
             ("$indexed", Indexed(words)), ("$number", search.Number), ("$shift", search.Shift),
-            ("$pinned", search.IsPinned), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, NoteSearch.MostEntries)));
+            ("$pinned", search.IsPinned), ("$before", search.Before), ("$most", Math.Clamp(search.Most, 1, NoteSearch.MostEntries + 1)));
         return [.. notes.Select(note => note with { Reads = Reads(connection, note.Number) })];
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
@@ -12,6 +13,8 @@ namespace Spillway.App.Streams;
 /// <param name="room">The desk.</param>
 internal sealed class MetricRoutes(DeskRoom room) : IDeskPart
 {
+    // Unless OTEL_SERVICE_NAME says another.
+    private const string ServiceName = "spillway";
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Every method and address, for the reference page.</summary>
@@ -23,6 +26,7 @@ internal sealed class MetricRoutes(DeskRoom room) : IDeskPart
         var isCollected = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Collector));
         services.AddSingleton(_ => new DeskMeters(room));
         services.AddOpenTelemetry()
+            .ConfigureResource(static resource => resource.Clear().AddService(ServiceName, autoGenerateServiceInstanceId: false).AddTelemetrySdk().AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(DeskMeters.MeterName).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel").AddPrometheusExporter();

@@ -134,7 +134,7 @@ public sealed class DeskFailureTests : IClassFixture<OwnAddresses>
         var evidence = (JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(desk.Home, "evidence")).ShouldHaveSingleItem(), _cancellation))!;
         ((string?)evidence["order"]!["id"]).ShouldBe("stop-1");
         ((string?)evidence["order"]!["reason"]).ShouldBe("smoke");
-        ((string?)evidence["order"]!["by"]).ShouldBe(Environment.UserName);
+        ((string?)evidence["order"]!["by"]).ShouldBe($"local (for {Environment.UserName})");
         ((string)evidence["order_sha256"]!).Length.ShouldBe(64);
         ((JsonArray)evidence["curve"]!).Count.ShouldBeGreaterThan(1);
         ((int)evidence["commands"]!["to_machines"]!).ShouldBeGreaterThan(0);

@@ -107,14 +107,14 @@ public sealed class ApiKeys
     /// <param name="id">The key.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The key, ended.</returns>
-    /// <exception cref="RefusedException"><see cref="AccountErrors.BadKey"/>: there is none.</exception>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NoKey"/>.</exception>
     public async Task<ApiKey> EndAsync(Actor who, string id, CancellationToken cancellation)
     {
         ApiKey key;
         lock (_gate)
         {
             // Read and written under one lock: revoked twice at once, the first time stands.
-            key = _keys.TryGetValue(id, out var kept) ? kept : throw new RefusedException(AccountErrors.BadKey, $"There is no key '{id}'.");
+            key = _keys.TryGetValue(id, out var kept) ? kept : throw new RefusedException(AccountErrors.NoKey, $"There is no key '{id}'.");
             key = key with { EndedAt = key.EndedAt ?? Now() };
             Keep(key);
         }
@@ -150,6 +150,7 @@ public sealed class ApiKeys
     private void Check(ApiKeyRequest asked)
     {
         var fault = asked.Name.Length is 0 or > MostName || asked.Name.Any(char.IsControl) ? $"name: 1 to {MostName} letters are allowed"
+            : asked.Name == Actor.Local.Name || Actor.SpokenFor(asked.Name) is not null ? $"name: '{asked.Name}' is what orders by the data folder's token are signed with"
             : asked.Actions.IsEmpty ? "actions: none is named"
             : asked.Actions.FirstOrDefault(_forPeople.Contains, (DeskAction)(-1)) is var forbidden && (int)forbidden >= 0 ? $"actions: {ActionRules.Of(forbidden).Id} is for people only"
             : asked.Groups.Where(group => !_groups.Contains(group)).Select(static group => group.Text).FirstOrDefault() is { } unknown ? $"groups: '{unknown}' is none of {string.Join(", ", _groups.Order())}"

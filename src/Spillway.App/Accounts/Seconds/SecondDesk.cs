@@ -289,7 +289,7 @@ public sealed class SecondDesk
         {
             Expire();
             var request = _requests.Find(one => one.Id == id && one.EndedAt is null)
-                ?? throw new RefusedException(AccountErrors.NothingWaits, $"'{id}' is no request that waits.");
+                ?? throw new RefusedException(_requests.Exists(one => one.Id == id) ? AccountErrors.NothingWaits : SecondErrors.Unknown, $"'{id}' is no request that waits.");
             check(request);
             return _inHand.Add(id) ? request : throw new RefusedException(AccountErrors.NothingWaits, $"{id} is in another's hand at this moment.");
         }

@@ -30,6 +30,10 @@ internal sealed class AccountMaking(AccountsDoor door, DeskRoom room, PeopleJour
         }
     }
 
+    /// <summary>Whether there is an account.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<bool> HasAnyAsync(CancellationToken cancellation) => door.DoAsync(users => users.Users.AnyAsync(static one => one.Id != Decoy.Id, cancellation), cancellation);
+
     /// <summary>Makes the first administrator.</summary>
     /// <param name="name">The name, checked.</param>
     /// <param name="password">The password.</param>

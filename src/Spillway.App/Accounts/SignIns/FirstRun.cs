@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Api;
@@ -27,25 +26,33 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
     private bool _isOpen;
     private int _port;
 
-    /// <summary>Whether there is no account yet.</summary>
-    public bool IsOpen
+    /// <summary>Whether there is no account yet. Accounts are made in other ways too: the store is asked until there is one.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<bool> IsOpenAsync(CancellationToken cancellation)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            if (!_isOpen)
             {
-                return _isOpen;
+                return false;
             }
         }
+
+        if (!await accounts.HasAnyAsync(cancellation).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        Close();
+        return false;
     }
 
     /// <summary>Says the code where there is no account; a demonstration needs none.</summary>
-    /// <param name="users">The accounts.</param>
     /// <param name="port">The desk's port.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task BeginAsync(AccountsDoor users, int port, CancellationToken cancellation)
+    public async Task BeginAsync(int port, CancellationToken cancellation)
     {
-        var isOpen = !room.IsDemo && !await users.DoAsync(one => one.Users.AnyAsync(account => account.Id != Decoy.Id, cancellation), cancellation).ConfigureAwait(false);
+        var isOpen = !room.IsDemo && !await accounts.HasAnyAsync(cancellation).ConfigureAwait(false);
         lock (_gate)
         {
             (_isOpen, _port) = (isOpen, port);
@@ -83,6 +90,7 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
     /// <exception cref="RefusedException">Name or password are refused; the code stays good.</exception>
     public async Task<SignInAnswer> TryAsync(string code, string name, string password, Caller caller, CancellationToken cancellation)
     {
+        await IsOpenAsync(cancellation).ConfigureAwait(false);
         if (!await IsGoodAsync(code, caller).ConfigureAwait(false))
         {
             return SignInAnswer.No;
@@ -94,12 +102,16 @@ internal sealed class FirstRun(DeskRoom room, AccountMaking accounts, SignInDesk
             return SignInAnswer.No;
         }
 
+        Close();
+        return await signIns.ByPasswordAsync(person, password, caller, cancellation).ConfigureAwait(false);
+    }
+
+    private void Close()
+    {
         lock (_gate)
         {
             (_isOpen, _hash) = (false, null);
         }
-
-        return await signIns.ByPasswordAsync(person, password, caller, cancellation).ConfigureAwait(false);
     }
 
     private async Task<bool> IsGoodAsync(string code, Caller caller)

@@ -4,8 +4,6 @@ using NodaTime;
 using Spillway.App.Console.Texts;
 using Spillway.App.Journals;
 using Spillway.App.Machines;
-using Spillway.App.People;
-using Spillway.App.Records;
 using Spillway.Engine;
 using Spillway.Journal;
 
@@ -16,12 +14,6 @@ public sealed partial class JournalPage
 {
     private const int RowsAtOnce = 50;
     private const int MostRows = 1_000;
-
-    private static readonly ImmutableArray<string> _ownKinds =
-    [
-        RecordKinds.Pass, RecordKinds.Step, RecordKinds.Checkpoint, RecordKinds.RunStart, RecordKinds.RunEnd, RecordKinds.KeyCreated, RecordKinds.KeyRetired,
-        RecordKinds.KeyRevoked, JournalKinds.Opened, JournalKinds.ClockSteppedBack, JournalKinds.SegmentRemoved,
-    ];
 
     private readonly List<JournalRecord> _records = [];
     private readonly Dictionary<long, string> _sentences = [];
@@ -63,11 +55,7 @@ public sealed partial class JournalPage
     public string? Sought { get; set; }
 
     /// <summary>All kinds that a journal may hold: the desk's, and those of what people do.</summary>
-    public static ImmutableArray<string> Kinds { get; } =
-    [
-        .. _ownKinds,
-        .. typeof(PersonKinds).GetFields().Where(static field => field.IsLiteral).Select(static field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
-    ];
+    public static ImmutableArray<string> Kinds => KnownKinds.All;
 
     /// <inheritdoc/>
     protected override async Task BeginAsync()

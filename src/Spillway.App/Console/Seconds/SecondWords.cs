@@ -46,7 +46,7 @@ internal static class SecondWords
         .. _fields.Values, .. _words.Values, Yes, BringsBack, Moves, Cost, Price, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
         .. new[]
         {
-            AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, AccountErrors.NoReason, AccountErrors.NotAllowed,
+            AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, SecondErrors.Unknown, AccountErrors.NoReason, AccountErrors.NotAllowed,
             ApiErrors.Changed, SetupErrors.OtherFile, ApiErrors.OrderRefused, ApiErrors.NoAnswer,
         }.Select(Of),
     ];
@@ -83,7 +83,7 @@ internal static class SecondWords
         code == AccountErrors.OwnRequest ? "The second person is another one than the first."
         : code == SecondErrors.SameHand ? "One of you two made, changed or reset the account of the other in the last 24 hours, directly or through other accounts: somebody else has to sign."
         : code == AccountErrors.OtherPromise ? "The request has changed since it was read: read it again."
-        : code == AccountErrors.NothingWaits ? "This request has ended already."
+        : code == AccountErrors.NothingWaits || code == SecondErrors.Unknown ? "This request has ended already."
         : code == AccountErrors.NoReason ? "Give a reason first."
         : code == AccountErrors.NotAllowed ? "Your role does not allow this."
         : code == ApiErrors.Changed || code == SetupErrors.OtherFile ? "Nothing was done: what it would change is no longer what was seen. Decline it, look again and ask anew."

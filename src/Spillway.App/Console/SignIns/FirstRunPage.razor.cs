@@ -7,11 +7,17 @@ namespace Spillway.App.Console.SignIns;
 /// <summary>Makes the first administrator with the code on the terminal.</summary>
 public sealed partial class FirstRunPage
 {
+    private bool _isOpen;
+
     [Inject]
     private FirstRun First { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => First.Visited();
+    protected override async Task OnInitializedAsync()
+    {
+        _isOpen = await First.IsOpenAsync(Ends);
+        First.Visited();
+    }
 
     private Task MakeAsync() => TryAsync(async () =>
     {
@@ -23,6 +29,8 @@ public sealed partial class FirstRunPage
             return;
         }
 
-        Fault = Reader["The code is wrong, too old, or was tried too often. The terminal has the newest; after 5 failures there is a new one in 15 minutes."];
+        // Where somebody else was faster the page says that the desk has its accounts.
+        _isOpen = await First.IsOpenAsync(Ends);
+        Fault = !_isOpen ? null : Reader["The code is wrong, too old, or was tried too often. The terminal has the newest; after 5 failures there is a new one in 15 minutes."];
     });
 }

@@ -30,7 +30,7 @@ public sealed partial class SignInPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _isFirst = First.IsOpen;
+        _isFirst = await First.IsOpenAsync(Ends);
         _named = new UriBuilder(Navigation.Uri) { Host = "localhost" }.Uri.ToString();
         Fault = Elsewhere == "provider" ? Reader["The provider's sign-in was refused: it gives no role here or a name that cannot be taken, or the account is locked."] : null;
 

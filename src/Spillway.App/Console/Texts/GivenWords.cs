@@ -1,3 +1,4 @@
+using Spillway.App.Accounts;
 using Spillway.App.Composition;
 
 namespace Spillway.App.Console.Texts;
@@ -8,7 +9,9 @@ internal static class GivenWords
     /// <summary>Who gave it.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="source">The order's source.</param>
-    public static string Source(Reader reader, string source) => source == HeldField.Giver ? reader["contracts"] : source;
+    public static string Source(Reader reader, string source) => source == HeldField.Giver ? reader["contracts"]
+        : Actor.SpokenFor(source) is { } other ? reader["local (for {0})", other]
+        : source;
 
     /// <summary>Why it was given.</summary>
     /// <param name="reader">Who reads.</param>

@@ -12,4 +12,12 @@ public static class WebhookErrors
     /// <summary>A webhook cannot be kept as asked.</summary>
     public static readonly ErrorCode BadWebhook = new(
         "SW6622", "The webhook cannot be kept", "Correct what the message names.");
+
+    /// <summary>There is no such webhook.</summary>
+    public static readonly ErrorCode NoWebhook = new(
+        "SW6623", "No such webhook", "Look with GET /api/v1/webhooks, or on the page Set-up › Webhooks.");
+
+    /// <summary>There is no such dead letter.</summary>
+    public static readonly ErrorCode NoDeadLetter = new(
+        "SW6624", "No such dead letter", "Look with GET /api/v1/webhooks/dead-letters: it may be on its way again, or forgotten with its webhook.");
 }

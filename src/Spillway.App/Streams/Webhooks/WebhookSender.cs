@@ -116,7 +116,7 @@ public sealed class WebhookSender : BackgroundService
     public async Task RemoveAsync(Actor who, string id, CancellationToken cancellation)
     {
         _gate.Demand(who, DeskAction.ManageNotifications);
-        var webhook = All.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(WebhookErrors.BadWebhook, $"There is no webhook '{id}'.");
+        var webhook = All.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(WebhookErrors.NoWebhook, $"There is no webhook '{id}'.");
         _table.Remove(id);
         await RecordAsync(PersonKinds.WebhookEnded, who, webhook, cancellation).ConfigureAwait(false);
     }
@@ -128,7 +128,7 @@ public sealed class WebhookSender : BackgroundService
     public void SendAgain(Actor who, string id)
     {
         _gate.Demand(who, DeskAction.ManageNotifications);
-        var delivery = _table.Find(id) is { NextAt: null } dead ? dead : throw new RefusedException(WebhookErrors.BadWebhook, $"There is no dead letter '{id}'.");
+        var delivery = _table.Find(id) is { NextAt: null } dead ? dead : throw new RefusedException(WebhookErrors.NoDeadLetter, $"There is no dead letter '{id}'.");
         _table.Write(delivery with { Attempts = 0, NextAt = Now() });
     }
 

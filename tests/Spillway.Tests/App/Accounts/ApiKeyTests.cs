@@ -77,6 +77,8 @@ public sealed class ApiKeyTests
 
     [Theory]
     [InlineData("""{"name":"","actions":["see-desk"]}""", "name")]
+    [InlineData("""{"name":"local","actions":["see-desk"]}""", "signed with")]
+    [InlineData("""{"name":"local (for ann)","actions":["see-desk"]}""", "signed with")]
     [InlineData("""{"name":"x","actions":[]}""", "none is named")]
     [InlineData("""{"name":"x","actions":["break-glass"]}""", "for people only")]
     [InlineData("""{"name":"x","actions":["see-desk"],"days":367}""", "366 days")]

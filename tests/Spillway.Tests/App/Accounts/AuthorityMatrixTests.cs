@@ -103,7 +103,8 @@ public sealed class AuthorityMatrixTests
 
             **The token of the data folder** is the command line's key, on loopback alone, and has every role: whoever can read it owns the folder, and
             with it the file of the accounts, the store of the roles and the site file; a narrower token would keep out nobody. What it does is
-            journalled as `local`, as one actor: it signs nothing that it asked for itself, and what needs two people needs another person beside it too.
+            journalled as `local`, as one actor, and an order for which it names somebody as `local (for WHO)`, as no account can be called. It signs
+            nothing that it asked for itself, and what needs two people needs another person beside it too.
             The demonstration's reader is such an actor as well.
 
             **Firmware**: the desk changes none. It reads which firmware a machine has and commands it by what that firmware offers; there is no

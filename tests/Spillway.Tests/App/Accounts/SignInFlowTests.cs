@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Shouldly;
+using Spillway.App.Accounts;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 using Spillway.App.People;
@@ -45,6 +46,21 @@ public sealed partial class SignInFlowTests
         (await second.GetAsync("/first-run")).ShouldContain("has its accounts already");
         var answer = await rig.Get<FirstRun>().TryAsync(code, "eve", AccountRig.Password, new("127.0.0.1", ""), End);
         answer.Secret.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Accounts_that_were_made_over_the_api_end_the_first_run_at_once()
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        var code = rig.FirstCode();
+        using var browser = rig.Open();
+        (await browser.GetAsync("/sign-in")).ShouldContain("no account yet");
+
+        await rig.Get<PeopleBook>().InviteAsync(Actor.Local, new("ben", null, [Roles.Viewer], []), End);
+
+        (await browser.GetAsync("/sign-in")).ShouldNotContain("no account yet");
+        (await browser.GetAsync("/first-run")).ShouldContain("has its accounts already");
+        (await rig.Get<FirstRun>().TryAsync(code, "eve", AccountRig.Password, new("127.0.0.1", ""), End)).Secret.ShouldBeNull();
     }
 
     [Fact]

@@ -34,6 +34,11 @@ public sealed class AlarmApiTests
         var (_, history) = await rig.GetAsync("/api/v1/alarms/history?text=swing");
         history["history"]!.AsArray().Select(static line => (string?)line!["change"]).ShouldBe(["shelved", "acknowledged", "raised"]);
         ((string?)history["history"]![1]!["note"]).ShouldBe("trip at the utility");
+        history["next"].ShouldBeNull("there is no more");
+        var (_, page) = await rig.GetAsync("/api/v1/alarms/history?text=swing&limit=2");
+        var (_, rest) = await rig.GetAsync($"/api/v1/alarms/history?text=swing&limit=2&before={page["next"]}");
+        rest["history"]!.AsArray().Select(static line => (string?)line!["change"]).ShouldBe(["raised"]);
+        rest["next"].ShouldBeNull();
     }
 
     [Fact]
@@ -43,7 +48,7 @@ public sealed class AlarmApiTests
 
         var (status, body) = await rig.SendAsync(HttpMethod.Post, "/api/v1/alarms/77/acknowledge", null, ApiRig.Token);
 
-        (status, (string?)body["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW6661"));
+        (status, (string?)body["code"]).ShouldBe((HttpStatusCode.NotFound, "SW6661"));
     }
 
     [Fact]

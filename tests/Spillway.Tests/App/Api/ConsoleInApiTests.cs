@@ -25,6 +25,7 @@ public sealed class ConsoleInApiTests
         ["EarningsBook.ProgressOf"] = "is how a page waits; an answer comes when it is there",
         ["EventEarnings.ListAsync"] = "is /api/v1/events",
         ["EventEarnings.OfAsync"] = "is /api/v1/events/{id}/proof, which says what the event was worth",
+        ["FirstRun.IsOpenAsync"] = SignIn,
         ["FirstRun.TryAsync"] = SignIn,
         ["FirstRun.Visited"] = SignIn,
         ["JournalPager.AfterAsync"] = "is how an open page follows; /api/v1/journal says when there is more by its tag",

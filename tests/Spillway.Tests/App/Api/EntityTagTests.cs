@@ -80,7 +80,8 @@ public sealed class EntityTagTests
         using var other = await rig.AnswerAsync(HttpMethod.Post, "/api/v1/orders", Shed.Replace(":10,", ":20,", StringComparison.Ordinal), ApiRig.Token, key);
 
         first.StatusCode.ShouldBe(HttpStatusCode.Created);
-        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        again.StatusCode.ShouldBe(HttpStatusCode.Created, "the answer of the first time");
+        (await again.Content.ReadAsStringAsync(Ct)).ShouldBe(await first.Content.ReadAsStringAsync(Ct));
         other.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var problem = JsonNode.Parse(await other.Content.ReadAsStringAsync(Ct))!;
         ((string?)problem["code"]).ShouldBe("SW6504");

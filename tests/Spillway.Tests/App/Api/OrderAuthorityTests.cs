@@ -35,6 +35,32 @@ public sealed class OrderAuthorityTests
     }
 
     [Fact]
+    public async Task An_order_by_the_token_is_told_from_one_by_whom_it_names()
+    {
+        await using var rig = await ApiRig.StartAsync(Ct);
+        var scada = await rig.KeyAsync("see-desk", "shed", "release");
+        const string Body = """{"id":"ID","kind":"shed","to_mw":10,"reason":"grid","by":"BY"}""";
+
+        foreach (var (id, by) in new[] { ("t-1", "scada"), ("t-2", "local") })
+        {
+            await rig.OrderAsync(Body.Replace("ID", id, StringComparison.Ordinal).Replace("BY", by, StringComparison.Ordinal));
+        }
+
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/orders", Body.Replace("ID", "k-1", StringComparison.Ordinal).Replace("BY", "local", StringComparison.Ordinal), scada);
+
+        rig.State.Orders.Select(static one => (one.Order.Id.Text, one.Order.Source)).ShouldBe([("t-1", "local (for scada)"), ("t-2", "local"), ("k-1", "scada")]);
+        var ended = new List<string?>();
+        foreach (var query in new[] { "t-1?by=scada", "t-2" })
+        {
+            ended.Add((string?)(await rig.SendAsync(HttpMethod.Delete, "/api/v1/orders/" + query, null, ApiRig.Token)).Body["order"]!["by"]);
+        }
+
+        ended.Add((string?)(await rig.SendAsync(HttpMethod.Delete, "/api/v1/orders/k-1?by=local", null, scada)).Body["order"]!["by"]);
+        ended.ShouldBe(["local (for scada)", "local", "scada"]);
+        (await rig.SendAsync(HttpMethod.Delete, "/api/v1/orders/k-1?by=a%0Ab", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Whoever_is_for_one_group_moves_the_whole_site_by_no_service_either()
     {
         await using var rig = await ApiRig.StartAsync(Ct);

@@ -6,8 +6,11 @@ using Shouldly;
 using Spillway.App.Earnings;
 using Spillway.App.Proofs.Keys;
 using Spillway.App.Proofs.Verification;
+using Spillway.App.Records;
 using Spillway.App.Sites;
 using Spillway.App.Statements;
+using Spillway.Journal;
+using Spillway.Journal.Memory;
 using Spillway.Tests.App.Api;
 using Spillway.Tests.App.Proofs;
 using Spillway.Tests.App.Statements;
@@ -61,7 +64,7 @@ public sealed class ProofDeskTests : IDisposable
         Directory.GetFiles(Path.Combine(rig.Folder, "proofs-taken"), "*", SearchOption.AllDirectories).ShouldHaveSingleItem().ShouldEndWith(".proof");
 
         var (status, refusal) = await rig.GetAsync($"{Proof}/{made["id"]}/lines/2024-06-03T20:00:00Z/delivery/-/energy");
-        (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.UnprocessableEntity, "SW7103"));
+        (status, (string?)refusal["code"]).ShouldBe((HttpStatusCode.NotFound, "SW7103"));
     }
 
     [Theory]
@@ -102,16 +105,69 @@ public sealed class ProofDeskTests : IDisposable
         return (await rig.GetAsync($"{Proof}/{begun["id"]}")).Body;
     }
 
-    private async Task<ApiRig> StartAsync(bool allowsLocalTargets)
+    [Fact]
+    public async Task The_first_proof_makes_the_key_and_the_journal_tells_of_it()
+    {
+        var journal = new MemoryJournal(TimeProvider.System);
+        await using var rig = await StartAsync(allowsLocalTargets: false, journal);
+
+        var (first, second) = (MadeAsync(rig, "month=2024-06"), MadeAsync(rig, "day=2024-06-03"));
+        (await first)["result"]!["key_id"]!.ToString().ShouldBe((await second)["result"]!["key_id"]!.ToString(), "two at once have one key");
+
+        var key = KeyRing.Open(rig.Folder).Keys.ShouldHaveSingleItem();
+        (key.Id.Text, key.IsActive).ShouldBe(((string)(await first)["result"]!["key_id"]!, true));
+        var file = Directory.GetFiles(Path.Combine(rig.Folder, "keys"), "*.key").ShouldHaveSingleItem();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var record = (await KindsAsync(journal, RecordKinds.KeyCreated)).ShouldHaveSingleItem();
+        ((string?)JsonNode.Parse(record.Payload.Span)!["key_id"]).ShouldBe(key.Id.Text);
+        KeyRing.Open(rig.Folder).Events.ShouldHaveSingleItem().Record.ShouldBe(record.Number);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_is_followed_by_none_that_nobody_has_decided_on()
+    {
+        await using var rig = await StartAsync(allowsLocalTargets: false);
+        var ring = KeyRing.Open(rig.Folder);
+        ring.Revoke(ring.Active!.Id.Text, "lost", Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+
+        var failed = await MadeAsync(rig, "month=2024-06");
+
+        ((string?)failed["state"], (string?)failed["code"]).ShouldBe(("failed", KeyErrors.None.Id));
+    }
+
+    private static async Task<List<JournalRecord>> KindsAsync(MemoryJournal journal, string kind)
+    {
+        var found = new List<JournalRecord>();
+        await foreach (var record in journal.ReadAsync(1, Ct))
+        {
+            if (record.Kind == kind)
+            {
+                found.Add(record);
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<ApiRig> StartAsync(bool allowsLocalTargets, MemoryJournal? journal = null)
     {
         _files.PriceFile("interval_start_utc,LZ_WEST\n2024-06-03T20:00:00Z,40\n2024-06-03T20:15:00Z,60\n2024-06-03T20:30:00Z,900\n2024-06-03T20:45:00Z,1500\n");
         _files.MeterFile(SettleDesk.Rows("main", "2024-06-03T20:00:00Z", 25, 25, 0, 0));
         var site = SiteFile.Read(_files.At("site.yaml"));
         return await ApiRig.StartAsync(Ct, allowsLocalTargets: allowsLocalTargets, furnish: room =>
         {
-            KeyRing.Open(room.DataFolder).Init(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+            if (journal is null)
+            {
+                KeyRing.Open(room.DataFolder).Init(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
+            }
+
             return room with
             {
+                Journal = journal,
                 SiteFile = _files.At("site.yaml"),
                 View = room.View with
                 {

@@ -39,7 +39,7 @@ public sealed class StatementRoutesTests
             var (status, body) = await rig.GetAsync($"{Lines}?period=month&limit=3{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
             status.ShouldBe(HttpStatusCode.OK);
             lines.AddRange(body["lines"]!.AsArray().Select(static line => line!));
-            cursor = (string?)body["next_cursor"];
+            cursor = (string?)body["next"];
         }
 
         lines.Select(static line => (string)line["line"]!).ShouldBeUnique();
@@ -74,7 +74,7 @@ public sealed class StatementRoutesTests
         ((string?)trail["line"]).ShouldBe(line);
         ((decimal)trail["quantity"]! * (decimal)trail["price"]!).ShouldBe((decimal)trail["amount"]!);
         trail["steps"]!.AsArray().Select(static step => (string)step!["what"]!).ShouldContain("rule");
-        other.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        other.ShouldBe(HttpStatusCode.NotFound);
         ((string?)refusal["code"]).ShouldBe("SW4226");
     }
 
@@ -103,7 +103,7 @@ public sealed class StatementRoutesTests
         var (missing, refusal) = await rig.GetAsync($"/api/v1/proof/{id}/bundle");
 
         ((string?)ended["state"]).ShouldBeOneOf("failed", "cancelled");
-        missing.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        missing.ShouldBe(HttpStatusCode.NotFound);
         ((string?)refusal["code"]).ShouldBe("SW6543");
     }
 

@@ -137,7 +137,7 @@ public sealed class PlannedDrillTests : IDisposable
         var (past, _) = await rig.SendAsync(HttpMethod.Post, Address, """{"at_utc":"2026-06-30T08:00:00Z","by_mw":5}""", ApiRig.Token);
         var (reader, _) = await rig.SendAsync(HttpMethod.Post, Address, Body, await rig.KeyAsync("see-events"));
 
-        (made, begun, off, gone, past, reader).ShouldBe((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden));
+        (made, begun, off, gone, past, reader).ShouldBe((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Forbidden));
         list["planned"]!.AsArray().Count.ShouldBe(2);
         ((string?)plan["at_utc"], (decimal)plan["within_seconds"]!, (decimal)plan["for_seconds"]!, (string?)plan["note"], (string?)plan["state"])
             .ShouldBe(("2026-07-02T08:00:00.000Z", 60m, 120m, "first", "ahead"));

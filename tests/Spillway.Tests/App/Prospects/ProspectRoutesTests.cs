@@ -25,6 +25,14 @@ public sealed class ProspectRoutesTests
     }
 
     [Fact]
+    public async Task The_curves_instant_has_milliseconds_as_all_others_have()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+
+        ((string)(await rig.GetAsync("/api/v1/bid-curve")).Body["at_utc"]!).ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
+    }
+
+    [Fact]
     public async Task A_supposed_price_moves_what_would_run_and_nothing_that_runs()
     {
         await using var rig = await ApiRig.StartAsync(_cancellation);

@@ -86,13 +86,13 @@ public sealed class InventoryDeskTests
 
         var (kept, answer) = await rig.SendAsync(HttpMethod.Post, $"/api/v1/inventory/reviews/{id}/keep", "", ApiRig.Token);
         (kept, (int)answer["version"]!).ShouldBe((HttpStatusCode.OK, 1));
-        (await rig.GetAsync($"/api/v1/inventory/reviews/{id}")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.GetAsync($"/api/v1/inventory/reviews/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         var (_, more) = await rig.SendAsync(HttpMethod.Post, "/api/v1/inventory/reviews", Head + ",miner,10.9.0.1,\n", ApiRig.Token);
         await rig.SendAsync(HttpMethod.Post, $"/api/v1/inventory/reviews/{more["id"]}/keep", "", ApiRig.Token);
         var (_, back) = await rig.SendAsync(HttpMethod.Post, "/api/v1/inventory/versions/1/review", "", ApiRig.Token);
         ((int)back["removed"]!, (int)back["same"]!).ShouldBe((1, 250));
         (await rig.SendAsync(HttpMethod.Delete, $"/api/v1/inventory/reviews/{back["id"]}", null, ApiRig.Token)).Body["versions"]!.AsArray().Count.ShouldBe(2);
-        (await rig.SendAsync(HttpMethod.Post, "/api/v1/inventory/versions/9/review", "", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.SendAsync(HttpMethod.Post, "/api/v1/inventory/versions/9/review", "", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await rig.SendAsync(HttpMethod.Post, "/api/v1/search/review", "{}", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await rig.SendAsync(HttpMethod.Post, "/api/v1/inventory/reviews", Head, await rig.KeyAsync("see-fleet"))).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -115,7 +115,7 @@ public sealed class InventoryDeskTests
         (done, (int)restored["version"]!).ShouldBe((HttpStatusCode.OK, 3));
         var versions = (await rig.GetAsync("/api/v1/imports/versions")).Body["versions"]!.AsArray();
         versions.Select(static one => ((int)one!["number"]!, (int?)one["back_to"])).ShouldBe([(3, 1), (2, null), (1, null)]);
-        (await rig.SendAsync(HttpMethod.Post, "/api/v1/imports/versions/9/restore", "", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.SendAsync(HttpMethod.Post, "/api/v1/imports/versions/9/restore", "", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

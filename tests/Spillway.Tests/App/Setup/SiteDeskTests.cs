@@ -164,7 +164,7 @@ public sealed class SiteDeskTests
         done.ShouldBe(HttpStatusCode.OK);
         (await rig.GetAsync("/api/v1/site/versions")).Body["versions"]!.AsArray().Count.ShouldBe(2);
         ((string?)(await rig.GetAsync("/api/v1/site/versions/1")).Body["text"]).ShouldBe(Good);
-        (await rig.GetAsync("/api/v1/site/versions/9")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.GetAsync("/api/v1/site/versions/9")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<ErrorCode> Refused(Task work) => (await Should.ThrowAsync<RefusedException>(work)).Code;

@@ -129,6 +129,7 @@ public sealed class StreamTests
 
         text.ShouldContain("spillway_power_megawatts");
         text.ShouldContain("spillway_machines{");
+        text.ShouldContain("service_name=\"spillway\"");
     }
 
     private static async Task<OpenStream> OpenAsync(ApiRig rig, string query, string? after = null)

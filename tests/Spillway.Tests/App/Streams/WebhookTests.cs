@@ -122,7 +122,7 @@ public sealed class WebhookTests
         taken.Id.ShouldBe(came.Single());
         ((string?)JsonNode.Parse(taken.Body)!["data"]!["id"]).ShouldBe("s1");
         sender.Dead.ShouldBeEmpty();
-        (await rig.SendAsync(HttpMethod.Post, $"/api/v1/webhooks/dead-letters/{came.Single()}/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.SendAsync(HttpMethod.Post, $"/api/v1/webhooks/dead-letters/{came.Single()}/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -291,8 +291,8 @@ public sealed class WebhookTests
         await using var rig = await ApiRig.StartAsync(Ct);
 
         (await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks", """{"target":"https://example.org/","types":["weather"]}""", ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await rig.SendAsync(HttpMethod.Delete, "/api/v1/webhooks/none", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks/dead-letters/none/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await rig.SendAsync(HttpMethod.Delete, "/api/v1/webhooks/none", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await rig.SendAsync(HttpMethod.Post, "/api/v1/webhooks/dead-letters/none/send", null, ApiRig.Token)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     // Lets a time pass again and again, until something has come.
