@@ -3,7 +3,6 @@ using NodaTime;
 using Spillway.Devices.Fleet;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
-using Spillway.Engine.Sites;
 using Spillway.Engine.Sites.Plants;
 
 namespace Spillway.App.Machines;
@@ -21,8 +20,14 @@ public sealed record FleetSnapshot(long Number, Instant At, ImmutableArray<Machi
     /// <summary>Below this share of its mode's hash rate a running machine has probably lost a board: with three boards, one is a third.</summary>
     public const decimal WholeShare = 0.8m;
 
+    /// <summary>From which age on an answer says nothing where no site file says so.</summary>
+    public static readonly Duration UsualStale = Duration.FromSeconds(30);
+
     /// <summary>How many machines are odd.</summary>
     public int Odd { get; } = Rows.Count(static row => row.Oddity != MachineOddity.None);
+
+    /// <summary>How many machines said last what they did longer ago than counts.</summary>
+    public int Stale { get; } = Rows.Count(static row => row.IsStale);
 
     /// <summary>How many machines are as they are, by condition.</summary>
     public ImmutableArray<int> Conditions { get; } = Counted(Rows, (int)MachineCondition.Unpowered + 1, static row => (int)row.State.Condition);
@@ -35,7 +40,8 @@ public sealed record FleetSnapshot(long Number, Instant At, ImmutableArray<Machi
     /// <param name="plant">The plant.</param>
     /// <param name="state">What the desk remembers.</param>
     /// <param name="telemetry">What a machine said when it last answered.</param>
-    public static FleetSnapshot Of(long number, Plant plant, ControlState state, Func<int, MachineTelemetry?> telemetry)
+    /// <param name="stale">From which age on that says nothing of how the machine is.</param>
+    public static FleetSnapshot Of(long number, Plant plant, ControlState state, Func<int, MachineTelemetry?> telemetry, Duration stale)
     {
         ArgumentNullException.ThrowIfNull(plant);
         ArgumentNullException.ThrowIfNull(state);
@@ -46,13 +52,15 @@ public sealed record FleetSnapshot(long Number, Instant At, ImmutableArray<Machi
             said[machine] = telemetry(machine);
         }
 
-        ImmutableArray<decimal?> usual = [.. plant.Groups.Select(group => Usual(group, state, said))];
+        // What is judged is judged by answers that still count.
+        var fresh = Array.ConvertAll(said, one => one is not null && state.At - one.At <= stale ? one : null);
+        ImmutableArray<decimal?> usual = [.. plant.Groups.Select(group => Usual(group, state, fresh))];
         var rows = ImmutableArray.CreateBuilder<MachineRow>(said.Length);
         for (var machine = 0; machine < said.Length; machine++)
         {
             var group = plant.GroupOfMachine[machine];
             var one = state.Machines[machine];
-            rows.Add(new(machine, one, Oddity(plant, group, one, said[machine], state.Now, usual[group]), said[machine]));
+            rows.Add(new(machine, one, Oddity(plant, group, one, fresh[machine], state.Now, usual[group]), said[machine]) { IsStale = said[machine] is not null && fresh[machine] is null });
         }
 
         return new(number, state.At, rows.MoveToImmutable(), usual);
@@ -66,15 +74,15 @@ public sealed record FleetSnapshot(long Number, Instant At, ImmutableArray<Machi
             : state.IsStuck(own, rules, now) ? MachineOddity.StuckStart
             : !state.Follows && (state.HasFailed || now >= state.DueAt(own.Abilities)) ? MachineOddity.ToldNotDone
             : said is null ? MachineOddity.None
-            : state.Condition == MachineCondition.Running && IsWeak(own.Load, state, said) ? MachineOddity.BoardLost
+            : state.Condition == MachineCondition.Running && IsWeak(own, state, said) ? MachineOddity.BoardLost
             : usual is { } middle && said.Reading.HottestCelsius > middle + HotBy && state.Condition != MachineCondition.Unpowered ? MachineOddity.Hot
             : said.Reading.Faults is { IsDefaultOrEmpty: false } ? MachineOddity.Complains
             : MachineOddity.None;
     }
 
-    // What it said before it came to this condition says nothing about it.
-    private static bool IsWeak(LoadGroup load, in MachineState state, MachineTelemetry said) =>
-        said.At >= state.Since && said.Reading.Hashrate is { } rate && rate.Value < load.Modes[state.ModeIndex].HashRate.Value * WholeShare;
+    // What it said before it came to this condition says nothing about it, and it is not at its full rate as soon as it hashes.
+    private static bool IsWeak(PlantGroup group, in MachineState state, MachineTelemetry said) =>
+        said.At >= state.Since + group.StartWithin && said.Reading.Hashrate is { } rate && rate.Value < group.Load.Modes[state.ModeIndex].HashRate.Value * WholeShare;
 
     private static decimal? Usual(PlantGroup group, ControlState state, MachineTelemetry?[] said)
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using Spillway.App.Api;
 using Spillway.App.Boards;
 
@@ -13,6 +14,9 @@ public sealed class FleetWatch(DeskView desk, DeskBoard board, TimeProvider wall
     /// <summary>How long a snapshot serves.</summary>
     public static readonly TimeSpan Served = TimeSpan.FromSeconds(1);
 
+    /// <summary>From which age on a machine's answer says nothing of how it is.</summary>
+    public Duration ReadingStale => desk.Site.Installation?.Desk.ReadingStale ?? FleetSnapshot.UsualStale;
+
     private readonly Lock _gate = new();
     private FleetSnapshot? _newest;
     private long _madeAt;
@@ -25,7 +29,7 @@ public sealed class FleetWatch(DeskView desk, DeskBoard board, TimeProvider wall
             var frame = board.Newest;
             if (_newest is null || (frame.Number != _newest.Number && wall.GetElapsedTime(_madeAt) >= Served))
             {
-                _newest = FleetSnapshot.Of(frame.Number, desk.Plant, frame.State, desk.Telemetry);
+                _newest = FleetSnapshot.Of(frame.Number, desk.Plant, frame.State, desk.Telemetry, ReadingStale);
                 _madeAt = wall.GetTimestamp();
             }
 

@@ -16,6 +16,10 @@ namespace Spillway.App.Sites;
 public sealed record DeskSettings(
     int ApiPort, Duration Poll, Duration MeterPoll, int Connections, decimal CommandsPerSecond, int PollsKeptMegabytes, Duration MachineStale, ControlRules Rules)
 {
+    /// <summary>From which age on a machine's answer says nothing of how it is: from the silence that loses it, or twice the time between two
+    /// answers where that is longer.</summary>
+    public Duration ReadingStale => Duration.Max(MachineStale, Poll + Poll);
+
     /// <summary>Above how much more power, in MW, an order needs a second person, and a shed a signature afterwards; null where one
     /// person is enough.</summary>
     public Megawatts? SecondAbove { get; init; }

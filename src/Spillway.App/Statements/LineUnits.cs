@@ -14,6 +14,11 @@ internal static class LineUnits
         _ => "each",
     };
 
+    /// <summary>The unit of a price, such as <c>USD/MWh</c>.</summary>
+    /// <param name="unit">What the line counts.</param>
+    /// <param name="currency">The currency.</param>
+    public static string PriceOf(LineUnit unit, string currency) => unit == LineUnit.Each ? currency : $"{currency}/{Of(unit)}";
+
     /// <summary>The unit of a name.</summary>
     /// <returns>Null where there is none.</returns>
     public static LineUnit? Parse(string name)

@@ -6,6 +6,7 @@ let critical = 0;
 let heard = 0;
 let audio = null;
 let timer = 0;
+let isDue = false;
 
 export function isOn() {
   return localStorage.getItem(key) === "on";
@@ -19,8 +20,7 @@ function confess() {
 export function turn(on) {
   localStorage.setItem(key, on ? "on" : "off");
   if (on) {
-    wake();
-    tone();
+    sound(() => true);
   }
   beat();
   confess();
@@ -44,7 +44,7 @@ export function show(waiting, urgent, newest) {
     wake();
   }
   if (isNew && waiting > 0 && isOn()) {
-    tone();
+    sound(() => count > 0);
   }
   beat();
   confess();
@@ -60,8 +60,22 @@ function wake() {
     audio = new AudioContext();
     audio.addEventListener("statechange", confess);
   }
-  if (audio.state === "suspended") {
-    audio.resume();
+  return audio.state === "running" ? Promise.resolve() : audio.resume();
+}
+
+// A browser takes a moment to let a page sound, or waits for a touch: then it sounds once, if there is still something to say.
+async function sound(isWanted) {
+  if (isDue) {
+    return;
+  }
+  isDue = true;
+  try {
+    await wake();
+  } finally {
+    isDue = false;
+  }
+  if (isOn() && isWanted()) {
+    tone();
   }
 }
 

@@ -31,7 +31,12 @@ public sealed class AccessTests(ConsoleDesk desk)
         var form = page.Locator("section[aria-labelledby=setup-new-key]");
         await form.GetByLabel("Program").FillAsync(Written.Program);
         await form.GetByRole(AriaRole.Checkbox).First.CheckAsync();
-        await form.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Review the key" }).ClickAsync();
+        var review = page.Locator("section[aria-labelledby=setup-review-key]");
+        await Assertions.Expect(review.GetByRole(AriaRole.Row).Filter(new() { HasText = "Program" })).ToContainTextAsync(Written.Program);
+        await Assertions.Expect(page.Locator(".setup-secret")).ToHaveCountAsync(0);
+        await AxeChecks.SoundAsync(page);
+        await review.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
         var secret = await page.Locator(".setup-secret code").InnerTextAsync();
         secret.ShouldStartWith("spillway_");
         await AxeChecks.SoundAsync(page);
@@ -76,10 +81,12 @@ public sealed class AccessTests(ConsoleDesk desk)
     private static async Task WebhookAsync(IPage page)
     {
         await page.GetByLabel("Address").FillAsync("https://127.0.0.1/hook");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add the webhook" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the webhook" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("SW6621");
         await page.GetByLabel("Address").FillAsync($"https://{Host}/hook");
         await page.GetByLabel("Only these events").FillAsync("second");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the webhook" }).ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=setup-review-webhook]")).ToContainTextAsync($"https://{Host}/hook");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the webhook" }).ClickAsync();
         await Assertions.Expect(page.Locator(".setup-secret code")).ToContainTextAsync("whsec_");
         await AxeChecks.SoundAsync(page);

@@ -76,6 +76,9 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
         await page.Locator("section[aria-labelledby=setup-new-key] input").First.FillAsync(Written.Program);
         await page.Locator("section[aria-labelledby=setup-new-key] input[type=checkbox]").First.CheckAsync();
         await page.Locator("section[aria-labelledby=setup-new-key] > button").ClickAsync();
+        var review = page.Locator("section[aria-labelledby=setup-review-key]");
+        await LookAsync(page, review, "key reviewed");
+        await review.Locator("button").First.ClickAsync();
         await LookAsync(page, page.Locator(".setup-secret"), "secret of a key");
         await page.Locator(".setup-secret button").ClickAsync();
         await drawn.GotoAsync(desk.Address + "/seconds");
@@ -91,6 +94,9 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
         await page.Locator(".setup-deeds input").First.FillAsync("https://desk.invalid/hook");
         await page.Locator(".setup-deeds input").Nth(1).FillAsync("second");
         await page.Locator(".setup-deeds button").ClickAsync();
+        review = page.Locator("section[aria-labelledby=setup-review-webhook]");
+        await LookAsync(page, review, "webhook reviewed");
+        await review.Locator("button").First.ClickAsync();
         await LookAsync(page, page.Locator(".setup-secret"), "secret of a webhook");
         await page.Locator(".setup-secret button").ClickAsync();
         await page.Locator("section[aria-labelledby=setup-webhooks] tbody button").ClickAsync();

@@ -16,6 +16,32 @@ public sealed class ConsoleGridTests(ConsoleDesk desk)
     private const int MostMilliseconds = 120_000;
     private const string ScrollsSideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+    // A row that is a page of text high cannot be read as a row, and a button or field beyond the edge of its frame is found by nobody. A row
+    // without cells keeps room for what is not drawn, and one cell across all columns is no row of figures.
+    private const string Misshapen = """
+        ([most, isWide]) => {
+            const shown = one => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 2;
+            const said = one => one.outerHTML.replace(/\s+/g, ' ').slice(0, 120);
+            const high = [...document.querySelectorAll('main tr')]
+                .filter(row => isWide && row.cells.length > 1 && shown(row) && row.getBoundingClientRect().height > most)
+                .map(row => `a row of ${Math.round(row.getBoundingClientRect().height)} px: ${said(row)}`);
+            const beyond = [...document.querySelectorAll('main :is(button, input, select, textarea)')]
+                .filter(shown)
+                .filter(one => {
+                    const frame = isWide ? one.closest('.scroll, .card, main') : document.documentElement;
+                    const [own, seen] = [one.getBoundingClientRect(), frame.getBoundingClientRect()];
+                    return (isWide || !one.closest('.scroll')) && (own.right > seen.right + 1 || own.left < seen.left - 1);
+                })
+                .map(one => `beyond its frame: ${said(one)}`);
+            return [...high.slice(0, 3), ...beyond.slice(0, 3)];
+        }
+        """;
+
+    private const int MostRow = 120;
+    private const int MostNarrowRow = 200;
+    private const int Wide = 1440;
+    private const int Narrow = 700;
+
     private static readonly AxeRunOptions _standard = new()
     {
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -84,6 +110,8 @@ public sealed class ConsoleGridTests(ConsoleDesk desk)
             faults.Add($"{over} px wider than the window");
         }
 
+        var width = page.ViewportSize!.Width;
+        faults.AddRange(await page.EvaluateAsync<string[]>(Misshapen, new object[] { width >= Wide ? MostRow : MostNarrowRow, width >= Narrow }));
         var found = await page.RunAxe(_standard);
         faults.AddRange(found.Violations.Select(static one => $"{one.Id}: {string.Join(" | ", one.Nodes.Take(3).Select(static node => node.Html))}"));
         return faults;

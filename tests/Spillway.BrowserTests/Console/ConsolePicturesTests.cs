@@ -18,6 +18,10 @@ public sealed partial class ConsolePicturesTests
     {
         ["/"] = "now",
         ["/orders"] = "shed-promise",
+        ["/lab"] = "lab",
+        ["/seconds"] = "seconds",
+        ["/set-up/import"] = "set-up-import",
+        ["/set-up/keys"] = "set-up-keys",
         ["/events"] = "events",
         ["/events/grid-1"] = "event-proof",
         ["/money"] = "money",
@@ -50,12 +54,15 @@ public sealed partial class ConsolePicturesTests
         await AlarmAsync(desk, drawn);
         await AfterTheGridAsync(desk, drawn);
         await MoneyAndCrewAsync(desk, drawn);
+        await StudyAsync(desk, drawn);
+        await AskForASecondAsync(desk, drawn);
         foreach (var (path, isLive) in ConsoleAddresses.All.Concat(ConsoleAddresses.Sections).Where(static one => !_toured.ContainsKey(one.Path)))
         {
             await drawn.GotoAsync(desk.Address + path, isLive);
             await KeepAsync(page, Picture(path));
         }
 
+        await OtherwiseAsync(desk, drawn);
         await AtTheDoorAsync();
     }
 
@@ -88,6 +95,9 @@ public sealed partial class ConsolePicturesTests
         }
     }
 
+    [GeneratedRegex("^Acknowledge (all|the one)")]
+    private static partial Regex Acknowledged();
+
     [GeneratedRegex(@"\((images/[a-z0-9-]+\.png)\)")]
     private static partial Regex Named();
 
@@ -97,6 +107,7 @@ public sealed partial class ConsolePicturesTests
         await FillAsync(page, "20", "120", "Protection", "the substation is being worked on");
         await Assertions.Expect(page.Locator("[data-figure=promise]")).ToContainTextAsync("20.0 MW off in", Within());
         await KeepAsync(page, "shed-promise");
+        await KeepOnPhoneAsync(page, "shed-phone");
         await GiveAsync(page);
         await Assertions.Expect(page.Locator(".orders-list .orders-way").First).ToContainTextAsync("kept after", Within());
         await KeepAsync(page, "shed-kept");
@@ -115,7 +126,8 @@ public sealed partial class ConsolePicturesTests
         await page.Locator("button.opens").First.ClickAsync();
         await page.Locator("tr.open").First.WaitForAsync();
         await KeepAsync(page, "alarms");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge all" }).ClickAsync();
+        await KeepOnPhoneAsync(page, "alarms-phone");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Acknowledged() }).ClickAsync();
         await Assertions.Expect(page.Locator("tr.waiting")).ToHaveCountAsync(0, new() { Timeout = MostMilliseconds });
         await drawn.GotoAsync(desk.Address + "/orders");
         await ReleaseAsync(page, "the caller has enough");
@@ -155,9 +167,7 @@ public sealed partial class ConsolePicturesTests
         await Assertions.Expect(page.Locator("tr[data-group=hall-b] .now-why")).ToContainTextAsync("is above what hall-b earns", Within());
         await Assertions.Expect(page.Locator("tr[data-group=hall-a] .now-why")).ToContainTextAsync("Off: the price", Within());
         await KeepAsync(page, "now-spike");
-        await page.SetViewportSizeAsync(390, 844);
-        await KeepAsync(page, "now-phone");
-        await page.SetViewportSizeAsync(1440, 900);
+        await KeepOnPhoneAsync(page, "now-phone");
         await drawn.GotoAsync(desk.Address + "/events");
         await KeepAsync(page, "events");
         await drawn.GotoAsync(desk.Address + "/events/grid-1");
@@ -197,7 +207,7 @@ public sealed partial class ConsolePicturesTests
         var taken = await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
         if (taken.Length >= MostBytes)
         {
-            taken = await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled, Clip = new() { Width = 1440, Height = 720 } });
+            taken = await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled, Clip = new() { Width = page.ViewportSize!.Width, Height = 720 } });
         }
 
         Assert.True(taken.Length < MostBytes, string.Create(CultureInfo.InvariantCulture, $"{name}.png has {taken.Length} bytes."));

@@ -45,6 +45,17 @@ public sealed class AuthorityDesk
     /// <summary>Where what needs two people waits.</summary>
     public SecondDesk Seconds => _seconds;
 
+    /// <summary>Looks at a key before it is made; nothing is kept.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="asked">What it shall be.</param>
+    /// <returns>The key as it would be.</returns>
+    /// <exception cref="RefusedException">Not allowed, or it cannot be so.</exception>
+    public ApiKey Look(Actor who, ApiKeyRequest asked)
+    {
+        _gate.Demand(who, DeskAction.ManageKeys);
+        return Keys.Make(who, asked).Key;
+    }
+
     /// <summary>Makes a key: its secret is shown at once; the key is kept, and opens something, once another person signs.</summary>
     /// <param name="who">Who.</param>
     /// <param name="asked">What it shall be.</param>

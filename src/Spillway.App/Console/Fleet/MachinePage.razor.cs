@@ -66,6 +66,8 @@ public sealed partial class MachinePage
 
     private MachineRow Row => _fleet.Rows[_number!.Value];
 
+    private string? Old => Row.IsStale ? "stale" : null;
+
     private MinerReading? Said => Row.Telemetry?.Reading;
 
     private int GroupIndex => Desk.Plant.GroupOfMachine[Row.Number];

@@ -26,6 +26,24 @@ public sealed class NowFigures(DeskView desk, DeskPicture picture, Reader reader
         : desk.Plant.HasMeter ? reader["by the machines' word: the meter has never been heard"]
         : reader["by the machines' word"];
 
+    /// <summary>Why the groups do not add up to what the meter says; empty where they do, as far as meters and machines are believed to.</summary>
+    public string Gap
+    {
+        get
+        {
+            var (groups, metered) = (picture.Groups.Sum(static group => group.Power.Value), _frame.Power.Value);
+            if (!_frame.IsMetered || Math.Abs(groups - metered) <= Math.Max(groups, metered) * desk.Plant.Rules.MeterTolerance.Value)
+            {
+                return "";
+            }
+
+            var isMoving = picture.Groups.Any(static group => group.Counts.Starting > 0 || group.Counts.Running + group.Counts.Starting != group.Wanted.Target);
+            return isMoving
+                ? reader["The groups add up to {0}, the meter says {1}: machines on their way count as they last answered.", Reader.Mw(new Megawatts(groups)), Reader.Mw(_frame.Power)]
+                : reader["The groups add up to {0}, the meter says {1}: not every machine has said lately what it draws.", Reader.Mw(new Megawatts(groups)), Reader.Mw(_frame.Power)];
+        }
+    }
+
     /// <summary>What the limit rests on.</summary>
     public string LimitFrom
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using Spillway.App.Bids;
+using Spillway.App.Boards;
 using Spillway.App.Console.Layout;
+using Spillway.App.Console.Now;
 using Spillway.App.Console.Texts;
 using Spillway.App.Obligations;
 using Spillway.App.Prospects;
@@ -36,6 +38,12 @@ public sealed partial class PricesPage : DeskPage
     /// <summary>The day-ahead prices.</summary>
     [Inject]
     public DayAheadBook DayAhead { get; set; } = null!;
+
+    /// <summary>The site in a frame.</summary>
+    [Inject]
+    public DeskPictures Pictures { get; set; } = null!;
+
+    private NowFigures Figures => new(Desk, Pictures.Of(Frame), Reader);
 
     private bool HasForecast => _seen is { Forecast.IsEmpty: false };
 

@@ -89,6 +89,23 @@ public sealed class WebhookSender : BackgroundService
     public async Task<(Webhook Webhook, string Secret)> MakeAsync(Actor who, string target, ImmutableArray<string> types, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(who);
+        var address = Look(who, target, types);
+        var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+        var webhook = new Webhook(NewId(), address, types, _protector.Protect(secret), who.Name, Now());
+        _table.Write(webhook);
+        await RecordAsync(PersonKinds.WebhookMade, who, webhook, cancellation).ConfigureAwait(false);
+        return (webhook, secret);
+    }
+
+    /// <summary>Looks at a webhook before it is kept.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="target">The address.</param>
+    /// <param name="types">Which events; empty for all.</param>
+    /// <returns>The address as it would be sent to.</returns>
+    /// <exception cref="RefusedException">Not allowed, or the address or a type is none.</exception>
+    public Uri Look(Actor who, string target, ImmutableArray<string> types)
+    {
+        ArgumentNullException.ThrowIfNull(who);
         _gate.Demand(who, DeskAction.ManageNotifications);
         var address = TargetGuard.Checked(target, IsLocalAllowed);
         if (types.FirstOrDefault(static type => type is not ("decision" or "alarm" or "order" or "second")) is { } bad)
@@ -96,16 +113,7 @@ public sealed class WebhookSender : BackgroundService
             throw new RefusedException(WebhookErrors.BadWebhook, $"types: '{bad}' is none of decision, alarm, order, second.");
         }
 
-        if (All.Length >= MostWebhooks)
-        {
-            throw new RefusedException(WebhookErrors.BadWebhook, $"{MostWebhooks} webhooks are kept already.");
-        }
-
-        var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
-        var webhook = new Webhook(NewId(), address, types, _protector.Protect(secret), who.Name, Now());
-        _table.Write(webhook);
-        await RecordAsync(PersonKinds.WebhookMade, who, webhook, cancellation).ConfigureAwait(false);
-        return (webhook, secret);
+        return All.Length < MostWebhooks ? address : throw new RefusedException(WebhookErrors.BadWebhook, $"{MostWebhooks} webhooks are kept already.");
     }
 
     /// <summary>Forgets a webhook and what is on its way to it.</summary>

@@ -102,7 +102,7 @@ internal static class ConsoleDeeds
         Of<ShiftLogDesk>(DeskAction.WriteShiftLog, ShiftLog, nameof(ShiftLogDesk.EditAsync), static (log, who) => log.EditAsync(who, 99, ("", SeenTag.Any), None)),
         Of<ShiftLogDesk>(DeskAction.WriteShiftLog, ShiftLog, nameof(ShiftLogDesk.PinAsync), static (log, who) => log.PinAsync(who, 99, true, None)),
         Of<ShiftLogDesk>(DeskAction.SeeShiftLog, ShiftLog, nameof(ShiftLogDesk.ReadAsync), static (log, who) => log.ReadAsync(who, 99, None)),
-        Of<ShiftLogDesk>(DeskAction.ChangeSetup, "", nameof(ShiftLogDesk.ChangeScheduleAsync), static (log, who) => log.ChangeScheduleAsync(who, ShiftSchedule.Usual, SeenTag.Any, None)),
+        Of<ShiftLogDesk>(DeskAction.ChangeSetup, ShiftLog, nameof(ShiftLogDesk.ChangeScheduleAsync), static (log, who) => log.ChangeScheduleAsync(who, ShiftSchedule.Usual, SeenTag.Any, None)),
     ];
 
     private static IEnumerable<ConsoleDeed> OnMoney() =>
@@ -151,6 +151,7 @@ internal static class ConsoleDeeds
         Of<RuleBook>(DeskAction.ManageNotifications, Notices, nameof(RuleBook.RemoveAsync), static (book, who) => book.RemoveAsync(who, 99, SeenTag.Any, None)),
         Of<RuleBook>(DeskAction.ManageNotifications, Notices, nameof(RuleBook.RestoreAsync), static (book, who) => book.RestoreAsync(who, 99, 1, SeenTag.Any, None)),
         Of<NotificationDesk>(DeskAction.ManageNotifications, Notices, nameof(NotificationDesk.TestAsync), static (desk, who) => desk.TestAsync(who, 99, None)),
+        Of<WebhookSender>(DeskAction.ManageNotifications, SetUp, nameof(WebhookSender.Look), static (sender, who) => Done(() => sender.Look(who, Nothing, []))),
         Of<WebhookSender>(DeskAction.ManageNotifications, SetUp, nameof(WebhookSender.MakeAsync), static (sender, who) => sender.MakeAsync(who, Nothing, [], None)),
         Of<WebhookSender>(DeskAction.ManageNotifications, SetUp, nameof(WebhookSender.RemoveAsync), static (sender, who) => sender.RemoveAsync(who, Nothing, None)),
         Of<WebhookSender>(DeskAction.ManageNotifications, SetUp, nameof(WebhookSender.SendAgain), static (sender, who) => Done(() => sender.SendAgain(who, Nothing))),
@@ -168,6 +169,7 @@ internal static class ConsoleDeeds
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.UnlockAsync), static (book, who) => book.UnlockAsync(who, Nothing, None)),
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.ResetAsync), static (book, who) => book.ResetAsync(who, Nothing, None)),
         Of<PeopleBook>(DeskAction.ManageUsers, People, nameof(PeopleBook.EndSessionsAsync), static (book, who) => book.EndSessionsAsync(who, Nothing, None)),
+        Of<AuthorityDesk>(DeskAction.ManageKeys, SetUp, nameof(AuthorityDesk.Look), static (desk, who) => Done(() => desk.Look(who, new("", [], [], [], Duration.Zero)))),
         Of<AuthorityDesk>(DeskAction.ManageKeys, SetUp, nameof(AuthorityDesk.MakeKeyAsync), static (desk, who) => desk.MakeKeyAsync(who, new("", [], [], [], Duration.Zero), None)),
         Of<AuthorityDesk>(DeskAction.ManageKeys, SetUp, nameof(AuthorityDesk.EndKeyAsync), static (desk, who) => desk.EndKeyAsync(who, Nothing, None)),
         Of<AuthorityDesk>(DeskAction.ManageRoles, SetUp, nameof(AuthorityDesk.PutRoleAsync), static (desk, who) => desk.PutRoleAsync(who, "", [], static () => { }, None)),

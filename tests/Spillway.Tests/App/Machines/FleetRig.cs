@@ -37,11 +37,18 @@ internal sealed class FleetRig : IAsyncDisposable
 
     public MemoryJournal Journal { get; } = new(TimeProvider.System);
 
-    public FleetSnapshot Snapshot => FleetSnapshot.Of(++_number, Plant, State, machine => _said.GetValueOrDefault(machine));
+    public FleetSnapshot Snapshot => FleetSnapshot.Of(++_number, Plant, State, machine => _said.GetValueOrDefault(machine), FleetSnapshot.UsualStale);
 
     /// <summary>What a machine says from now on.</summary>
     public void Says(int machine, Func<MinerReading, MinerReading> what) =>
         _said[machine] = new(State.At + Duration.FromHours(1), what(new() { Family = "rig", Model = "Rig One", Firmware = "1.0", Hashrate = new(1000m), HottestCelsius = 60m, Faults = [] }));
+
+    /// <summary>What a machine said some time ago.</summary>
+    public void Said(int machine, Duration ago, Func<MinerReading, MinerReading> what)
+    {
+        Says(machine, what);
+        _said[machine] = _said[machine] with { At = State.At - ago };
+    }
 
     public async Task PassAsync(int seconds, params Order[] orders)
     {

@@ -27,7 +27,7 @@ public sealed class FleetScaleTests
         for (var round = 0; round < 11; round++)
         {
             var begun = TimeProvider.System.GetTimestamp();
-            var snapshot = FleetSnapshot.Of(round, plant, state, static _ => null);
+            var snapshot = FleetSnapshot.Of(round, plant, state, static _ => null, FleetSnapshot.UsualStale);
             FleetFilter.All.OddFirst(snapshot, directory).Length.ShouldBe(12_000);
             Enumerable.Range(0, 2).Sum(group => HeatBlock.Of(plant, group, snapshot).Sum(static block => block.Machines)).ShouldBe(12_000);
             took.Add(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);

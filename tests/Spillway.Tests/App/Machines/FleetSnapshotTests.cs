@@ -1,4 +1,6 @@
+using NodaTime;
 using Shouldly;
+using Spillway.App.Console.Fleet;
 using Spillway.App.Machines;
 using Spillway.Engine.Signals.Field;
 using Spillway.Tests.Engine.Control;
@@ -71,6 +73,45 @@ public sealed class FleetSnapshotTests
 
         rig.Snapshot.Rows[0].Oddity.ShouldBe(normal > 0m ? MachineOddity.BoardLost : MachineOddity.None);
         rig.Snapshot.Rows[1].Oddity.ShouldBe(MachineOddity.None);
+    }
+
+    [Fact]
+    public async Task What_was_said_longer_ago_than_counts_is_old_and_nothing_odd_is_seen_in_it()
+    {
+        await using var rig = new FleetRig();
+        await rig.PassesAsync(2);
+        for (var machine = 0; machine < rig.Plant.Machines; machine++)
+        {
+            rig.Says(machine, static said => said with { Hashrate = new(999_999m) });
+        }
+
+        rig.Said(0, Duration.FromSeconds(31), static said => said with { Hashrate = new(1m) });
+        rig.Said(1, Duration.FromSeconds(31), static said => said with { Hashrate = null, HottestCelsius = 99m });
+        rig.Said(2, Duration.FromSeconds(31), static said => said with { Hashrate = null, Faults = ["fan 2"] });
+        rig.Said(3, Duration.FromSeconds(30), static said => said with { Hashrate = null, Faults = ["fan 2"] });
+
+        var snapshot = rig.Snapshot;
+        snapshot.Rows.Take(4).Select(static row => (row.IsStale, row.Oddity)).ShouldBe(
+            [(true, MachineOddity.None), (true, MachineOddity.None), (true, MachineOddity.None), (false, MachineOddity.Complains)]);
+        snapshot.Stale.ShouldBe(3);
+        snapshot.Rows[0].Telemetry!.Reading.Hashrate!.Value.Value.ShouldBe(1m, "it is shown all the same");
+        FleetClasses.Said(snapshot.Rows[0]).ShouldContain("stale");
+        FleetClasses.Power(snapshot.Rows[0]).ShouldContain("stale");
+        FleetClasses.Power(snapshot.Rows[3]).ShouldBe("number");
+    }
+
+    [Fact]
+    public async Task A_machine_that_has_just_begun_to_hash_is_not_at_its_full_rate_yet_and_has_lost_no_board()
+    {
+        await using var rig = new FleetRig();
+        await rig.PassesAsync(2);
+        var normal = rig.Plant.Groups[0].Load.Modes[rig.Plant.Groups[0].Load.NormalModeIndex].HashRate.Value;
+        normal.ShouldBeGreaterThan(0m);
+
+        rig.Said(0, Duration.Zero, said => said with { Hashrate = new(normal * 0.2m) });
+        rig.Snapshot.Rows[0].Oddity.ShouldBe(MachineOddity.None);
+        rig.Says(0, said => said with { Hashrate = new(normal * 0.2m) });
+        rig.Snapshot.Rows[0].Oddity.ShouldBe(MachineOddity.BoardLost);
     }
 
     [Theory]

@@ -159,6 +159,24 @@ public sealed class NowComponentsTests : IDisposable
         new NowFigures(rig.View, picture, Readers.English).PowerFrom.ShouldBe("by the machines' word");
     }
 
+    [Fact]
+    public async Task Where_the_groups_do_not_add_up_to_the_meter_it_is_said_why()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        var picture = Picture(rig);
+        var sum = picture.Groups.Sum(static group => group.Power.Value);
+        var still = picture with { Frame = picture.Frame with { IsMetered = true, Power = new(sum * 0.7m) }, Groups = [.. picture.Groups.Select(static one => one with { Wanted = one.Wanted with { Target = one.Counts.Running + one.Counts.Starting }, Counts = one.Counts with { Starting = 0, Running = one.Counts.Running + one.Counts.Starting } })] };
+        var moving = still with { Groups = [.. still.Groups.Select(static one => one with { Wanted = one.Wanted with { Target = 0 } })] };
+
+        new NowFigures(rig.View, picture with { Frame = still.Frame with { Power = new(sum) } }, Readers.English).Gap.ShouldBe("");
+        new NowFigures(rig.View, still with { Frame = still.Frame with { IsMetered = false } }, Readers.English).Gap.ShouldBe("", "nothing to compare with");
+        new NowFigures(rig.View, still, Readers.English).Gap.ShouldContain("not every machine has said lately what it draws");
+        var said = new NowFigures(rig.View, moving, Readers.English).Gap;
+        said.ShouldContain("machines on their way count as they last answered");
+        _page.Render<GroupTable>(with => with.AddCascadingValue(Readers.English).Add(one => one.Rows, []).Add(one => one.Currency, "USD").Add(one => one.Gap, said))
+            .Find(".now-gap").TextContent.ShouldBe(said);
+    }
+
     public void Dispose() => _page.Dispose();
 
     private static AlarmDesk Alarms(ApiRig rig) => rig.Services.GetRequiredService<AlarmDesk>();
