@@ -31,7 +31,7 @@ public static class BacktestLoading
         var files = ImmutableArray.CreateBuilder<InputFile>();
         var library = RuleLibrary.ForSite(site, dataFolder, request.RulesFolder);
         findings.AddRange(RuleFindings.Of(site, library));
-        var prices = SchemedPrices.Of(site, library, Prices(new(site, request, dataFolder, library), findings, cancellation), findings);
+        var prices = SchemedPrices.Of(site, library, Prices(new(site, request, dataFolder), findings, cancellation), findings);
         files.AddRange(prices.Sources.Select(source => new InputFile("prices", source)));
         var hashprices = request.Hashprice is { } path
             ? HashpriceLoader.FromFiles(Noted("hash price", [.. MarketFileReader.Read(path, cancellation)]))
@@ -51,6 +51,11 @@ public static class BacktestLoading
         if (library.Find(site.Operator) is { } rules)
         {
             findings.AddRange(RuleFindings.Intervals(rules, prices.Own, prices.Interval, input.Range.Select(one => one.Start)));
+            findings.AddRange(RuleFindings.Limits(
+                rules,
+                prices.Own,
+                input.Range.Select(static one => (one.Start, one.Price.Value)),
+                findings.Any(static finding => finding.Kind == PriceSeriesLoader.DayAheadOnly)));
             findings.AddRange(RuleFindings.Administered(rules, prices, input.From, input.To));
         }
 
@@ -68,7 +73,7 @@ public static class BacktestLoading
 
     private static PriceSeries Prices(Wanted wanted, ImmutableArray<Finding>.Builder findings, CancellationToken cancellation)
     {
-        var (site, request, dataFolder, library) = wanted;
+        var (site, request, dataFolder) = wanted;
         LoadedPrices loaded;
         if (request.Prices.IsEmpty)
         {
@@ -79,7 +84,7 @@ public static class BacktestLoading
         else
         {
             var files = Read(request.Prices, cancellation);
-            findings.AddRange(files.SelectMany(file => file.Findings.Concat(AboveCap.Findings(file, library.Find)).Select(finding =>
+            findings.AddRange(files.SelectMany(file => file.Findings.Select(finding =>
                 finding with { Detail = $"{file.Source.Name}: {finding.Detail}" })));
             loaded = PriceSeriesLoader.FromFiles(files, site.Operator, site.SettlementPoint);
         }
@@ -113,5 +118,5 @@ public static class BacktestLoading
     }
 
     /// <summary>What prices are wanted for, and where to look.</summary>
-    private sealed record Wanted(SiteDefinition Site, BacktestRequest Request, string DataFolder, RuleLibrary Library);
+    private sealed record Wanted(SiteDefinition Site, BacktestRequest Request, string DataFolder);
 }

@@ -22,7 +22,7 @@ internal sealed class BaselineOptions
 
     public Option<DayOrInstant?> End { get; } = PricesFilter.DayOption("--end", "When it ends, exclusive.");
 
-    public Option<string> Method { get; } = new("--method") { Description = "10-of-10, 3-of-10-high, 15-of-20 (within 20 % of the event's own day) or firm-service-level.", HelpName = "NAME", Required = true };
+    public Option<string> Method { get; } = new("--method") { Description = "10-of-10, 3-of-10-high, 15-of-20 (within 20 % of the event's own day) or firm-service-level. The mean of the five minutes before an instruction is in no meter file of quarter hours: events proof reads it from a desk's journal (before_mw).", HelpName = "NAME", Required = true };
 
     public Option<int?> Window { get; } = new("--window") { Description = "Look at so many eligible days instead of the method's.", HelpName = "DAYS" };
 

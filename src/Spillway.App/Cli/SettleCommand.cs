@@ -39,6 +39,7 @@ internal static class SettleCommand
         var loaded = SettleLoading.Load(site, request, terminal.DataFolder, ledger, cancellation);
         var settled = SettledRange.Of(site, loaded);
         var booked = booking?.Book(terminal, loaded, settled);
+        settled = settled with { Corrections = booked?.Corrections };
         progress.Dispose();
         await StatementPapers.WriteAsync(terminal, targets, settled, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(options.Customers) is { } folder)

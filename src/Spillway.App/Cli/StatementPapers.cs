@@ -1,5 +1,7 @@
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Papers;
+using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Cli;
 
@@ -18,7 +20,7 @@ internal static class StatementPapers
 
         if (targets["--csv"] is { } csv)
         {
-            ResultFile.Write(terminal, csv, output => LinesCsv.Write(settled.Statement, output));
+            ResultFile.Write(terminal, csv, output => LinesCsv.Write(settled.Statement, settled.Corrections, output));
         }
 
         if (targets["--html"] is { } html)
@@ -34,6 +36,7 @@ internal static class StatementPapers
         if (!targets.TakeOutput)
         {
             StatementScreen.Show(terminal, settled.Site, settled.Statement);
+            CorrectionScreen.Show(terminal, settled.Corrections ?? [], (LineAmount.ToCent(settled.Statement.Total), settled.Statement.Currency));
             BridgeScreen.Show(terminal, settled);
             foreach (var (option, what) in _papers)
             {

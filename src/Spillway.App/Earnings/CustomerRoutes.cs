@@ -77,7 +77,7 @@ internal sealed class CustomerRoutes(DeskRoom room, EarningsBook book) : IDeskPa
         switch (form)
         {
             case "csv":
-                LinesCsv.Write(customer.Statement, text);
+                LinesCsv.Write(customer.Statement, customer.Corrections, text);
                 break;
             case "html":
                 CustomerPage.Write(customer, room.View.Site.Name, room.View.Site.TimeZone, text);

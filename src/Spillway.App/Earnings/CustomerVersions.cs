@@ -1,7 +1,6 @@
 using NodaTime;
 using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Customers;
-using Spillway.Units;
 
 namespace Spillway.App.Earnings;
 
@@ -16,8 +15,14 @@ internal static class CustomerVersions
     /// <returns>It; names the last version of the month where the book has it as it is made now. Null where there is no such customer.</returns>
     public static CustomerStatement? Of(SettledPeriod settled, StatementBook book, string contract, string name) =>
         settled.Range.Customers.FirstOrDefault(one => one.Contract.Id.Text == contract && one.Customer.Name == name) is { } found
-            ? found with { Booked = settled.Period.WholeMonth is { } month ? Version(book.OfCustomer(new ContractId(contract), name), month, found) : null }
+            ? settled.Period.WholeMonth is { } month ? InBook(book, month, found) : found
             : null;
+
+    private static CustomerStatement InBook(StatementBook book, YearMonth month, CustomerStatement found)
+    {
+        var own = (found.Contract.Id, found.Customer.Name);
+        return found with { Booked = Version(book.OfCustomer(own.Id, own.Name), month, found), Corrections = CustomerBooks.Corrections(book, own, month) };
+    }
 
     // What was booked and is not what is made now is another paper: this one then says nothing of the book.
     private static BookVersion? Version(StatementBook book, YearMonth month, CustomerStatement now) =>

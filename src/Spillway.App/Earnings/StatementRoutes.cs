@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.App.Statements;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Papers;
 using Spillway.App.Statements.Trails;
 using Spillway.Engine;
@@ -51,11 +52,11 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
             throw new RefusedException(ApiErrors.BadField, $"form: '{form}' is none of json, csv, html, xlsx.");
         }
 
-        var settled = await SettledAsync(http).ConfigureAwait(false);
+        var settled = InBook(await SettledAsync(http).ConfigureAwait(false));
         switch (form)
         {
             case "csv":
-                await TextAsync(http, settled, ("text/csv", form), output => LinesCsv.Write(settled.Statement, output)).ConfigureAwait(false);
+                await TextAsync(http, settled, ("text/csv", form), output => LinesCsv.Write(settled.Statement, settled.Range.Corrections, output)).ConfigureAwait(false);
                 break;
             case "html":
                 await TextAsync(http, settled, ("text/html", form), output => StatementPage.Write(settled.Range, output)).ConfigureAwait(false);
@@ -72,6 +73,11 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
                 break;
         }
     }
+
+    // Read at each request: a correction may land in a month whose statement is kept settled.
+    private SettledPeriod InBook(SettledPeriod settled) => settled.Period.WholeMonth is { } month
+        ? settled with { Range = settled.Range with { Corrections = LandedCorrection.Known(new(room.DataFolder, room.View.Site.Site.Id), month) } }
+        : settled;
 
     private async Task LinesAsync(HttpContext http)
     {

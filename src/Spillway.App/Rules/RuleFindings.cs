@@ -90,36 +90,47 @@ internal static class RuleFindings
     /// <param name="prices">The series.</param>
     /// <param name="isDayAhead">Whether they are day-ahead prices.</param>
     /// <returns>One finding a limit that is broken, with the price furthest beyond it.</returns>
-    public static IEnumerable<Finding> Limits(MarketRules rules, PriceSeries prices, bool isDayAhead)
+    public static IEnumerable<Finding> Limits(MarketRules rules, PriceSeries prices, bool isDayAhead) =>
+        Limits(rules, prices.Own, prices.Intervals.Select(static one => (one.Start, one.Price.Value)), isDayAhead);
+
+    /// <summary>Counts the prices that lie beyond the limits of their day.</summary>
+    /// <param name="rules">The market's rules.</param>
+    /// <param name="point">Whose prices they are.</param>
+    /// <param name="prices">When each begins, and what a MWh costs.</param>
+    /// <param name="isDayAhead">Whether they are day-ahead prices.</param>
+    /// <returns>One finding a limit that is broken, with the price furthest beyond it.</returns>
+    public static IEnumerable<Finding> Limits(MarketRules rules, SettlementPoint point, IEnumerable<(Instant Start, decimal Price)> prices, bool isDayAhead)
     {
+        var all = prices.ToList();
         var offers = isDayAhead ? PriceLimitKind.DayAheadOfferCap : PriceLimitKind.RealTimeOfferCap;
         (PriceLimitKind Kind, int Sign, string Name)[] limits =
             [(PriceLimitKind.PriceCap, 1, "above-price-cap"), (PriceLimitKind.PriceFloor, -1, "below-price-floor"), (offers, 1, AboveOfferCap)];
-        return limits.SelectMany(limit => Beyond(rules, prices, limit));
+        return limits.SelectMany(limit => Beyond(rules, point, all, limit));
     }
 
-    private static IEnumerable<Finding> Beyond(MarketRules rules, PriceSeries prices, (PriceLimitKind Kind, int Sign, string Name) limit)
+    private static IEnumerable<Finding> Beyond(
+        MarketRules rules, SettlementPoint point, List<(Instant Start, decimal Price)> prices, (PriceLimitKind Kind, int Sign, string Name) limit)
     {
-        var (count, furthest) = (0, default((PricedInterval Interval, decimal Limit)?));
-        foreach (var interval in prices.Intervals)
+        var (count, furthest) = (0, default((Instant Start, decimal Price, decimal Limit)?));
+        foreach (var (start, price) in prices)
         {
-            if (rules.Find(interval.Start)?.Items.Limits.FirstOrDefault(one => one.Kind == limit.Kind) is not { Value.IsKnown: true } stated
-                || (interval.Price.Value - stated.Value.Known.Value) * limit.Sign <= 0m)
+            if (rules.Find(start)?.Items.Limits.FirstOrDefault(one => one.Kind == limit.Kind) is not { Value.IsKnown: true } stated
+                || (price - stated.Value.Known.Value) * limit.Sign <= 0m)
             {
                 continue;
             }
 
             count++;
-            var by = (interval.Price.Value - stated.Value.Known.Value) * limit.Sign;
-            furthest = furthest is { } far && (far.Interval.Price.Value - far.Limit) * limit.Sign >= by ? far : (interval, stated.Value.Known.Value);
+            var by = (price - stated.Value.Known.Value) * limit.Sign;
+            furthest = furthest is { } far && (far.Price - far.Limit) * limit.Sign >= by ? far : (start, price, stated.Value.Known.Value);
         }
 
         if (furthest is { } most)
         {
             var word = RuleWords.Word(RuleWords.Limits, limit.Kind);
             yield return new(limit.Name, count, limit.Sign > 0
-                ? (Wording)$"{count} prices of {prices.Own} are above the {word} of {rules.File}; the furthest is {most.Interval.Price.Value:0.######} at {most.Interval.Start}, beyond {most.Limit:0.######}; they are taken as they are."
-                : $"{count} prices of {prices.Own} are below the {word} of {rules.File}; the furthest is {most.Interval.Price.Value:0.######} at {most.Interval.Start}, beyond {most.Limit:0.######}; they are taken as they are.");
+                ? (Wording)$"{count} prices of {point} are above the {word} of {rules.File}; the furthest is {most.Price:0.######} at {most.Start}, beyond {most.Limit:0.######}; they are taken as they are."
+                : $"{count} prices of {point} are below the {word} of {rules.File}; the furthest is {most.Price:0.######} at {most.Start}, beyond {most.Limit:0.######}; they are taken as they are.");
         }
     }
 

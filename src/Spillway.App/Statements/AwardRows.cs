@@ -6,6 +6,7 @@ using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites.Contracts;
 using Spillway.Markets.Metering;
+using Spillway.Units;
 
 namespace Spillway.App.Statements;
 
@@ -70,6 +71,11 @@ internal static class AwardRows
             throw new RefusedException(StatementErrors.AwardTooLarge, $"{file.Path}, line {row.Row}: {row.Awarded} MW of {row.Product} were awarded to contract '{contract.Id}', and {(contract is AncillarySale { Qualified: not null } ? "the load is qualified for" : "the site can draw")} {most} MW.");
         }
 
+        if (contract is AncillarySale)
+        {
+            Capability(file, row, most);
+        }
+
         if (contract is AncillarySale early && row.Start < early.BoughtFrom)
         {
             throw new RefusedException(
@@ -83,6 +89,19 @@ internal static class AwardRows
             throw new RefusedException(
                 ClauseErrors.NoRealTimeAward,
                 $"{file.Path}, line {row.Row}: the {row.Product} award of {InstantPattern.General.Format(row.Start)} is financial, and the row does not say what was carried in real time and at which clearing price.");
+        }
+    }
+
+    // Energy is bought and sold; capacity is only ever sold, and whatever is carried or called for stands behind the same capability.
+    private static void Capability(AwardFile file, AwardRow row, Megawatts most)
+    {
+        (string Column, Megawatts? Power)[] powers = [("award_mw", row.Awarded), ("rt_award_mw", row.RealTimeAwarded), ("deployed_mw", row.Deployed)];
+        foreach (var (column, power) in powers)
+        {
+            if (power is { } stated && (stated.Value < 0m || stated.Value > most.Value))
+            {
+                throw new RefusedException(StatementErrors.AwardTooLarge, $"{file.Path}, line {row.Row}: {column} of {row.Product} is {stated} MW, and contract '{row.Contract}' can carry from 0 to {most} MW.");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime.Text;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
 
@@ -21,6 +22,38 @@ public static class LinesCsv
         {
             Write(statement.Sources, line, output);
             output.Write('\n');
+        }
+    }
+
+    /// <summary>Writes a row a line, then the lines that correct closed months; a column tells them apart.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="corrections">The corrections its book holds; null where it is not of a book, and then the columns are not there.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(Statement statement, ImmutableArray<LandedCorrection>? corrections, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(output);
+        if (corrections is not { } landed)
+        {
+            Write(statement, output);
+            return;
+        }
+
+        output.Write(Header(statement.Currency) + ",correction_of,entry\n");
+        foreach (var line in statement.Lines)
+        {
+            Write(statement.Sources, line, output);
+            output.Write(",,\n");
+        }
+
+        foreach (var correction in landed)
+        {
+            ImmutableArray<SourceFile> sources = [.. correction.Version.Sources.Select(static source => source.File)];
+            foreach (var line in correction.Lines)
+            {
+                Write(sources, line.Line, output);
+                output.Write($",{BookManifest.Text(correction.Version.Of)},{(line.IsReversal ? "reversal" : "new")}\n");
+            }
         }
     }
 

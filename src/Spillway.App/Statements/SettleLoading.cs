@@ -9,6 +9,7 @@ using Spillway.Engine;
 using Spillway.Engine.Settlements.Clauses;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
+using Spillway.Engine.Sites.Rules;
 using Spillway.Markets.Archive;
 using Spillway.Markets.Files;
 using Spillway.Markets.Metering;
@@ -87,6 +88,7 @@ public static class SettleLoading
             Notes =
             [
                 .. RulesSaid(site, library, first, count),
+                .. LimitsSaid(library.Find(site.Operator), range, prices.Prices),
                 .. prices.Prices.Findings.Select(finding => finding.Detail),
                 .. StandIns(grid.StandIns, prices.Prices),
                 .. Schemed(grid.Schemed, scheme),
@@ -131,6 +133,22 @@ public static class SettleLoading
         var intervals = library.Find(site.Operator) is { } rules ? RuleFindings.Intervals(rules, site.SettlementPoint, first.Length, starts) : [];
         return RuleFindings.Of(site, library).Concat(intervals).Select(finding => finding.Detail);
     }
+
+    // The prices that settle the range and no others of their files.
+    private static IEnumerable<Wording> LimitsSaid(MarketRules? rules, Interval range, SettlementPrices prices)
+    {
+        if (rules is null)
+        {
+            return [];
+        }
+
+        var isDayAhead = prices.Findings.Any(static finding => finding.Kind == PriceSeriesLoader.DayAheadOnly);
+        var points = prices.Physical.Point == prices.Financial.Point ? [prices.Financial] : new[] { prices.Physical, prices.Financial };
+        return points.SelectMany(point => RuleFindings.Limits(rules, point.Point, Within(point, range), isDayAhead)).Select(static finding => finding.Detail);
+    }
+
+    private static IEnumerable<(Instant Start, decimal Price)> Within(PointPrices point, Interval range) => point.StartsUnixSeconds
+        .Select((start, row) => (Start: Instant.FromUnixTimeSeconds(start), Price: point.Values[row])).Where(one => range.Contains(one.Start));
 
     private static Wording[] StandIns(int count, SettlementPrices prices) => count == 0 ? [] :
         [$"{prices.Physical.Point} has no price in {count} intervals: {prices.Financial.Point} stands in for it as the price of metered load."];

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime.Text;
 using Spillway.App.Backtests;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Papers;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
@@ -57,6 +58,11 @@ public static class StatementJson
         json.WriteString("to_utc", InstantPattern.General.Format(statement.Range.End));
         json.WriteString("currency", statement.Currency);
         Money(json, $"total_{currency}", statement.Total);
+        if (range?.Corrections is { } corrections)
+        {
+            CorrectionsJson.Write(json, corrections, ("total", LineAmount.ToCent(statement.Total)), currency);
+        }
+
         WriteCharges(json, statement, currency);
         json.WriteNumber("energy_mwh", BacktestJson.Number(statement.Energy.Value));
         Money(json, $"power_credits_{currency}", statement.PowerCredits);

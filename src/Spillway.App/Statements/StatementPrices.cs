@@ -14,7 +14,7 @@ namespace Spillway.App.Statements;
 /// <param name="site">The site.</param>
 /// <param name="request">What was asked for.</param>
 /// <param name="dataFolder">Where the archive lies.</param>
-/// <param name="library">The market rules, which know the caps.</param>
+/// <param name="library">The market rules, which know what settles a zone.</param>
 /// <param name="sources">Takes the files.</param>
 internal sealed class StatementPrices(SiteDefinition site, SettleRequest request, string dataFolder, RuleLibrary library, SourceList sources)
 {
@@ -59,8 +59,7 @@ internal sealed class StatementPrices(SiteDefinition site, SettleRequest request
         }
 
         var loaded = SettlementPriceLoader.FromFiles(files, site.Operator, site.SettlementPoint, SitePair.In(site, library, range));
-        var prices = loaded with { Findings = [.. loaded.Findings, .. files.SelectMany(file => AboveCap.Findings(file, library.Find))] };
-        return new(prices, [.. prices.Sources.Select(source => sources.Add(paths[source], source))]);
+        return new(loaded, [.. loaded.Sources.Select(source => sources.Add(paths[source], source))]);
     }
 
     private SourcedPrices? Unpublished(Interval range, SchemePrice? scheme, ImmutableArray<MeterFile> meters)

@@ -14,6 +14,9 @@ namespace Spillway.Markets.Archive;
 /// product and interval becomes a neighbour.</remarks>
 public static class PriceSeriesLoader
 {
+    /// <summary>The kind of the finding that day-ahead prices stand for real-time ones.</summary>
+    public const string DayAheadOnly = "day-ahead-only";
+
     internal const string AnyMarket = "any";
     private const int PointsShown = 40;
 
@@ -107,7 +110,7 @@ public static class PriceSeriesLoader
             {
                 if (product == Product.DayAheadPrice)
                 {
-                    findings.Add(new("day-ahead-only", 1, $"{own} has no real-time price {where}; its day-ahead price is used."));
+                    findings.Add(new(DayAheadOnly, 1, $"{own} has no real-time price {where}; its day-ahead price is used."));
                 }
 
                 return (own, product);

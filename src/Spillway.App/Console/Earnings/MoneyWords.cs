@@ -73,6 +73,7 @@ public static class MoneyWords
             BridgePartKind.ForecastError => reader["Forecast error"],
             BridgePartKind.MachineFailures => reader["Machine failures"],
             BridgePartKind.LateResponse => reader["Late response"],
+            BridgePartKind.Unmetered => reader["Losses and unmetered load"],
             _ => reader["Orders and holds"],
         };
     }
@@ -97,6 +98,7 @@ public static class MoneyWords
             BridgePartKind.ForecastError => reader["The market settled at other prices than were expected."],
             BridgePartKind.MachineFailures => reader["Machines that were to run and did not."],
             BridgePartKind.LateResponse => reader["Machines that were to stop and still drew."],
+            BridgePartKind.Unmetered => reader["What the site's meter counted and the groups' meters did not: it earned nothing."],
             _ => reader["What orders of the grid or of an operator changed."],
         };
     }
@@ -167,6 +169,7 @@ public static class MoneyWords
         {
             RowNames.Reading => reader["Meter reading"],
             RowNames.Award => reader["Award"],
+            "quantity" => reader["Quantity that the contract states"],
             "price" => reader["Price"],
             "price-row" => reader["Row of the price file"],
             "contract" => reader["Clause of the site file"],

@@ -46,6 +46,6 @@ internal sealed record Booking(YearMonth Month, BookKind Kind, bool Closes)
             book.Close(Month, at);
         }
 
-        return new(version, changes, CustomerBooks.Book(book, this, (settled, changes), loaded.Files, at));
+        return new(version, changes, CustomerBooks.Book(book, this, (settled, changes), loaded.Files, at)) { Book = book, Month = Month, Corrections = LandedCorrection.Known(book, Month) };
     }
 }

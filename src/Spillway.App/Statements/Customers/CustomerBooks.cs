@@ -40,6 +40,32 @@ internal static class CustomerBooks
         return [.. booked.Select(one => one with { Changes = [.. one.Changes.Select(change => change with { Cause = causes.GetValueOrDefault(change.Id, change.Cause) })] })];
     }
 
+    /// <summary>The corrections that a customer's statement of a month tells.</summary>
+    /// <param name="book">The site's book.</param>
+    /// <param name="customer">Whose.</param>
+    /// <param name="month">The month.</param>
+    /// <returns>Them, with the causes that the site's own corrections have; null where the customer's book has nothing of the month.</returns>
+    public static ImmutableArray<LandedCorrection>? Corrections(StatementBook book, (ContractId Contract, string Name) customer, YearMonth month)
+    {
+        var known = LandedCorrection.Known(book.OfCustomer(customer.Contract, customer.Name), month);
+        if (known is not { IsEmpty: false } own)
+        {
+            return known;
+        }
+
+        // One line may be corrected twice; a customer is told the last cause.
+        var causes = LandedCorrection.In(book, month).SelectMany(static one => one.Changes.Select(change => (one.Version.Of, Change: change)))
+            .ToLookup(static one => (one.Of, one.Change.Id), static one => one.Change.Cause);
+        ImmutableArray<LandedCorrection> told =
+        [
+            .. own.Select(one => one with
+            {
+                Changes = [.. one.Changes.Select(change => causes[(one.Version.Of, change.Id)].ToList() is [.., var cause] ? change with { Cause = cause } : change)],
+            }),
+        ];
+        return told;
+    }
+
     // A customer's first version of a month is its initial one, whatever the site's is by then.
     private static BookedCustomer One(
         StatementBook site, Booking booking, (ContractId Contract, string Name) customer, Statement statement, ImmutableArray<BookSource> sources, (Instant At, Money Owed) now)

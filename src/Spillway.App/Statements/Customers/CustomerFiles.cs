@@ -27,12 +27,12 @@ internal static class CustomerFiles
         foreach (var one in range.Customers)
         {
             var entry = booked?.Customers.First(entry => entry.Contract == one.Contract.Id && entry.Customer == one.Customer.Name);
-            var customer = one with { Booked = entry?.Version };
+            var customer = one with { Booked = entry?.Version, Corrections = entry is null || booked is null ? null : CustomerBooks.Corrections(booked.Book, (entry.Contract, entry.Customer), booked.Month) };
             var place = Path.Combine(folder, customer.Contract.Id.Text);
             Make(place);
             var name = Path.Combine(place, customer.Customer.Name);
             ResultFile.Write(name + ".html", output => CustomerPage.Write(customer, range.Site.Name, range.Site.TimeZone, output));
-            ResultFile.Write(name + ".csv", output => LinesCsv.Write(customer.Statement, output));
+            ResultFile.Write(name + ".csv", output => LinesCsv.Write(customer.Statement, customer.Corrections, output));
             ResultFile.Write(name + ".json", output => output.Write(CustomerJson.Of(customer)));
             if (entry is { Version.Kind: not BookKind.Initial })
             {
@@ -42,6 +42,7 @@ internal static class CustomerFiles
             if (!isQuiet)
             {
                 terminal.Output.WriteLine($"{name}.html, .csv, .json: {customer.Customer.Name} owes {Reports.Shown.Number(customer.Owed.Value, "N2")} {customer.Statement.Currency}.");
+                CorrectionScreen.Show(terminal, customer.Corrections ?? [], (customer.Owed, customer.Statement.Currency));
             }
         }
     }

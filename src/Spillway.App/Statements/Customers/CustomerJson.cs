@@ -101,6 +101,11 @@ public static class CustomerJson
 
         json.WriteEndArray();
         json.WriteNumber($"owed_{currency}", customer.Owed.Value);
+        if (customer.Corrections is { } corrections)
+        {
+            CorrectionsJson.Write(json, corrections, ("owed", customer.Owed), currency);
+        }
+
         json.WriteNumber("settled_intervals", statement.SettledIntervals);
         json.WriteNumber("open_intervals", statement.OpenIntervals);
         json.WriteStartArray("inputs");

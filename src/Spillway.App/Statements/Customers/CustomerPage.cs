@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using NodaTime;
 using Spillway.App.Reports;
 using Spillway.App.Reports.Html;
+using Spillway.App.Statements.Books;
+using Spillway.App.Statements.Papers;
 using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Statements.Customers;
@@ -25,6 +27,11 @@ public static class CustomerPage
         HtmlPage.Begin(html, $"{customer.Customer.Name} at {site}: {Shown.Day(statement.Range.Start.InZone(zone).Date)} to {Shown.Day(last)}");
         Headline(html, customer);
         HtmlPage.Section(html, "owed", "What is owed", () => HtmlTable.Write(html, Parts(customer)));
+        if (customer.Corrections is { IsEmpty: false } corrections)
+        {
+            HtmlPage.Section(html, "corrections", CorrectionTables.Title, () => CorrectionTables.Write(html, corrections, (customer.Owed, statement.Currency), "the customer pays"));
+        }
+
         HtmlPage.Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(customer, zone)));
         HtmlPage.Section(html, "agreed", "What was agreed", () => HtmlPage.List(html, [
             $"{customer.Contract.Id.Text}: {CustomerWords.Basis(customer.Contract, statement.Currency)}.",
@@ -42,6 +49,11 @@ public static class CustomerPage
         var (statement, owed) = (customer.Statement, customer.Owed.Value);
         html.Open("dl", ("class", "facts"));
         HtmlPage.Fact(html, owed < 0m ? "To be paid to the customer" : "To be paid by the customer", $"{Shown.Number(Math.Abs(owed), "N2")} {statement.Currency}");
+        if (customer.Corrections is { IsEmpty: false } corrections)
+        {
+            HtmlPage.Fact(html, "With corrections of closed months", $"{Shown.Number((customer.Owed + LandedCorrection.Sum(corrections)).Value, "N2")} {statement.Currency}");
+        }
+
         HtmlPage.Fact(html, "Energy delivered", $"{Shown.Number(customer.Delivered.Value, "N3")} MWh");
         HtmlPage.Fact(html, "Energy contracted", $"{Shown.Number(customer.Contracted.Value, "N3")} MWh at {Shown.Plain(customer.Customer.Contracted.Value)} MW");
         HtmlPage.Fact(html, "Share", CustomerWords.Share(customer.Customer));

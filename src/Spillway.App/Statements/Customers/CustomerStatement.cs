@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Sites.Contracts;
@@ -16,6 +17,10 @@ public sealed record CustomerStatement(
 {
     /// <summary>The version of the customer's book that it is; null where it is not booked.</summary>
     public BookVersion? Booked { get; init; }
+
+    /// <summary>Corrections of closed months that stand in its book of this month; null where the statement is not of a book. In no figure of the month's own.
+    /// </summary>
+    public ImmutableArray<LandedCorrection>? Corrections { get; init; }
 
     /// <summary>What its machines drew in the settled intervals.</summary>
     public MegawattHours Delivered => Statement.Energy;

@@ -40,6 +40,7 @@ internal static class BridgeWords
         BridgePartKind.ForecastError => "Forecast error",
         BridgePartKind.MachineFailures => "Machine failures",
         BridgePartKind.LateResponse => "Late response",
+        BridgePartKind.Unmetered => "Losses and unmetered load",
         _ => "Orders and holds",
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spillway.App.Sites;
+using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Customers;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
@@ -15,6 +16,10 @@ public sealed record SettledRange(SiteDefinition Site, SettlementInput Input, St
 {
     /// <summary>From what the desk planned to what happened; null where no journal tells what was planned.</summary>
     public PlanComparison? Plan { get; init; }
+
+    /// <summary>Corrections of closed months that stand in the book of this month; null for a range that is not a month of the book. In no
+    /// total of the range's own.</summary>
+    public ImmutableArray<LandedCorrection>? Corrections { get; init; }
 
     /// <summary>What the coincident peaks of the range leave for the charge of the year after; in no sum.</summary>
     public ImmutableArray<NextChargePeak> NextCharge { get; init; } = [];

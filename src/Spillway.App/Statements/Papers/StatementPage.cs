@@ -3,6 +3,7 @@ using System.Globalization;
 using Spillway.App.Reports;
 using Spillway.App.Reports.Charts;
 using Spillway.App.Reports.Html;
+using Spillway.App.Statements.Books;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Units;
@@ -38,6 +39,11 @@ public static class StatementPage
         HtmlPage.Section(html, "bridge", "From always-on to what happened", () => Bridge(html, range));
         HtmlPage.Section(html, "plan", "From plan to what happened", () => Plan(html, range));
         HtmlPage.Section(html, "charges", "Charges", () => HtmlTable.Write(html, Charges(statement)));
+        if (range.Corrections is { IsEmpty: false } corrections)
+        {
+            HtmlPage.Section(html, "corrections", CorrectionTables.Title, () => CorrectionTables.Write(html, corrections, (LineAmount.ToCent(statement.Total), statement.Currency), "the site pays"));
+        }
+
         HtmlPage.Section(html, "production", "Production", () => HtmlTable.Write(html, Groups(statement)));
         HtmlPage.Section(html, "days", "Day by day", () => HtmlTable.Write(html, Days(range)));
         HtmlPage.Section(html, "notes", "What must be known", () => HtmlPage.List(html, statement.Notes.IsEmpty ? ["Nothing: every interval is settled from actual readings."] : [.. statement.Notes.Select(static note => note.ToString())]));
@@ -51,6 +57,12 @@ public static class StatementPage
         var (statement, net) = (range.Statement, range.Bridge.To);
         html.Open("dl", ("class", "facts"));
         HtmlPage.Fact(html, statement.Total.Value < 0m ? "Charges: the site is paid" : "Charges: the site pays", $"{Amount(new(Math.Abs(statement.Total.Value)))} {statement.Currency}");
+        if (range.Corrections is { IsEmpty: false } corrections)
+        {
+            HtmlPage.Fact(html, "Corrections of closed months", $"{Amount(LandedCorrection.Sum(corrections))} {statement.Currency}");
+            HtmlPage.Fact(html, "Charges with corrections", $"{Amount(LineAmount.ToCent(statement.Total) + LandedCorrection.Sum(corrections))} {statement.Currency}");
+        }
+
         HtmlPage.Fact(html, "Production revenue", $"{Amount(statement.Production)} {statement.Currency}");
         HtmlPage.Fact(html, "Production less charges", $"{Amount(net)} {statement.Currency}");
         HtmlPage.Fact(html, "Metered energy", $"{Energy(statement.Energy)} MWh");

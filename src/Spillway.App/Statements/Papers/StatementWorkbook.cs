@@ -33,6 +33,11 @@ public static class StatementWorkbook
             await sheets.AddAsync("Bridge", ["reason", currency, "why"], Bridge(range), cancellation).ConfigureAwait(false);
             await sheets.AddAsync("Plan", ["reason", currency, "why"], Plan(range), cancellation).ConfigureAwait(false);
             await sheets.AddAsync("Days", ["day", "settled", "open", "MWh", currency], Days(range), cancellation).ConfigureAwait(false);
+            if (range.Corrections is { IsEmpty: false } corrections)
+            {
+                await sheets.AddAsync("Corrections", ["month", "line", "cause", $"was, {currency}", $"is, {currency}", currency], Corrections(range, corrections), cancellation).ConfigureAwait(false);
+            }
+
             for (var first = 0; first == 0 || first < range.Statement.Lines.Length; first += LinesOfSheet)
             {
                 var name = first == 0 ? "Lines" : $"Lines {(first / LinesOfSheet) + 1}";
@@ -75,6 +80,17 @@ public static class StatementWorkbook
         [from, bridge.From.Value, null],
         .. bridge.Parts.Select(part => (object?[])[BridgeWords.Of(part.Kind), part.Amount.Value, part.Because]),
         [BridgeWords.Happened, bridge.To.Value, end],
+    ];
+
+    private static IEnumerable<object?[]> Corrections(SettledRange range, ImmutableArray<LandedCorrection> corrections) =>
+    [
+        .. corrections.Select(one => (object?[])[
+            BookManifest.Text(one.Version.Of), $"version {one.Version.Number} of {BookManifest.Text(one.Version.Month)}", one.Because, null, null, one.Amount.Value]),
+        ["corrections", null, null, null, null, LandedCorrection.Sum(corrections).Value],
+        ["total with corrections", null, null, null, null, (LineAmount.ToCent(range.Statement.Total) + LandedCorrection.Sum(corrections)).Value],
+        [],
+        .. corrections.SelectMany(one => one.Changes.Select(change => (object?[])[
+            BookManifest.Text(one.Version.Of), change.Id.ToString(), LineCauses.Of(change.Cause), change.Before?.Amount.Value, change.After?.Amount.Value, change.Amount.Value])),
     ];
 
     private static IEnumerable<object?[]> Days(SettledRange range) => DayTotal.Of(range)

@@ -40,7 +40,7 @@ public sealed class TrailFinder(string dataFolder)
         }
 
         var standing = versions.LastOrDefault(one => !one.Line.IsReversal);
-        var steps = await StepsAsync(standing.Line.Line, standing.Version.Sources, cancellation).ConfigureAwait(false);
+        var steps = await StepsAsync(standing.Line.Line, standing.Version.Currency, standing.Version.Sources, cancellation).ConfigureAwait(false);
         return new(standing.Line.Line, standing.Version.Currency, steps, versions.DrainToImmutable());
     }
 
@@ -51,13 +51,13 @@ public sealed class TrailFinder(string dataFolder)
     /// <param name="cancellation">Stops between two files.</param>
     /// <returns>The trail.</returns>
     public async Task<LineTrail> FreshAsync(StatementLine line, string currency, ImmutableArray<BookSource> sources, CancellationToken cancellation) =>
-        new(line, currency, await StepsAsync(line, sources, cancellation).ConfigureAwait(false), []);
+        new(line, currency, await StepsAsync(line, currency, sources, cancellation).ConfigureAwait(false), []);
 
     // A line stands in the book of its own local month, or as a correction in a later one.
     private static bool MayHold(YearMonth month, string name) =>
         InstantPattern.General.Parse(name.Split('/')[0]) is not { Success: true } start || month.PlusMonths(1) >= start.Value.InUtc().Date.ToYearMonth();
 
-    private async Task<ImmutableArray<TrailStep>> StepsAsync(StatementLine line, ImmutableArray<BookSource> sources, CancellationToken cancellation)
+    private async Task<ImmutableArray<TrailStep>> StepsAsync(StatementLine line, string currency, ImmutableArray<BookSource> sources, CancellationToken cancellation)
     {
         var steps = ImmutableArray.CreateBuilder<TrailStep>();
         if (line.Basis.Reading is { } reading)
@@ -65,10 +65,16 @@ public sealed class TrailFinder(string dataFolder)
             steps.Add(Named(RowNames.Of(line.Id), reading, sources, cancellation));
         }
 
+        var stated = line.Id.Contract is { } own && sources.Length > 0 ? new SiteRows(sources[FirstSource], own) : null;
+        if (line.Basis.Reading is null && stated?.Quantity(line) is { } quantity)
+        {
+            steps.Add(quantity);
+        }
+
         if (line.Basis.Price is { } price)
         {
             steps.Add(price.Source < 0
-                ? new("price", "", null, $"the contract's own figure '{price.Series.Replace("clause:", "", StringComparison.Ordinal)}'")
+                ? OfNoFile(price, stated, currency)
                 : AwardOf(line) is { } award
                     ? Named("price", award, sources, cancellation)
                     : Price(price, line.Price, sources, cancellation));
@@ -86,6 +92,19 @@ public sealed class TrailFinder(string dataFolder)
         }
 
         return steps.DrainToImmutable();
+    }
+
+    // A contract's own figure, or one of the market's rules: rules:FILE:WHAT.
+    private static TrailStep OfNoFile(PriceId price, SiteRows? stated, string currency)
+    {
+        if (price.Series.Split(':') is ["rules", var file, var what])
+        {
+            return new("price", "", null, $"the market's rules, {file}, {what}");
+        }
+
+        return stated is not null && price.Series.StartsWith("clause:", StringComparison.Ordinal)
+            ? stated.Price(price.Series, currency)
+            : new("price", "", null, $"the contract's own figure '{price.Series}'");
     }
 
     // An award's own clearing price stands in the award's row; another contract's award of the same hour is not meant.

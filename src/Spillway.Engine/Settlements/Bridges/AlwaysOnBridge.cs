@@ -46,9 +46,10 @@ public static class AlwaysOnBridge
             .Groups.Sum(group => group.Revenue.Value);
         var parts = ImmutableArray.CreateBuilder<BridgePart>();
         Energy(statement, always, parts);
+        var unmetered = input.SubMeters.IsEmpty ? 0m : Unmetered(statement, withoutRestarts, parts);
         parts.Add(new(
             BridgePartKind.ProductionGivenUp,
-            new(withoutRestarts - always.Production.Value),
+            new(withoutRestarts - unmetered - always.Production.Value),
             "What the energy that was not drawn would have earned."));
         Add(
             parts,
@@ -68,9 +69,27 @@ public static class AlwaysOnBridge
 
         return Bridge.ToTheCent(
             new(always.Production.Value - always.Total.Value),
-            [.. parts.OrderBy(part => part.Kind)],
+            [.. parts.OrderBy(part => part.Kind == BridgePartKind.Unmetered ? BridgePartKind.RestartLosses : part.Kind)],
             new(statement.Production.Value - statement.Total.Value),
             BridgePartKind.Price);
+    }
+
+    // Sub-meters seldom count what the site's meter counts. The difference was drawn, so that it is no production given up; it is worth what
+    // the groups' energy earned on average.
+    private static decimal Unmetered(Statement statement, decimal produced, ImmutableArray<BridgePart>.Builder parts)
+    {
+        var counted = statement.Groups.Sum(group => group.Energy.Value);
+        var beyond = Math.Round(statement.Energy.Value - counted, AverageDecimals);
+        if (beyond == 0m || counted == 0m)
+        {
+            return 0m;
+        }
+
+        var amount = -beyond * Math.Round(produced / counted, AverageDecimals);
+        Add(parts, BridgePartKind.Unmetered, amount, beyond > 0m
+            ? Text($"The site's meter counted {beyond:#,0.###} MWh more than the groups' meters: losses, and load of no group. It earned nothing.")
+            : Text($"The groups' meters counted {-beyond:#,0.###} MWh more than the site's meter."));
+        return amount;
     }
 
     private static void Energy(Statement statement, Statement always, ImmutableArray<BridgePart>.Builder parts)

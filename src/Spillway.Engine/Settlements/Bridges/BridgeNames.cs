@@ -9,7 +9,7 @@ public static class BridgeNames
     [
         "volume", "price", "production-given-up", "restart-losses", "contracts", "ancillary", "emergency-response",
         "coincident-peaks", "delivery", "retail-adder", "hosting", "forecast-error", "machine-failures", "late-response",
-        "operator-holds",
+        "operator-holds", "unmetered",
     ];
 
     /// <summary>The name of a part.</summary>

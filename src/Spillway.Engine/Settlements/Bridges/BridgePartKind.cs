@@ -47,4 +47,7 @@ public enum BridgePartKind
 
     /// <summary>What orders of the grid or an operator changed.</summary>
     OperatorHolds = 14,
+
+    /// <summary>What the site's meter counts and no group's meter does: losses, and load that is in no group.</summary>
+    Unmetered = 15,
 }

@@ -36,7 +36,7 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
         }
     }
 
-    private void Month(ClauseLines write, Func<YearMonth, Megawatts?> highest, MonthOfIntervals month)
+    private void Month(ClauseLines write, Func<YearMonth, (Megawatts Power, ReadingId? Reading)?> highest, MonthOfIntervals month)
     {
         var price = ClauseLines.Stated("clause:demand_per_month", month.Span, tariff.DemandPrice.Value);
         var own = DemandWindows.Highest(month.Settled, tariff.DemandWindow);
@@ -47,11 +47,12 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
             price);
         if (tariff.Ratchet > Ratio.Zero)
         {
-            var floor = EarlierPeak(highest, month.Month).Value * tariff.Ratchet.Value;
+            var (peak, reading) = EarlierPeak(highest, month.Month);
+            var floor = peak.Value * tariff.Ratchet.Value;
             write.Write(
                 new(ChargeKind.Delivery, LineComponent.Ratchet),
                 month.Span,
-                new(Math.Max(0m, floor - (own?.Power.Value ?? 0m)) * month.Share, LineUnit.Megawatt),
+                new(Math.Max(0m, floor - (own?.Power.Value ?? 0m)) * month.Share, LineUnit.Megawatt, reading),
                 price);
         }
 
@@ -62,29 +63,38 @@ public sealed class DeliveryClause(DeliveryTariff tariff) : IClause
             ClauseLines.Stated("clause:fee_per_month", month.Span, tariff.MonthlyFee.Value));
     }
 
-    private Megawatts EarlierPeak(Func<YearMonth, Megawatts?> known, YearMonth billed)
+    // The highest month, and the reading it was met at; one that the contract states, or only the journal's month knows, has none.
+    private (Megawatts Power, ReadingId? Reading) EarlierPeak(Func<YearMonth, (Megawatts Power, ReadingId? Reading)?> known, YearMonth billed)
     {
-        var highest = Megawatts.Zero;
+        (Megawatts Power, ReadingId? Reading) highest = (Megawatts.Zero, null);
         for (var back = 1; back <= DeliveryTariff.RatchetMonths; back++)
         {
             var month = billed.PlusMonths(-back);
-            var peak = tariff.EarlierPeaks.FirstOrDefault(stated => stated.Month == month)?.Demand
-                ?? (tariff.Since is { } since && month < since ? Megawatts.Zero : known(month))
+            var peak = Stated(month)
+                ?? (tariff.Since is { } since && month < since ? (Megawatts.Zero, null) : known(month))
                 ?? throw new RefusedException(
                     ClauseErrors.NoEarlierPeak,
                     $"contract '{Id}': the ratchet of {ClauseLines.Month(billed)} looks back to {ClauseLines.Month(month)}, and neither the contract nor a meter reading says how high that month was.");
-            highest = peak > highest ? peak : highest;
+            highest = peak.Power > highest.Power ? peak : highest;
         }
 
         return highest;
     }
 
+    private (Megawatts Power, ReadingId? Reading)? Stated(YearMonth month) =>
+        tariff.EarlierPeaks.FirstOrDefault(stated => stated.Month == month) is { } stated ? (stated.Demand, null) : null;
+
     // Of a month that the range cuts, its readings tell a part and what was read for itself the whole.
-    private Megawatts? Highest(IEnumerable<MeteredInterval> metered, ImmutableArray<MonthDemand> demands, YearMonth month)
+    private (Megawatts Power, ReadingId? Reading)? Highest(IEnumerable<MeteredInterval> metered, ImmutableArray<MonthDemand> demands, YearMonth month)
     {
-        var read = DemandWindows.Highest(metered, tariff.DemandWindow)?.Power;
+        var read = DemandWindows.Highest(metered, tariff.DemandWindow);
         var whole = demands.FirstOrDefault(demand => demand.Month == month && demand.Window == tariff.DemandWindow)?.Highest;
-        return read is { } one && whole is { } other ? (one > other ? one : other) : read ?? whole;
+        if (whole is { } kept && (read is null || kept > read.Value.Power))
+        {
+            return (kept, null);
+        }
+
+        return read is { } counted ? (counted.Power, counted.Reading) : null;
     }
 
     // What the ratchet may look back to: every reading by its month, priced or not.

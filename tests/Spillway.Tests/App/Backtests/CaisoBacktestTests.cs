@@ -43,12 +43,19 @@ public sealed class CaisoBacktestTests : IDisposable
     [Fact]
     public void The_rules_of_the_market_fit_and_prices_above_its_offer_cap_are_counted()
     {
-        Backtest("2024-06-01", "2024-06-03");
+        Backtest("2023-08-16", "2023-08-18");
 
-        _screen.Errors.ShouldContain("above-cap: caiso_dam_lmp_as_hourly_2023_2025.csv.gz: 4 prices are above the offer cap");
-        _screen.Errors.ShouldContain("over a cap of 1000 USD/MWh");
+        _screen.Errors.ShouldContain("above-offer-cap: 2 prices of SP15 are above the day-ahead-offer-cap of caiso.yaml; the furthest is 1247.6335 at 2023-08-17T02:00:00Z, beyond 1000");
         _screen.Errors.ShouldNotContain("interval-length");
         _screen.Errors.ShouldNotContain("market-");
+    }
+
+    [Fact]
+    public void Prices_above_the_cap_outside_the_range_are_not_counted()
+    {
+        Backtest("2024-06-01", "2024-06-03");
+
+        _screen.Errors.ShouldNotContain("offer-cap");
     }
 
     private static string File => RealFiles.Find("other_markets", "caiso_dam_lmp_as_hourly_2023_2025.csv.gz");

@@ -42,8 +42,54 @@ public sealed class ExplainCommandTests : IDisposable
         _desk.WorkedHour(25, 25, 0, 0).Explain("2024-07-01T20:30:00Z/fixed-block/block-1/purchase").ShouldBe(0);
 
         _desk.Output.ShouldContain("15 MWh × 28 USD = 420 USD");
-        _desk.Output.ShouldContain("price: the contract's own figure 'price'");
-        _desk.Output.ShouldContain("site.yaml, row 9: - {kind: fixed-block, id: block-1");
+        _desk.Output.ShouldContain("  price: ");
+        _desk.Output.Split("site.yaml, row 9: - {kind: fixed-block, id: block-1").Length.ShouldBe(3, "its price and its clause stand in one row");
+    }
+
+    [Theory]
+    [InlineData("coincident-peak/4cp/share/2025-07", "quantity", 13, "- {month: 2025-07, mw: 100}")]
+    [InlineData("delivery/wires/ratchet", "quantity", 25, "- {month: 2025-11, mw: 95}")]
+    [InlineData("delivery/wires/ratchet", "price", 20, "demand_usd_per_kw_month: 3.85")]
+    [InlineData("delivery/wires/fee", "price", 21, "fee_usd_per_month: 1250")]
+    public void What_a_contract_states_is_walked_to_its_own_row_of_the_site_file(string line, string what, int row, string text)
+    {
+        Stated().Explain("2026-07-01T20:00:00Z/" + line, "--json", "-").ShouldBe(0, _desk.Errors);
+
+        var step = JsonDocument.Parse(_desk.Output).RootElement.GetProperty("steps").EnumerateArray().First(one => one.GetProperty("what").GetString() == what);
+        (step.GetProperty("row").GetInt32(), step.GetProperty("text").GetString()).ShouldBe((row, text));
+        step.GetProperty("file").GetString()!.ShouldEndWith("site.yaml");
+    }
+
+    [Fact]
+    public void A_price_of_the_markets_rules_is_not_called_the_contracts_own()
+    {
+        Stated().Explain("2026-07-01T20:00:00Z/coincident-peak/4cp/share/2025-07").ShouldBe(0, _desk.Errors);
+
+        _desk.Output.ShouldContain("price: the market's rules, ercot.yaml, coincident_peak_rates[2026]");
+        _desk.Output.ShouldNotContain("contract's own");
+    }
+
+    [Fact]
+    public void A_ratchet_over_a_metered_month_is_walked_to_the_reading_of_its_highest_demand()
+    {
+        Stated("");
+        _desk.MeterFile(SettleDesk.Rows("main", "2026-06-10T20:00:00Z", 25), "june.csv");
+
+        _desk.Explain("2026-07-01T20:00:00Z/delivery/wires/ratchet").ShouldBe(0, _desk.Errors);
+
+        _desk.Output.ShouldContain("june.csv, row 2: 2026-06-10T20:00:00Z,main,25,actual");
+    }
+
+    // Peaks of last year and earlier demand that no meter file holds: the contract states them.
+    private SettleDesk Stated(string earlier = "    earlier_peaks:\n      - {month: 2025-10, mw: 60}\n      - {month: 2025-11, mw: 95}\n")
+    {
+        _desk.Site(SettleDesk.OneHall +
+            "  - kind: coincident-peak\n    id: 4cp\n    basis:\n      - {month: 2025-07, mw: 100}\n      - {month: 2025-06, mw: 100}\n      - {month: 2025-08, mw: 100}\n      - {month: 2025-09, mw: 100}\n"
+            + $"  - kind: delivery\n    id: wires\n    from: {(earlier.Length > 0 ? "2026-07-01" : "2026-06-01")}\n    demand_usd_per_kw_month: 3.85\n    fee_usd_per_month: 1250\n    ratchet_ratio: 0.8\n{earlier}");
+        (_desk.From, _desk.To) = ("2026-07-01", "2026-08-01");
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2026-07-01T20:00:00Z,40\n2026-07-01T20:15:00Z,60\n");
+        _desk.MeterFile(SettleDesk.Rows("main", "2026-07-01T20:00:00Z", 2.5m, 2.5m));
+        return _desk;
     }
 
     [Fact]

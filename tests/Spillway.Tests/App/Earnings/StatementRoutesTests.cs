@@ -126,4 +126,18 @@ public sealed class StatementRoutesTests
         ((string?)future["detail"])!.ShouldContain("not over");
         ((string?)books["months"]![0]!["versions"]![0]!["kind"]).ShouldBe("initial");
     }
+
+    [Fact]
+    public async Task The_statement_of_a_booked_month_has_its_corrections_and_others_have_no_such_key()
+    {
+        await using var rig = await ApiRig.StartAsync(_cancellation);
+        var (_, before) = await rig.GetAsync("/api/v1/statement?month=2024-06");
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/books", """{"month":"2024-06","as":"initial"}""", ApiRig.Token);
+
+        var (_, after) = await rig.GetAsync("/api/v1/statement?month=2024-06");
+
+        before.ContainsKey("corrections").ShouldBeFalse();
+        after["corrections"]!.AsArray().ShouldBeEmpty();
+        ((decimal)after["total_with_corrections_usd"]!).ShouldBe((decimal)after["total_usd"]!);
+    }
 }

@@ -31,8 +31,31 @@ public sealed class AwardStatementTests : IDisposable
 
         _desk.Errors.ShouldContain(code);
         _desk.Errors.ShouldContain("awards.csv, line 2");
-        string.Join(' ', _desk.Errors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain(says);
+        Said.ShouldContain(says);
     }
+
+    [Theory]
+    [InlineData("-10,6,,,", "award_mw of rrs-ufr is -10 MW, and contract 'rrs' can carry from 0 to 40 MW")]
+    [InlineData("30,6,41,5,", "rt_award_mw of rrs-ufr is 41 MW")]
+    [InlineData("30,6,-5,5,", "rt_award_mw of rrs-ufr is -5 MW")]
+    [InlineData("30,6,30,5,-4", "deployed_mw of rrs-ufr is -4 MW")]
+    [InlineData("30,6,30,5,41", "deployed_mw of rrs-ufr is 41 MW")]
+    public void Capacity_that_no_load_has_is_refused_in_whichever_column_it_stands(string award, string says)
+    {
+        _desk.AwardFile($"interval_start_utc,contract,product,award_mw,price_usd_per_mwh,rt_award_mw,rt_price_usd_per_mwh,deployed_mw,interval_minutes\n2024-07-01T20:00:00Z,rrs,rrs-ufr,{award},60\n");
+
+        _desk.Run().ShouldBe(1);
+
+        Said.ShouldContain("SW4213");
+        Said.ShouldContain("awards.csv, line 2: " + says);
+
+        _desk.Command("headroom", _desk.At("site.yaml"), "--awards", _desk.At("awards.csv"), "--from", "2024-07-01", "--to", "2024-07-02").ShouldBe(1);
+        Said.ShouldContain(says);
+    }
+
+    [Fact]
+    public void Energy_sold_ahead_is_a_negative_award_and_stays_one() =>
+        _desk.AwardFile($"{Header}2024-07-01T20:00:00Z,da,day-ahead,-30,60,60\n").Statement().Charge("day-ahead").ShouldNotBe(0m);
 
     [Fact]
     public void Doubled_awards_count_once_and_the_statement_says_so()
@@ -44,4 +67,6 @@ public sealed class AwardStatementTests : IDisposable
         statement.Charge("ancillary-award").ShouldBe(-180m);
         statement.Notes().ShouldContain("awards.csv: 1 awards stand in the file twice with the same figures: each counts once.");
     }
+
+    private string Said => string.Join(' ', _desk.Errors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

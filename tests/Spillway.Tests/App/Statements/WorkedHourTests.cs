@@ -177,12 +177,39 @@ public sealed class WorkedHourTests : IDisposable
     }
 
     [Fact]
-    public void A_price_above_the_cap_of_its_day_is_said()
+    public void Prices_beyond_the_markets_limits_of_their_day_are_said_once_and_those_outside_the_range_are_not()
     {
-        _desk.PriceFile("interval_start_utc,LZ_WEST\n2024-07-01T20:00:00Z,99999\n");
+        _desk.PriceFile("interval_start_utc,LZ_WEST\n2024-06-30T20:00:00Z,77777\n2024-07-01T20:00:00Z,99999\n2024-07-01T20:15:00Z,-9000\n2024-07-01T20:30:00Z,-300\n");
 
-        _desk.MeterFile(SettleDesk.Rows("main", "2024-07-01T20:00:00Z", 25)).Statement().Notes()
-            .ShouldContain(static note => note.StartsWith("1 prices are above the offer cap of their day", StringComparison.Ordinal));
+        _desk.MeterFile(SettleDesk.Rows("main", "2024-07-01T20:00:00Z", 25, 25, 25)).Statement().Notes()
+            .Where(static note => note.Contains("prices of", StringComparison.Ordinal) && note.Contains("beyond", StringComparison.Ordinal)).ShouldBe(
+            [
+                "2 prices of LZ_WEST are below the price-floor of ercot.yaml; the furthest is -9000 at 2024-07-01T20:15:00Z, beyond -251; they are taken as they are.",
+                "1 prices of LZ_WEST are above the real-time-offer-cap of ercot.yaml; the furthest is 99999 at 2024-07-01T20:00:00Z, beyond 5000; they are taken as they are.",
+            ]);
+    }
+
+    [Fact]
+    public void Limits_of_another_market_are_its_own()
+    {
+        _desk.Site(
+            """
+            site: tower
+            market: {operator: shanxi, settlement_point: PROVINCE}
+            time_zone: Asia/Shanghai
+            currency: CNY
+            interconnection: {import_limit_mw: 100}
+            loads:
+              - {id: miners, kind: miner, machines: 40000, power_w: 2500, value_cny_per_mwh: 606}
+
+            """);
+        (_desk.From, _desk.To) = ("2026-07-01", "2026-07-02");
+        _desk.PriceFile("interval_start_utc,PROVINCE\n2026-07-01T00:00:00Z,2000\n2026-07-01T00:15:00Z,-80\n");
+
+        var notes = _desk.MeterFile(SettleDesk.Rows("main", "2026-07-01T00:00:00Z", 25, 25)).Statement().Notes().ToList();
+
+        notes.ShouldContain(static note => note.Contains("above the price-cap of shanxi.yaml; the furthest is 2000", StringComparison.Ordinal));
+        notes.ShouldContain(static note => note.Contains("below the price-floor of shanxi.yaml; the furthest is -80", StringComparison.Ordinal));
     }
 
     [Fact]

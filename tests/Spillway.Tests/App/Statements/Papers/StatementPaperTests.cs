@@ -25,6 +25,24 @@ public sealed class StatementPaperTests : IDisposable
     }
 
     [Fact]
+    public void What_the_sub_meters_do_not_count_is_loss_and_no_production_given_up()
+    {
+        _desk.WorkedHour();
+        _desk.Meters.Clear();
+        _desk.MeterFile(SettleDesk.Rows("site", "2024-07-01T20:00:00Z", 25m, 25m, 25m, 25m)).MeterFile(SettleDesk.Rows("miners", "2024-07-01T20:00:00Z", 20m, 20m, 20m, 20m), "sub.csv");
+
+        var statement = _desk.Statement();
+
+        var bridge = statement.GetProperty("bridge");
+        var parts = Parts(bridge);
+        // 20 MWh of 100 at 106.6.
+        parts.ShouldContain(("unmetered", -2_132m));
+        parts.ShouldContain(("production-given-up", 0m));
+        (bridge.Number("always_on_usd") + parts.Sum(part => part.Amount)).ShouldBe(bridge.Number("happened_usd"));
+        bridge.Number("happened_usd").ShouldBe(statement.Number("production_revenue_usd") - statement.Number("total_usd"));
+    }
+
+    [Fact]
     public void The_page_shows_statement_and_bridge_and_asks_for_nothing_from_elsewhere()
     {
         _desk.WorkedHour(25m, 25m, 0m, 0m).Run("--html", _desk.At("statement.html")).ShouldBe(0);
