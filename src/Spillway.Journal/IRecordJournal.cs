@@ -19,6 +19,6 @@ public interface IRecordJournal : IAsyncDisposable
     /// <param name="from">The first number wanted, from 1. Records that retention has removed are passed over.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The records; each is checked against its hash.</returns>
-    /// <exception cref="Spillway.Engine.RefusedException">A record is not as it was written, or cannot be read.</exception>
+    /// <exception cref="Spillway.Engine.RefusedException">A record is not as it was written, is missing, or cannot be read.</exception>
     IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellation);
 }

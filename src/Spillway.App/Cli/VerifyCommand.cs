@@ -149,6 +149,7 @@ internal static class VerifyCommand
         JournalFindingKind.HeadUnreadable => "head-unreadable",
         JournalFindingKind.SegmentUnreadable => "segment-unreadable",
         JournalFindingKind.SealDiffers => "seal-differs",
+        JournalFindingKind.SegmentDiffers => "segment-differs",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such finding."),
     };
 

@@ -23,7 +23,7 @@ public static class DeviceErrors
 
     /// <summary>A folder holds no answers.</summary>
     public static readonly ErrorCode NothingThere =
-        new("SW5105", "There are no answers", "Give a folder that holds recorded answers; files ending in .md are not counted as answers.");
+        new("SW5105", "There are no answers", "Give files or folders that hold recorded answers; in a folder, files ending in .md are not counted as answers.");
 
     /// <summary>A family of that name is not known.</summary>
     public static readonly ErrorCode UnknownFamily =

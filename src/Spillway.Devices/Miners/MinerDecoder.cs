@@ -69,6 +69,15 @@ public static class MinerDecoder
         var refused = ImmutableArray.CreateBuilder<RefusedException>();
         using var opened = MinerAnswers.Of(machine.Sources(), refused.Add);
         var isAnythingLeft = refused.Count < Math.Max(machine.Files.Length, 1);
+        if (isAnythingLeft && opened.Documents.Count == 0 && Recognised(opened) is null)
+        {
+            // Whatever family is named, it would be read out of nothing.
+            refused.Add(opened.Texts.Count == 0
+                ? new(DeviceErrors.NothingThere, $"'{machine.Place}' is empty.")
+                : new(DeviceErrors.Malformed, $"{machine.Place}: neither JSON nor a text that a machine sends."));
+            isAnythingLeft = false;
+        }
+
         return new(isAnythingLeft ? Read(opened, family) : MinerReading.Unrecognised, refused.ToImmutable(), isAnythingLeft);
     }
 

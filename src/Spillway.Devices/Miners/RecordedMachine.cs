@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using Spillway.Devices.Miners.Answers;
 using Spillway.Engine;
 
@@ -51,7 +52,7 @@ public sealed record RecordedMachine(string Place, ImmutableArray<string> Files)
 
         try
         {
-            var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            var files = FilesBelow(path)
                 .Where(file => !file.EndsWith(Notes, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.'))
                 .Order(StringComparer.Ordinal).ToList();
             return files.Count > 0 ? files.Select(file => (Path.GetDirectoryName(file)!, (string?)file, true)) : [(path, null, true)];
@@ -61,6 +62,14 @@ public sealed record RecordedMachine(string Place, ImmutableArray<string> Files)
             return [(path, path, true)];
         }
     }
+
+    // A link to a folder is not followed: it may lead back up, and then there is no end.
+    private static FileSystemEnumerable<string> FilesBelow(string path) =>
+        new(path, (ref entry) => entry.ToSpecifiedFullPath(), new() { RecurseSubdirectories = true, AttributesToSkip = default, IgnoreInaccessible = false })
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     // One byte beyond the limit is read, so that a stream without end is refused too.
     private static byte[] Bytes(string file)

@@ -42,8 +42,8 @@ internal sealed class ChainWalk
     /// <summary>The hash of that record.</summary>
     public JournalHash LastHash { get; private set; } = JournalHash.Beginning;
 
-    /// <summary>The instant of that record.</summary>
-    public long LastAtUnixMicroseconds { get; private set; }
+    /// <summary>The instant of that record; null before the first.</summary>
+    public long? LastAtUnixMicroseconds { get; private set; }
 
     /// <summary>The number whose hash is wanted: the head's.</summary>
     public long Watched { get; init; }
@@ -52,7 +52,7 @@ internal sealed class ChainWalk
     public JournalHash? WatchedHash { get; private set; }
 
     /// <summary>Whether the next row is held against the last one; not after a part that cannot be read.</summary>
-    private bool IsLinkKnown { get; set; } = true;
+    public bool IsLinkKnown { get; private set; } = true;
 
     /// <summary>Goes on with the file of the next month: no number of it may lie below what was walked.</summary>
     public void BeginSegment() => _floor = Last;

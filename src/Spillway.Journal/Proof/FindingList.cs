@@ -11,7 +11,7 @@ internal sealed class FindingList
 
     public bool IsFull => _findings.Count >= JournalVerification.MostFindings;
 
-    public void Add(JournalFindingKind kind, long number, long atUnixMicroseconds, string detail) =>
+    public void Add(JournalFindingKind kind, long number, long? atUnixMicroseconds, string detail) =>
         Add(kind, number, number, atUnixMicroseconds, detail);
 
     public void Add(JournalFindingKind kind, long first, long last, long? atUnixMicroseconds, string detail)

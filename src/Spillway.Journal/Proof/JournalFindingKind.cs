@@ -29,4 +29,7 @@ public enum JournalFindingKind
 
     /// <summary>The seal of a month is not there, says nothing, or says other than its records.</summary>
     SealDiffers,
+
+    /// <summary>What the file of a month says of itself, or its name, is not what its records say.</summary>
+    SegmentDiffers,
 }

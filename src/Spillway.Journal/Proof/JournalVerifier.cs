@@ -22,6 +22,8 @@ public sealed class JournalVerifier
     private SqliteConnection? _connection;
     private long _records;
     private long _first;
+    private int _sequence;
+    private FirstRow? _firstRow;
 
     private JournalVerifier(JournalFolder folder)
     {
@@ -64,13 +66,15 @@ public sealed class JournalVerifier
         foreach (var name in names)
         {
             var seal = SegmentSeal.TryRead(_folder.Seal(name));
+            var expected = new ExpectedSegment(_sequence + 1, _walk.Last + 1, _walk.LastHash, _walk.IsLinkKnown);
+            _sequence = name.Sequence;
             if (!segments.Contains(name))
             {
                 Removed(name, seal);
                 continue;
             }
 
-            Walk(name, seal, name == names[^1], new(progress, cancellation));
+            Walk((name, name == names[^1]), seal, expected, new(progress, cancellation));
         }
 
         _walk.End();
@@ -98,10 +102,11 @@ public sealed class JournalVerifier
         _walk.Jump(seal.LastNumber, seal.LastHash, Microseconds.Of(seal.LastAt));
     }
 
-    private void Walk(SegmentName name, SegmentSeal? seal, bool isNewest, in Reading reading)
+    private void Walk((SegmentName Name, bool IsNewest) month, SegmentSeal? seal, ExpectedSegment expected, in Reading reading)
     {
-        var first = _walk.Last + 1;
+        var (name, isNewest) = month;
         SegmentState? state = null;
+        _firstRow = null;
         _walk.BeginSegment();
         try
         {
@@ -110,6 +115,7 @@ public sealed class JournalVerifier
                 state = SegmentState.TryRead(_connection, SegmentSchema.VersionOf(_connection, _folder.File(name)));
                 using var rows = new SegmentRows(_connection);
                 ReadRows(rows, isNewest && _end is not null ? _end.LastNumber : long.MaxValue, reading);
+                state = new SegmentCheck(_findings, name, expected, _firstRow).Run(_connection, state);
             }
         }
         catch (Exception cause) when (JournalFaults.IsDamage(cause))
@@ -120,7 +126,7 @@ public sealed class JournalVerifier
         }
 
         var isSealed = state?.IsSealed ?? seal is not null;
-        _segments.Add(new(name.ToString(), state?.Start.FirstNumber ?? first, _walk.Last, isSealed, false));
+        _segments.Add(new(name.ToString(), state?.Start.FirstNumber ?? expected.FirstNumber, _walk.Last, isSealed, false));
         CheckSeal(name, seal, state, isNewest);
     }
 
@@ -158,6 +164,7 @@ public sealed class JournalVerifier
         var record = rows.Record;
         _walk.Add(record, rows.Previous, rows.Hash, rows.IsShaped);
         _records++;
+        _firstRow ??= new(record.Number, rows.Previous, record.AtUnixMicroseconds);
         if (_first == 0)
         {
             _first = record.Number;
@@ -203,6 +210,14 @@ public sealed class JournalVerifier
         if (seal is null && !isNewest)
         {
             _findings.Add(JournalFindingKind.SealDiffers, state.Start.FirstNumber, _walk.LastAtUnixMicroseconds, $"the seal of {name} is not there or cannot be read");
+        }
+        else if (seal is not null && seal.Name != name)
+        {
+            _findings.Add(JournalFindingKind.SealDiffers, seal.FirstNumber, Microseconds.Of(seal.FirstAt), $"the seal of {name} is that of {seal.Name}");
+        }
+        else if (!state.IsSealed && (seal is not null || !isNewest))
+        {
+            _findings.Add(JournalFindingKind.SegmentDiffers, state.Start.FirstNumber, _walk.LastAtUnixMicroseconds, $"{name}{SegmentName.Extension} says that it is open, and it was closed");
         }
         else if (seal is not null && (seal.FirstNumber != state.Start.FirstNumber || seal.LastNumber != state.LastNumber || seal.LastHash != state.LastHash || seal.Previous != state.Start.Previous))
         {

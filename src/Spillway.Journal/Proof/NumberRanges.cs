@@ -3,12 +3,12 @@ namespace Spillway.Journal.Proof;
 /// <summary>Numbers that are wanted and have not come yet, as ranges.</summary>
 internal sealed class NumberRanges
 {
-    private readonly List<(long First, long Last, long AtUnixMicroseconds)> _ranges = [];
+    private readonly List<(long First, long Last, long? AtUnixMicroseconds)> _ranges = [];
 
-    /// <summary>The ranges that are left, each with the instant of the record before it.</summary>
-    public IEnumerable<(long First, long Last, long AtUnixMicroseconds)> Left => _ranges;
+    /// <summary>The ranges that are left, each with the instant of the record before it; null where none is known.</summary>
+    public IEnumerable<(long First, long Last, long? AtUnixMicroseconds)> Left => _ranges;
 
-    public void Add(long first, long last, long atUnixMicroseconds) => _ranges.Add((first, last, atUnixMicroseconds));
+    public void Add(long first, long last, long? atUnixMicroseconds) => _ranges.Add((first, last, atUnixMicroseconds));
 
     public bool Contains(long number) => _ranges.Exists(range => range.First <= number && number <= range.Last);
 

@@ -13,7 +13,9 @@ internal static class JournalReader
         JournalFolder folder, WantedRecords wanted, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (after, upTo) = (wanted.From - 1, wanted.UpTo);
-        foreach (var name in folder.BornSegments())
+        var names = folder.BornSegments();
+        var order = wanted.IsWhole && names is [var oldest, ..] ? RecordOrder.From(folder, oldest, wanted.From) : null;
+        foreach (var name in names)
         {
             if (after >= upTo)
             {
@@ -29,7 +31,7 @@ internal static class JournalReader
             using var rows = new SegmentRows(connection, wanted.LeftOut);
             while (true)
             {
-                var batch = await Task.Run(() => JournalFaults.Guarded(folder.Root, () => Batch(folder, rows, after, upTo)), cancellation).ConfigureAwait(false);
+                var batch = await Task.Run(() => JournalFaults.Guarded(folder.Root, () => Batch(folder, rows, (after, upTo), order)), cancellation).ConfigureAwait(false);
                 foreach (var record in batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -46,10 +48,10 @@ internal static class JournalReader
         }
     }
 
-    private static List<ChainedRecord> Batch(JournalFolder folder, SegmentRows rows, long after, long upTo)
+    private static List<ChainedRecord> Batch(JournalFolder folder, SegmentRows rows, (long After, long UpTo) between, RecordOrder? order)
     {
         var batch = new List<ChainedRecord>(BatchRows);
-        rows.Begin(after, upTo, BatchRows);
+        rows.Begin(between.After, between.UpTo, BatchRows);
         while (rows.Next())
         {
             var record = rows.Record;
@@ -59,6 +61,7 @@ internal static class JournalReader
                     CultureInfo.InvariantCulture, $"Record {record.Number} of the journal in '{folder.Root}' is not as it was written."));
             }
 
+            order?.Follow(record.Number, rows.Previous, rows.Hash);
             batch.Add(new(new(record.Number, at, record.Kind, record.Version, record.Payload.ToArray()), rows.Previous, rows.Hash));
         }
 

@@ -51,7 +51,7 @@ public sealed class SqliteJournal : IRecordJournal
 
     /// <inheritdoc />
     public IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellation) =>
-        JournalReader.ReadAsync(_folder, new(Math.Max(from, 1), Head.Number, ""), cancellation).Select(chained => chained.Record);
+        JournalReader.ReadAsync(_folder, new(Math.Max(from, 1), Head.Number, "", IsWhole: true), cancellation).Select(chained => chained.Record);
 
     /// <summary>Reads the journal in a folder without holding it: a desk may be writing meanwhile.</summary>
     /// <param name="folder">The journal's folder.</param>

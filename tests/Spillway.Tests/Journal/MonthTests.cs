@@ -126,6 +126,45 @@ public sealed class MonthTests : IDisposable
     }
 
     [Theory]
+    [InlineData("UPDATE segment SET first_number = 6", "begins with record 6")]
+    [InlineData("UPDATE segment SET previous = zeroblob(32)", "another hash")]
+    [InlineData("UPDATE segment SET is_sealed = 0", "says that it is open")]
+    [InlineData("DELETE FROM segment", "the one row")]
+    public async Task A_row_about_a_sealed_month_that_does_not_fit_is_a_finding(string sql, string said)
+    {
+        await Months(3, new());
+        _room.Sql(sql, segment: 1);
+
+        var finding = _room.Verify().Findings.ShouldHaveSingleItem();
+
+        (finding.Kind, finding.Number).ShouldBe((JournalFindingKind.SegmentDiffers, 7L));
+        finding.Detail.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task A_seal_of_another_month_is_a_finding()
+    {
+        await Months(3, new());
+        File.Copy(Path.Combine(_room.Folder, "0001-2026-10.seal"), Path.Combine(_room.Folder, "0002-2026-11.seal"), overwrite: true);
+
+        _room.Verify().Findings.ShouldHaveSingleItem().Detail.ShouldBe("the seal of 0002-2026-11 is that of 0001-2026-10");
+    }
+
+    [Fact]
+    public async Task A_desk_does_not_read_over_a_month_that_is_missing()
+    {
+        await Months(3, new());
+        File.SetAttributes(_room.Segment(1), FileAttributes.Normal);
+        File.Delete(_room.Segment(1));
+        await using var journal = _room.Open();
+
+        var refusal = await Should.ThrowAsync<Spillway.Engine.RefusedException>(async () => await JournalRoom.Read(journal));
+
+        refusal.Code.ShouldBe(JournalErrors.ChainBroken);
+        refusal.Message.ShouldContain("Records 7 to 11 of");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("spillway-seal 1\nsegment=0002-2026-11\n")]
     public async Task A_seal_that_says_nothing_is_a_finding(string text)

@@ -143,6 +143,37 @@ public sealed class OpeningTests : IDisposable
         Refused(JournalErrors.ChainBroken);
     }
 
+    [Theory]
+    [InlineData("DELETE FROM records WHERE number = 3", "Record 3 of")]
+    [InlineData("DELETE FROM records WHERE number BETWEEN 2 AND 4", "Records 2 to 4 of")]
+    [InlineData("DELETE FROM records WHERE number = 1", "Record 1 of")]
+    public async Task A_journal_with_a_record_missing_in_the_middle_is_not_read_over(string sql, string said)
+    {
+        await _room.Fill(5);
+        _room.Sql(sql);
+        await using var journal = _room.Open();
+
+        var refusal = await Should.ThrowAsync<RefusedException>(async () => await JournalRoom.Read(journal));
+
+        refusal.Code.ShouldBe(JournalErrors.ChainBroken);
+        refusal.Message.ShouldContain(said);
+        (await JournalRoom.Read(journal, 5)).Select(record => record.Number).ShouldBe([5, 6, 7], "what comes after it is whole");
+    }
+
+    [Fact]
+    public async Task A_record_that_was_made_anew_is_not_read_over()
+    {
+        await _room.Fill(5);
+        _room.Sql("UPDATE records SET version = 2 WHERE number = 3");
+        _room.Sql($"UPDATE records SET hash = x'{IndependentChain.HashOf(_room.Segment(), 3)}' WHERE number = 3");
+        await using var journal = _room.Open();
+
+        var refusal = await Should.ThrowAsync<RefusedException>(async () => await JournalRoom.Read(journal));
+
+        refusal.Code.ShouldBe(JournalErrors.ChainBroken);
+        refusal.Message.ShouldContain("Record 4 of");
+    }
+
     [Fact]
     public async Task A_file_that_was_begun_and_never_made_is_begun_again()
     {

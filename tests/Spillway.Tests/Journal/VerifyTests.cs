@@ -213,6 +213,54 @@ public sealed class VerifyTests : IDisposable
         Findings(_room).ShouldBe([(JournalFindingKind.HeadDiffers, 12L, 22L)]);
     }
 
+    [Theory]
+    [InlineData("UPDATE segment SET first_number = 5", "begins with record 5")]
+    [InlineData("UPDATE segment SET previous = x'1111111111111111111111111111111111111111111111111111111111111111'", "another hash")]
+    [InlineData("UPDATE segment SET previous = x'01'", "the one row")]
+    [InlineData("DELETE FROM segment", "the one row")]
+    [InlineData("INSERT INTO segment SELECT * FROM segment", "the one row")]
+    public async Task A_row_about_the_month_that_does_not_say_what_its_records_say_is_a_finding(string sql, string said)
+    {
+        await _room.Fill(20);
+        _room.Sql(sql);
+
+        var found = _room.Verify();
+
+        var finding = found.Findings.ShouldHaveSingleItem();
+        (finding.Kind, finding.Number, finding.LastNumber).ShouldBe((JournalFindingKind.SegmentDiffers, 1L, 1L));
+        finding.At.ShouldBe(NodaTime.Instant.FromUtc(2026, 10, 30, 12, 0, 0));
+        finding.Detail.ShouldStartWith("0001-2026-10.journal ");
+        finding.Detail.ShouldContain(said);
+        found.Segments.ShouldHaveSingleItem().ShouldBe(new VerifiedSegment("0001-2026-10", 1, 21, false, false));
+        found.Records.ShouldBe(21, "the records are looked at all the same");
+    }
+
+    [Theory]
+    [InlineData("0002-2026-10", "stands where file 0001 belongs")]
+    [InlineData("0001-2026-11", "named after a month later")]
+    public async Task A_month_under_another_name_is_a_finding(string name, string said)
+    {
+        await _room.Fill(20);
+        File.Move(_room.Segment(), Path.Combine(_room.Folder, name + ".journal"));
+
+        var finding = _room.Verify().Findings.ShouldHaveSingleItem();
+
+        (finding.Kind, finding.Number).ShouldBe((JournalFindingKind.SegmentDiffers, 1L));
+        finding.Detail.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Of_what_nothing_stands_before_no_instant_is_said()
+    {
+        await _room.Fill(20);
+        _room.Sql("DELETE FROM records WHERE number = 1");
+
+        _room.Verify().Findings.ShouldHaveSingleItem().At.ShouldBeNull();
+
+        File.WriteAllText(_room.Segment(), new string('x', 8192));
+        _room.Verify().Findings.ShouldAllBe(finding => finding.At == null);
+    }
+
     [Fact]
     public async Task Nothing_is_changed_by_looking()
     {

@@ -31,9 +31,14 @@ internal static class AnswerText
             throw new RefusedException(DeviceErrors.WrongEncoding, $"{name}: the text is {encoding}.");
         }
 
+        span = span.TrimStart(" \t\r\n"u8);
+        if (span.StartsWith("HTTP/1."u8))
+        {
+            span = HttpBody.Of(span);
+        }
+
         // Worker and pool names come in any encoding: what is not UTF-8 is replaced. The NUL ends an answer.
-        var text = Encoding.UTF8.GetString(span).Trim('\uFEFF').Replace('\0', ' ').Trim();
-        return text.StartsWith("HTTP/1.", StringComparison.Ordinal) ? Body(text) : text;
+        return Encoding.UTF8.GetString(span).Trim('\uFEFF').Replace('\0', ' ').Trim();
     }
 
     // Shells write what they redirect in two bytes a sign: with a mark before it, or seen by the zero beside every sign.
@@ -46,10 +51,4 @@ internal static class AnswerText
         [0, not 0, 0, not 0, 0, not 0, 0, not 0, ..] => "UTF-16 (big-endian)",
         _ => null,
     };
-
-    private static string Body(string text)
-    {
-        var blank = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return blank < 0 ? text : text[(blank + 4)..].Trim();
-    }
 }

@@ -11,6 +11,7 @@ internal static class Fields
     private const decimal Most = 1e18m;
 
     private static readonly SearchValues<char> _numeric = SearchValues.Create("+-.0123456789eE");
+    private static readonly SearchValues<char> _behindUnit = SearchValues.Create(" \t.,;:/()[]");
 
     /// <summary>The value of a name; null where there is none, the last where there are several.</summary>
     public static JsonElement? Child(this JsonElement element, string name) =>
@@ -69,6 +70,20 @@ internal static class Fields
         return null;
     }
 
+    /// <summary>The first of the names that holds watts, with or without a unit.</summary>
+    public static decimal? Watts(this JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.Child(name) is { } value && (value.ValueKind == JsonValueKind.String ? Watts(value.AsText()) : value.AsNumber()) is { } watts)
+            {
+                return watts;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The first of the names that holds a word; numbers count as words, blanks do not.</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> names)
     {
@@ -121,7 +136,7 @@ internal static class Fields
         }
 
         var trimmed = text.AsSpan().Trim();
-        var end = trimmed.IndexOfAnyExcept(_numeric);
+        var end = EndOfDigits(trimmed);
         if (end > 0 && end + 1 < trimmed.Length && IsPart(trimmed[end]) && char.IsAsciiDigit(trimmed[end + 1]))
         {
             return null;
@@ -131,6 +146,28 @@ internal static class Fields
         return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Most
             ? number
             : null;
+    }
+
+    /// <summary>The watts at the start of a text. A unit behind them that is none of power says that they are something else: no number.</summary>
+    public static decimal? Watts(string? text) => Number(text) * Scale(text) is { } watts && Math.Abs(watts) <= Most ? watts : null;
+
+    private static int EndOfDigits(ReadOnlySpan<char> trimmed) => trimmed.IndexOfAnyExcept(_numeric);
+
+    // Capital or small, but for the M: a small one may be meant for thousandths.
+    private static decimal? Scale(ReadOnlySpan<char> text)
+    {
+        var trimmed = text.Trim();
+        var end = EndOfDigits(trimmed);
+        ReadOnlySpan<char> rest = end < 0 ? [] : trimmed[end..].TrimStart();
+        var last = rest.IndexOfAny(_behindUnit);
+        var unit = last < 0 ? rest : rest[..last];
+        return unit switch
+        {
+            "" or "W" or "w" or "Watt" or "watt" or "WATT" or "Watts" or "watts" or "WATTS" => 1m,
+            "kW" or "KW" or "kw" or "Kw" => 1_000m,
+            "MW" => 1_000_000m,
+            _ => null,
+        };
     }
 
     // What stands between the digits of one number, between its thousands, or between two numbers: nobody knows which.

@@ -24,7 +24,7 @@ internal sealed class AntminerFamily : IMinerFamily
     public MinerReading Read(MinerAnswers answers)
     {
         var reading = new BmminerStats(answers).Reading();
-        var power = reading.Power ?? Quantities.Power(answers.Texts.Where(IsPower).Select(text => Fields.Number(text[PowerLine.Length..])).FirstOrDefault());
+        var power = reading.Power ?? Quantities.Power(answers.Texts.Where(IsPower).Select(text => Fields.Watts(text[PowerLine.Length..])).FirstOrDefault());
         return reading with
         {
             Mode = Mode(answers),

@@ -53,9 +53,9 @@ internal sealed class AuradineFamily : IMinerFamily
 
     private static (Watts? Power, PowerGrade Grade) Power(MinerAnswers answers)
     {
-        var supplies = answers.Sections("PSU").Select(psu => psu.Number("PowerIn")).OfType<decimal>().ToList();
+        var supplies = answers.Sections("PSU").Select(psu => psu.Watts("PowerIn")).OfType<decimal>().ToList();
         return supplies.Count > 0
             ? Quantities.Graded(supplies.Sum(), PowerGrade.Measured)
-            : Quantities.Graded(CgminerFields.Number(answers.Sections("Mode"), "Power"), PowerGrade.Nameplate);
+            : Quantities.Graded(CgminerFields.Watts(answers.Sections("Mode"), "Power"), PowerGrade.Nameplate);
     }
 }

@@ -90,7 +90,7 @@ internal sealed partial class AvalonFamily : IMinerFamily
     // PS: error bits, controller supply, board volts, amperes out, watts out, volts set, watts in where the supply knows them.
     private static (Watts? Power, PowerGrade Grade) Power(BracketReport report)
     {
-        if (report.Number("WALLPOWER") is > 0m and var wall)
+        if (Fields.Watts(report.Text("WALLPOWER")) is > 0m and var wall)
         {
             return Quantities.Graded(wall, PowerGrade.Measured);
         }
@@ -112,7 +112,7 @@ internal sealed partial class AvalonFamily : IMinerFamily
     }
 
     private static (Watts? Power, PowerGrade Grade) Set(BracketReport report) =>
-        Quantities.Graded(report.Number("MPO"), PowerGrade.Nameplate);
+        Quantities.Graded(Fields.Watts(report.Text("MPO")), PowerGrade.Nameplate);
 
     private static ImmutableArray<string>? Faults(BracketReport report)
     {

@@ -14,7 +14,7 @@ internal sealed class AxeOsFamily : IMinerFamily
     public MinerReading Read(MinerAnswers answers)
     {
         var system = Systems(answers).FirstOrDefault();
-        var power = Quantities.Power(system.Number("power"));
+        var power = Quantities.Power(system.Watts("power"));
         return new()
         {
             Model = Model(system),

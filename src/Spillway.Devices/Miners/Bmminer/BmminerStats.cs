@@ -37,7 +37,7 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
 
     /// <summary>Total of the chains where no total is said; <c>null</c> on stock firmware up to 2025.</summary>
     public Watts? Power => Quantities.Power(
-        CgminerFields.Number(_reports, "total_power", "chain_power", "power", "Power", "watt")
+        CgminerFields.Watts(_reports, "total_power", "chain_power", "power", "Power", "watt")
         ?? _reports.Select(ChainTotal).FirstOrDefault(total => total is not null));
 
     public string? Mac => Quantities.Mac(
@@ -112,7 +112,7 @@ internal sealed partial class BmminerStats(MinerAnswers answers)
 
     private static decimal? ChainTotal(JsonElement report)
     {
-        var chains = Enumerable.Range(1, MostFans).Select(index => report.Number($"chain_power{index}", $"chain_consumption{index}")).OfType<decimal>().ToList();
+        var chains = Enumerable.Range(1, MostFans).Select(index => report.Watts($"chain_power{index}", $"chain_consumption{index}")).OfType<decimal>().ToList();
         return chains.Count == 0 ? null : chains.Sum();
     }
 

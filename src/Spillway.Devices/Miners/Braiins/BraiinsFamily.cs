@@ -76,7 +76,7 @@ internal sealed class BraiinsFamily : IMinerFamily
     {
         var drawn = Figure(answers, ["power_stats", "approximated_consumption"], "watt")
             ?? Figure(answers, ["data", "bosminer", "info", "summary", "power"], "approxConsumptionW")
-            ?? CgminerFields.Number(answers.Sections("TUNERSTATUS"), "ApproximateMinerPowerConsumption");
+            ?? CgminerFields.Watts(answers.Sections("TUNERSTATUS"), "ApproximateMinerPowerConsumption");
         if (Quantities.Power(drawn) is { } estimate)
         {
             return (estimate, PowerGrade.Estimated);
@@ -85,7 +85,7 @@ internal sealed class BraiinsFamily : IMinerFamily
         var set = Figure(answers, ["data", "bosminer", "info", "summary", "power"], "limitW")
             ?? Figure(answers, ["mode_state", "powertargetmodestate", "current_target"], "watt")
             ?? Figure(answers, ["tuner", "power_target"], "watt")
-            ?? CgminerFields.Number(answers.Sections("TUNERSTATUS"), "PowerLimit");
+            ?? CgminerFields.Watts(answers.Sections("TUNERSTATUS"), "PowerLimit");
         return Quantities.Power(set) is { } limit ? (limit, PowerGrade.Nameplate) : (null, PowerGrade.None);
     }
 

@@ -43,6 +43,10 @@ internal static class CgminerFields
     public static decimal? Number(IEnumerable<JsonElement> sections, params string[] names) =>
         sections.Select(section => section.Number(names)).FirstOrDefault(number => number is not null);
 
+    /// <summary>The same of watts, whose unit may stand behind the number.</summary>
+    public static decimal? Watts(IEnumerable<JsonElement> sections, params string[] names) =>
+        sections.Select(section => section.Watts(names)).FirstOrDefault(number => number is not null);
+
     // Total MH over the time it took is the average in MH/s: where that is the number of GHS av, the key lies by a thousand.
     private static bool IsTotalInItsUnit(JsonElement report) =>
         report.Number("Total MH") is > 0m and var total && report.Number("Elapsed") is >= 1m and var elapsed

@@ -19,7 +19,7 @@ internal sealed class ElphapexFamily : IMinerFamily
     public MinerReading Read(MinerAnswers answers)
     {
         // The supply says what it puts out, which is less than what the wall gives.
-        var power = Quantities.Power(CgminerFields.Number(answers.Objects, "power_output"));
+        var power = Quantities.Power(CgminerFields.Watts(answers.Objects, "power_output"));
         return new BmminerStats(answers).Reading() with
         {
             Firmware = CgminerFields.Text(answers.Sections("INFO"), "miner_version") ?? CgminerFields.Text(answers.Objects, "system_filesystem_version"),

@@ -58,15 +58,15 @@ internal sealed class EpicFamily : IMinerFamily
     private static (Watts? Power, PowerGrade Grade) Power(MinerAnswers answers)
     {
         // A supply that cannot measure says zero; of a machine that idles, zero is believed.
-        if (CgminerFields.Number(answers.Sections("Power Supply Stats"), "Input Power") is { } drawn && (drawn > 0m || Mode(answers) == MinerMode.Sleep))
+        if (CgminerFields.Watts(answers.Sections("Power Supply Stats"), "Input Power") is { } drawn && (drawn > 0m || Mode(answers) == MinerMode.Sleep))
         {
             return Quantities.Graded(drawn, PowerGrade.Measured);
         }
 
-        var boards = answers.Sections("HBs").Select(board => board.Number("Input Power")).OfType<decimal>().Sum();
+        var boards = answers.Sections("HBs").Select(board => board.Watts("Input Power")).OfType<decimal>().Sum();
         return boards > 0m
             ? Quantities.Graded(boards, PowerGrade.Estimated)
-            : Quantities.Graded(CgminerFields.Number(answers.Sections("PresetInfo"), "Target Power"), PowerGrade.Nameplate);
+            : Quantities.Graded(CgminerFields.Watts(answers.Sections("PresetInfo"), "Target Power"), PowerGrade.Nameplate);
     }
 
     // /temps is a list of boards, each with its sensors; /voltages and /temps/chip have the same shape, and longer lists.

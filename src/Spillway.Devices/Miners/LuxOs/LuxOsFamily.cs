@@ -56,7 +56,7 @@ internal sealed class LuxOsFamily : IMinerFamily
     {
         foreach (var one in answers.Sections("POWER"))
         {
-            if (Quantities.Power(one.Number("Watts")) is { } watts)
+            if (Quantities.Power(one.Watts("Watts")) is { } watts)
             {
                 return (watts, one.Flag("PSU") == true ? PowerGrade.Measured : PowerGrade.Estimated);
             }
@@ -64,7 +64,7 @@ internal sealed class LuxOsFamily : IMinerFamily
 
         var active = CgminerFields.Text(answers.Sections("CONFIG"), "Profile");
         var profile = answers.Sections("PROFILES").Where(one => active is not null && one.Text("Profile Name") == active).ToList();
-        return Quantities.Power(CgminerFields.Number(profile, "Watts")) is { } set ? (set, PowerGrade.Nameplate) : (null, PowerGrade.None);
+        return Quantities.Power(CgminerFields.Watts(profile, "Watts")) is { } set ? (set, PowerGrade.Nameplate) : (null, PowerGrade.None);
     }
 
     private static decimal? Hottest(MinerAnswers answers) => Quantities.HottestOf(

@@ -59,7 +59,7 @@ internal sealed class LuxOsMiner(CgminerLink link) : IMiner
             using var opened = MinerAnswers.Of([("profiles", answer)]);
             var known = (from one in opened.Sections("PROFILES")
                          let name = one.Text("Profile Name")
-                         let watts = Quantities.Power(one.Number("Watts"))
+                         let watts = Quantities.Power(one.Watts("Watts"))
                          where name is not null && watts is not null
                          orderby watts
                          select (Name: name, Watts: watts.Value)).ToList();

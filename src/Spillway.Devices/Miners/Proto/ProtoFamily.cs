@@ -49,10 +49,10 @@ internal sealed class ProtoFamily : IMinerFamily
     // The supplies measure their input; the status repeats it for the whole rig.
     private static (Watts? Power, PowerGrade Grade) Power(MinerAnswers answers, List<JsonElement> status)
     {
-        var drawn = Quantities.Power(CgminerFields.Number(status, "power_usage_watts"))
-            ?? Quantities.Power(CgminerFields.Number(answers.At("miner", "power"), "value"));
+        var drawn = Quantities.Power(CgminerFields.Watts(status, "power_usage_watts"))
+            ?? Quantities.Power(CgminerFields.Watts(answers.At("miner", "power"), "value"));
         return drawn is not null ? (drawn, PowerGrade.Measured)
-            : Quantities.Power(CgminerFields.Number(status.Concat(answers.Objects), "power_target_watts")) is { } set ? (set, PowerGrade.Nameplate)
+            : Quantities.Power(CgminerFields.Watts(status.Concat(answers.Objects), "power_target_watts")) is { } set ? (set, PowerGrade.Nameplate)
             : (null, PowerGrade.None);
     }
 

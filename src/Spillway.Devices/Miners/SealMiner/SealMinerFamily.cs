@@ -63,8 +63,8 @@ internal sealed class SealMinerFamily : IMinerFamily
     }
 
     private static Watts? Power(MinerAnswers answers, List<JsonElement> stats) => Quantities.Power(
-        CgminerFields.Number(stats, "PSU Input Power")
-        ?? answers.Objects.Where(one => one.Child("StatusCode") is not null).Select(one => one.Number("Power")).FirstOrDefault());
+        CgminerFields.Watts(stats, "PSU Input Power")
+        ?? answers.Objects.Where(one => one.Child("StatusCode") is not null).Select(one => one.Watts("Power")).FirstOrDefault());
 
     private static IEnumerable<decimal?> Temperatures(JsonElement stats) =>
         (from board in Enumerable.Range(0, Most)

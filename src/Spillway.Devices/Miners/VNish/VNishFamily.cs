@@ -68,7 +68,7 @@ internal sealed class VNishFamily : IMinerFamily
     {
         foreach (var miner in Miners(answers))
         {
-            if (Quantities.Power(miner.Number("power_consumption", "power_usage")) is { } watts)
+            if (Quantities.Power(miner.Watts("power_consumption", "power_usage")) is { } watts)
             {
                 return (watts, miner.At("psu")?.Flag("psu_power_metering") == true ? PowerGrade.Measured : PowerGrade.Estimated);
             }

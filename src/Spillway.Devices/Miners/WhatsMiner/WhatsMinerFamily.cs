@@ -98,15 +98,15 @@ internal sealed class WhatsMinerFamily : IMinerFamily
     private static (Watts? Power, PowerGrade Grade) Power(MinerAnswers answers)
     {
         // A power of -1 says that there is none.
-        var drawn = Quantities.Power(CgminerFields.Number(Summaries(answers), "Power")) ?? Quantities.Power(CgminerFields.Number(Newer(answers, "summary"), "power-realtime", "power-5min"))
-            ?? Quantities.Power(CgminerFields.Number(Messages(answers), "pin")) ?? Quantities.Power(CgminerFields.Number(Newer(answers, "power"), "pin"));
+        var drawn = Quantities.Power(CgminerFields.Watts(Summaries(answers), "Power")) ?? Quantities.Power(CgminerFields.Watts(Newer(answers, "summary"), "power-realtime", "power-5min"))
+            ?? Quantities.Power(CgminerFields.Watts(Messages(answers), "pin")) ?? Quantities.Power(CgminerFields.Watts(Newer(answers, "power"), "pin"));
         if (drawn is not null)
         {
             return (drawn, PowerGrade.Measured);
         }
 
-        var set = Quantities.Power(CgminerFields.Number(Summaries(answers), "Power Limit") ?? CgminerFields.Number(Newer(answers, "summary"), "power-limit")
-            ?? CgminerFields.Number(Messages(answers), "power_limit_set") ?? CgminerFields.Number(Newer(answers, "miner"), "power-limit-set"));
+        var set = Quantities.Power(CgminerFields.Watts(Summaries(answers), "Power Limit") ?? CgminerFields.Watts(Newer(answers, "summary"), "power-limit")
+            ?? CgminerFields.Watts(Messages(answers), "power_limit_set") ?? CgminerFields.Watts(Newer(answers, "miner"), "power-limit-set"));
         return (set, set is null ? PowerGrade.None : PowerGrade.Nameplate);
     }
 

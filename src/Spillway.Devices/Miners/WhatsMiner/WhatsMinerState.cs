@@ -32,6 +32,6 @@ internal sealed record WhatsMinerState(bool IsOff, bool IsTuned, Watts? Limit)
         var tuned = summaries.Select(one => one.Flag("Upfreq Complete", "Hash Stable", "up-freq-finish")).FirstOrDefault(flag => flag is not null);
         var isOff = answers.Sections("Msg").Select(one => one.Flag("mineroff", "btmineroff")).FirstOrDefault(flag => flag is not null)
             ?? !answers.At("msg", "miner").Select(one => one.Flag("working")).FirstOrDefault(flag => flag is not null);
-        return new(isOff == true, tuned == true && isOff != true, Quantities.Power(CgminerFields.Number(summaries, "Power Limit", "power-limit")));
+        return new(isOff == true, tuned == true && isOff != true, Quantities.Power(CgminerFields.Watts(summaries, "Power Limit", "power-limit")));
     }
 }

@@ -112,6 +112,36 @@ public sealed class DecodeCommandTests : IDisposable
         _screen.Errors.ShouldContain("SW5104");
     }
 
+    [Theory]
+    [InlineData("", "SW5105", "is empty")]
+    [InlineData(" \r\n", "SW5105", "is empty")]
+    [InlineData("hello world", "SW5104", "neither JSON")]
+    [InlineData("\u0001\u0002\u0003Zz9", "SW5104", "neither JSON")]
+    public void Out_of_nothing_no_family_is_read_though_one_is_named(string content, string code, string said)
+    {
+        var file = _screen.Write("nothing", content);
+        foreach (var named in new[] { new[] { "--family", "antminer" }, [] })
+        {
+            _screen.Run(["decode", file, .. named, "--json", "-"]).ShouldBe(1);
+
+            Machines().ShouldHaveSingleItem().GetProperty("family").ValueKind.ShouldBe(JsonValueKind.Null);
+            _screen.Errors.ShouldContain(code);
+            _screen.Errors.ShouldContain(said);
+        }
+    }
+
+    [Fact]
+    public void A_link_that_leads_back_up_is_not_followed()
+    {
+        _screen.Write("a", Built.S9);
+        Directory.CreateSymbolicLink(Path.Combine(_screen.Folder, "up"), _screen.Folder);
+        Directory.CreateSymbolicLink(Path.Combine(_screen.Folder, "again"), _screen.Folder);
+
+        _screen.Run("decode", _screen.Folder, "--json", "-").ShouldBe(0);
+
+        Machines().ShouldHaveSingleItem().GetProperty("file").GetString().ShouldBe(_screen.Folder);
+    }
+
     [Fact]
     public void A_refused_file_leaves_the_answers_of_the_others()
     {

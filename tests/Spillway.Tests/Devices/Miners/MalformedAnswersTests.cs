@@ -210,6 +210,38 @@ public sealed class MalformedAnswersTests
         Built.Read($$"""{"ASICModel":"BM1370","power":"{{power}}","hashRate":1000.5}""").Power!.Value.Value.ShouldBe(15.2m);
 
     [Theory]
+    [InlineData("3200", 3200)]
+    [InlineData("3200W", 3200)]
+    [InlineData("3200 watts", 3200)]
+    [InlineData("3.2kW", 3200)]
+    [InlineData("3.2 KW.", 3200)]
+    [InlineData("0.0032 MW", 3200)]
+    [InlineData("3.2 mW", null)]
+    [InlineData("3.2 kVA", null)]
+    [InlineData("3.2 kWh", null)]
+    [InlineData("80 %", null)]
+    public void A_unit_behind_watts_counts_and_one_that_is_none_of_power_leaves_no_number(string power, int? watts)
+    {
+        var reading = Built.Read($$"""{"STATUS":[{"Description":"whatsminer"}],"SUMMARY":[{"HS RT":1000000.0,"Power":"{{power}}"}]}""");
+
+        reading.Family.ShouldBe("whatsminer");
+        (reading.Power?.Value).ShouldBe((decimal?)watts);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0:x}\r\n{1}\r\n0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, Chunked\r\nServer: x\r\n\r\n5;a=b\r\n{2}\r\n{3:X}\r\n{4}\r\n0\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{1}")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFF\r\n{1}")]
+    public void An_answer_sent_in_chunks_is_read_with_and_without_their_lengths(string record)
+    {
+        var bytes = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, record, Encoding.UTF8.GetByteCount(Built.S9), Built.S9, Built.S9[..5], Encoding.UTF8.GetByteCount(Built.S9) - 5, Built.S9[5..]);
+
+        Built.Read(bytes).Family.ShouldBe("antminer");
+    }
+
+    [Theory]
     [InlineData("utf-16", true, "UTF-16 (little-endian)")]
     [InlineData("utf-16", false, "UTF-16 (little-endian)")]
     [InlineData("utf-16BE", true, "UTF-16 (big-endian)")]
