@@ -37,14 +37,6 @@ public static class AccountErrors
     public static readonly ErrorCode BadKey = new(
         "SW6608", "The API key cannot be made", "Correct what the message names.");
 
-    /// <summary>There is no such key.</summary>
-    public static readonly ErrorCode NoKey = new(
-        "SW6625", "No such API key", "Look with GET /api/v1/keys, or on the page Set-up › Keys.");
-
-    /// <summary>There is no such role, and never was one that is remembered.</summary>
-    public static readonly ErrorCode NoRole = new(
-        "SW6626", "No such role", "Look with GET /api/v1/roles.");
-
     /// <summary>A role cannot be made as asked.</summary>
     public static readonly ErrorCode BadRole = new(
         "SW6609", "The role cannot be made", "Correct what the message names.");

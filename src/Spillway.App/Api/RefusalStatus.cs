@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Authority;
 using Spillway.App.Accounts.Seconds;
 using Spillway.App.Alarms;
 using Spillway.App.Earnings;
@@ -31,7 +32,7 @@ internal static class RefusalStatus
         (StatusCodes.Status403Forbidden, [AccountErrors.NotAllowed, AccountErrors.NotProven]),
         (StatusCodes.Status404NotFound,
         [
-            AccountErrors.Unknown, AccountErrors.NoKey, AccountErrors.NoRole, SecondErrors.Unknown, AlarmErrors.NotThere, AlarmErrors.NotOut, ArchiveErrors.NoVersion,
+            AccountErrors.Unknown, AuthorityErrors.NoKey, AuthorityErrors.NoRole, SecondErrors.Unknown, AlarmErrors.NotThere, AlarmErrors.NotOut, ArchiveErrors.NoVersion,
             BookErrors.NoSuchLine, DrillErrors.NoPlan, EarningsErrors.NoSuchWork, EarningsErrors.NotReady, EarningsErrors.NoCustomer, InventoryErrors.NoVersion,
             JournalReadErrors.NoRecord, LabErrors.NoStudy, LabErrors.NoReport, MachineErrors.Unknown, NotificationErrors.NotThere, ObligationErrors.UnknownEvent,
             ProofErrors.NoLine, SetupErrors.NoVersion, SetupErrors.ReviewGone, ShiftErrors.NotThere, WebhookErrors.NoWebhook, WebhookErrors.NoDeadLetter,

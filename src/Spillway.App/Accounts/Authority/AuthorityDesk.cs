@@ -74,7 +74,7 @@ public sealed class AuthorityDesk
     /// <param name="id">The key.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The key, ended.</returns>
-    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, or <see cref="AccountErrors.NoKey"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/>, or <see cref="AuthorityErrors.NoKey"/>.</exception>
     public Task<ApiKey> EndKeyAsync(Actor who, string id, CancellationToken cancellation)
     {
         _gate.Demand(who, DeskAction.ManageKeys);
@@ -102,14 +102,14 @@ public sealed class AuthorityDesk
     /// <summary>What a role was before, newest first.</summary>
     /// <param name="who">Who looks.</param>
     /// <param name="name">The role.</param>
-    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/> or <see cref="AccountErrors.NoRole"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="AccountErrors.NotAllowed"/> or <see cref="AuthorityErrors.NoRole"/>.</exception>
     public ImmutableArray<KeptVersion> RoleVersions(Actor who, string name)
     {
         _gate.Demand(who, DeskAction.SeeAccounts);
         var versions = Versions.Of(KeptVersions.Roles, name);
         return !versions.IsEmpty || Roles.All.ContainsKey(name) || Accounts.Roles.All.Contains(name)
             ? versions
-            : throw new RefusedException(AccountErrors.NoRole, $"There is no role '{name}'.");
+            : throw new RefusedException(AuthorityErrors.NoRole, $"There is no role '{name}'.");
     }
 
     /// <summary>Asks for a role to be as it was; it is once another person signs, as with any change of it.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Spillway.App.Accounts.Authority;
 using Spillway.App.People;
 using Spillway.Engine;
 using Spillway.Units;
@@ -107,14 +108,14 @@ public sealed class ApiKeys
     /// <param name="id">The key.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
     /// <returns>The key, ended.</returns>
-    /// <exception cref="RefusedException"><see cref="AccountErrors.NoKey"/>.</exception>
+    /// <exception cref="RefusedException"><see cref="AuthorityErrors.NoKey"/>.</exception>
     public async Task<ApiKey> EndAsync(Actor who, string id, CancellationToken cancellation)
     {
         ApiKey key;
         lock (_gate)
         {
             // Read and written under one lock: revoked twice at once, the first time stands.
-            key = _keys.TryGetValue(id, out var kept) ? kept : throw new RefusedException(AccountErrors.NoKey, $"There is no key '{id}'.");
+            key = _keys.TryGetValue(id, out var kept) ? kept : throw new RefusedException(AuthorityErrors.NoKey, $"There is no key '{id}'.");
             key = key with { EndedAt = key.EndedAt ?? Now() };
             Keep(key);
         }
