@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Alarms;
@@ -13,6 +14,7 @@ namespace Spillway.App.Alarms;
 internal sealed class AlarmPart : IDeskPart
 {
     private const string Root = ApiRoutes.Root + "/alarms";
+    private const int UsualLines = 100;
 
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
@@ -40,53 +42,60 @@ internal sealed class AlarmPart : IDeskPart
         routes.ServiceProvider.GetRequiredService<CertificateAlarm>();
         routes.ServiceProvider.GetRequiredService<WebhookAlarms>();
         routes.ServiceProvider.GetRequiredService<DrillAlarms>();
-        routes.Map(DeskAction.SeeDesk, "GET", Root, http => ListAsync(http, alarms)).With(new("The alarms that stand or wait to be acknowledged, and how often they come."));
+        routes.Map(DeskAction.SeeDesk, "GET", Root, http => ListAsync(http, alarms)).With(new("The alarms that stand or wait to be acknowledged, and how often they come.", typeof(AlarmListAnswer)));
         routes.Map(DeskAction.SeeDesk, "GET", Root + "/table", static http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["alarms"] = new JsonArray([.. AlarmTable.All.Select(static one => (JsonNode)AlarmJson.Of(one))]) })).With(new("What is written about every alarm: priority, meaning, what to do."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/history", http => HistoryAsync(http, alarms)).With(new("What happened to alarms, newest first.", Queries: [("text", "Letters in code, subject, person or note."), ("id", "One alarm."), ("change", "raised, returned, acknowledged, shelved …"), ("from", "From this instant on."), ("to", "Before this instant."), ("before", "Lines older than this one."), ("limit", "How many; 200 at most. Its older name most is understood too.")]));
+            http, StatusCodes.Status200OK, new JsonObject { ["alarms"] = new JsonArray([.. AlarmTable.All.Select(static one => (JsonNode)AlarmJson.Of(one))]) })).With(new("What is written about every alarm: priority, meaning, what to do.", typeof(AlarmTableAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/history", http => HistoryAsync(http, alarms)).With(new("What happened to alarms, newest first.", typeof(AlarmHistoryList))
+        {
+            Queries =
+            [
+                ApiQuery.Text("text", "Letters in code, subject, person or note."), ApiQuery.Whole("id", "One alarm.", 1), ApiQuery.Word("change", "One change alone.", ApiWords.Of<AlarmChangeKind>()),
+                ApiQuery.Instant("from", "From this instant on."), ApiQuery.Instant("to", "Before this instant."), ApiQuery.Whole("before", "Lines older than this one.", 1),
+                ApiQuery.Limit(UsualLines, AlarmSearch.MostLines), ApiQuery.Whole("most", "The older name of limit.", 1, AlarmSearch.MostLines) with { IsOld = true },
+            ],
+        });
         routes.Map(DeskAction.AcknowledgeAlarm, "POST", Root + "/acknowledge", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             await alarms.AcknowledgeAsync(http.Actor(), body.Numbers("ids"), body.Text("note"), http.RequestAborted).ConfigureAwait(false);
             await ListAsync(http, alarms).ConfigureAwait(false);
-        }).With(new("Acknowledges alarms."));
+        }).With(new("Acknowledges alarms.", typeof(AlarmListAnswer), typeof(AcknowledgeBody)));
         routes.Map(DeskAction.AcknowledgeAlarm, "POST", Root + "/{id}/acknowledge", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             await alarms.AcknowledgeAsync(http.Actor(), [JsonBody.Number(http, "id")], body.Text("note"), http.RequestAborted).ConfigureAwait(false);
             await ListAsync(http, alarms).ConfigureAwait(false);
-        }).With(new("Acknowledges one alarm."));
+        }).With(new("Acknowledges one alarm.", typeof(AlarmListAnswer), typeof(NoteBody)) { IsBodyOptional = true });
         routes.Map(DeskAction.ShelveAlarm, "POST", Root + "/{id}/shelve", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             var time = Duration.FromSeconds(body.Number("seconds") ?? throw new RefusedException(ApiErrors.BadField, "seconds: it is missing."));
             await alarms.ShelveAsync(http.Actor(), JsonBody.Number(http, "id"), time, body.Text("reason") ?? "", http.RequestAborted).ConfigureAwait(false);
             await ListAsync(http, alarms).ConfigureAwait(false);
-        }).With(new("Puts an alarm aside for a time."));
+        }).With(new("Puts an alarm aside for a time.", typeof(AlarmListAnswer), typeof(ShelveBody)));
         routes.Map(DeskAction.ShelveAlarm, "POST", Root + "/{id}/unshelve", async http =>
         {
             await alarms.UnshelveAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
             await ListAsync(http, alarms).ConfigureAwait(false);
-        }).With(new("Takes an alarm back from where it was put aside."));
+        }).With(new("Takes an alarm back from where it was put aside.", typeof(AlarmListAnswer)));
         routes.Map(DeskAction.ShelveAlarm, "POST", Root + "/out-of-service", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             await alarms.TakeOutAsync(http.Actor(), body.Text("subject") ?? "", body.Text("reason") ?? "", http.RequestAborted).ConfigureAwait(false);
             await ListAsync(http, alarms).ConfigureAwait(false);
-        }).With(new("Takes the alarms of a group or feed out of service."));
+        }).With(new("Takes the alarms of a group or feed out of service.", typeof(AlarmListAnswer), typeof(OutOfServiceBody)));
         routes.Map(DeskAction.ShelveAlarm, "DELETE", Root + "/out-of-service/{subject}", async http =>
         {
             await alarms.PutBackAsync(http.Actor(), (string)http.Request.RouteValues["subject"]!, http.RequestAborted).ConfigureAwait(false);
             await ListAsync(http, alarms).ConfigureAwait(false);
-        }).With(new("Puts the alarms of a group or feed back into service."));
+        }).With(new("Puts the alarms of a group or feed back into service.", typeof(AlarmListAnswer)));
     }
 
     private static Task ListAsync(HttpContext http, AlarmDesk alarms) => ApiJson.WriteAsync(http, StatusCodes.Status200OK, AlarmJson.Of(alarms.Newest, alarms.Rates()));
 
     private static Task HistoryAsync(HttpContext http, AlarmDesk alarms)
     {
-        const int Usual = 100;
-        var limit = CursorQuery.Limit(http, "most", Usual, AlarmSearch.MostLines);
+        var limit = CursorQuery.Limit(http, "most", UsualLines, AlarmSearch.MostLines);
         var change = JsonBody.Query(http, "change");
         if (change is not null && !AlarmWords.Changes.Contains(change))
         {

@@ -47,13 +47,21 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, OrderKeys key
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), _status.Now)).With(new("What the desk is doing now.", typeof(StatusAnswer)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone."));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PreviewAnswer), Queries: [("to_mw", "The ceiling in MW."), ("within_seconds", "The time to reach it."), ("rank", "protection, obligation or operator")]));
-        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours, and what curtailing for price now would take off the baselines of programmes.", Queries: [("hours", "How far; 24 by default.")]));
-        routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm)));
-        routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm), Queries: [("by", "Who, where the data folder's token asks."), ("reason", "Why.")]));
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/status", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), _status.Now)).With(new("What the desk is doing now.", typeof(StatusAnswer)) { Tag = ApiTag.Known });
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/groups", http => EntityTag.WriteAsync(http, EntityTag.OfState(desk), () => new JsonObject { ["groups"] = StatusJson.Groups(desk) })).With(new("The groups alone.", typeof(GroupList)) { Tag = ApiTag.Known });
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/orders", http => EntityTag.WriteAsync(http, new JsonObject { ["orders"] = StatusJson.Orders(desk.State()) })).With(new("The orders in force.", typeof(OrderList)) { Tag = ApiTag.Known });
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/promise", PromiseAsync).With(new("What would be promised now; nothing is done.", typeof(PreviewAnswer)) { Queries = OrderQueries.Promise });
+        routes.Map(DeskAction.SeeDesk, "GET", Root + "/headroom", HeadroomAsync).With(new("Who holds which MW in the coming hours, and what curtailing for price now would take off the baselines of programmes.", typeof(HeadroomList)) { Queries = [ApiQuery.Number("hours", "How far ahead, in hours.", 0, 100_000, 24)] });
+        routes.Map(DeskAction.SeeDesk, "POST", Root + "/orders", OrderAsync).With(new("Gives an order.", typeof(OrderAnswerForm), typeof(OrderBodyForm))
+        {
+            Done = StatusCodes.Status201Created, Else = [(StatusCodes.Status200OK, typeof(OrderAnswerForm)), (StatusCodes.Status202Accepted, typeof(ConfirmAnswer))],
+            Refused = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable], Reads = [ApiHeader.IdempotencyKey], Needs = OrderQueries.Actions(),
+        });
+        routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm))
+        {
+            Done = StatusCodes.Status201Created, Else = [(StatusCodes.Status200OK, typeof(OrderAnswerForm))], Refused = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
+            Queries = [ApiQuery.Text("by", "Who, where the data folder's token asks; everybody else signs with the own name."), ApiQuery.Text("reason", "Why.")],
+        });
         routes.MapFallback("/api/{**rest}", NowhereAsync).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
     }
 

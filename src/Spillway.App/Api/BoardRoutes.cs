@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
+using Spillway.App.Api.Contract;
 using Spillway.App.Boards;
 
 namespace Spillway.App.Api;
@@ -30,9 +31,9 @@ internal sealed class BoardRoutes(DeskRoom room) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/trend", http => Answer(http, BoardJson.Of(room.Board.Trend.Samples(), room.View.Site.Currency))).With(new("The last six hours, a sample every ten seconds at most."));
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/one-line", http => Answer(http, BoardJson.OneLine(room.View, _pictures.Of(room.Board.Newest)))).With(new("Connection, meter, groups and their feeds."));
-        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/progress", http => Answer(http, BoardJson.Of(_progress.All))).With(new("How far orders with a ceiling have come by the meter."));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/trend", http => Answer(http, BoardJson.Of(room.Board.Trend.Samples(), room.View.Site.Currency))).With(new("The last six hours, a sample every ten seconds at most.", typeof(TrendAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/one-line", http => Answer(http, BoardJson.OneLine(room.View, _pictures.Of(room.Board.Newest)))).With(new("Connection, meter, groups and their feeds.", typeof(OneLineAnswer)));
+        routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/progress", http => Answer(http, BoardJson.Of(_progress.All))).With(new("How far orders with a ceiling have come by the meter.", typeof(ProgressList)));
     }
 
     private static Task Answer(HttpContext http, JsonObject body) => ApiJson.WriteAsync(http, StatusCodes.Status200OK, body);

@@ -47,7 +47,7 @@ internal static class DeskParts
         new SetupRoutes(),
         new InventoryRoutes(),
         new LabRoutes(),
-        new ApiDescription(),
+        new ApiDescription(room.View.Site.Currency),
         .. room.HasConsole ? (IEnumerable<IDeskPart>)[new ConsolePart(room)] : [],
         new AccountsPart(room),
     ];

@@ -30,36 +30,36 @@ internal static class OwnAccountRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Map(DeskAction.ManageOwnAccount, "GET", Account, static http => DoAsync(http, async (own, session) => Of(await own.ViewAsync(session, http.RequestAborted).ConfigureAwait(false))))
-            .With(new("What opens the own account."));
+            .With(new("What opens the own account.", typeof(AccountAnswer)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "POST", Account + "/prove", ProveAsync)
-            .With(new("Proves by the password who asks; it counts for 10 minutes.", Body: typeof(PasswordBody)));
+            .With(new("Proves by the password who asks; it counts for 10 minutes.", typeof(EmptyAnswer), typeof(PasswordBody)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "POST", Account + "/password", static http => DoAsync(http, async (own, session) =>
         {
             await own.ChangePasswordAsync(session, await FieldAsync(http, "password").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
             return [];
-        })).With(new("Sets another password; the other sessions end.", Body: typeof(PasswordBody)));
+        })).With(new("Sets another password; the other sessions end.", typeof(EmptyAnswer), typeof(PasswordBody)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "POST", Account + "/authenticator", static http => DoAsync(http, async (own, session) =>
             new() { ["secret_base32"] = await own.BeginAuthenticatorAsync(session, http.RequestAborted).ConfigureAwait(false) }))
-            .With(new("Draws a secret for an authenticator; it counts once a code of it is given."));
+            .With(new("Draws a secret for an authenticator; it counts once a code of it is given.", typeof(AuthenticatorAnswer)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "POST", Account + "/authenticator/confirm", static http => DoAsync(http, async (own, session) =>
             Codes(await own.ConfirmAuthenticatorAsync(session, await FieldAsync(http, "code").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false))))
-            .With(new("Takes the authenticator by a code of it; the recovery codes are shown once.", Body: typeof(CodeBody)));
+            .With(new("Takes the authenticator by a code of it; the recovery codes are shown once.", typeof(RecoveryCodesAnswer), typeof(CodeBody)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/authenticator", static http => DoAsync(http, async (own, session) =>
         {
             await own.RemoveAuthenticatorAsync(session, http.RequestAborted).ConfigureAwait(false);
             return [];
-        })).With(new("Takes the authenticator and its recovery codes away."));
+        })).With(new("Takes the authenticator and its recovery codes away.", typeof(EmptyAnswer)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "POST", Account + "/recovery-codes", static http => DoAsync(http, async (own, session) =>
             Codes(await own.FreshRecoveryCodesAsync(session, http.RequestAborted).ConfigureAwait(false))))
-            .With(new("Draws fresh recovery codes, which are shown once; those before are good no more."));
+            .With(new("Draws fresh recovery codes, which are shown once; those before are good no more.", typeof(RecoveryCodesAnswer)) { Refused = [StatusCodes.Status404NotFound] });
         routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/passkeys/{id}", static http => DoAsync(http, async (own, session) =>
         {
             await own.RemovePasskeyAsync(session, (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false);
             return [];
-        })).With(new("Takes a passkey away."));
+        })).With(new("Takes a passkey away.", typeof(EmptyAnswer)));
         routes.Map(DeskAction.ManageOwnAccount, "DELETE", Account + "/sessions", static http => DoAsync(http, async (own, session) =>
             new() { ["ended"] = await own.EndSessionsAsync(session, null, http.RequestAborted).ConfigureAwait(false) }))
-            .With(new("Ends all other sessions of the own account."));
+            .With(new("Ends all other sessions of the own account.", typeof(EndedCount)) { Refused = [StatusCodes.Status404NotFound] });
     }
 
     private static Task ProveAsync(HttpContext http) => DoAsync(http, async (_, session) =>

@@ -32,14 +32,14 @@ internal static class PeopleRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Map(DeskAction.SeeAccounts, "GET", People, ListAsync).With(new("Everybody who has an account, by name.", typeof(PersonList)));
-        routes.Map(DeskAction.ManageUsers, "POST", People, InviteAsync).With(new("Invites somebody; the code is shown once.", typeof(InvitationAnswer), typeof(PersonBody)));
+        routes.Map(DeskAction.ManageUsers, "POST", People, InviteAsync).With(new("Invites somebody; the code is shown once.", typeof(InvitationAnswer), typeof(PersonBody)) { Done = StatusCodes.Status201Created, Else = [(StatusCodes.Status202Accepted, typeof(InvitationAnswer))] });
         routes.Map(DeskAction.ManageUsers, "PUT", People + "/{id}", static http => ChangedAsync(http, async (book, id) =>
             await book.ChangeAsync(http.Actor(), id, await BodyAsync(http).ConfigureAwait(false), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)))
-            .With(new("Gives an account other roles, groups and address; its sessions end. With a role that needs it, once another person signs.", typeof(PersonAnswer), typeof(PersonBody)));
+            .With(new("Gives an account other roles, groups and address; its sessions end. With a role that needs it, once another person signs.", typeof(PersonAnswer), typeof(PersonBody)) { Else = [(StatusCodes.Status202Accepted, typeof(PersonAnswer))], Tag = ApiTag.Expected });
         routes.Map(DeskAction.SeeAccounts, "GET", People + "/{id}/versions", VersionsAsync).With(new("What the roles and groups of an account were before.", typeof(VersionList)));
         routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/restore", static http => ChangedAsync(http, async (book, id) =>
             await book.RestoreAsync(http.Actor(), id, await VersionJson.NumberAsync(http).ConfigureAwait(false), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)))
-            .With(new("Gives an account the roles and groups of a version back.", typeof(PersonAnswer), typeof(RestoreBody)));
+            .With(new("Gives an account the roles and groups of a version back.", typeof(PersonAnswer), typeof(RestoreBody)) { Else = [(StatusCodes.Status202Accepted, typeof(PersonAnswer))], Tag = ApiTag.Expected });
         routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/lock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.LockAsync(by, id, end))))
             .With(new("Locks an account; its sessions end.", typeof(PersonAnswer)));
         routes.Map(DeskAction.ManageUsers, "POST", People + "/{id}/unlock", static http => DoAsync(http, Plain(http, static (book, by, id, end) => book.UnlockAsync(by, id, end))))

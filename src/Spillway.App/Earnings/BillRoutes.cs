@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Reconciliations;
 using Spillway.Engine;
 
@@ -36,11 +37,15 @@ internal sealed class BillRoutes(BillDesk bills, EarningsBook book) : IDeskPart
         routes.Map(DeskAction.Reconcile, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["bills"] = new JsonArray([.. bills.Jobs.All.Select(static job => (JsonNode)WorkJson.Of(job, Brief))]),
-        })).With(new("The bills that were held against ours."));
-        routes.Map(DeskAction.Reconcile, "POST", Address, StartAsync).With(new("Holds a bill against the statement: a form with the files bill and mapping.", Queries: MoneyQueries.Period));
-        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), static one => ReconciliationJson.Of(one.Reconciled)))).With(new("A bill with all that was found."));
-        routes.Map(DeskAction.Reconcile, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work."));
-        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}/dispute", DisputeAsync).With(new("The dispute file.", Queries: [("form", "csv, or xml in the shape of ERCOT's disputes.")]));
+        })).With(new("The bills that were held against ours.", typeof(BillList)));
+        routes.Map(DeskAction.Reconcile, "POST", Address, StartAsync).With(new("Holds a bill against the statement: a form with the files bill and mapping.", typeof(BillWork))
+        {
+            Done = StatusCodes.Status202Accepted, Tells = [ApiHeader.Location], Queries = MoneyQueries.Period,
+            Form = [("bill", "The bill, at most 16 MiB."), ("mapping", "What its columns mean, at most 256 KiB.")],
+        });
+        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), static one => ReconciliationJson.Of(one.Reconciled)))).With(new("A bill with all that was found.", typeof(BillWork)));
+        routes.Map(DeskAction.Reconcile, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work.", typeof(BillWork)));
+        routes.Map(DeskAction.Reconcile, "GET", Address + "/{id}/dispute", DisputeAsync).With(new("The dispute file.") { Queries = [ApiQuery.Word("form", "csv, or xml in the shape of ERCOT's disputes.", ["csv", "xml"], "csv")], Files = [ApiFile.Csv, ApiFile.Xml], Tells = [ApiHeader.FileName] });
     }
 
     private async Task StartAsync(HttpContext http)

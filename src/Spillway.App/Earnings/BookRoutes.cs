@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Statements.Books;
 using Spillway.Engine;
 
@@ -26,8 +27,8 @@ internal sealed class BookRoutes(BookKeeping books) : IDeskPart
     {
         // Asked for once, so that it ends with the host.
         routes.ServiceProvider.GetRequiredService<BookKeeping>();
-        routes.Map(DeskAction.SeeMoney, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, BookJson.Of(books.Months()))).With(new("The booked months with their versions."));
-        routes.Map(DeskAction.BookStatements, "POST", Address, BookAsync).With(new("Books a month that is over.", Body: typeof(BookBody)));
+        routes.Map(DeskAction.SeeMoney, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, BookJson.Of(books.Months()))).With(new("The booked months with their versions.", typeof(BookList)));
+        routes.Map(DeskAction.BookStatements, "POST", Address, BookAsync).With(new("Books a month that is over.", typeof(BookedAnswer), typeof(BookBody)) { Done = StatusCodes.Status201Created });
     }
 
     private async Task BookAsync(HttpContext http)

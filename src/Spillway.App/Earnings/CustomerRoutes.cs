@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Customers;
 using Spillway.Engine;
@@ -29,9 +30,9 @@ internal sealed class CustomerRoutes(DeskRoom room, EarningsBook book) : IDeskPa
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeMoney, "GET", Address, ListAsync).With(new("What each hosted customer owes.", Queries: MoneyQueries.Period));
+        routes.Map(DeskAction.SeeMoney, "GET", Address, ListAsync).With(new("What each hosted customer owes.", typeof(CustomerList)) { Queries = MoneyQueries.Period });
         routes.Map(DeskAction.SeeMoney, "GET", Address + "/{contract}/{customer}", PaperAsync)
-            .With(new("A hosted customer's own statement, as settle --customers writes it.", Queries: [.. MoneyQueries.Period, ("form", "csv, html or json for a paper to keep.")]));
+            .With(new("A hosted customer's own statement, as settle --customers writes it.", typeof(CustomerAnswer)) { Queries = [.. MoneyQueries.Period, MoneyQueries.Form("csv", "html", "json")], Files = [ApiFile.Csv, ApiFile.Html] });
     }
 
     private async Task ListAsync(HttpContext http)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Text;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Cli;
 using Spillway.App.Proofs;
 using Spillway.Engine;
@@ -39,14 +40,22 @@ internal sealed class ProofRoutes(ProofDesk proofs, EarningsBook book) : IDeskPa
         routes.Map(DeskAction.TakeProof, "GET", Address, http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["proofs"] = new JsonArray([.. proofs.Jobs.All.Select(static job => (JsonNode)WorkJson.Of(job, Of))]),
-        })).With(new("The proofs that were made."));
-        routes.Map(DeskAction.TakeProof, "POST", Address, StartAsync).With(new("Has a proof made and checked.", Queries: [.. MoneyQueries.Period, ("as", "Prove a version of the book: initial, final or true-up of a whole month."), ("anchor", "Show the root outside: file for the desk's own file, an address, or rfc3161:ADDRESS; at most four.")]));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/verify.html", static http => PageAsync(http)).With(new("The page that checks bundles."));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), Of))).With(new("A proof, and what checking it found."));
-        routes.Map(DeskAction.TakeProof, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work."));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/bundle", http => BundleAsync(http)).With(new("The bundle."));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/archive", ArchiveAsync).With(new("The bundle and the page that checks it, as one zip."));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/lines/{**line}", LineAsync).With(new("One line of the bundle proved alone, without the others."));
+        })).With(new("The proofs that were made.", typeof(ProofList)));
+        routes.Map(DeskAction.TakeProof, "POST", Address, StartAsync).With(new("Has a proof made and checked.", typeof(ProofWork))
+        {
+            Done = StatusCodes.Status202Accepted, Tells = [ApiHeader.Location],
+            Queries =
+            [
+                .. MoneyQueries.Period, ApiQuery.Word("as", "Prove a version of the book of a whole month.", [.. Statements.Books.BookKinds.Asked]),
+                ApiQuery.Text("anchor", "Show the root outside: file for the desk's own file, an address, or rfc3161:ADDRESS.") with { IsMany = true, MostValues = WantedProof.MostAnchors },
+            ],
+        });
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/verify.html", static http => PageAsync(http)).With(new("The page that checks bundles.") { Files = [ApiFile.Html], Tells = [ApiHeader.FileName] });
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, WorkJson.Of(Job(http), Of))).With(new("A proof, and what checking it found.", typeof(ProofWork)));
+        routes.Map(DeskAction.TakeProof, "DELETE", Address + "/{id}", CancelAsync).With(new("Ends the work.", typeof(ProofWork)));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/bundle", http => BundleAsync(http)).With(new("The bundle.") { Files = [ApiFile.Bytes], Tells = [ApiHeader.FileName] });
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/archive", ArchiveAsync).With(new("The bundle and the page that checks it, as one zip.") { Files = [ApiFile.Zip], Tells = [ApiHeader.FileName] });
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/lines/{**line}", LineAsync).With(new("One line of the bundle proved alone, without the others.") { Files = [ApiFile.Bytes], Tells = [ApiHeader.FileName] });
     }
 
     /// <summary>A proof that was made.</summary>

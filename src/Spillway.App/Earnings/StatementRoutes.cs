@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Statements;
 using Spillway.App.Statements.Books;
 using Spillway.App.Statements.Papers;
@@ -39,9 +40,9 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
     {
         // Asked for once, so that it ends with the host.
         routes.ServiceProvider.GetRequiredService<EarningsBook>();
-        routes.Map(DeskAction.SeeMoney, "GET", Address, StatementAsync).With(new("What the site owes and is owed, with its bridges.", Queries: [.. MoneyQueries.Period, ("form", "csv, xlsx, html or json for a paper to keep.")]));
-        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines", LinesAsync).With(new("The lines of a statement, leaf by leaf.", Queries: [.. MoneyQueries.Period, .. MoneyQueries.Lines]));
-        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines/{**id}", LineAsync).With(new("A line walked back to what it came from.", Queries: MoneyQueries.Period));
+        routes.Map(DeskAction.SeeMoney, "GET", Address, StatementAsync).With(new("What the site owes and is owed, with its bridges.", typeof(StatementAnswer)) { Queries = [.. MoneyQueries.Period, MoneyQueries.Form("csv", "xlsx", "html", "json")], Files = [ApiFile.Csv, ApiFile.Html, ApiFile.Workbook] });
+        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines", LinesAsync).With(new("The lines of a statement, leaf by leaf.", typeof(LineList)) { Queries = [.. MoneyQueries.Period, .. MoneyQueries.Lines(UsualLines, MostLines)] });
+        routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines/{**id}", LineAsync).With(new("A line walked back to what it came from.", typeof(LineTrailAnswer)) { Queries = MoneyQueries.Period });
     }
 
     private async Task StatementAsync(HttpContext http)

@@ -15,7 +15,8 @@ public sealed record WantedProof(MoneyPeriod Period)
     /// <summary>The word for the desk's own file of roots.</summary>
     public const string OwnFile = "file";
 
-    private const int MostAnchors = 4;
+    /// <summary>At how many places a root is shown at most.</summary>
+    public const int MostAnchors = 4;
 
     /// <summary>Which version of the book it must be; null where it need not be booked.</summary>
     public BookKind? As { get; init; }

@@ -54,18 +54,29 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync).With(new("The orders that took load off, the newest first"));
-        routes.Map(DeskAction.SeeEvents, "GET", Address + "/{id}", OneAsync).With(new("One order that took load off"));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json)).With(new("The proof of an event"));
+        routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync).With(new("The orders that took load off, the newest first", typeof(EventList)) { Queries = [ApiQuery.Limit(UsualEvents, MostEvents), ApiQuery.Whole("before", "Older than this record: next of the page before.", 1)] });
+        routes.Map(DeskAction.SeeEvents, "GET", Address + "/{id}", OneAsync).With(new("One order that took load off", typeof(EventAnswer)));
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json)).With(new("The proof of an event")
+        {
+            Queries = [ApiQuery.Word("form", "json or html say what it was worth; evidence is what the desk wrote at the deadline.", [Json, Html, Evidence], Json)],
+            Files = [ApiFile.OneJson, ApiFile.Html], Tells = [ApiHeader.FileName], Needs = $"The forms json and html need `{ActionRules.Of(DeskAction.SeeMoney).Id}` too.",
+        });
         if (room.HasConsole)
         {
             routes.Map(DeskAction.TakeProof, "GET", "/events/{id}/proof/{form}", static http => TakeAsync(http, (string)http.Request.RouteValues["form"]!));
         }
 
-        routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync).With(new("What a drill would be; nothing is done"));
-        routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync).With(new("Begins a drill"));
+        routes.Map(DeskAction.SeeEvents, "GET", DrillAddress, DrillPlanAsync).With(new("What a drill would be; nothing is done", typeof(DrillAnswer))
+        {
+            Queries =
+            [
+                ApiQuery.Number("by_mw", "How much is to come off, in MW.", 0, null) with { IsNeeded = true },
+                ApiQuery.Number("within_seconds", "The time to do it in.", 0, null, Drills.UsualWithinSeconds), ApiQuery.Number("for_seconds", "How long it lasts.", 0, null, Drills.UsualForSeconds),
+            ],
+        });
+        routes.Map(DeskAction.Drill, "POST", DrillAddress, DrillAsync).With(new("Begins a drill", typeof(OrderAnswerForm), typeof(DrillBody)) { Done = StatusCodes.Status201Created, Refused = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable] });
         PlannedDrillRoutes.Map(routes);
-        routes.Map(DeskAction.SeeEvents, "GET", ResponseAddress, http => EntityTag.WriteAsync(http, new JsonObject { ["groups"] = GroupCurve.Json(GroupCurve.Of(room.View)) })).With(new("How fast each group has followed, as events and drills have taught.", typeof(ResponseList)));
+        routes.Map(DeskAction.SeeEvents, "GET", ResponseAddress, http => EntityTag.WriteAsync(http, new JsonObject { ["groups"] = GroupCurve.Json(GroupCurve.Of(room.View)) })).With(new("How fast each group has followed, as events and drills have taught.", typeof(ResponseList)) { Tag = ApiTag.Known });
     }
 
     /// <summary>An event of a list, with what was measured of it.</summary>

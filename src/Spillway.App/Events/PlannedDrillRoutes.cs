@@ -24,10 +24,10 @@ internal static class PlannedDrillRoutes
     /// <param name="routes">Where to.</param>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync).With(new("The drills that are planned, the earliest first", typeof(PlannedDrillList)));
-        routes.Map(DeskAction.Drill, "POST", Address, PlanAsync).With(new("Plans a drill; the desk reminds of it and never begins it by itself", typeof(PlannedDrillForm), typeof(PlannedDrillBody)));
+        routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync).With(new("The drills that are planned, the earliest first", typeof(PlannedDrillList)) { Tag = ApiTag.Known });
+        routes.Map(DeskAction.Drill, "POST", Address, PlanAsync).With(new("Plans a drill; the desk reminds of it and never begins it by itself", typeof(PlannedDrillForm), typeof(PlannedDrillBody)) { Done = StatusCodes.Status201Created });
         routes.Map(DeskAction.Drill, "DELETE", Address + "/{id}", CallOffAsync).With(new("Calls a planned drill off", typeof(PlannedDrillForm)));
-        routes.Map(DeskAction.Drill, "POST", Address + "/{id}/begin", BeginAsync).With(new("Begins a planned drill now"));
+        routes.Map(DeskAction.Drill, "POST", Address + "/{id}/begin", BeginAsync).With(new("Begins a planned drill now", typeof(OrderAnswerForm)) { Done = StatusCodes.Status201Created, Refused = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable] });
     }
 
     private static Task ListAsync(HttpContext http)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Machines;
 using Spillway.Engine;
 
@@ -21,6 +22,7 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
 
     private const string Address = ApiRoutes.Root + "/journal";
     private const int UsualRecords = 100;
+    private const int LongestText = 200;
 
     /// <summary>Every method and address, for the reference page.</summary>
     public static IReadOnlyList<(string Method, string Address)> All { get; } =
@@ -41,20 +43,34 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeJournal, "GET", Address, ListAsync).With(new("Records of the journal, the newest first"));
-        routes.Map(DeskAction.SeeJournal, "GET", Address + "/{number:long}", OneAsync).With(new("One record of the journal"));
-        routes.Map(DeskAction.SeeJournal, "GET", Address + "/verify", static http => StateAsync(http, StatusCodes.Status200OK)).With(new("How the newest verification stands"));
+        routes.Map(DeskAction.SeeJournal, "GET", Address, ListAsync).With(new("Records of the journal, the newest first", typeof(RecordList))
+        {
+            Tag = ApiTag.Known,
+            Queries =
+            [
+                ApiQuery.Text("kind", "Of these kinds.") with { IsMany = true, IsInOne = true }, ApiQuery.Instant("from_utc", "Written from this instant on."),
+                ApiQuery.Instant("until_utc", "Written before this instant."), ApiQuery.Text("order", "That took, answered or ended this order."),
+                ApiQuery.Text("text", "In which these letters stand.", LongestText), ApiQuery.Text("machine", "Of this machine: hall-a/17, or the inventory's name."),
+                ApiQuery.Limit(UsualRecords, JournalPager.MostRecords), ApiQuery.Whole("before", "Older than this record: next of the page before.", 1),
+            ],
+        });
+        routes.Map(DeskAction.SeeJournal, "GET", Address + "/{number:long}", OneAsync).With(new("One record of the journal", typeof(RecordAnswer)) { Tag = ApiTag.Known });
+        routes.Map(DeskAction.SeeJournal, "GET", Address + "/verify", static http => StateAsync(http, StatusCodes.Status200OK)).With(new("How the newest verification stands", typeof(VerificationAnswer)));
         routes.Map(DeskAction.SeeJournal, "POST", Address + "/verify", static http =>
         {
             Of<JournalCheck>(http).Begin(http.Actor());
             return StateAsync(http, StatusCodes.Status202Accepted);
-        }).With(new("Begins a verification of the journal"));
+        }).With(new("Begins a verification of the journal", typeof(VerificationAnswer)) { Done = StatusCodes.Status202Accepted });
         routes.Map(DeskAction.SeeJournal, "DELETE", Address + "/verify", static http =>
         {
             Of<JournalCheck>(http).Cancel(http.Actor());
             return StateAsync(http, StatusCodes.Status200OK);
-        }).With(new("Ends a verification without a result"));
-        routes.Map(DeskAction.ExportJournal, "GET", Address + "/export", ExportAsync).With(new("The journal as one JSON object a line"));
+        }).With(new("Ends a verification without a result", typeof(VerificationAnswer)));
+        routes.Map(DeskAction.ExportJournal, "GET", Address + "/export", ExportAsync).With(new("The journal as one JSON object a line")
+        {
+            Files = [ApiFile.JsonLines], Tells = [ApiHeader.FileName],
+            Queries = [ApiQuery.Whole("first", "The first record.", 1, usual: 1), ApiQuery.Whole("last", "The last record; the newest without it.", 1)],
+        });
         if (room.HasConsole)
         {
             routes.Map(DeskAction.ExportJournal, "GET", Download, ExportAsync);
@@ -66,7 +82,6 @@ internal sealed class JournalRoutes(DeskRoom room, JournalFollower follower) : I
     /// <exception cref="RefusedException"><see cref="ApiErrors.BadField"/>.</exception>
     private static JournalQuery Query(HttpContext http)
     {
-        const int LongestText = 200;
         var query = http.Request.Query;
         var (text, machine) = (query["text"].ToString(), query["machine"].ToString());
         string[] kinds = query["kind"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

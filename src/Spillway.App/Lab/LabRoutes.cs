@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Text;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Backtests;
 using Spillway.Engine;
 
@@ -40,22 +41,22 @@ internal sealed class LabRoutes : IDeskPart
     {
         var desk = routes.ServiceProvider.GetRequiredService<StudyDesk>();
         routes.Map(DeskAction.SeeLab, "GET", Root, http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["studies"] = new JsonArray([.. desk.Newest(MostListed).Select(static one => (JsonNode)Of(one))]) })).With(new("The studies, newest first."));
-        routes.Map(DeskAction.RunStudy, "POST", Root, http => AskAsync(http, desk)).With(new("Asks for a study of the past on the archive; it waits for its turn.", Body: typeof(StudyBody)));
+            http, StatusCodes.Status200OK, new JsonObject { ["studies"] = new JsonArray([.. desk.Newest(MostListed).Select(static one => (JsonNode)Of(one))]) })).With(new("The studies, newest first.", typeof(StudyList)));
+        routes.Map(DeskAction.RunStudy, "POST", Root, http => AskAsync(http, desk)).With(new("Asks for a study of the past on the archive; it waits for its turn.", typeof(StudyAnswer), typeof(StudyBody)) { Done = StatusCodes.Status202Accepted });
         routes.Map(DeskAction.SeeLab, "GET", Root + "/compare", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Compared(http, desk)))
-            .With(new("Studies side by side, policy by policy.", Queries: [("ids", "Their numbers with commas, at most 20.")]));
+            .With(new("Studies side by side, policy by policy.", typeof(ComparedAnswer)) { Queries = [ApiQuery.Whole("ids", "Their numbers.", 1) with { IsMany = true, IsInOne = true, MostValues = MostCompared, IsNeeded = true }] });
         routes.Map(DeskAction.SeeLab, "GET", Root + "/{id}", http =>
         {
             var study = Of(desk.Get(Id(http)));
             study["result"] = desk.Result(Id(http));
             return ApiJson.WriteAsync(http, StatusCodes.Status200OK, study);
-        }).With(new("A study with its result, as backtest --json writes it."));
+        }).With(new("A study with its result, as backtest --json writes it.", typeof(StudyAnswer)));
         routes.Map(DeskAction.RunStudy, "DELETE", Root + "/{id}", async http =>
         {
             await desk.CancelAsync(http.Actor(), Id(http), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk.Get(Id(http)))).ConfigureAwait(false);
-        }).With(new("Calls a study off."));
-        routes.Map(DeskAction.SeeLab, "GET", Root + "/{id}/report", http => ReportAsync(http, desk)).With(new("The study's report: one HTML page, as backtest --html writes it."));
+        }).With(new("Calls a study off.", typeof(StudyAnswer)));
+        routes.Map(DeskAction.SeeLab, "GET", Root + "/{id}/report", http => ReportAsync(http, desk)).With(new("The study's report: one HTML page, as backtest --html writes it.") { Files = [ApiFile.Html] });
         routes.Map(DeskAction.SeeLab, "GET", ReportAt, http => ReportAsync(http, desk));
     }
 

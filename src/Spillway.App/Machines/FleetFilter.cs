@@ -17,7 +17,8 @@ public sealed record FleetFilter(GroupId? Group, MachineCondition? Condition, bo
     /// <summary>All machines.</summary>
     public static FleetFilter All { get; } = new(null, null, false, "");
 
-    private const int LongestText = 100;
+    /// <summary>The most letters that are looked for.</summary>
+    public const int LongestText = 100;
 
     /// <summary>Reads a filter as the API and the page's address have it.</summary>
     /// <param name="group">The group.</param>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Machines;
@@ -40,11 +41,31 @@ internal sealed class MachineRoutes(DeskRoom room, CommandLedger ledger) : IDesk
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync).With(new("The machines, by number"));
-        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it", Queries: [("polls", "How many of its last polls, 1 to 60; none by default.")]));
-        routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync).With(new("How machines followed, by model and firmware"));
+        routes.Map(DeskAction.SeeFleet, "GET", Address, ListAsync).With(new("The machines, by number", typeof(MachineList))
+        {
+            Tag = ApiTag.Known,
+            Queries =
+            [
+                ApiQuery.Text("group", "Of one group."), ApiQuery.Word("condition", "In one condition.", MachineWords.Conditions), ApiQuery.Flag("odd", "Odd ones alone."),
+                ApiQuery.Text("text", "Known by these letters: name, id, address, mac, serial, model, firmware.", FleetFilter.LongestText),
+                ApiQuery.Limit(UsualMachines, MostMachines), ApiQuery.Whole("after", "Behind this number: next of the page before.", 0),
+            ],
+        });
+        routes.Map(DeskAction.SeeFleet, "GET", Address + "/{**id}", OneAsync).With(new("One machine, with what the journal tells of it", typeof(MachineWhole))
+        {
+            Queries =
+            [
+                ApiQuery.Limit(UsualEntries, MostEntries), ApiQuery.Whole("before", "Entries older than this record: next of the page before.", 1),
+                ApiQuery.Whole("polls", "How many of its last polls; none without it.", 1, MachineSeries.Most),
+            ],
+        });
+        routes.Map(DeskAction.SeeFleet, "GET", ApiRoutes.Root + "/firmware", TruthAsync).With(new("How machines followed, by model and firmware", typeof(FirmwareList)));
         routes.Map(DeskAction.SeeJournal, "GET", PollsAt, PollsAsync)
-            .With(new("What a machine answered last, as it came; the newest last.", Queries: [("machine", "Which: hall-a/17, or the inventory's name."), ("limit", "At most so many; 1 by default.")]));
+            .With(new("What a machine answered last, as it came; the newest last.", typeof(PollList))
+            {
+                Refused = [StatusCodes.Status404NotFound],
+                Queries = [ApiQuery.Text("machine", "Which: hall-a/17, or the inventory's name.") with { IsNeeded = true }, ApiQuery.Limit(1, MostAnswers)],
+            });
     }
 
     private static Task ListAsync(HttpContext http)

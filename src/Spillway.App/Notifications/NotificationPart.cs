@@ -34,29 +34,29 @@ internal sealed class NotificationPart(DeskRoom room, DeskEvents events) : IDesk
     public void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.ServiceProvider.GetRequiredService<NotificationDesk>();
-        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", http => RulesAsync(http, desk)).With(new("The rules of notifications."));
-        routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules", http => SaveAsync(http, desk, 0, StatusCodes.Status201Created)).With(new("Makes a rule."));
-        routes.Map(DeskAction.ManageNotifications, "PUT", Root + "/rules/{id}", http => SaveAsync(http, desk, JsonBody.Number(http, "id"), StatusCodes.Status200OK)).With(new("Replaces a rule."));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", http => RulesAsync(http, desk)).With(new("The rules of notifications.", typeof(RuleList)));
+        routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules", http => SaveAsync(http, desk, 0, StatusCodes.Status201Created)).With(new("Makes a rule.", typeof(RuleAnswerForm), typeof(RuleBody)) { Done = StatusCodes.Status201Created, Tag = ApiTag.Told });
+        routes.Map(DeskAction.ManageNotifications, "PUT", Root + "/rules/{id}", http => SaveAsync(http, desk, JsonBody.Number(http, "id"), StatusCodes.Status200OK)).With(new("Replaces a rule.", typeof(RuleAnswerForm), typeof(RuleBody)) { Tag = ApiTag.Told | ApiTag.Expected });
         routes.Map(DeskAction.ManageNotifications, "DELETE", Root + "/rules/{id}", async http =>
         {
             await desk.Book.RemoveAsync(http.Actor(), JsonBody.Number(http, "id"), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false);
             await RulesAsync(http, desk).ConfigureAwait(false);
-        }).With(new("Removes a rule; it can be put back."));
+        }).With(new("Removes a rule; it can be put back.", typeof(RuleList)) { Tag = ApiTag.Expected });
         routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules/{id}/versions", http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, VersionJson.Of(desk.Book.Versions(JsonBody.Number(http, "id"))))).With(new("What a rule was before.", typeof(VersionList)));
         routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules/{id}/restore", async http =>
         {
             var version = await VersionJson.NumberAsync(http).ConfigureAwait(false);
             await RuleAsync(http, StatusCodes.Status200OK, await desk.Book.RestoreAsync(http.Actor(), JsonBody.Number(http, "id"), version, SeenTag.In(http), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
-        }).With(new("Puts a rule back as a version of it, also one that was removed.", Body: typeof(RestoreBody)));
+        }).With(new("Puts a rule back as a version of it, also one that was removed.", typeof(RuleAnswerForm), typeof(RestoreBody)) { Tag = ApiTag.Told | ApiTag.Expected });
         routes.Map(DeskAction.ManageNotifications, "POST", Root + "/rules/{id}/test", async http =>
         {
             var outcome = await desk.TestAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["delivered"] = outcome.IsDelivered, ["said"] = outcome.Said }).ConfigureAwait(false);
-        }).With(new("Sends a test by a rule."));
+        }).With(new("Sends a test by a rule.", typeof(TestedRule)));
         routes.Map(DeskAction.SeeSetup, "GET", Root + "/deliveries", http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["deliveries"] = new JsonArray([.. desk.Deliveries().Select(static one => (JsonNode)Of(one))]) })).With(new("What became of the last messages."));
-        routes.Map(DeskAction.SeeSetup, "GET", Root + "/mail", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk))).With(new("The mail server, without its password."));
+            http, StatusCodes.Status200OK, new JsonObject { ["deliveries"] = new JsonArray([.. desk.Deliveries().Select(static one => (JsonNode)Of(one))]) })).With(new("What became of the last messages.", typeof(DeliveryList)));
+        routes.Map(DeskAction.SeeSetup, "GET", Root + "/mail", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, Of(desk))).With(new("The mail server, without its password.", typeof(MailAnswer)));
     }
 
     private static Task RulesAsync(HttpContext http, NotificationDesk desk) => ApiJson.WriteAsync(

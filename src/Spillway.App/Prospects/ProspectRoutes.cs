@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.App.Bids;
 using Spillway.Engine;
 using Spillway.Engine.Plans;
@@ -37,10 +38,17 @@ internal sealed class ProspectRoutes(DeskRoom room) : IDeskPart
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/prices", PricesAsync).With(new("The prices of yesterday and today, and what is expected."));
-        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/plan", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ProspectJson.Plan(room.View, _plans.Decisions))).With(new("What was decided and why, the newest first."));
-        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/bid-curve", CurveAsync).With(new("The demand curve."));
-        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/what-if", WhatIfAsync).With(new("What would run and earn at another price; nothing is ordered.", Queries: [("price_usd_per_mwh", "The supposed price, in the site's currency."), ("hashprice_usd_per_ph_day", "The supposed hash price.")]));
+        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/prices", PricesAsync).With(new("The prices of yesterday and today, and what is expected.", typeof(PricesAnswer)));
+        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/plan", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ProspectJson.Plan(room.View, _plans.Decisions))).With(new("What was decided and why, the newest first.", typeof(PlanAnswer)));
+        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/bid-curve", CurveAsync).With(new("The demand curve.", typeof(BidCurveAnswer)));
+        routes.Map(DeskAction.SeePrices, "GET", ApiRoutes.Root + "/what-if", WhatIfAsync).With(new("What would run and earn at another price; nothing is ordered.", typeof(WhatIfAnswer))
+        {
+            Queries =
+            [
+                ApiQuery.Number("price_usd_per_mwh", "The supposed price; the newest without it.", -MostPrice, MostPrice),
+                ApiQuery.Number("hashprice_usd_per_ph_day", "The supposed hash price; the known one without it.", -MostPrice, MostPrice),
+            ],
+        });
     }
 
     /// <summary>The site's demand curve now.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 
 namespace Spillway.App.ShiftLog;
 
@@ -33,13 +34,13 @@ internal sealed class ShiftPart : IDeskPart
         routes.ServiceProvider.GetRequiredService<ShiftWatch>();
         Read(routes, log);
         Write(routes, log);
-        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/schedule", http => ScheduleAsync(http, log)).With(new("When shifts begin."));
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/schedule", http => ScheduleAsync(http, log)).With(new("When shifts begin.", typeof(ScheduleAnswer)) { Tag = ApiTag.Told });
         routes.Map(DeskAction.ChangeSetup, "PUT", Root + "/schedule", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             await log.ChangeScheduleAsync(http.Actor(), ShiftSchedule.Parse(body.Texts("starts")), SeenTag.In(http), http.RequestAborted).ConfigureAwait(false);
             await ScheduleAsync(http, log).ConfigureAwait(false);
-        }).With(new("Changes when shifts begin."));
+        }).With(new("Changes when shifts begin.", typeof(ScheduleAnswer), typeof(ScheduleBody)) { Tag = ApiTag.Told | ApiTag.Expected });
     }
 
     private static void Read(IEndpointRouteBuilder routes, ShiftLogDesk log)
@@ -62,14 +63,22 @@ internal sealed class ShiftPart : IDeskPart
                 ["entries"] = new JsonArray([.. notes.Take(limit).Select(static one => (JsonNode)ShiftJson.Of(one))]),
                 ["next"] = notes.Length > limit ? notes[limit - 1].Number : null,
             });
-        }).With(new("Entries of the shift log, newest first, and the running shift.", Queries: [("text", "Words that all occur, in any order and case; parts of words count. At most 100 letters."), ("shift", "One shift, such as 2026-07-01T19:00."), ("pinned", "true for instructions in force alone."), ("before", "Entries older than this one."), ("limit", "How many; 100 at most. Its older name most is understood too.")]));
-        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/hand-over", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(log.Report(JsonBody.QueryInstant(http, "at"))))).With(new("What happened in a shift.", Queries: [("at", "An instant of the shift; now without it.")]));
-        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/{id}", http => EntryAsync(http, log)).With(new("An entry with its versions and what was added."));
+        }).With(new("Entries of the shift log, newest first, and the running shift.", typeof(ShiftEntryList))
+        {
+            Queries =
+            [
+                ApiQuery.Text("text", "Words that all occur, in any order and case; parts of words count.", NoteSearch.MostLetters), ApiQuery.Text("shift", "One shift, such as 2026-07-01T19:00."),
+                ApiQuery.Flag("pinned", "Instructions in force alone."), ApiQuery.Whole("before", "Entries older than this one.", 1),
+                ApiQuery.Limit(NoteSearch.MostEntries, NoteSearch.MostEntries), ApiQuery.Whole("most", "The older name of limit.", 1, NoteSearch.MostEntries) with { IsOld = true },
+            ],
+        });
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/hand-over", http => ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(log.Report(JsonBody.QueryInstant(http, "at"))))).With(new("What happened in a shift.", typeof(HandOverAnswer)) { Queries = [ApiQuery.Instant("at", "An instant of the shift; now without it.")] });
+        routes.Map(DeskAction.SeeShiftLog, "GET", Root + "/{id}", http => EntryAsync(http, log)).With(new("An entry with its versions and what was added.", typeof(ShiftEntryWhole)) { Tag = ApiTag.Told });
         routes.Map(DeskAction.SeeShiftLog, "POST", Root + "/{id}/read", async http =>
         {
             await log.ReadAsync(http.Actor(), JsonBody.Number(http, "id"), http.RequestAborted).ConfigureAwait(false);
             await EntryAsync(http, log).ConfigureAwait(false);
-        }).With(new("Marks an entry as read."));
+        }).With(new("Marks an entry as read.", typeof(ShiftEntryWhole)) { Tag = ApiTag.Told });
     }
 
     private static Task EntryAsync(HttpContext http, ShiftLogDesk log)
@@ -94,24 +103,24 @@ internal sealed class ShiftPart : IDeskPart
 
     private static void Write(IEndpointRouteBuilder routes, ShiftLogDesk log)
     {
-        routes.Map(DeskAction.WriteShiftLog, "POST", Root, http => WriteAsync(http, log, static body => ShiftWords.Kind(body.Text("kind") ?? ""), null)).With(new("Writes a note or an instruction."));
-        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/hand-over", http => WriteAsync(http, log, static _ => NoteKind.HandOver, null)).With(new("Signs a hand-over as the outgoing shift."));
-        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/addendum", http => WriteAsync(http, log, static _ => NoteKind.Addendum, JsonBody.Number(http, "id"))).With(new("Adds to an entry."));
-        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/take-over", http => WriteAsync(http, log, static _ => NoteKind.TakeOver, JsonBody.Number(http, "id"))).With(new("Signs a hand-over as the incoming shift."));
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root, http => WriteAsync(http, log, static body => ShiftWords.Kind(body.Text("kind") ?? ""), null)).With(new("Writes a note or an instruction.", typeof(ShiftEntryAnswer), typeof(ShiftEntryBody)) { Done = StatusCodes.Status201Created });
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/hand-over", http => WriteAsync(http, log, static _ => NoteKind.HandOver, null)).With(new("Signs a hand-over as the outgoing shift.", typeof(ShiftEntryAnswer), typeof(ShiftTextBody)) { Done = StatusCodes.Status201Created });
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/addendum", http => WriteAsync(http, log, static _ => NoteKind.Addendum, JsonBody.Number(http, "id"))).With(new("Adds to an entry.", typeof(ShiftEntryAnswer), typeof(ShiftTextBody)) { Done = StatusCodes.Status201Created });
+        routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/take-over", http => WriteAsync(http, log, static _ => NoteKind.TakeOver, JsonBody.Number(http, "id"))).With(new("Signs a hand-over as the incoming shift.", typeof(ShiftEntryAnswer), typeof(ShiftTextBody)) { Done = StatusCodes.Status201Created });
         routes.Map(DeskAction.WriteShiftLog, "PUT", Root + "/{id}", async http =>
         {
             var body = await JsonBody.ReadAsync(http).ConfigureAwait(false);
             var note = await log.EditAsync(http.Actor(), JsonBody.Number(http, "id"), (body.Text("text") ?? "", SeenTag.In(http)), http.RequestAborted).ConfigureAwait(false);
             http.Response.Headers.ETag = $"\"{note.Tag}\"";
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(note)).ConfigureAwait(false);
-        }).With(new("Changes an entry: its writer alone, until the shift ends."));
+        }).With(new("Changes an entry: its writer alone, until the shift ends.", typeof(ShiftEntryAnswer), typeof(ShiftChangeBody)) { Tag = ApiTag.Told | ApiTag.Expected });
         foreach (var (word, isPinned) in new[] { ("pin", true), ("unpin", false) })
         {
             routes.Map(DeskAction.WriteShiftLog, "POST", Root + "/{id}/" + word, async http =>
             {
                 var note = await log.PinAsync(http.Actor(), JsonBody.Number(http, "id"), isPinned, http.RequestAborted).ConfigureAwait(false);
                 await ApiJson.WriteAsync(http, StatusCodes.Status200OK, ShiftJson.Of(note)).ConfigureAwait(false);
-            }).With(new(isPinned ? "Puts an entry on top." : "Takes an entry down."));
+            }).With(new(isPinned ? "Puts an entry on top." : "Takes an entry down.", typeof(ShiftEntryAnswer)));
         }
     }
 

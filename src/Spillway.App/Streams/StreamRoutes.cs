@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Contract;
 using Spillway.Engine;
 
 namespace Spillway.App.Streams;
@@ -31,8 +32,11 @@ internal sealed class StreamRoutes(DeskRoom room, DeskEvents events) : IDeskPart
     public void Register(IServiceCollection services) => services.AddSingleton(_ => events);
 
     /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder routes) => routes.Map(DeskAction.SeeDesk, "GET", Address, StreamAsync).With(
-        new("Server-sent events: the state at most once a second, and decisions, alarms, orders, requests for a second person.", Queries: [("types", "Which of them, parted by commas; all by default.")]));
+    public void Map(IEndpointRouteBuilder routes) => routes.Map(DeskAction.SeeDesk, "GET", Address, StreamAsync).With(new("Server-sent events: the state at most once a second, and decisions, alarms, orders, requests for a second person.")
+        {
+            Queries = [ApiQuery.Word("types", "Which of them; all without it.", [.. _types]) with { IsMany = true, IsInOne = true }],
+            Files = [ApiFile.Events], Reads = [ApiHeader.LastEventId],
+        });
 
     private async Task StreamAsync(HttpContext http)
     {

@@ -49,5 +49,5 @@ public sealed class AlarmSoundTests(ConsoleDesk desk)
 
     private static Task<int> VoicesAsync(IPage page) => page.EvaluateAsync<int>("() => window.voices");
 
-    private static Task HeardAsync(IPage page, int voices) => page.WaitForFunctionAsync("least => window.voices >= least", voices);
+    private static Task<IJSHandle> HeardAsync(IPage page, int voices) => page.WaitForFunctionAsync("least => window.voices >= least", voices);
 }

@@ -32,19 +32,19 @@ internal sealed class AuthorityRoutes(AuthorityDesk authority) : IDeskPart
     {
         routes.Map(DeskAction.SeeAccounts, "GET", KeysAt, http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["keys"] = new JsonArray([.. authority.Keys.All.Select(static key => (JsonNode)AuthorityDesk.Of(key))]) })).With(new("The keys of programs.", typeof(KeyList)));
-        routes.Map(DeskAction.ManageKeys, "POST", KeysAt, MakeKeyAsync).With(new("Makes a key, which another person has to sign.", typeof(NewKeyAnswer), typeof(KeyBody)));
+        routes.Map(DeskAction.ManageKeys, "POST", KeysAt, MakeKeyAsync).With(new("Makes a key, which another person has to sign.", typeof(NewKeyAnswer), typeof(KeyBody)) { Done = StatusCodes.Status201Created });
         routes.Map(DeskAction.ManageKeys, "DELETE", KeysAt + "/{id}", async http => await ApiJson.WriteAsync(
             http, StatusCodes.Status200OK,
             AuthorityDesk.Of(await authority.EndKeyAsync(http.Actor(), (string)http.Request.RouteValues["id"]!, http.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false)).With(new("Revokes a key at once.", typeof(KeyAnswer)));
-        routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => EntityTag.WriteAsync(http, AllRoles())).With(new("The roles and what they may do.", typeof(RoleList)));
-        routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync).With(new("Makes a role or changes one, once another person signs.", Body: typeof(RoleBody)));
+        routes.Map(DeskAction.SeeAccounts, "GET", RolesAt, http => EntityTag.WriteAsync(http, AllRoles())).With(new("The roles and what they may do.", typeof(RoleList)) { Tag = ApiTag.Known });
+        routes.Map(DeskAction.ManageRoles, "PUT", RolesAt + "/{name}", PutRoleAsync).With(new("Makes a role or changes one, once another person signs.", typeof(WaitingAnswer), typeof(RoleBody)) { Done = StatusCodes.Status202Accepted, Tag = ApiTag.Expected });
         routes.Map(DeskAction.SeeAccounts, "GET", RolesAt + "/{name}/versions", http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, VersionJson.Of(authority.RoleVersions(http.Actor(), Name(http))))).With(new("What a role was before.", typeof(VersionList)));
         routes.Map(DeskAction.ManageRoles, "POST", RolesAt + "/{name}/restore", async http =>
         {
             var request = await authority.RestoreRoleAsync(http.Actor(), Name(http), await VersionJson.NumberAsync(http).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["second"] = SecondRoutes.Of(request) }).ConfigureAwait(false);
-        }).With(new("Puts a role back as a version of it, once another person signs.", Body: typeof(RestoreBody)));
+        }).With(new("Puts a role back as a version of it, once another person signs.", typeof(WaitingAnswer), typeof(RestoreBody)) { Done = StatusCodes.Status202Accepted });
         routes.Map(DeskAction.SeeDesk, "GET", ApiRoutes.Root + "/me", MeAsync).With(new("Who asks, and what it may do.", typeof(MeAnswer)));
     }
 

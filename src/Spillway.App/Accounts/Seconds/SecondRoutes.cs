@@ -29,11 +29,11 @@ internal sealed class SecondRoutes(SecondDesk seconds) : IDeskPart
         routes.Map(DeskAction.SeeDesk, "GET", Root, http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["seconds"] = new JsonArray([.. seconds.All().Select(static one => (JsonNode)Of(one))]) })).With(new("What waits for a second person, and what became of it.", typeof(SecondList)));
         routes.Map(DeskAction.SignSecond, "POST", Root + "/{id}/sign", async http =>
-            await AnswerAsync(http, await seconds.SignAsync(http.Actor(), Id(http), await TextAsync(http, "digest").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Signs as the second person; what waits is done.", typeof(SecondAnswer), typeof(SignBody)));
+            await AnswerAsync(http, await seconds.SignAsync(http.Actor(), Id(http), await TextAsync(http, "digest").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Signs as the second person; what waits is done.", typeof(SecondAnswer), typeof(SignBody)) { Refused = [StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed, StatusCodes.Status503ServiceUnavailable] });
         routes.Map(DeskAction.SeeDesk, "POST", Root + "/{id}/decline", async http =>
-            await AnswerAsync(http, await seconds.DeclineAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Says no, or takes it back.", typeof(SecondAnswer), typeof(BecauseBody)));
+            await AnswerAsync(http, await seconds.DeclineAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Says no, or takes it back.", typeof(SecondAnswer), typeof(BecauseBody)) { Refused = [StatusCodes.Status409Conflict] });
         routes.Map(DeskAction.BreakGlass, "POST", Root + "/{id}/break-glass", async http =>
-            await AnswerAsync(http, await seconds.BreakGlassAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Does alone what waits, with a reason and an alarm.", typeof(SecondAnswer), typeof(BecauseBody)));
+            await AnswerAsync(http, await seconds.BreakGlassAsync(http.Actor(), Id(http), await TextAsync(http, "because").ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)).With(new("Does alone what waits, with a reason and an alarm.", typeof(SecondAnswer), typeof(BecauseBody)) { Refused = [StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed, StatusCodes.Status503ServiceUnavailable] });
     }
 
     /// <summary>A request as JSON.</summary>

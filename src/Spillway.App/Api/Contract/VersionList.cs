@@ -9,7 +9,7 @@ namespace Spillway.App.Api.Contract;
 internal sealed record VersionList(IReadOnlyList<VersionRow> Versions);
 
 /// <summary>A version.</summary>
-internal sealed record VersionRow(int Version, string SinceUtc, string By, long? Record, bool IsRemoved, JsonObject? Content);
+internal sealed record VersionRow(int Version, DateTimeOffset SinceUtc, string By, long? Record, bool IsRemoved, JsonObject? Content);
 
 /// <summary>Which version is wanted back.</summary>
 internal sealed record RestoreBody(int Version);

@@ -35,19 +35,19 @@ internal sealed class WebhookRoutes(DeskRoom room) : IDeskPart
         var sender = routes.ServiceProvider.GetRequiredService<WebhookSender>();
         routes.Map(DeskAction.SeeSetup, "GET", Root, http => ApiJson.WriteAsync(
             http, StatusCodes.Status200OK, new JsonObject { ["webhooks"] = new JsonArray([.. sender.All.Select(static one => (JsonNode)Of(one))]) })).With(new("The webhooks.", typeof(WebhookList)));
-        routes.Map(DeskAction.ManageNotifications, "POST", Root, http => MakeAsync(http, sender)).With(new("Keeps a webhook; its secret is shown once.", typeof(WebhookAnswer), typeof(WebhookBody)));
+        routes.Map(DeskAction.ManageNotifications, "POST", Root, http => MakeAsync(http, sender)).With(new("Keeps a webhook; its secret is shown once.", typeof(NewWebhookAnswer), typeof(WebhookBody)) { Done = StatusCodes.Status201Created });
         routes.Map(DeskAction.ManageNotifications, "DELETE", Root + "/{id}", async http =>
         {
             await sender.RemoveAsync(http.Actor(), Id(http), http.RequestAborted).ConfigureAwait(false);
             await ApiJson.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["removed"] = Id(http) }).ConfigureAwait(false);
-        }).With(new("Forgets a webhook and what is on its way to it."));
+        }).With(new("Forgets a webhook and what is on its way to it.", typeof(RemovedAnswer)));
         routes.Map(DeskAction.SeeSetup, "GET", DeadAt, http => ApiJson.WriteAsync(
-            http, StatusCodes.Status200OK, new JsonObject { ["dead_letters"] = new JsonArray([.. sender.Dead.Select(static one => (JsonNode)Of(one))]) })).With(new("What nobody took."));
+            http, StatusCodes.Status200OK, new JsonObject { ["dead_letters"] = new JsonArray([.. sender.Dead.Select(static one => (JsonNode)Of(one))]) })).With(new("What nobody took.", typeof(DeadLetterList)));
         routes.Map(DeskAction.ManageNotifications, "POST", DeadAt + "/{id}/send", async http =>
         {
             sender.SendAgain(http.Actor(), Id(http));
             await ApiJson.WriteAsync(http, StatusCodes.Status202Accepted, new JsonObject { ["sending"] = Id(http) }).ConfigureAwait(false);
-        }).With(new("Sends a dead letter once more."));
+        }).With(new("Sends a dead letter once more.", typeof(SendingAnswer)) { Done = StatusCodes.Status202Accepted });
     }
 
     private static async Task MakeAsync(HttpContext http, WebhookSender sender)

@@ -7,13 +7,13 @@ namespace Spillway.App.Setup;
 internal sealed record SiteTextBody(string Text);
 
 /// <summary>A change to be made.</summary>
-internal sealed record SiteChangeBody(string Text, string BasedOn, string? Note);
+internal sealed record SiteChangeBody(string Text, string BasedOn, string? Note = null);
 
 /// <summary>A version to be brought back.</summary>
-internal sealed record SiteRevertBody(string BasedOn, string? Note);
+internal sealed record SiteRevertBody(string BasedOn, string? Note = null);
 
 /// <summary>A search.</summary>
-internal sealed record SearchBody(string Ranges, bool? Wide, int? Rate, int? PortShift);
+internal sealed record SearchBody(string Ranges, bool? Wide = null, int? Rate = null, int? PortShift = null);
 
 /// <summary>Into which group.</summary>
-internal sealed record TakeBody(string? Group);
+internal sealed record TakeBody(string? Group = null);
