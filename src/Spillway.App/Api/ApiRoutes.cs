@@ -60,7 +60,7 @@ internal sealed class ApiRoutes(DeskView desk, OrderTaking orders, OrderKeys key
         routes.Map(DeskAction.Release, "DELETE", Root + "/orders/{id}", ReleaseAsync).With(new("Ends an order.", typeof(OrderAnswerForm))
         {
             Done = StatusCodes.Status201Created, Else = [(StatusCodes.Status200OK, typeof(OrderAnswerForm))], Refused = [StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable],
-            Queries = [ApiQuery.Text("by", "Who, where the data folder's token asks; everybody else signs with the own name."), ApiQuery.Text("reason", "Why.")],
+            Reads = [ApiHeader.IdempotencyKey], Queries = [ApiQuery.Text("by", "Who, where the data folder's token asks; everybody else signs with the own name."), ApiQuery.Text("reason", "Why.")],
         });
         routes.MapFallback("/api/{**rest}", NowhereAsync).WithMetadata(new NeedsAttribute(DeskAction.SeeDesk));
     }

@@ -29,7 +29,7 @@ internal sealed record AlarmTableAnswer(AlarmDefinitionAnswer[] Alarms);
 internal sealed record AlarmDefinitionAnswer(
     string Code, [OneOf(typeof(AlarmPriority))] string Priority, string Because, string Title, string Meaning, string Action, decimal LongestShelfSeconds);
 
-internal sealed record AlarmHistoryList(AlarmHistoryAnswer[] History, long? Before);
+internal sealed record AlarmHistoryList(AlarmHistoryAnswer[] History, long? Next);
 
 internal sealed record AlarmHistoryAnswer(
     long Line, DateTimeOffset AtUtc, [OneOf(typeof(AlarmChangeKind))] string Change, long? Id, string? Code, string Subject, string By, string? Note, long Record);

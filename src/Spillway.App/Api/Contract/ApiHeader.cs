@@ -9,7 +9,7 @@ namespace Spillway.App.Api.Contract;
 internal sealed record ApiHeader(string Name, string Meaning, JsonSchemaType Type = JsonSchemaType.String)
 {
     /// <summary>Names a request, so that it is done once.</summary>
-    public static ApiHeader IdempotencyKey { get; } = new("Idempotency-Key", "The order's name, where the body has no id: 1 to 64 letters, digits, '.', '_', '-'. The same order under the same name is one order, however often it is sent.");
+    public static ApiHeader IdempotencyKey { get; } = new("Idempotency-Key", "The order's name, where the body has no id: 1 to 64 letters, digits, '.', '_', '-'. The same order under the same name is one order, however often it is sent: for a day it is answered as it was the first time.");
 
     /// <summary>Goes on after an event.</summary>
     public static ApiHeader LastEventId { get; } = new("Last-Event-ID", "The number of the last event that was seen: those after it that are still kept come first.", JsonSchemaType.Integer);

@@ -12,7 +12,10 @@ namespace Spillway.App.Api.Contract;
 internal sealed record StatementAnswer(
     string Site, DateTimeOffset FromUtc, DateTimeOffset ToUtc, string Currency, decimal TotalUsd, ChargeAnswer[] Charges, decimal EnergyMwh, decimal PowerCreditsUsd,
     decimal ProductionRevenueUsd, int SettledIntervals, int OpenIntervals, decimal UnsettledUsd, ProductionAnswer[] Production, BridgeAnswer Bridge, PlanBridgeAnswer? BridgePlan,
-    NextYearPeak[] NextYearPeaks, string[] Notes, InputAnswer[] Inputs, NotKnownHolding[]? UnsettledNotKnown = null);
+    NextYearPeak[] NextYearPeaks, string[] Notes, InputAnswer[] Inputs, NotKnownHolding[]? UnsettledNotKnown = null,
+    CorrectionAnswer[]? Corrections = null, decimal? CorrectionsUsd = null, decimal? TotalWithCorrectionsUsd = null);
+
+internal sealed record CorrectionAnswer(string Month, string BookedIn, int Version, DateTimeOffset BookedUtc, decimal AmountUsd, int Lines, string Because);
 
 internal sealed record ChargeAnswer([OneOf(typeof(ChargeKind))] string Charge, string? Contract, decimal AmountUsd, decimal? EnergyMwh, int Lines);
 
@@ -31,7 +34,7 @@ internal sealed record NextYearPeak(
 
 internal sealed record InputAnswer(string File, string Sha256, string Form);
 
-internal sealed record LineList(int Total, decimal AmountUsd, string? NextCursor, LineAnswer[] Lines);
+internal sealed record LineList(int Total, decimal AmountUsd, string? Next, LineAnswer[] Lines);
 
 internal sealed record LineAnswer(
     string Line, DateTimeOffset IntervalStartUtc, DateTimeOffset IntervalEndUtc, [OneOf(typeof(ChargeKind))] string Charge, string? Contract, [OneOf(typeof(LineComponent))] string Component,

@@ -7,7 +7,7 @@ namespace Spillway.App.Api.Contract;
 
 internal sealed record ShiftAnswer(string Shift, DateTimeOffset StartUtc, DateTimeOffset EndUtc);
 
-internal sealed record ShiftEntryList(ShiftAnswer Running, ShiftEntryAnswer[] Entries, long? Before);
+internal sealed record ShiftEntryList(ShiftAnswer Running, ShiftEntryAnswer[] Entries, long? Next);
 
 internal sealed record ShiftEntryAnswer(
     long Id, int Version, [OneOf(typeof(NoteKind))] string Kind, string Shift, DateTimeOffset AtUtc, DateTimeOffset? EditedUtc, string By, string Text, string[] Links, long? To, bool IsPinned,

@@ -20,6 +20,7 @@ public sealed class ConsoleInApiTests
     private static readonly FrozenDictionary<string, string> _pagesAlone = new Dictionary<string, string>
     {
         ["AlarmDesk.WatchAsync"] = "is the stream's: /api/v1/stream tells of alarms as they come",
+        ["AuthorityDesk.Look"] = "changes nothing: it says beforehand what POST /api/v1/keys would be answered with",
         ["DeskView.Statement"] = "is /api/v1/statement, which EarningsBook keeps for all who ask",
         ["EarningsBook.Find"] = "is how a page waits; an answer comes when it is there",
         ["EarningsBook.ProgressOf"] = "is how a page waits; an answer comes when it is there",
@@ -42,6 +43,7 @@ public sealed class ConsoleInApiTests
         ["SignInDesk.ByPasswordAsync"] = SignIn,
         ["SignInDesk.ChallengeAsync"] = SignIn,
         ["SignInDesk.OutAsync"] = "is DELETE /api/v1/account/sessions/{id} with the own session",
+        ["WebhookSender.Look"] = "changes nothing: it says beforehand what POST /api/v1/webhooks would be answered with",
     }.ToFrozenDictionary();
 
     private static readonly Type[] _program = typeof(ConsolePart).Assembly.GetTypes();
