@@ -32,25 +32,21 @@ internal static class DecodeCommand
         });
         var json = JsonTarget.Option();
         var command = new Command("decode", "What recorded answers of machines say: family, mode, hash rate, power, temperature, pools, faults.") { files, family, json };
-
-        // Not on the thread that waits for an interrupt: a pipe that nobody writes is opened without end.
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(terminal, parsed.GetRequiredValue(files), parsed.GetValue(family), parsed.GetValue(json), cancellation), cancellation));
-        return command;
-    }
-
-    private static int Run(Terminal terminal, string[] files, string? family, string? json, CancellationToken cancellation)
-    {
-        var recorded = RecordedMachine.Find(files);
-        new ResultTargets(json, null, null).Check(recorded.SelectMany(machine => machine.Files));
-        var machines = new List<(string File, RecordedReading Read)>();
-        foreach (var machine in recorded)
+        command.SetAction((parsed, cancellation) =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            machines.Add((machine.Place, MinerDecoder.Decode(machine, family)));
-        }
+            var recorded = RecordedMachine.Find(parsed.GetRequiredValue(files));
+            new ResultTargets(parsed.GetValue(json), null, null).Check(recorded.SelectMany(machine => machine.Files));
+            var machines = new List<(string File, RecordedReading Read)>();
+            foreach (var machine in recorded)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                machines.Add((machine.Place, MinerDecoder.Decode(machine, parsed.GetValue(family))));
+            }
 
-        Write(terminal, machines, json);
-        return machines.TrueForAll(machine => machine.Read.Refused.IsEmpty && machine.Read.Reading.Family is not null) ? 0 : 1;
+            Write(terminal, machines, parsed.GetValue(json));
+            return Task.FromResult(machines.TrueForAll(machine => machine.Read.Refused.IsEmpty && machine.Read.Reading.Family is not null) ? 0 : 1);
+        });
+        return command;
     }
 
     // What can be read is said whatever was refused beside it; the refusals go where faults go.
