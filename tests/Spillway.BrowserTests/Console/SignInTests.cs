@@ -64,11 +64,11 @@ public sealed class SignInTests(AccountDesk desk) : IClassFixture<AccountDesk>
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Now" }).WaitForAsync();
 
-        // A page as it was sent never changes: only what comes over its line does that.
+        // A page as it was sent never changes once its line is there: only what comes over that does.
+        await HallDesk.UntilAsync("the page has its line", () => Task.FromResult(!lines.IsEmpty));
         var shown = page.GetByRole(AriaRole.Main);
         await Assertions.Expect(shown).Not.ToHaveTextAsync(await shown.InnerTextAsync(), new() { UseInnerText = true, Timeout = 60_000 });
 
-        lines.ShouldNotBeEmpty();
         lines.ShouldAllBe(line => line.StartsWith(desk.SecureAddress.Replace("https:", "wss:", StringComparison.Ordinal), StringComparison.Ordinal));
         (await page.Context.CookiesAsync()).ShouldAllBe(static cookie => cookie.Secure && cookie.HttpOnly);
     }
