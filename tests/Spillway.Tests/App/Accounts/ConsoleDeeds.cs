@@ -58,6 +58,8 @@ internal static class ConsoleDeeds
         ["SecondDesk.AskAsync"] = "has wait what the asking service let through",
         ["SecondDesk.DoneAsync"] = "has signed what the asking service let through",
         ["JobBook`1.Start"] = "is behind ProofDesk.Start and BillDesk.StartAsync",
+        ["OrderKeys.Find"] = "remembers what OrderTaking.GiveAsync answered the same person",
+        ["OrderKeys.GiveAsync"] = "gives nothing by itself: OrderTaking.GiveAsync does, and is asked once",
         ["OrderDraft.ToOrder"] = "gives nothing: OrderTaking.GiveAsync does",
         ["NoteDeed.DoAsync"] = "calls one of ShiftLogDesk's",
     }.ToFrozenDictionary();
