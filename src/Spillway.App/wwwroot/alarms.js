@@ -50,9 +50,14 @@ export function show(waiting, urgent, newest) {
   confess();
 }
 
+// A beat that goes on is let go on: what else becomes of the alarms does not put it off.
 function beat() {
+  const isWanted = critical > 0 && isOn();
+  if (isWanted === (timer !== 0)) {
+    return;
+  }
   clearInterval(timer);
-  timer = critical > 0 && isOn() ? setInterval(tone, repeatMilliseconds) : 0;
+  timer = isWanted ? setInterval(tone, repeatMilliseconds) : 0;
 }
 
 function wake() {
