@@ -129,16 +129,7 @@ public sealed partial class DemoCommandTests : IDisposable
     public void A_taken_port_is_left_to_its_owner_and_the_next_free_one_is_named()
     {
         using var owner = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            owner.Bind(new IPEndPoint(IPAddress.Loopback, 5080));
-            owner.Listen();
-        }
-        catch (SocketException)
-        {
-            // Somebody else has it: just as well.
-        }
-
+        var isOwned = TryListen(owner);
         using var miner = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -151,6 +142,12 @@ public sealed partial class DemoCommandTests : IDisposable
         }
 
         var result = _cli.Run("demo", "--for", "8");
+        if (!isOwned && !result.Output.Contains("(5080 is taken)", StringComparison.Ordinal))
+        {
+            // Whoever had it has gone meanwhile.
+            TryListen(owner).ShouldBeTrue();
+            result = _cli.Run("demo", "--for", "8");
+        }
 
         result.Code.ShouldBe(0, result.Output + result.Errors);
         result.Output.ShouldContain("(5080 is taken)");
@@ -161,6 +158,21 @@ public sealed partial class DemoCommandTests : IDisposable
     }
 
     public void Dispose() => _cli.Dispose();
+
+    // Not, where somebody else has it: just as well.
+    private static bool TryListen(Socket owner)
+    {
+        try
+        {
+            owner.Bind(new IPEndPoint(IPAddress.Loopback, 5080));
+            owner.Listen();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static int Port(string output) =>
         int.Parse(DeskPort().Match(output).Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
