@@ -63,8 +63,14 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
                 await TextAsync(http, settled, ("text/html", form), output => StatementPage.Write(settled.Range, output)).ConfigureAwait(false);
                 break;
             case "xlsx":
-                Named(http, settled, ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", form));
-                await StatementWorkbook.WriteAsync(settled.Range, http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+                // The workbook's library writes in a way that no answer may be written in: it is made first.
+                using (var file = new MemoryStream())
+                {
+                    await StatementWorkbook.WriteAsync(settled.Range, file, http.RequestAborted).ConfigureAwait(false);
+                    Named(http, settled, ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", form));
+                    await http.Response.Body.WriteAsync(file.ToArray(), http.RequestAborted).ConfigureAwait(false);
+                }
+
                 break;
             case "json":
                 await TextAsync(http, settled, ("application/json", form), output => output.Write(StatementJson.Of(settled.Range))).ConfigureAwait(false);

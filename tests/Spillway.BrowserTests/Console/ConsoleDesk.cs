@@ -15,7 +15,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
 {
     private const string Terminal = "/usr/bin/script";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(12);
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(500);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
