@@ -69,7 +69,7 @@ public sealed partial class ApiDescriptionTests
         ("GET", "/api/v1/statement?form=doc", null, 422),
         ("POST", "/api/v1/inventory/reviews?name=x.csv", "group,role,address,mac\nhall-a,miner,10.1.0.1,02:00:00:00:00:01\n", 201),
         ("GET", "/api/v1/search/estimate?ranges=192.0.2.0/28", null, 200),
-        ("POST", "/api/v1/site/versions/9/revert", """{"based_on":"x"}""", 422),
+        ("POST", "/api/v1/site/versions/9/revert", """{"based_on":"x"}""", 404),
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
