@@ -29,7 +29,7 @@ internal static class RoutesOfActions
     /// <param name="note">What it does.</param>
     public static void With(this IEndpointConventionBuilder route, ApiNote note)
     {
-        route.WithMetadata(note, note.IsJson ? new ProducesResponseTypeMetadata(note.Done, note.Answer ?? typeof(System.Text.Json.Nodes.JsonObject), ["application/json"]) : new ProducesResponseTypeMetadata(note.Done));
+        route.WithMetadata(note, note.IsJson ? new ProducesResponseTypeMetadata(note.Done, note.Answer ?? typeof(System.Text.Json.Nodes.JsonObject), ["application/json"]) : new ProducesResponseTypeMetadata(note.Done, typeof(void)));
         foreach (var (status, answer) in note.Else)
         {
             route.WithMetadata(new ProducesResponseTypeMetadata(status, answer, ["application/json"]));
@@ -37,7 +37,7 @@ internal static class RoutesOfActions
 
         if (note.Tag.HasFlag(ApiTag.Known))
         {
-            route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+            route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
         }
 
         // Which address has a place for a name is known only once it is put together.

@@ -40,7 +40,7 @@ internal sealed class StatementRoutes(DeskRoom room, EarningsBook book) : IDeskP
     {
         // Asked for once, so that it ends with the host.
         routes.ServiceProvider.GetRequiredService<EarningsBook>();
-        routes.Map(DeskAction.SeeMoney, "GET", Address, StatementAsync).With(new("What the site owes and is owed, with its bridges.", typeof(StatementAnswer)) { Queries = [.. MoneyQueries.Period, MoneyQueries.Form("csv", "xlsx", "html", "json")], Files = [ApiFile.Csv, ApiFile.Html, ApiFile.Workbook] });
+        routes.Map(DeskAction.SeeMoney, "GET", Address, StatementAsync).With(new("What the site owes and is owed, with its bridges.", typeof(StatementAnswer)) { Queries = [.. MoneyQueries.Period, MoneyQueries.Form("csv", "xlsx", "html", "json")], Files = [ApiFile.Csv, ApiFile.Html, ApiFile.Workbook], Tells = [ApiHeader.FileName] });
         routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines", LinesAsync).With(new("The lines of a statement, leaf by leaf.", typeof(LineList)) { Queries = [.. MoneyQueries.Period, .. MoneyQueries.Lines(UsualLines, MostLines)] });
         routes.Map(DeskAction.SeeMoney, "GET", Address + "/lines/{**id}", LineAsync).With(new("A line walked back to what it came from.", typeof(LineTrailAnswer)) { Queries = MoneyQueries.Period });
     }
