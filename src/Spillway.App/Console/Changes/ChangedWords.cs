@@ -8,6 +8,9 @@ namespace Spillway.App.Console.Changes;
 /// <param name="After">What it would say; empty for nothing.</param>
 public sealed record ChangedWords(string Name, string Before, string After)
 {
+    /// <summary>Whether its values are words of a contract with other programs, the same in every language.</summary>
+    public bool IsCode { get; init; }
+
     /// <summary>What differs between two states of something.</summary>
     /// <param name="before">Its fields as they are; none where it is not there.</param>
     /// <param name="after">Its fields as they would be; none where it is to be removed.</param>
