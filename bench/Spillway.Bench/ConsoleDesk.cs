@@ -79,8 +79,7 @@ internal sealed class ConsoleDesk : IAsyncDisposable
                 View = view, Board = desk._board, DataFolder = folder, SiteFile = file, Token = Token, Port = 0, Wall = TimeProvider.System, IsDemo = true, HasConsole = true,
                 Limits = new() { LocalReads = Allowance.EachSecond(MostReads, MostReads) },
                 Say = static line => Console.Error.WriteLine(line),
-            },
-            cancellation);
+            });
         return desk;
     }
 

@@ -63,16 +63,16 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>Opens the port and answers until it is disposed of.</summary>
     /// <param name="room">The desk and its surroundings.</param>
-    /// <param name="cancellation">Gives up starting.</param>
     /// <returns>The server, listening.</returns>
     /// <exception cref="RefusedException"><see cref="DeskErrors.PortTaken"/>, or one of <see cref="DoorErrors"/>.</exception>
-    public static async Task<ApiServer> StartAsync(DeskRoom room, CancellationToken cancellation)
+    public static async Task<ApiServer> StartAsync(DeskRoom room)
     {
         ArgumentNullException.ThrowIfNull(room);
         var application = Build(room);
         try
         {
-            await application.StartAsync(cancellation).ConfigureAwait(false);
+            // To the end, however soon the desk is to end: a start given up half-way is told as a failure of the server.
+            await application.StartAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {

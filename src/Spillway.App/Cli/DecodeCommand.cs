@@ -32,7 +32,7 @@ internal static class DecodeCommand
         });
         var json = JsonTarget.Option();
         var command = new Command("decode", "What recorded answers of machines say: family, mode, hash rate, power, temperature, pools, faults.") { files, family, json };
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var recorded = RecordedMachine.Find(parsed.GetRequiredValue(files));
             new ResultTargets(parsed.GetValue(json), null, null).Check(recorded.SelectMany(machine => machine.Files));
@@ -40,11 +40,14 @@ internal static class DecodeCommand
             foreach (var machine in recorded)
             {
                 cancellation.ThrowIfCancellationRequested();
-                machines.Add((machine.Place, MinerDecoder.Decode(machine, parsed.GetValue(family))));
+
+                // A pipe that nobody writes into never opens: the person who waits for it can still end the command.
+                var read = await Task.Run(() => MinerDecoder.Decode(machine, parsed.GetValue(family)), cancellation).WaitAsync(cancellation);
+                machines.Add((machine.Place, read));
             }
 
             Write(terminal, machines, parsed.GetValue(json));
-            return Task.FromResult(machines.TrueForAll(machine => machine.Read.Refused.IsEmpty && machine.Read.Reading.Family is not null) ? 0 : 1);
+            return machines.TrueForAll(machine => machine.Read.Refused.IsEmpty && machine.Read.Reading.Family is not null) ? 0 : 1;
         });
         return command;
     }

@@ -163,7 +163,7 @@ public sealed class RunningDesk
             var board = new DeskBoard(view, _wall);
             await using var showing = board.ConfigureAwait(false);
             await using var refilling = Refill(edges, view, board.Trend).ConfigureAwait(false);
-            var api = await ApiServer.StartAsync(Room(edges, view, board), cancellation).ConfigureAwait(false);
+            var api = await ApiServer.StartAsync(Room(edges, view, board)).ConfigureAwait(false);
             await using (api.ConfigureAwait(false))
             {
                 await watch.AskOnceAsync(cancellation).ConfigureAwait(false);

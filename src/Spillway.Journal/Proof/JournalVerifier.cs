@@ -24,6 +24,7 @@ public sealed class JournalVerifier
     private long _first;
     private int _sequence;
     private FirstRow? _firstRow;
+    private Taking? _taken;
 
     private JournalVerifier(JournalFolder folder)
     {
@@ -115,7 +116,7 @@ public sealed class JournalVerifier
                 state = SegmentState.TryRead(_connection, SegmentSchema.VersionOf(_connection, _folder.File(name)));
                 using var rows = new SegmentRows(_connection);
                 ReadRows(rows, isNewest && _end is not null ? _end.LastNumber : long.MaxValue, reading);
-                state = new SegmentCheck(_findings, name, expected, _firstRow).Run(_connection, state);
+                state = new SegmentCheck(_findings, name, expected, _firstRow).Run(_connection, state, _taken);
             }
         }
         catch (Exception cause) when (JournalFaults.IsDamage(cause))
@@ -173,6 +174,10 @@ public sealed class JournalVerifier
         if (record.Kind == JournalKinds.SegmentRemoved)
         {
             _removed.Authorise(record.Payload);
+        }
+        else if (record.Kind == JournalKinds.Opened)
+        {
+            _taken = Taking.TryRead(record) ?? _taken;
         }
     }
 

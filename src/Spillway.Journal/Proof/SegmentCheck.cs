@@ -14,8 +14,9 @@ internal sealed class SegmentCheck(FindingList findings, SegmentName name, Expec
     /// <summary>Says what does not fit.</summary>
     /// <param name="connection">The file.</param>
     /// <param name="state">What it says of itself; null where it says nothing.</param>
+    /// <param name="taken">The last record, of this month or one before, that says who took the journal; null where there is none.</param>
     /// <returns>The state with the beginning that is right.</returns>
-    public SegmentState? Run(SqliteConnection connection, SegmentState? state)
+    public SegmentState? Run(SqliteConnection connection, SegmentState? state, Taking? taken)
     {
         CheckName();
         if (state is null || SegmentConnection.Number(connection, "SELECT count(*) FROM segment") != 1)
@@ -24,6 +25,7 @@ internal sealed class SegmentCheck(FindingList findings, SegmentName name, Expec
             return state;
         }
 
+        CheckWriter(state, taken);
         var (number, previous) = (state.Start.FirstNumber, state.Start.Previous);
         if (Fits(number, previous) || !IsKnown(number))
         {
@@ -59,6 +61,17 @@ internal sealed class SegmentCheck(FindingList findings, SegmentName name, Expec
             && name.Month.CompareTo(SegmentName.MonthOf(at)) > 0)
         {
             Add($"is named after a month later than that of its first record, {Microseconds.Text(at)}");
+        }
+    }
+
+    // A writer takes the month before its record of that is committed: the row may be ahead of the records, and never behind them.
+    private void CheckWriter(SegmentState state, Taking? taken)
+    {
+        var (epoch, holder) = (state.Start.Epoch, state.Start.Holder);
+        if (taken is { } last && !findings.Concerns(last.Number) && (epoch < last.Epoch || (epoch == last.Epoch && holder != last.Holder)))
+        {
+            Add(string.Create(
+                CultureInfo.InvariantCulture, $"says that it is in the hands of '{holder}', epoch {epoch}; record {last.Number} says '{last.Holder}', epoch {last.Epoch}"));
         }
     }
 

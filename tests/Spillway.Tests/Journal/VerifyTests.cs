@@ -217,6 +217,8 @@ public sealed class VerifyTests : IDisposable
     [InlineData("UPDATE segment SET first_number = 5", "begins with record 5")]
     [InlineData("UPDATE segment SET previous = x'1111111111111111111111111111111111111111111111111111111111111111'", "another hash")]
     [InlineData("UPDATE segment SET previous = x'01'", "the one row")]
+    [InlineData("UPDATE segment SET epoch = 0", "epoch 0; record 1 says")]
+    [InlineData("UPDATE segment SET holder = 'another desk'", "in the hands of 'another desk', epoch 1; record 1 says")]
     [InlineData("DELETE FROM segment", "the one row")]
     [InlineData("INSERT INTO segment SELECT * FROM segment", "the one row")]
     public async Task A_row_about_the_month_that_does_not_say_what_its_records_say_is_a_finding(string sql, string said)
@@ -233,6 +235,15 @@ public sealed class VerifyTests : IDisposable
         finding.Detail.ShouldContain(said);
         found.Segments.ShouldHaveSingleItem().ShouldBe(new VerifiedSegment("0001-2026-10", 1, 21, false, false));
         found.Records.ShouldBe(21, "the records are looked at all the same");
+    }
+
+    [Fact]
+    public async Task A_writer_killed_between_taking_a_month_and_its_record_of_that_leaves_nothing_to_find()
+    {
+        await _room.Fill(20);
+        _room.Sql("UPDATE segment SET epoch = epoch + 1, holder = 'a desk that was killed'");
+
+        _room.Verify().Findings.ShouldBeEmpty();
     }
 
     [Theory]

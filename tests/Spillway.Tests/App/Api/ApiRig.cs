@@ -103,7 +103,7 @@ internal sealed class ApiRig : IAsyncDisposable
         rig.View = view;
         rig._board = new(view, TimeProvider.System);
         var room = new DeskRoom { View = view, Board = rig._board, DataFolder = rig._screen.Folder, SiteFile = Path.Combine(rig._screen.Folder, "site.yaml"), Token = Token, Port = 0, Wall = TimeProvider.System };
-        rig._server = await ApiServer.StartAsync(furnish is null ? room : furnish(room), cancellation);
+        rig._server = await ApiServer.StartAsync(furnish is null ? room : furnish(room));
         rig._http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{rig._server.Port}") };
         return rig;
     }
