@@ -61,6 +61,31 @@ public sealed class VerifyPageTests
         await Sound(page, 390);
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task The_line_of_a_hosted_customer_names_others_in_the_format_before_alone(int format, bool isOtherNamed)
+    {
+        await using var page = await OpenVerifyPage.Open(390);
+        var bundle = Path.Combine(AppContext.BaseDirectory, $"format-{format}.proof");
+        (await page.Verdict(bundle)).ShouldStartWith("✓ Whole");
+
+        LineProof.Write(bundle, "2024-07-01T20:15:00Z/hosting/tenants/share/acme", page.At("line.proof"), CancellationToken.None);
+        (await page.Verdict(page.At("line.proof"))).ShouldContain("one line of a sealed statement");
+        var shown = (await page.Page.TextContentAsync("#result")).ShouldNotBeNull();
+        shown.ShouldContain("share_ratio: 0.4");
+        shown.Contains("zenith", StringComparison.Ordinal).ShouldBe(isOtherNamed);
+
+        // A line without the words on its customer is not whole; before, there were none.
+        if (!isOtherNamed)
+        {
+            var lines = await File.ReadAllLinesAsync(page.At("line.proof"), TestContext.Current.CancellationToken);
+            var at = Array.FindIndex(lines, static line => line.Contains("hosting-customer", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(page.At("cut.proof"), string.Join('\n', [.. lines[..at], .. lines[(at + 2)..]]) + "\n", TestContext.Current.CancellationToken);
+            (await page.Verdict(page.At("cut.proof"))).ShouldContain("'clause tenants/acme', which the line names, is not there");
+        }
+    }
+
     [Fact]
     public async Task The_key_is_compared_with_the_one_that_was_published()
     {

@@ -3,8 +3,14 @@ namespace Spillway.App.Proofs.Bundles;
 /// <summary>What holds of every bundle: limits and the lines that are not leaves. docs/reference/bundle.md states the format.</summary>
 internal static class BundleFormat
 {
-    /// <summary>The version of the format that is written and read.</summary>
-    public const int Version = 2;
+    /// <summary>The version of the format that is written.</summary>
+    public const int Version = 3;
+
+    /// <summary>The oldest version that is read.</summary>
+    public const int Oldest = 2;
+
+    /// <summary>The first version in which each hosted customer's words are a part of their own.</summary>
+    public const int CustomersApart = 3;
 
     /// <summary>The most bytes of one line: eight mebibytes, five times the largest record.</summary>
     public const int MostLineBytes = 8 << 20;

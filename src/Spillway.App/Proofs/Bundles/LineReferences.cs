@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spillway.App.Proofs.Verification;
+using Spillway.Engine.Settlements.Statements;
 
 namespace Spillway.App.Proofs.Bundles;
 
@@ -32,6 +33,10 @@ internal static class LineReferences
         if (line.Text("contract") is { } contract)
         {
             needed.Add([$"{BundlePart.Clause} {contract}"]);
+            if (header.Json.GetProperty("format").GetInt32() >= BundleFormat.CustomersApart && line.Text("charge") == ChargeNames.Of(ChargeKind.Hosting) && line.Text("item") is { Length: > 0 } item)
+            {
+                needed.Add([$"{BundlePart.Clause} {contract}/{item.Split(':')[0]}"]);
+            }
         }
 
         var sources = new SortedSet<string>(StringComparer.Ordinal);

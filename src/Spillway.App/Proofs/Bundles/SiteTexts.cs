@@ -22,7 +22,7 @@ internal static class SiteTexts
         return new(
             Path.GetFileName(path),
             Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            [.. contracts.OfType<YamlMappingNode>().Select(clause => Clause(clause, lines))]);
+            [.. contracts.OfType<YamlMappingNode>().SelectMany(clause => CustomerTexts.Of(clause, Clause(clause, lines), lines))]);
     }
 
     private static ClauseText Clause(YamlMappingNode clause, string[] lines)
@@ -37,9 +37,10 @@ internal static class SiteTexts
         return new(Word(clause, "id"), Word(clause, "kind"), first, string.Join('\n', lines[(first - 1)..Math.Min(last, lines.Length)]));
     }
 
-    private static string Word(YamlMappingNode clause, string key) =>
+    /// <summary>The word of a key; a dash where it has none.</summary>
+    internal static string Word(YamlMappingNode clause, string key) =>
         clause.Children.TryGetValue(key, out var node) && node is YamlScalarNode { Value: { } value } ? value : "-";
 
-    // A text block ends where the next line begins.
-    private static int LastLine(YamlNode node) => (int)(node.End.Column > 1 ? node.End.Line : node.End.Line - 1);
+    /// <summary>The last line of a node: a text block ends where the next line begins.</summary>
+    internal static int LastLine(YamlNode node) => (int)(node.End.Column > 1 ? node.End.Line : node.End.Line - 1);
 }

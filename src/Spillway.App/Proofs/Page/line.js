@@ -21,6 +21,7 @@ function neededBy(header, line) {
   const needed = [['proof'], [`key ${header.key_id}`], [`line ${line.line}`], [`rule ${line.rule}`]], sources = new Set();
   let award = 'no award';
   if (line.contract !== null) needed.push([`clause ${line.contract}`]);
+  if (header.format > 2 && line.charge === 'hosting' && line.item !== '') needed.push([`clause ${line.contract}/${line.item.split(':')[0]}`]);
   if (line.reading !== null) {
     award = `award ${line.reading.slice(line.reading.lastIndexOf('#') + 1)}`;
     needed.push([`reading ${line.reading}`, award]);

@@ -43,7 +43,7 @@ class OrderCheck {
     if (place < this.place) say(`a part '${leaf.part}' does not belong here`);
     this.place = Math.max(this.place, place);
     this.seen[leaf.part] = (this.seen[leaf.part] ?? 0) + 1;
-    if (leaf.part === 'proof' && leaf.format !== 2) say(`its format is ${leaf.format}, and this page reads 2`);
+    if (leaf.part === 'proof' && leaf.format !== 2 && leaf.format !== 3) say(`its format is ${leaf.format}, and this page reads 2 and 3`);
   }
   end(say) {
     for (const part of ['proof', 'site-file', 'totals']) {

@@ -27,9 +27,9 @@ internal sealed class OrderCheck : IPartCheck
 
         _place = Math.Max(_place, place);
         _seen[leaf.Part] = _seen.GetValueOrDefault(leaf.Part) + 1;
-        if (leaf.Part == BundlePart.Proof && leaf.Json.GetProperty("format").GetInt32() != BundleFormat.Version)
+        if (leaf.Part == BundlePart.Proof && leaf.Json.GetProperty("format").GetInt32() is < BundleFormat.Oldest or > BundleFormat.Version)
         {
-            faults.Add(leaf, $"its format is {leaf.Json.GetProperty("format")}, and this program reads {BundleFormat.Version}");
+            faults.Add(leaf, $"its format is {leaf.Json.GetProperty("format")}, and this program reads {BundleFormat.Oldest} and {BundleFormat.Version}");
         }
     }
 

@@ -161,6 +161,47 @@ public sealed class ProveCommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("    customers:\n      - {customer: acme, group: miners, share_ratio: 0.4}\n      # zenith has the cheaper half\n      - customer: zenith\n        group: miners\n        share_ratio: 0.333\n    curtailment_credit_usd_per_mwh: 5\n")]
+    [InlineData("    customers: [{customer: acme, group: miners, share_ratio: 0.4}, {customer: zenith, group: miners, share_ratio: 0.333}]\n    curtailment_credit_usd_per_mwh: 5\n")]
+    public void The_line_of_one_customer_is_proved_without_a_word_of_the_others(string customers)
+    {
+        _screen.Run("keys", "init").ShouldBe(0);
+        var site = _screen.Write("site.yaml", SettleDesk.OneHall + "  - kind: hosting\n    id: tenants\n    price_basis: fixed\n    price_usd_per_mwh: 65\n" + customers);
+        var prices = _screen.Write("prices.csv", "interval_start_utc,LZ_WEST\n2024-07-01T20:00:00Z,40\n2024-07-01T20:15:00Z,60\n");
+        var meter = _screen.Write("meter.csv", SettleDesk.MeterHeader + SettleDesk.Rows("main", "2024-07-01T20:00:00Z", 25, 20));
+        _screen.Run("prove", site, "--prices", prices, "--meter", meter, "--from", "2024-07-01", "--to", "2024-07-02", "--out", _bundle).ShouldBe(0, _screen.Errors);
+        _screen.Run("verify", _bundle).ShouldBe(0, _screen.Output);
+        var whole = File.ReadAllText(_bundle);
+
+        foreach (var (own, other) in new[] { ("acme", "zenith"), ("zenith", "acme") })
+        {
+            _screen.Run("prove", "--line", $"2024-07-01T20:15:00Z/hosting/tenants/share/{own}", "--bundle", _bundle, "--out", _bundle + ".line").ShouldBe(0, _screen.Errors);
+            var line = File.ReadAllText(_bundle + ".line");
+            line.ShouldContain($"\"contract\":\"tenants/{own}\",\"kind\":\"hosting-customer\"");
+            line.ShouldContain(own == "acme" ? "share_ratio: 0.4" : "share_ratio: 0.333");
+            line.ShouldContain("curtailment_credit_usd_per_mwh: 5");
+            line.ShouldNotContain(other);
+            whole.ShouldContain($"\"contract\":\"tenants/{own}\"");
+            _screen.Run("verify", _bundle + ".line").ShouldBe(0, _screen.Output);
+        }
+
+        // Without the customer's own words it is not whole.
+        File.WriteAllLines(_bundle + ".cut", Without(File.ReadAllLines(_bundle + ".line"), "hosting-customer"));
+        _screen.Run("verify", _bundle + ".cut").ShouldBe(1);
+        _screen.Output.ShouldContain("'clause tenants/zenith', which the line names, is not there");
+    }
+
+    [Fact]
+    public void A_bundle_of_the_format_before_and_a_line_of_it_are_still_read()
+    {
+        var old = Repository.Path("tests", "Spillway.Tests", "App", "Proofs", "format-2.proof");
+
+        _screen.Run("verify", old).ShouldBe(0, _screen.Output);
+        _screen.Run("prove", "--line", "2024-07-01T20:15:00Z/hosting/tenants/share/acme", "--bundle", old, "--out", _bundle + ".line").ShouldBe(0, _screen.Errors);
+        _screen.Run("verify", _bundle + ".line").ShouldBe(0, _screen.Output);
+    }
+
     [Fact]
     public void The_page_alone_can_be_written()
     {
@@ -311,4 +352,11 @@ public sealed class ProveCommandTests : IDisposable
               - {customer: acme, group: hall, share_ratio: 0.4}
 
         """;
+
+    // Each leaf is followed by its path.
+    private static IEnumerable<string> Without(string[] lines, string word)
+    {
+        var at = Array.FindIndex(lines, line => line.Contains(word, StringComparison.Ordinal));
+        return [.. lines[..at], .. lines[(at + 2)..]];
+    }
 }
