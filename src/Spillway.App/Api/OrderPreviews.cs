@@ -20,7 +20,7 @@ public static class OrderPreviews
         ArgumentNullException.ThrowIfNull(desk);
         ArgumentNullException.ThrowIfNull(order);
         var state = desk.State();
-        var power = StatusJson.Metered(desk.Plant, state) ?? StatusJson.Drawn(desk.Plant, state);
+        var power = SitePower.Now(desk.Plant, state);
         var ladder = ShedLadder.Of(desk.Plant, state);
         var level = Level(order, power);
         var within = order.Within ?? (order.Kind == OrderKind.Stop ? desk.Plant.Rules.StopWithin : desk.Plant.Rules.OrderWithin);

@@ -4,7 +4,6 @@ using Spillway.App.Obligations;
 using Spillway.App.Machines;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals.Field;
-using Spillway.Engine.Sites.Plants;
 using Spillway.Units;
 
 namespace Spillway.App.Api;
@@ -22,7 +21,7 @@ internal static class StatusJson
         var currency = desk.Site.Currency.ToLowerInvariant();
         var health = desk.Health();
         var head = desk.Head();
-        var metered = Metered(desk.Plant, state);
+        var metered = SitePower.Metered(desk.Plant, state);
         return new()
         {
             ["site"] = desk.Site.Site.Id.Text,
@@ -30,7 +29,7 @@ internal static class StatusJson
             ["at_utc"] = ApiJson.Instant(Instant.FromDateTimeOffset(desk.Time.GetUtcNow())),
             ["pass_utc"] = ApiJson.Instant(state.At),
             ["mode"] = desk.IsPaper ? "paper" : "live",
-            ["power_mw"] = ApiJson.Number((metered ?? Drawn(desk.Plant, state)).Value),
+            ["power_mw"] = ApiJson.Number((metered ?? SitePower.Drawn(desk.Plant, state)).Value),
             ["power_from"] = metered is null ? "machines" : "meter",
             ["wanted_mw"] = ApiJson.Number(Wanted(desk, state).Value),
             ["ceiling_mw"] = ApiJson.Number(state.Bounds.Ceiling.Value),
@@ -86,22 +85,6 @@ internal static class StatusJson
         ["machine_names"] = new JsonArray([.. alarm.Machines.Select(machine => (JsonNode)MachineDirectory.NameOf(desk.Plant, machine))]),
         ["more_machines"] = alarm.More,
     })];
-
-    /// <summary>What the machines draw by their own word, at the grid connection.</summary>
-    public static Megawatts Drawn(Plant plant, ControlState state)
-    {
-        var sum = Megawatts.Zero;
-        for (var index = 0; index < state.Draws.Length; index++)
-        {
-            sum += state.Draws[index].Power(plant.Groups[index]);
-        }
-
-        return sum;
-    }
-
-    /// <summary>What the meter says; null where there is none or it is stale.</summary>
-    public static Megawatts? Metered(Plant plant, ControlState state) =>
-        state.Meter is { } meter && state.At - meter.At <= plant.Rules.Staleness.Meter ? meter.Power : null;
 
     /// <summary>What the site shall draw by the last pass.</summary>
     public static Megawatts Wanted(DeskView desk, ControlState state)

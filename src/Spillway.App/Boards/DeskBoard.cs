@@ -135,10 +135,10 @@ public sealed class DeskBoard : IAsyncDisposable
     private BoardFrame Frame()
     {
         var state = _desk.State();
-        var metered = StatusJson.Metered(_desk.Plant, state);
+        var metered = SitePower.Metered(_desk.Plant, state);
         var (price, start, fault) = _desk.Price();
         return new(
-            _number, state, metered ?? StatusJson.Drawn(_desk.Plant, state), metered is not null, StatusJson.Wanted(_desk, state),
+            _number, state, metered ?? SitePower.Drawn(_desk.Plant, state), metered is not null, StatusJson.Wanted(_desk, state),
             price, start, fault, TrendSample.BreakevenOf(_desk, state), _wall.GetTimestamp());
     }
 }

@@ -23,7 +23,7 @@ public sealed class OrderProgressBook
         ArgumentNullException.ThrowIfNull(desk);
         _desk = desk;
         var state = desk.State();
-        _power = StatusJson.Metered(desk.Plant, state) ?? StatusJson.Drawn(desk.Plant, state);
+        _power = SitePower.Now(desk.Plant, state);
         _all = [.. state.Orders.Where(static active => active.Order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop && active.Level is not null)
             .Select(active => new OrderProgress(active.Order.Id, active.AcceptedAt, active.Deadline, active.Level!.Value, _power, _power, null, null) { IsOlder = true }).TakeLast(Most)];
         desk.Watch.Tell(Passed);
@@ -39,7 +39,7 @@ public sealed class OrderProgressBook
     private void Passed(FieldFrame frame, ControlTurn turn)
     {
         var state = _desk.State();
-        _power = frame.Meter?.Power ?? StatusJson.Metered(_desk.Plant, state) ?? StatusJson.Drawn(_desk.Plant, state);
+        _power = frame.Meter?.Power ?? SitePower.Now(_desk.Plant, state);
         if (_all.IsEmpty && turn.Answers.IsEmpty)
         {
             return;

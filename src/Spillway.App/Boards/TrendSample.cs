@@ -21,7 +21,7 @@ public readonly record struct TrendSample(Instant At, Megawatts Power, Megawatts
     /// <returns>The sample at the state's instant.</returns>
     internal static TrendSample Of(DeskView desk, ControlState state, EnergyPrice? price) => new(
         state.At,
-        StatusJson.Metered(desk.Plant, state) ?? StatusJson.Drawn(desk.Plant, state),
+        SitePower.Now(desk.Plant, state),
         StatusJson.Wanted(desk, state),
         state.Bounds.Ceiling,
         price,

@@ -211,5 +211,5 @@ internal sealed class EvidenceBook : IDisposable
 
     // A meter that has nothing new in a pass still says what it said; only one that is silent for too long is replaced by the machines' word.
     private Megawatts Power(FieldFrame frame, ControlState state) =>
-        frame.Meter?.Power ?? StatusJson.Metered(_plant, state) ?? StatusJson.Drawn(_plant, state);
+        frame.Meter?.Power ?? SitePower.Now(_plant, state);
 }

@@ -109,7 +109,7 @@ internal sealed class DemoDirector
             }
 
             var state = _desk!.State();
-            var power = StatusJson.Metered(_desk.Plant, state) ?? StatusJson.Drawn(_desk.Plant, state);
+            var power = SitePower.Now(_desk.Plant, state);
             return state.Orders.Any(active => active.Order.Id.Text != OrderId && active.Order.Kind is OrderKind.Ceiling or OrderKind.Reduction or OrderKind.Stop
                 && Now < active.Deadline && power > active.Level);
         }

@@ -37,7 +37,7 @@ internal sealed class Drills(DeskView desk, OrderTaking orders, PeopleJournal pe
     public DrillPlan Plan(decimal by, decimal withinSeconds, decimal forSeconds)
     {
         var state = desk.State();
-        var power = StatusJson.Metered(desk.Plant, state) ?? StatusJson.Drawn(desk.Plant, state);
+        var power = SitePower.Now(desk.Plant, state);
         if (by <= 0m || by > power.Value || withinSeconds is < 1m or > LongestSeconds || forSeconds is < 1m or > LongestSeconds)
         {
             throw new RefusedException(DrillErrors.BadFigure, $"{by} MW of {power.Value:0.###} MW within {withinSeconds} s for {forSeconds} s.");

@@ -1,4 +1,5 @@
 using NodaTime;
+using Spillway.App.Api;
 using Spillway.App.Obligations;
 using Spillway.App.Records;
 using Spillway.App.Sites;
@@ -127,7 +128,7 @@ public sealed class EventReader(JournalEvent found, PartStore parts, Func<SiteDe
         }
         else if (_control is { } control)
         {
-            _curve.Add(new(turn.At, Drawn(plant, control), false, record.Number));
+            _curve.Add(new(turn.At, SitePower.Drawn(plant, control), false, record.Number));
         }
 
         if (turn.Bounds.CeilingBy is not null && _steps.Count > 0)
@@ -140,7 +141,4 @@ public sealed class EventReader(JournalEvent found, PartStore parts, Func<SiteDe
             _commands!.Take(record.Number, frame, turn);
         }
     }
-
-    private static Megawatts Drawn(Plant plant, ControlState control) =>
-        new(control.Draws.Select((draw, index) => draw.Power(plant.Groups[index]).Value).Sum());
 }

@@ -108,7 +108,7 @@ public sealed class DeskBaselines(SiteDefinition site, Func<KnownLoads> loads)
     private BaselineCost BeforeCall(DeskView desk, BaselineProgramme programme, Interval curtailed, Megawatts drawn)
     {
         var state = desk.State();
-        var less = (StatusJson.Metered(desk.Plant, state) ?? StatusJson.Drawn(desk.Plant, state)) - drawn;
+        var less = SitePower.Now(desk.Plant, state) - drawn;
         var called = ProgrammeHours.Of(programme.Hours, curtailed.Start.InZone(site.TimeZone).Date, site.TimeZone)
             .Where(block => block.Start < curtailed.End && block.End > curtailed.Start)
             .Select(block => new Interval(Instant.Max(block.Start, curtailed.Start), Instant.Min(block.End, curtailed.End))).ToList();

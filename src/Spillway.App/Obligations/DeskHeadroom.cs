@@ -22,7 +22,7 @@ internal static class DeskHeadroom
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
         var slot = state.Decision?.Slot ?? new Slot(state.At, _usual);
-        return HeadroomJson.Of(new HeadroomLedger(desk.Plant.Site).At(slot, Held(desk).During(slot.Start, slot.End), StatusJson.Drawn(desk.Plant, state)));
+        return HeadroomJson.Of(new HeadroomLedger(desk.Plant.Site).At(slot, Held(desk).During(slot.Start, slot.End), SitePower.Drawn(desk.Plant, state)));
     }
 
     /// <summary>The coming intervals, with all that may run.</summary>
@@ -52,7 +52,7 @@ internal static class DeskHeadroom
     {
         ArgumentNullException.ThrowIfNull(desk);
         var state = desk.State();
-        return HeldOrders.Breaks(desk.Plant.Site, Held(desk), order, state.At, StatusJson.Metered(desk.Plant, state) ?? StatusJson.Drawn(desk.Plant, state));
+        return HeldOrders.Breaks(desk.Plant.Site, Held(desk), order, state.At, SitePower.Now(desk.Plant, state));
     }
 
     private static HeldBook Held(DeskView desk)

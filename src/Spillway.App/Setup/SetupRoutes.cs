@@ -88,13 +88,13 @@ internal sealed class SetupRoutes : IDeskPart
         {
             var reading = desk.Reading();
             return ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.ConfigJson.Of(desk.Name, reading, Sites.SiteFigures.Of(reading.Definition)));
-        }).With(new("Every setting of the site file with where it is taken from, as config --json writes it."));
+        }).With(new("Every setting of the site file with where it is taken from, as config --json writes it.", typeof(SettingsAnswer)));
         routes.Map(DeskAction.SeeSetup, "GET", Root + "/rules", static http =>
         {
             var (rules, source, held) = RulesNow.Of(http.RequestServices.GetRequiredService<DeskRoom>())
                 ?? throw new RefusedException(Rules.RuleFileErrors.UnknownMarket, "No rules of the site's market are at hand.");
             return ApiJson.WriteAsync(http, StatusCodes.Status200OK, Cli.RulesShowCommand.Json(rules, source, held));
-        }).With(new("The market rules in force now, as rules show --json writes them."));
+        }).With(new("The market rules in force now, as rules show --json writes them.", typeof(RulesAnswer)));
     }
 
     private static void MapSearch(IEndpointRouteBuilder routes, MachineSearch search)

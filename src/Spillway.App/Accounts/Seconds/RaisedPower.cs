@@ -19,7 +19,7 @@ public static class RaisedPower
         var state = desk.State();
         return order.Kind switch
         {
-            OrderKind.Floor => AtLeastZero((order.Power ?? Megawatts.Zero) - StatusJson.Drawn(desk.Plant, state)),
+            OrderKind.Floor => AtLeastZero((order.Power ?? Megawatts.Zero) - SitePower.Drawn(desk.Plant, state)),
             OrderKind.HoldOn => Asleep(desk, state, group => order.Group is { } one && desk.Plant.Groups[group].Load.Id == one),
             OrderKind.Unlock => Asleep(desk, state, group => order.Group is not { } one || desk.Plant.Groups[group].Load.Id == one),
             OrderKind.Release => Released(desk, state, order.Target),

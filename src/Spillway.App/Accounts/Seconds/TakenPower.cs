@@ -16,7 +16,7 @@ internal static class TakenPower
     /// <returns>Zero for whatever takes nothing off.</returns>
     public static Megawatts Of(DeskView desk, ControlState before, Order order, OrderAnswer answer)
     {
-        var drawn = StatusJson.Drawn(desk.Plant, before);
+        var drawn = SitePower.Drawn(desk.Plant, before);
         return order.Kind switch
         {
             OrderKind.Stop => drawn,

@@ -97,3 +97,23 @@ internal sealed record ComparedAnswer(StudyAnswer[] Studies, ComparedPolicy[] Po
 internal sealed record ComparedPolicy(string Policy, ComparedCell?[] Cells);
 
 internal sealed record ComparedCell(decimal? NetUsd, decimal? EnergyMwh, decimal? Restarts, decimal? UpliftCaptureRatio, decimal? RegretRatio);
+
+internal sealed record SettingsAnswer(
+    string Site, string File, SettingAnswer[] Settings, decimal NormalMw, decimal ImportLimitMw, ModeFiguresAnswer[] Modes, MeritStepAnswer[]? MeritOrder);
+
+internal sealed record SettingAnswer(string Key, JsonNode? Value, string? Unit, [OneOf("file", "catalogue", "default")] string Origin, string? Where);
+
+internal sealed record ModeFiguresAnswer(
+    string Group, string Mode, int Machines, decimal PowerMw, decimal? MachineJPerTh, decimal? SiteJPerTh, decimal? BreakevenUsdPerMwh);
+
+internal sealed record MeritStepAnswer(string Group, string Mode, decimal WorthUsdPerMwh, decimal SiteMw);
+
+internal sealed record RulesAnswer(
+    string Market, string Name, string TimeZone, string Currency, string File, bool Embedded, string Sha256, string? Regime, DateTimeOffset? FromUtc, DateTimeOffset? ToUtc,
+    RuleAnswer[] Rules, PeakRateAnswer[] CoincidentPeakRatesUsdPerMwYear, OfficialPeakAnswer[] OfficialPeaks);
+
+internal sealed record RuleAnswer(string Rule, JsonNode? Value, string? Unit, bool Known, string Source);
+
+internal sealed record PeakRateAnswer(int ChargeYear, decimal? Rate, string Source);
+
+internal sealed record OfficialPeakAnswer(int Year, int Month, DateTimeOffset StartUtc, decimal SystemMw);

@@ -121,7 +121,7 @@ public sealed class SecondOrderTests
     public async Task What_one_person_raises_in_ten_minutes_counts_together_and_what_was_refused_does_not()
     {
         await using var rig = await StartAsync(0.02m);
-        var above = (StatusJson.Drawn(rig.View.Plant, rig.State).Value + 0.015m).ToString(CultureInfo.InvariantCulture);
+        var above = (SitePower.Drawn(rig.View.Plant, rig.State).Value + 0.015m).ToString(CultureInfo.InvariantCulture);
 
         ((string?)(await FloorAsync("f0", ""","until_utc":"2001-01-01T00:00:00Z" """)).Body["code"]).ShouldBe("SW6504");
         (await FloorAsync("f1")).Status.ShouldBe(HttpStatusCode.Created);
@@ -172,7 +172,7 @@ public sealed class SecondOrderTests
 
         static Task<(HttpStatusCode Status, JsonObject Body)> FloorAsync(ApiRig rig, string id, string more = "")
         {
-            var above = (StatusJson.Drawn(rig.View.Plant, rig.State).Value + 0.015m).ToString(CultureInfo.InvariantCulture);
+            var above = (SitePower.Drawn(rig.View.Plant, rig.State).Value + 0.015m).ToString(CultureInfo.InvariantCulture);
             return rig.OrderAsync($$"""{"kind":"floor","to_mw":{{above}},"reason":"test","by":"ann","id":"{{id}}"{{more}}}""");
         }
     }
