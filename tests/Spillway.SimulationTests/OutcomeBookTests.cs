@@ -55,6 +55,14 @@ public sealed class OutcomeBookTests
         Take(book, 1, [], Told(1, ControlAction.Wake))!.ShouldContain("given twice");
     }
 
+    [Fact]
+    public void A_machine_told_twice_in_one_pass_is_found()
+    {
+        var book = new OutcomeBook();
+
+        Take(book, 0, [], Told(1, ControlAction.Wake), Told(2, ControlAction.Sleep))!.ShouldContain("machine 0 was told twice");
+    }
+
     private static MachineCommand Told(int id, ControlAction action) =>
         new(new(id), 0, action, action == ControlAction.Sleep ? 0 : 1, new(CauseKind.Economics, null));
 

@@ -4,7 +4,7 @@ using Spillway.Units;
 
 namespace Spillway.Simulation.Worlds;
 
-/// <summary>Keeps account that each command has exactly one outcome.</summary>
+/// <summary>Keeps account that each command has exactly one outcome, and that nothing is told twice in one pass.</summary>
 public sealed class OutcomeBook
 {
     // A command is given, waits as long as the rules let it, and is closed in the pass after; so much more is never needed.
@@ -12,6 +12,7 @@ public sealed class OutcomeBook
 
     private readonly Dictionary<CommandId, Instant> _open = [];
     private readonly PriorityQueue<CommandId, Instant> _byAge = new();
+    private readonly HashSet<int> _told = [];
 
     /// <summary>How many commands were given.</summary>
     public long Given { get; private set; }
@@ -45,6 +46,11 @@ public sealed class OutcomeBook
             }
         }
 
+        if ((Twice("machine", turn.Machines.Select(one => one.Machine)) ?? Twice("feed", turn.Feeds.Select(one => one.Feed))) is { } twice)
+        {
+            return twice;
+        }
+
         foreach (var command in turn.Machines.Select(one => one.Id).Concat(turn.Feeds.Select(one => one.Id)))
         {
             if (!_open.TryAdd(command, at))
@@ -57,6 +63,21 @@ public sealed class OutcomeBook
         }
 
         return Overdue(at - within - _grace);
+    }
+
+    // Of two commands in one pass the second undoes the first, and nobody knows which of them arrives last.
+    private string? Twice(string what, IEnumerable<int> told)
+    {
+        _told.Clear();
+        foreach (var number in told)
+        {
+            if (!_told.Add(number))
+            {
+                return FormattableString.Invariant($"{what} {number} was told twice in one pass");
+            }
+        }
+
+        return null;
     }
 
     private string? Overdue(Instant before)

@@ -10,10 +10,15 @@ internal sealed class MachineChoice(Census census)
 {
     private readonly bool[] _stopping = new bool[census.Plant.Machines];
     private readonly bool[] _starting = new bool[census.Plant.Machines];
+    private readonly bool[] _changing = new bool[census.Plant.Machines];
 
     public bool IsStopping(int machine) => _stopping[machine];
 
-    public bool IsMoving(int machine) => _stopping[machine] || _starting[machine];
+    /// <summary>Whether a machine is told something in this pass already: what it was told before does not count any more.</summary>
+    public bool IsMoving(int machine) => _stopping[machine] || _starting[machine] || _changing[machine];
+
+    /// <summary>Notes a running machine as going over to another mode.</summary>
+    public void Change(int machine) => _changing[machine] = true;
 
     /// <summary>Those that run or were told to, in the order in which they go.</summary>
     public int[] StopOrder(int group)

@@ -160,6 +160,7 @@ internal sealed class MachineMoves
             if (isAllowed)
             {
                 var action = machine.Condition == MachineCondition.Running ? ControlAction.SetMode : ControlAction.Wake;
+                _choice.Change(number);
                 _sheet.Tell(number, action, target.ModeIndex, target.Because);
             }
         }

@@ -1,4 +1,6 @@
 using Shouldly;
+using Spillway.Engine;
+using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites;
@@ -90,6 +92,28 @@ public sealed class LowerModeTests
         stand.Run(EnoughS);
 
         stand.Fleet.Power.Value.ShouldBeLessThanOrEqualTo(15m);
+    }
+
+    [Fact]
+    public void A_machine_that_refused_its_start_is_told_the_lower_mode_alone_whenever_the_order_comes()
+    {
+        var again = 0;
+        for (var second = 1; second <= 60; second++)
+        {
+            var stand = Stand(Halls.Hall("a", 10, 50m).WithModes(), Halls.Hall("b", 10, 200m));
+            stand.Decide(0, 10).Run(10);
+            stand.Fleet.Refusing.UnionWith([0, 1, 2]);
+            stand.Decide(10, 10).Run(second);
+            var due = ControlStep.Decide(stand.Plant, stand.State, FieldFrame.Empty(stand.State.Now + NodaTime.Duration.FromSeconds(1)));
+            again += due.Machines.Any(command => command.Machine < 3) ? 1 : 0;
+
+            stand.Pass(Plants.Ceiling(15m, EnoughS));
+
+            stand.Turn.Machines.Select(command => command.Machine).ShouldBeUnique($"second {second}");
+            stand.Turn.Machines.ShouldAllBe(command => command.ModeIndex != 1, $"second {second}");
+        }
+
+        again.ShouldBeGreaterThan(0, "in some of these seconds the start was due to be told again");
     }
 
     [Fact]
