@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Spillway.App.Accounts;
 using Spillway.App.Api;
 using Spillway.Engine;
+using Spillway.Engine.Signals.Orders;
 using Spillway.Units;
 
 namespace Spillway.App.Events;
@@ -21,7 +23,7 @@ internal static class EvidenceList
         var order = found.Order;
         var items = new List<EvidenceItem>
         {
-            new("received", found.At, found.Number, $"{Wording.Of(OrderWords.Of(order.Kind))} of rank {Wording.Of(OrderWords.Of(order.Rank))} from {order.Source}: {order.Reason}"),
+            new("received", found.At, found.Number, Received(order)),
             new("accepted", found.At, found.Number, $"{Wording.Of(OrderWords.Of(found.Answer.Verdict))}{Level(found.Answer.Level)} within {found.Answer.Within.TotalSeconds:0.###} s"),
         };
         items.AddRange(Commands(trace.Commands));
@@ -73,4 +75,12 @@ internal static class EvidenceList
     private static Wording Level(Megawatts? level) => level is { } power ? (Wording)$", at most {power.Value:0.###} MW" : $"";
 
     private static Wording Source(CurvePoint point) => Wording.Of(point.IsMetered ? "the site meter" : "the machines' own watts");
+
+    private static Wording Received(Order order)
+    {
+        var (kind, rank) = (Wording.Of(OrderWords.Of(order.Kind)), Wording.Of(OrderWords.Of(order.Rank)));
+        return Actor.SpokenFor(order.Source) is { } other
+            ? (Wording)$"{kind} of rank {rank} from local (for {other}): {order.Reason}"
+            : $"{kind} of rank {rank} from {order.Source}: {order.Reason}";
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 
 namespace Spillway.BrowserTests.Console;
@@ -104,6 +105,10 @@ public sealed partial class OperatorTests(ConsoleDesk desk)
         await Assertions.Expect(row).ToContainTextAsync(Late);
         await row.Locator("button.opens").ClickAsync();
         var panel = page.Locator("tr.open .panel");
+        await page.SetViewportSizeAsync(390, 844);
+        (await page.EvaluateAsync<int>("() => Math.max(...[...document.querySelectorAll('main .scroll')].map(one => one.scrollWidth - one.clientWidth))"))
+            .ShouldBeLessThanOrEqualTo(1, "on a telephone what to do is read without moving the page sideways");
+        await page.SetViewportSizeAsync(1440, 900);
         await panel.GetByLabel("Shelve for").SelectOptionAsync("30");
         await panel.GetByLabel("Reason").FillAsync(Written.Shelved);
         await panel.GetByRole(AriaRole.Button, new() { Name = "Shelve", Exact = true }).ClickAsync();

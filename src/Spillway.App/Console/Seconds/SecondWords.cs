@@ -17,7 +17,7 @@ internal static class SecondWords
 {
     private static readonly ImmutableDictionary<string, string> _fields = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, string>[]
     {
-        new("id", "Name"), new("kind", "Kind"), new("rank", "Rank"), new("mw", "Power, MW"), new("group", "Group"), new("feed", "Feed"), new("within_seconds", "Within, s"),
+        new("id", "Id"), new("kind", "Kind"), new("rank", "Rank"), new("mw", "Power, MW"), new("group", "Group"), new("feed", "Feed"), new("within_seconds", "Within, s"),
         new("until_utc", "Until, UTC"), new("reason", "Reason"), new("by", "Given by"), new("target", "Order that it ends"), new("raises_mw", "May raise the site by, MW"),
         new("raised_before_mw", "Raised alone in the last 10 minutes, MW"), new("power_mw", "Draws now, MW"), new("level_mw", "Comes to, MW"),
         new("second_person_above_mw", "Two people above, MW"), new("role", "Role"), new("account", "Account"), new("roles", "Roles"), new("roles_before", "Roles before"), new("name", "Name"), new("actions", "Actions"), new("groups", "Groups"), new("ranges", "From addresses"),
