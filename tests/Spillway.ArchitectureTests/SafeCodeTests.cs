@@ -33,6 +33,16 @@ public sealed partial class SafeCodeTests
     public void A_planted_fault_is_found_where(string rule) => _rules[rule].Rule([_rules[rule].Planted]).ShouldNotBeEmpty();
 
     [Fact]
+    public void The_page_lists_the_algorithms_that_the_sources_name()
+    {
+        var listed = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", "security.md")).SkipWhile(static line => !line.StartsWith("| algorithm |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(static line => line.StartsWith('|')).Select(static line => line.Split('`')[1]);
+
+        listed.ShouldBe(SafeCode.Algorithms(_sources), ignoreOrder: true);
+        SafeCode.Algorithms([Plant("sealed class Planted { byte[] M(byte[] a) => SHA1.HashData(a); }")]).ShouldBe(["SHA1"]);
+    }
+
+    [Fact]
     public void No_project_lets_memory_be_reached_without_bounds() =>
         SourceTree.Files("", "*.csproj").Concat(SourceTree.Files("", "*.props")).Where(static file => File.ReadAllText(file).Contains("AllowUnsafe", StringComparison.Ordinal)).ShouldBeEmpty();
 
@@ -54,6 +64,14 @@ public sealed partial class SafeCodeTests
             .Select(static one => FieldName().Match(one.Value)).Where(static one => one.Success).Select(static one => one.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToList();
 
         names.ShouldBe(["Again", "Code", "Credential", "Name", "PasskeyName", "Password", "Waiting"]);
+    }
+
+    [Fact]
+    public void No_page_writes_markup_as_it_is()
+    {
+        _pages.Concat(_sources).Where(static one => RawMarkup().IsMatch(one.Text)).Select(static one => one.Path).ShouldBeEmpty();
+
+        RawMarkup().IsMatch("<p>@((MarkupString)Name)</p>").ShouldBeTrue();
     }
 
     [Fact]
@@ -87,6 +105,9 @@ public sealed partial class SafeCodeTests
 
     [GeneratedRegex(@"<(applet|object|embed|frame|frameset|marquee|keygen|bgsound)\b|ActiveX|document\.all", RegexOptions.IgnoreCase)]
     private static partial Regex GivenUp();
+
+    [GeneratedRegex(@"\b(MarkupString|AddMarkupContent|HtmlString|Html\.Raw)\b")]
+    private static partial Regex RawMarkup();
 
     [GeneratedRegex(@"\beval\(|new Function\(|__proto__|set(Timeout|Interval)\(\s*[""'`]")]
     private static partial Regex RunsText();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
@@ -23,7 +24,7 @@ internal sealed class AccountsOpening(AccountsDoor door, SessionBook sessions, F
             async users =>
             {
                 await Decoy.MakeAsync(users, surroundings.Room, surroundings.Random).ConfigureAwait(false);
-                return true;
+                return await SealAsync(users, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -44,4 +45,30 @@ internal sealed class AccountsOpening(AccountsDoor door, SessionBook sessions, F
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Those of older versions stand in the file as they are until here.
+    private async Task<int> SealAsync(AccountUsers users, CancellationToken cancellation)
+    {
+        var (now, lost) = (0, 0);
+        foreach (var account in await users.Users.ToListAsync(cancellation).ConfigureAwait(false))
+        {
+            var (isSealedNow, isLost) = await users.Kept.SealAsync(account, cancellation).ConfigureAwait(false);
+            (now, lost) = (now + (isSealedNow ? 1 : 0), lost + (isLost && account.TwoFactorEnabled ? 1 : 0));
+        }
+
+        if (lost > 0)
+        {
+            surroundings.Room.Say($"The authenticators of {lost} accounts cannot be read: the folder console-keys is another. A recovery code or a passkey opens them; set the authenticators up anew.");
+        }
+
+        if (now > 0)
+        {
+            // The file is written anew, so that nothing of them is left in pages that are free.
+            await users.Context.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            await users.Context.Database.ExecuteSqlRawAsync("VACUUM", cancellation).ConfigureAwait(false);
+            await users.Context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
+        }
+
+        return now;
+    }
 }

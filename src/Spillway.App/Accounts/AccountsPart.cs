@@ -41,7 +41,7 @@ internal sealed class AccountsPart(DeskRoom room) : IDeskPart
         });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionSignIn>(SessionSignIn.SchemeName, null);
-        services.AddSingleton(_random).AddSingleton(new AccountPlace(room, _random)).AddSingleton<AccountsDoor>().AddSingleton<SessionBook>().AddSingleton<AccountMaking>();
+        services.AddSingleton(_random).AddSingleton(new AccountPlace(room, _random)).AddSingleton<SealedSeed>().AddSingleton<AccountsDoor>().AddSingleton<SessionBook>().AddSingleton<AccountMaking>();
         services.AddSingleton<SignInJournal>().AddSingleton<SignInDesk>().AddSingleton<OwnAccount>().AddSingleton<PeopleBook>().AddSingleton<FirstRun>();
         var provider = SignInProviderFile.Read(room.DataFolder);
         services.AddSingleton(provider);

@@ -13,6 +13,9 @@ public sealed record Actor(string Id, string Name, ActorKind Kind, ImmutableArra
 {
     private const string ForAnother = " (for ";
 
+    /// <summary>Whether it is a person who signed in by one factor at a desk that demands two: it sees, sheds and stops, and no more.</summary>
+    public bool IsOneFactor { get; init; }
+
     /// <summary>The holder of the data folder's token.</summary>
     public static Actor Local { get; } = new("local", "local", ActorKind.LocalToken, Accounts.Roles.All, []);
 

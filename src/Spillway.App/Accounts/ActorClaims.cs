@@ -8,6 +8,7 @@ public static class ActorClaims
 {
     private const string Kind = "spillway:kind";
     private const string Group = "spillway:group";
+    private const string OneFactor = "spillway:one-factor";
 
     /// <summary>An actor as a principal.</summary>
     /// <param name="actor">The actor.</param>
@@ -21,6 +22,7 @@ public static class ActorClaims
                 new(ClaimTypes.Name, actor.Name),
                 new(Kind, actor.Kind.ToString()),
                 .. actor.Roles.Select(static role => new Claim(ClaimTypes.Role, role)),
+                .. actor.IsOneFactor ? (IEnumerable<Claim>)[new(OneFactor, "")] : [],
                 .. actor.Groups.Select(static group => new Claim(Group, group.Text)),
             ],
             scheme));
@@ -36,5 +38,6 @@ public static class ActorClaims
                 id, name, kind,
                 [.. principal.FindAll(ClaimTypes.Role).Select(static claim => claim.Value)],
                 [.. principal.FindAll(Group).Select(static claim => new GroupId(claim.Value))])
+            { IsOneFactor = principal.HasClaim(static claim => claim.Type == OneFactor) }
             : null;
 }

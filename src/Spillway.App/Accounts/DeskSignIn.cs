@@ -20,6 +20,7 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     public const string SchemeName = "desk";
 
     private const string Bearer = "Bearer ";
+    private const string UnknownToken = "unknown-token";
     private static readonly AuthenticateResult _local = Is(Actor.Local);
 
     /// <inheritdoc/>
@@ -38,16 +39,22 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     }
 
     /// <inheritdoc/>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (!ApiServer.IsApi(Request))
         {
             Response.Redirect("/sign-in?back=" + Uri.EscapeDataString(Request.Path + Request.QueryString));
-            return Task.CompletedTask;
+            return;
+        }
+
+        // Whoever brings nothing is only told what to bring; what was brought and opens nothing is a try.
+        if (Request.Headers.Authorization.Count > 0)
+        {
+            await refusals.RecordAsync(Actor.Nobody, UnknownToken, Caller.Of(Context).Address, Context.RequestAborted).ConfigureAwait(false);
         }
 
         Response.Headers.WWWAuthenticate = "Bearer";
-        return ApiProblem.WriteAsync(Context, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorised, "The request carries no token that this desk knows.", null);
+        await ApiProblem.WriteAsync(Context, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorised, "The request carries no token that this desk knows.", null).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -55,15 +62,19 @@ internal sealed class DeskSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         var needs = Context.GetEndpoint()?.Metadata.GetMetadata<NeedsAttribute>();
         var what = needs is null ? Request.Path.ToString() : ActionRules.Of(needs.Action).Id;
-        await refusals.RecordAsync(ActorClaims.Of(Context.User) ?? Actor.Nobody, what, Context.RequestAborted).ConfigureAwait(false);
+        var who = ActorClaims.Of(Context.User) ?? Actor.Nobody;
+        await refusals.RecordAsync(who, what, Caller.Of(Context).Address, Context.RequestAborted).ConfigureAwait(false);
         if (!ApiServer.IsApi(Request))
         {
+            // A page opens by an action that shows something: no second factor is lacked for one.
             Response.Redirect("/not-allowed");
             return;
         }
 
-        var detail = $"'{Context.User.Identity?.Name}' may not {(needs is null ? "do this" : what)}.";
-        await ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, AccountErrors.NotAllowed, detail, null).ConfigureAwait(false);
+        var (code, detail) = needs is not null && authority.Gate.LacksFactor(who with { Groups = [] }, needs.Action)
+            ? (FactorErrors.NoSecondFactor, $"'{who.Name}' signed in by one factor, and this desk demands two for {what}.")
+            : (AccountErrors.NotAllowed, $"'{Context.User.Identity?.Name}' may not {(needs is null ? "do this" : what)}.");
+        await ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, code, detail, null).ConfigureAwait(false);
     }
 
     // A page of the console, and a file of the API that a page of the console links to: the browser says where a request comes from.

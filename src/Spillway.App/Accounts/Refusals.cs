@@ -1,5 +1,5 @@
-using NodaTime;
 using Spillway.App.People;
+using Spillway.Engine;
 
 namespace Spillway.App.Accounts;
 
@@ -8,24 +8,32 @@ namespace Spillway.App.Accounts;
 /// <param name="wall">The wall clock.</param>
 public sealed class Refusals(PeopleJournal journal, TimeProvider wall)
 {
-    private const int MostInWindow = 60;
-    private static readonly Duration _window = Duration.FromMinutes(1);
+    private const int MostInMinute = 60;
+    private const int MostOfStrangersInMinute = 10;
 
-    private readonly Lock _gate = new();
-    private Instant _began = Instant.MinValue;
-    private int _written;
-    private int _left;
+    private readonly RecordFlood _known = new(wall, MostInMinute);
 
-    /// <summary>Records a refusal.</summary>
-    /// <param name="who">Who was refused.</param>
+    // Apart, so that strangers leave room for what those who are known were refused.
+    private readonly RecordFlood _strangers = new(wall, MostOfStrangersInMinute);
+
+    /// <summary>Records a refusal. What the journal does not take is counted with what is left out: the refusal is answered all the same.</summary>
+    /// <param name="who">Who was refused; <see cref="Actor.Nobody"/> where that is not known.</param>
     /// <param name="what">The action's name, or the address.</param>
+    /// <param name="from">The address that it came from.</param>
     /// <param name="cancellation">Ends the wait for the journal.</param>
-    public async ValueTask RecordAsync(Actor who, string what, CancellationToken cancellation)
+    public async ValueTask RecordAsync(Actor who, string what, string from, CancellationToken cancellation)
     {
-        if (Take() is { } left)
+        var flood = who == Actor.Nobody ? _strangers : _known;
+        if (flood.Take() is not { } left)
+        {
+            return;
+        }
+
+        try
         {
             await journal.RecordAsync(PersonKinds.Refused, who, writer =>
             {
+                writer.WriteString("address", from);
                 if (left > 0)
                 {
                     writer.WriteNumber("not_written_before", left);
@@ -34,28 +42,14 @@ public sealed class Refusals(PeopleJournal journal, TimeProvider wall)
                 writer.WriteString("what", what);
             }, cancellation).ConfigureAwait(false);
         }
-    }
-
-    // How many were left out since the last that was written; null where this one is left out too.
-    private int? Take()
-    {
-        lock (_gate)
+        catch (RefusedException)
         {
-            var now = Instant.FromDateTimeOffset(wall.GetUtcNow());
-            if (now < _began || now - _began >= _window)
-            {
-                (_began, _written) = (now, 0);
-            }
-
-            if (_written >= MostInWindow)
-            {
-                _left++;
-                return null;
-            }
-
-            _written++;
-            (var left, _left) = (_left, 0);
-            return left;
+            flood.NotWritten(left);
+        }
+        catch (OperationCanceledException)
+        {
+            flood.NotWritten(left);
+            throw;
         }
     }
 }

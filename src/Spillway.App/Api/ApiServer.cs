@@ -13,6 +13,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
+using Spillway.App.Accounts.Sessions;
 using Spillway.App.Api.Doors;
 using Spillway.App.Api.Limits;
 using Spillway.App.Composition;
@@ -31,6 +32,8 @@ public sealed class ApiServer : IAsyncDisposable
     private const int MostLineBytes = 8 * 1024;
     private const int MostHeaders = 100;
     private const string ProgramName = "spillway";
+    private const string UnreadableBody = "unreadable-body";
+    private const string OtherHost = "other-host";
 
     private static readonly TimeSpan _headersWithin = TimeSpan.FromSeconds(15);
 
@@ -192,6 +195,7 @@ public sealed class ApiServer : IAsyncDisposable
         SecurityHeaders.PutOn(http);
         if (!doors.Takes(http))
         {
+            await RecordAsync(http, OtherHost).ConfigureAwait(false);
             http.Response.Headers.WWWAuthenticate = "Bearer";
             await ApiProblem.WriteAsync(http, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorised, "The request is for another host.", null).ConfigureAwait(false);
             return;
@@ -203,9 +207,14 @@ public sealed class ApiServer : IAsyncDisposable
         }
         catch (RefusedException refusal) when (IsApi(http.Request))
         {
-            if (refusal.Code == AccountErrors.NotAllowed)
+            if (refusal.Code == AccountErrors.NotAllowed || refusal.Code == FactorErrors.NoSecondFactor)
             {
-                await http.RequestServices.GetRequiredService<Refusals>().RecordAsync(http.Actor(), refusal.What, http.RequestAborted).ConfigureAwait(false);
+                await RecordAsync(http, refusal.What).ConfigureAwait(false);
+            }
+
+            if (refusal.Code == ApiErrors.BadBody)
+            {
+                await RecordAsync(http, UnreadableBody).ConfigureAwait(false);
             }
 
             if (refusal.Code == ApiErrors.TooMany)
@@ -217,7 +226,11 @@ public sealed class ApiServer : IAsyncDisposable
         }
         catch (BadHttpRequestException cause) when (IsApi(http.Request))
         {
+            await RecordAsync(http, UnreadableBody).ConfigureAwait(false);
             await ApiProblem.WriteAsync(http, cause.StatusCode, ApiErrors.BadBody, cause.Message, null).ConfigureAwait(false);
         }
     }
+
+    private static ValueTask RecordAsync(HttpContext http, string what) => http.RequestServices.GetRequiredService<Refusals>()
+        .RecordAsync(ActorClaims.Of(http.User) ?? Actor.Nobody, what, Caller.Of(http).Address, http.RequestAborted);
 }

@@ -29,7 +29,7 @@ internal static class RefusalStatus
     private static readonly FrozenDictionary<string, int> _statuses = new (int Status, ErrorCode[] Codes)[]
     {
         (StatusCodes.Status400BadRequest, [ApiErrors.BadBody]),
-        (StatusCodes.Status403Forbidden, [AccountErrors.NotAllowed, AccountErrors.NotProven]),
+        (StatusCodes.Status403Forbidden, [AccountErrors.NotAllowed, AccountErrors.NotProven, FactorErrors.NoSecondFactor]),
         (StatusCodes.Status404NotFound,
         [
             AccountErrors.Unknown, AuthorityErrors.NoKey, AuthorityErrors.NoRole, SecondErrors.Unknown, AlarmErrors.NotThere, AlarmErrors.NotOut, ArchiveErrors.NoVersion,

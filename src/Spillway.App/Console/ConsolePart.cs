@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Spillway.App.Accounts;
 using Spillway.App.Api;
+using Spillway.App.Api.Doors;
 using Spillway.App.Console.Layout;
 using Spillway.App.Console.Texts;
 
@@ -19,6 +21,7 @@ namespace Spillway.App.Console;
 internal sealed class ConsolePart(DeskRoom room) : IDeskPart
 {
     private const string KeysFolder = "console-keys";
+    private const string FormsCookie = "spillway-forms";
     private const string CircuitPath = "_blazor";
     private const int MostPendingFrames = 4;
 
@@ -36,8 +39,9 @@ internal sealed class ConsolePart(DeskRoom room) : IDeskPart
         }).AddHubOptions(static hub => hub.MaximumReceiveMessageSize = MostMessageBytes);
         services.AddSingleton<CircuitHandler, LookersCircuit>();
         services.AddMudServices();
-        services.AddAntiforgery(static options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddHttpContextAccessor();
+        services.AddAntiforgery().AddOptions<AntiforgeryOptions>()
+            .Configure<IHttpContextAccessor>(static (options, accessor) => options.Cookie = new HostCookie(accessor, FormsCookie, SameSiteMode.Strict));
         services.AddCascadingAuthenticationState();
         services.AddDataProtection().SetApplicationName("spillway").PersistKeysToFileSystem(OwnFolder(Path.Combine(room.DataFolder, KeysFolder)));
         services.AddSingleton(ConsoleTexts.Embedded());

@@ -47,7 +47,7 @@ public static partial class SettingActions
         (DeskAction.ChangeLimits, "desk.",
         [
             "pass_seconds", "commands_per_second", "largest_step_mw", "largest_step_seconds", "canaries", "canary_wait_seconds", "canary_from_mw", "restore_jitter_seconds", "starts_per_pass",
-            "starts_per_feed", "breaker_margin_seconds", "order_within_seconds", "stop_within_seconds", "second_person_above_mw",
+            "starts_per_feed", "breaker_margin_seconds", "order_within_seconds", "stop_within_seconds", "second_person_above_mw", "second_factor",
             "machine_stale_seconds", "price_stale_minutes", "meter_stale_seconds", "meter_tolerance_ratio", "clock_step_seconds", "clock_trust_seconds", "swing_alarm_mw", "swing_alarm_seconds",
             "public_address", "public_port", "public_names", "public_tls", "certificate", "certificate_key", "local_targets", "local_prices", "journal_months",
         ]),

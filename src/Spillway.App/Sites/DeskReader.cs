@@ -92,6 +92,7 @@ internal static class DeskReader
         {
             Rules = Rules(desk, pass, import) with { FailSafe = FailSafe(failSafe) },
             SecondAbove = desk.OptionalNumber("second_person_above_mw") is { } power ? new(power) : null,
+            DemandsSecondFactor = desk.Word("second_factor", "offered") == "demanded",
             AllowsLocalTargets = desk.Word("local_targets", "refused") == Allowed,
             Public = PublicDoorReader.Read(desk, port),
             AllowsLocalPrices = desk.Word("local_prices", "refused") == Allowed,

@@ -24,6 +24,9 @@ public sealed record DeskSettings(
     /// person is enough.</summary>
     public Megawatts? SecondAbove { get; init; }
 
+    /// <summary>Whether a person who signed in by one factor sees, sheds and stops and does nothing else; false unless the site file says so.</summary>
+    public bool DemandsSecondFactor { get; init; }
+
     /// <summary>How many whole months of the journal stay beside the one that runs, 1 to 1,200; null where all do.</summary>
     public int? JournalMonths { get; init; }
 

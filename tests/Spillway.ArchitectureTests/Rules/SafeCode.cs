@@ -11,7 +11,17 @@ internal static class SafeCode
     private static readonly string[] _made = ["DynamicMethod", "AssemblyBuilder", "CSharpScript", "CSharpCompilation", "TypeBuilder"];
     private static readonly string[] _matching = ["IsMatch", "Match", "Matches", "EnumerateMatches", "Replace", "Split", "Count"];
     private static readonly string[] _ciphers = ["HashAlgorithm", "SymmetricAlgorithm", "AsymmetricAlgorithm", "KeyedHashAlgorithm", "RandomNumberGenerator"];
+    private static readonly string[] _algorithms =
+    [
+        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512", "Aes", "AesGcm", "AesCcm", "ChaCha20Poly1305",
+        "RSA", "DSA", "ECDsa", "ECDiffieHellman", "MLDsa", "MLKem", "TripleDES", "DES", "RC2", "Rfc2898DeriveBytes", "HKDF",
+    ];
+
     private static readonly string[] _statements = ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "ALTER ", "DROP ", "REPLACE ", "ATTACH ", "COPY "];
+
+    /// <summary>The ciphers, hashes and signatures that are named, each once.</summary>
+    public static IEnumerable<string> Algorithms(IEnumerable<SourceText> files) =>
+        files.SelectMany(static file => file.Syntax.DescendantNodes().OfType<IdentifierNameSyntax>()).Select(static name => name.Identifier.Text).Where(_algorithms.Contains).Distinct();
 
     public static IEnumerable<string> StartedPrograms(IEnumerable<SourceText> files) =>
         from file in files

@@ -70,6 +70,23 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void A_package_with_a_known_fault_does_not_build_and_the_page_says_how_soon_it_is_mended()
+    {
+        var properties = XDocument.Load(Repository.Path("Directory.Build.props")).Descendants().Where(static one => !one.HasElements).ToLookup(static one => one.Name.LocalName, static one => one.Value);
+        properties["NuGetAudit"].ShouldBe(["true"]);
+        properties["NuGetAuditMode"].ShouldBe(["all"]);
+        properties["NuGetAuditLevel"].ShouldBe(["low"]);
+        properties["TreatWarningsAsErrors"].ShouldBe(["true"]);
+        foreach (var file in Repository.Files("*.csproj").Concat(Repository.Files("*.props")))
+        {
+            File.ReadAllText(file).Contains("NU190", StringComparison.Ordinal).ShouldBeFalse($"{file} lets a known fault pass");
+        }
+
+        var times = File.ReadLines(Repository.Path("docs/dependencies.md")).Select(static line => Mended().Match(line)).Where(static found => found.Success).ToList();
+        times.Select(static found => found.Groups[1].Value).ShouldBe(["critical", "high", "moderate", "low"]);
+    }
+
+    [Fact]
     public void Every_site_file_in_a_document_can_be_read()
     {
         var blocks = MarkdownBlock.All("yaml").Where(block => block.Text.StartsWith("site:", StringComparison.Ordinal)).ToList();
@@ -101,6 +118,9 @@ public sealed partial class DocumentTests
     // As forges make them: lower case, blanks to hyphens, other marks dropped.
     private static IEnumerable<string> Anchors(string text) =>
         Heading().Matches(text).Select(match => NotInAnchor().Replace(match.Groups["title"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+
+    [GeneratedRegex(@"^- ([a-z]+): \d+ days in ")]
+    private static partial Regex Mended();
 
     [GeneratedRegex(@"\[[^\]]*\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

@@ -20,7 +20,10 @@ internal sealed class AccountUsers(
     public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
 
     /// <summary>The file behind it.</summary>
-    public AccountsContext Context => ((AccountStore)Store).Context;
+    public AccountsContext Context => Kept.Context;
+
+    /// <summary>How they are kept.</summary>
+    public AccountStore Kept => (AccountStore)Store;
 
     /// <summary>The framework's own handling of passkeys.</summary>
     public IPasskeyHandler<Account> Passkeys => ServiceProvider.GetRequiredService<IPasskeyHandler<Account>>();

@@ -4,17 +4,17 @@ using System.Text;
 namespace Spillway.App.Accounts.Persons;
 
 /// <summary>Codes that a person reads off one screen and types at another: first run, invitation, recovery.</summary>
-/// <remarks>Twenty signs of an alphabet without look-alikes: 100 bits, too many to try, so that a plain hash of it may be kept.</remarks>
+/// <remarks>Twenty-five signs of an alphabet without look-alikes: 125 bits, too many to try, so that a plain hash of it may be kept. Older codes have twenty.</remarks>
 internal static class OneTimeCode
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-    private const int Signs = 20;
+    private const int Signs = 25;
     private const int Together = 5;
     private const int LongestTyped = 64;
 
     /// <summary>Makes a code.</summary>
     /// <param name="random">Gives so many random bytes.</param>
-    /// <returns>Such as <c>3f8zk-0m2qy-vv71c-9d4rt</c>.</returns>
+    /// <returns>Such as <c>3f8zk-0m2qy-vv71c-9d4rt-h6w2e</c>.</returns>
     public static string Make(RandomBytes random)
     {
         var bytes = random(Signs);

@@ -90,13 +90,13 @@ public sealed class SecondDesk
     /// <summary>Why somebody may not sign a request.</summary>
     /// <param name="who">Who.</param>
     /// <param name="request">The request.</param>
-    /// <returns>Null where they may; else <see cref="AccountErrors.NotAllowed"/>, <see cref="AccountErrors.OwnRequest"/> or
+    /// <returns>Null where they may; else <see cref="AccountErrors.NotAllowed"/>, <see cref="FactorErrors.NoSecondFactor"/>, <see cref="AccountErrors.OwnRequest"/> or
     /// <see cref="SecondErrors.SameHand"/>.</returns>
     public ErrorCode? WhyNot(Actor who, SecondRequest request)
     {
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(request);
-        return !_authority.Allows(who, DeskAction.SignSecond) ? AccountErrors.NotAllowed
+        return !_authority.Allows(who, DeskAction.SignSecond) ? Lacking(who)
             : request.ById == who.Id ? AccountErrors.OwnRequest
             : Arranged.Ties(who.Id, request.ById, request.AskedAt) ? SecondErrors.SameHand
             : null;
@@ -113,8 +113,10 @@ public sealed class SecondDesk
         ArgumentNullException.ThrowIfNull(request);
         return request.State == SecondState.Done ? WhyNot(who, request)
             : request.ById == who.Id || _authority.Allows(who, DeskAction.SignSecond) ? null
-            : AccountErrors.NotAllowed;
+            : Lacking(who);
     }
+
+    private ErrorCode Lacking(Actor who) => _authority.LacksFactor(who, DeskAction.SignSecond) ? FactorErrors.NoSecondFactor : AccountErrors.NotAllowed;
 
     /// <summary>Signs as the second person: what waits is done now. Where it cannot be done it waits on, and the refusal says why.</summary>
     /// <param name="who">Another one than who asked.</param>

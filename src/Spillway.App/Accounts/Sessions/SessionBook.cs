@@ -171,8 +171,10 @@ internal sealed class SessionBook(AccountsDoor door, DeskRoom room, PeopleJourna
         }
     }
 
-    private static Session Of(AccountSession kept, Account account) =>
-        new(kept.Id, account.ToActor(), kept.Way, kept.Address, kept.Agent, kept.BeganAt, kept.SeenAt, kept.ProvenAt);
+    private bool DemandsSecondFactor => room.View.Site.Installation?.Desk.DemandsSecondFactor ?? false;
+
+    private Session Of(AccountSession kept, Account account) =>
+        new(kept.Id, account.ToActor() with { IsOneFactor = DemandsSecondFactor && !Session.IsOfTwoFactors(kept.Way) }, kept.Way, kept.Address, kept.Agent, kept.BeganAt, kept.SeenAt, kept.ProvenAt);
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Spillway.App.Api.Doors;
 
 namespace Spillway.App.Accounts.Sessions;
 
@@ -7,7 +8,6 @@ namespace Spillway.App.Accounts.Sessions;
 internal static class SessionCookie
 {
     private const int SecretLetters = 64;
-    private const string HostOnly = "__Host-";
 
     /// <summary>The secret that a request brings; null where it brings none.</summary>
     /// <param name="request">The request.</param>
@@ -23,9 +23,8 @@ internal static class SessionCookie
     /// <param name="http">The request that is answered.</param>
     public static void Remove(HttpContext http) => http.Response.Cookies.Delete(Name(http), Options(http));
 
-    // Browsers do not part cookies by port: two desks on one machine keep theirs under their own names. By https the name begins so that a
-    // browser takes it from this host alone and over TLS alone; in clear on loopback it would not take it at all.
-    private static string Name(HttpContext http) => string.Create(CultureInfo.InvariantCulture, $"{(http.Request.IsHttps ? HostOnly : "")}spillway-session-{http.Connection.LocalPort}");
+    // Browsers do not part cookies by port: two desks on one machine keep theirs under their own names.
+    private static string Name(HttpContext http) => HostCookie.NameOf(http.Request, string.Create(CultureInfo.InvariantCulture, $"spillway-session-{http.Connection.LocalPort}"));
 
     private static CookieOptions Options(HttpContext http) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/", IsEssential = true };

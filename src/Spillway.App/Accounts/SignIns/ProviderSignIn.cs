@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Spillway.App.Accounts.Persons;
 using Spillway.App.Accounts.Sessions;
+using Spillway.App.Api.Doors;
 using Spillway.Engine;
 
 namespace Spillway.App.Accounts.SignIns;
@@ -26,12 +28,27 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Session
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "provider";
 
-    private const string Way = "provider";
+    /// <summary>How a session is called that began so.</summary>
+    public const string Way = "provider";
+
+    /// <summary>The same, where the provider had to say how strongly it signed somebody in, and did.</summary>
+    public const string StrongWay = "provider, strongly";
+
+    private const string WeakWay = "provider, not strongly enough";
+    private const string Faulty = "/sign-in?fault=provider";
+    private const string TooWeak = "/sign-in?fault=strength";
+    private static readonly TimeSpan _onTheWay = TimeSpan.FromMinutes(15);
 
     /// <summary>Puts the framework's own client in.</summary>
     /// <param name="services">Where.</param>
     /// <param name="provider">The provider.</param>
-    public static void Register(IServiceCollection services, SignInProvider provider) => services.AddAuthentication().AddOpenIdConnect(SchemeName, options =>
+    public static void Register(IServiceCollection services, SignInProvider provider)
+    {
+        services.AddHttpContextAccessor().AddAuthentication().AddOpenIdConnect(SchemeName, static _ => { });
+        services.AddOptions<OpenIdConnectOptions>(SchemeName).Configure<IHttpContextAccessor>((options, accessor) => Set(options, provider, accessor));
+    }
+
+    private static void Set(OpenIdConnectOptions options, SignInProvider provider, IHttpContextAccessor accessor)
     {
         options.Authority = provider.Authority.ToString();
         options.RequireHttpsMetadata = !provider.Authority.IsLoopback;
@@ -43,16 +60,34 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Session
 
         // The answer comes as an address, so that its cookies need not be open to every site.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
-        options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.CorrelationCookie = new HostCookie(accessor, "spillway-provider-way.", SameSiteMode.Lax) { Expiration = _onTheWay };
+        options.NonceCookie = new HostCookie(accessor, "spillway-provider-once.", SameSiteMode.Lax) { Expiration = _onTheWay };
+
+        // The framework would take this word of the token away.
+        options.ClaimActions.Remove(SignInStrength.ClassClaim);
+        options.Events.OnRedirectToIdentityProvider = context =>
+        {
+            context.ProtocolMessage.AcrValues = provider.Strength.Classes.IsEmpty ? null : string.Join(' ', provider.Strength.Classes);
+            return Task.CompletedTask;
+        };
+        options.Events.OnTokenValidated = static context =>
+        {
+            // The framework lets a token without a signature pass where it came straight from the provider.
+            if (context.TokenEndpointResponse?.IdToken is not { } token || token.EndsWith('.'))
+            {
+                context.Fail("The provider's token is not signed.");
+            }
+
+            return Task.CompletedTask;
+        };
         options.Events.OnTicketReceived = static context => context.HttpContext.RequestServices.GetRequiredService<ProviderSignIn>().ReceivedAsync(context);
         options.Events.OnRemoteFailure = static context =>
         {
             context.HandleResponse();
-            context.Response.Redirect("/sign-in?fault=provider");
+            context.Response.Redirect(Faulty);
             return Task.CompletedTask;
         };
-    });
+    }
 
     /// <summary>Puts the address in.</summary>
     /// <param name="routes">Where.</param>
@@ -66,11 +101,18 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Session
         var subject = claims.FindFirst("sub")?.Value;
         var name = (claims.FindFirst("preferred_username") ?? claims.FindFirst("name") ?? claims.FindFirst("email"))?.Value;
         var roles = claims.FindAll(provider.RoleClaim).Select(static claim => claim.Value);
+        if (!provider.Strength.IsMetBy(claims))
+        {
+            await desk.NotLetInAsync(null, WeakWay, Caller.Of(context.HttpContext)).ConfigureAwait(false);
+            context.Response.Redirect(TooWeak);
+            return;
+        }
+
         var answer = subject is null ? SignInAnswer.No
             : await TryAsync(new(subject, name ?? "", [.. provider.RolesOf(roles)]), context.HttpContext).ConfigureAwait(false);
         if (answer.Secret is not { } secret)
         {
-            context.Response.Redirect("/sign-in?fault=provider");
+            context.Response.Redirect(Faulty);
             return;
         }
 
@@ -109,7 +151,7 @@ internal sealed class ProviderSignIn(AccountsDoor door, SignInDesk desk, Session
         }
 
         account ??= await MakeAsync(users, guest).ConfigureAwait(false);
-        return await desk.LetInAsync(users, account, Way, caller).ConfigureAwait(false);
+        return await desk.LetInAsync(users, account, provider.Strength.IsAsked ? StrongWay : Way, caller).ConfigureAwait(false);
     }
 
     // Also none: whoever has left is let in nowhere, and what is open with the roles of before ends.

@@ -10,13 +10,9 @@ namespace Spillway.App.Accounts.SignIns;
 /// <param name="room">The wall clock.</param>
 internal sealed class SignInJournal(PeopleJournal journal, DeskRoom room)
 {
-    private const int MostAMinute = 60;
-    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+    private const int MostInMinute = 60;
 
-    private readonly Lock _gate = new();
-    private DateTimeOffset _since;
-    private int _written;
-    private int _left;
+    private readonly RecordFlood _failures = new(room.Wall, MostInMinute);
 
     /// <summary>Somebody signed in.</summary>
     /// <param name="session">The session that began.</param>
@@ -37,7 +33,7 @@ internal sealed class SignInJournal(PeopleJournal journal, DeskRoom room)
     /// <param name="isLockOut">Whether it locked the account out.</param>
     public async Task RefusedAsync(Account? account, string way, Caller caller, bool isLockOut)
     {
-        if (Room() is not { } left)
+        if (_failures.Take() is not { } left)
         {
             return;
         }
@@ -52,29 +48,5 @@ internal sealed class SignInJournal(PeopleJournal journal, DeskRoom room)
                 writer.WriteNumber("not_recorded_before", left);
             },
             CancellationToken.None).ConfigureAwait(false);
-    }
-
-    // How many were left out before; null where this one is too.
-    private int? Room()
-    {
-        lock (_gate)
-        {
-            var now = room.Wall.GetUtcNow();
-            if (now - _since >= _minute)
-            {
-                (_since, _written) = (now, 0);
-            }
-
-            if (_written >= MostAMinute)
-            {
-                _left++;
-                return null;
-            }
-
-            _written++;
-            var left = _left;
-            _left = 0;
-            return left;
-        }
     }
 }

@@ -56,10 +56,16 @@ internal static class SignInProviderFile
             throw Bad(path, "name, client_id and roles must say something, and no person is a machine.");
         }
 
+        var strength = new SignInStrength([.. settings.AcrValues ?? []], [.. settings.AmrValues ?? []]);
+        if (settings.AcrValues is { Length: 0 } || settings.AmrValues is { Length: 0 } || strength.Classes.Concat(strength.Methods).Any(static one => one is not { Length: > 0 } || one.Any(char.IsWhiteSpace)))
+        {
+            throw Bad(path, "acr_values and amr_values: each is a list of at least one word without blanks, or not there.");
+        }
+
         var secret = settings.ClientSecretFile is { } file ? Text(Path.Combine(dataFolder, file)).Trim() : Environment.GetEnvironmentVariable(SecretVariable);
         return new(
             settings.Name, authority, settings.ClientId, secret, settings.RoleClaim,
-            settings.Roles.ToImmutableDictionary(static one => one.Key, static one => one.Value.ToImmutableArray(), StringComparer.Ordinal));
+            settings.Roles.ToImmutableDictionary(static one => one.Key, static one => one.Value.ToImmutableArray(), StringComparer.Ordinal), strength);
     }
 
     private static string Text(string path) =>
@@ -67,5 +73,7 @@ internal static class SignInProviderFile
 
     private static RefusedException Bad(string path, string what, Exception? cause = null) => new(AccountErrors.BadProvider, $"{path}: {what}", cause);
 
-    private sealed record Settings(string Name, string Authority, string ClientId, string RoleClaim, Dictionary<string, string[]> Roles, string? ClientSecretFile = null);
+    private sealed record Settings(
+        string Name, string Authority, string ClientId, string RoleClaim, Dictionary<string, string[]> Roles, string? ClientSecretFile = null,
+        string[]? AcrValues = null, string[]? AmrValues = null);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Spillway.App.Accounts;
+using Spillway.App.Accounts.Sessions;
 using Spillway.Engine;
 using Spillway.Engine.Signals.Orders;
 
@@ -69,7 +70,7 @@ internal sealed class RateLimits(DeskLimits limits, Refusals refusals) : IDispos
 
     private async Task RefuseAsync(HttpContext http, RateLimitLease lease)
     {
-        await refusals.RecordAsync(ActorClaims.Of(http.User) ?? Actor.Nobody, "rate-limit", http.RequestAborted).ConfigureAwait(false);
+        await refusals.RecordAsync(ActorClaims.Of(http.User) ?? Actor.Nobody, "rate-limit", Caller.Of(http).Address, http.RequestAborted).ConfigureAwait(false);
         http.Response.Headers.RetryAfter = Wait(lease).ToString(CultureInfo.InvariantCulture);
         await ApiProblem.WriteAsync(http, StatusCodes.Status429TooManyRequests, ApiErrors.TooMany, Sentence("requests", lease), null).ConfigureAwait(false);
     }

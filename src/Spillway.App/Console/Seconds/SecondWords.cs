@@ -46,7 +46,7 @@ internal static class SecondWords
         .. _fields.Values, .. _words.Values, Yes, BringsBack, Moves, Cost, Price, .. ActionRules.All.Keys.Select(Of), .. Enum.GetValues<SecondState>().Select(Of),
         .. new[]
         {
-            AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, SecondErrors.Unknown, AccountErrors.NoReason, AccountErrors.NotAllowed,
+            AccountErrors.OwnRequest, SecondErrors.SameHand, AccountErrors.OtherPromise, AccountErrors.NothingWaits, SecondErrors.Unknown, AccountErrors.NoReason, AccountErrors.NotAllowed, FactorErrors.NoSecondFactor,
             ApiErrors.Changed, SetupErrors.OtherFile, ApiErrors.OrderRefused, ApiErrors.NoAnswer,
         }.Select(Of),
     ];
@@ -86,6 +86,7 @@ internal static class SecondWords
         : code == AccountErrors.NothingWaits || code == SecondErrors.Unknown ? "This request has ended already."
         : code == AccountErrors.NoReason ? "Give a reason first."
         : code == AccountErrors.NotAllowed ? "Your role does not allow this."
+        : code == FactorErrors.NoSecondFactor ? "This desk demands a second factor for it: set one up on the page Account and sign in with it."
         : code == ApiErrors.Changed || code == SetupErrors.OtherFile ? "Nothing was done: what it would change is no longer what was seen. Decline it, look again and ask anew."
         : code == ApiErrors.OrderRefused ? "Nothing was done: the desk refuses the order as things stand now."
         : code == ApiErrors.NoAnswer ? "No answer within 15 s: the order may have been taken. Look at the orders in force before giving it again."

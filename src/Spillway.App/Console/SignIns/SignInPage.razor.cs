@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Spillway.App.Accounts;
 using Spillway.App.Accounts.Sessions;
 using Spillway.App.Accounts.SignIns;
 
@@ -32,7 +33,12 @@ public sealed partial class SignInPage
     {
         _isFirst = await First.IsOpenAsync(Ends);
         _named = new UriBuilder(Navigation.Uri) { Host = "localhost" }.Uri.ToString();
-        Fault = Elsewhere == "provider" ? Reader["The provider's sign-in was refused: it gives no role here or a name that cannot be taken, or the account is locked."] : null;
+        Fault = Elsewhere switch
+        {
+            "provider" => Reader["The provider's sign-in was refused: it gives no role here or a name that cannot be taken, or the account is locked."],
+            "strength" => $"{Reader[FactorErrors.WeakSignIn.Title]} [{FactorErrors.WeakSignIn.Id}]: {Reader[FactorErrors.WeakSignIn.Remedy]}",
+            _ => null,
+        };
 
         // The form that was sent has to be on the page to be answered.
         _waiting = Asked == "code" ? Field("Waiting") : null;

@@ -1,3 +1,4 @@
+using Spillway.App.Accounts.SignIns;
 using Spillway.App.Console.Texts;
 
 namespace Spillway.App.Console.SignIns;
@@ -15,7 +16,8 @@ internal static class WayText
         "password and recovery code" => reader["password and recovery code"],
         "invitation" => reader["invitation"],
         "passkey" => reader["passkey"],
-        "provider" => reader["provider"],
+        ProviderSignIn.Way => reader["provider"],
+        ProviderSignIn.StrongWay => reader["provider, strongly"],
         _ => way,
     };
 }

@@ -107,6 +107,10 @@ public sealed class AuthorityMatrixTests
             nothing that it asked for itself, and what needs two people needs another person beside it too.
             The demonstration's reader is such an actor as well.
 
+            **A second factor**: with `desk.second_factor: demanded`, a person who signed in by one factor does what begins with `see-`, `shed`, `stop` and
+            `manage-own-account`, and nothing else (SW6628): what takes load off never waits for one. Two factors are a password with a code of an authenticator or a
+            recovery code, a passkey, and a sign-in provider that had to say how it signed somebody in. Keys and the token of the data folder are no people.
+
             **Firmware**: the desk changes none. It reads which firmware a machine has and commands it by what that firmware offers; there is no
             action that writes one, so none that two people would have to sign.
 

@@ -42,6 +42,7 @@ internal static class ConsoleDeeds
     {
         ["Gate.Allows"] = "is the gate",
         ["Gate.Demand"] = "is the gate",
+        ["Gate.LacksFactor"] = "is the gate",
         ["ActorClaims.ToPrincipal"] = "a form of the same",
         ["RateLimits.Demand"] = "counts, for whoever has passed the gate",
         ["PeopleJournal.RecordAsync"] = "writes down what somebody did",

@@ -45,9 +45,11 @@ public sealed partial class PeopleSecretsTests
             files.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse();
         }
 
-        // The code of the terminal is said there, and nowhere else; the seed of an authenticator is needed again, and is in the file of accounts alone.
+        // The code of the terminal is said there, and nowhere else; the seed of an authenticator is needed again, and stands sealed in the file of accounts.
         (records + files).Contains(firstCode, StringComparison.Ordinal).ShouldBeFalse();
-        (records + lines).Contains(seed, StringComparison.Ordinal).ShouldBeFalse();
+        seed.Length.ShouldBe(32);
+        (records + lines + files).Contains(seed, StringComparison.Ordinal).ShouldBeFalse();
+        files.ShouldContain("sealed:");
     }
 
     // SQLite has its files open.
@@ -61,6 +63,6 @@ public sealed partial class PeopleSecretsTests
     [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
     private static partial Regex Seeds();
 
-    [GeneratedRegex("[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}")]
+    [GeneratedRegex("[0-9a-z]{5}(?:-[0-9a-z]{5}){4}")]
     private static partial Regex Recoveries();
 }

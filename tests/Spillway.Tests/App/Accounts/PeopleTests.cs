@@ -254,6 +254,6 @@ public sealed partial class PeopleTests
         return (invited.Id, invited.Code);
     }
 
-    [GeneratedRegex("[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}")]
+    [GeneratedRegex("[0-9a-z]{5}(?:-[0-9a-z]{5}){4}")]
     private static partial Regex Codes();
 }

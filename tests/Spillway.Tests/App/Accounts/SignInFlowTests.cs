@@ -24,7 +24,7 @@ public sealed partial class SignInFlowTests
         browser.Status.ShouldBe(HttpStatusCode.Redirect);
         browser.Location.ShouldStartWith("/sign-in");
         rig.Said().ShouldHaveSingleItem().ShouldContain($"http://localhost:{rig.Desk.Port}/first-run");
-        rig.FirstCode().Length.ShouldBe(23);
+        rig.FirstCode().Length.ShouldBe(29);
     }
 
     [Fact]
@@ -116,6 +116,24 @@ public sealed partial class SignInFlowTests
         await fourth.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", AccountRig.Password));
         await fourth.AgainAsync("/sign-in", "code", ("Code", recovery[0]));
         fourth.Page.ShouldContain("did not open");
+    }
+
+    [Theory]
+    [InlineData(" Seven quiet Türbines, 41 of them ", true)]
+    [InlineData("Seven quiet Türbines, 41 of them", false)]
+    [InlineData(" seven quiet türbines, 41 of them ", false)]
+    [InlineData(" Seven quiet Turbines, 41 of them ", false)]
+    [InlineData(" Seven quiet Tü", false)]
+    public async Task A_password_is_compared_as_it_came(string typed, bool opens)
+    {
+        await using var rig = await AccountRig.StartAsync(End);
+        using var first = await rig.FirstAsync(password: " Seven quiet Türbines, 41 of them ");
+        rig.Get<SessionBook>().All.ShouldHaveSingleItem();
+        using var browser = rig.Open();
+
+        await browser.SendAsync("/sign-in", "password", ("Name", "ada"), ("Password", typed));
+
+        rig.Get<SessionBook>().All.Length.ShouldBe(opens ? 2 : 1);
     }
 
     [Fact]
@@ -213,6 +231,6 @@ public sealed partial class SignInFlowTests
     [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
     private static partial Regex Keys();
 
-    [GeneratedRegex("[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}-[0-9a-z]{5}")]
+    [GeneratedRegex("[0-9a-z]{5}(?:-[0-9a-z]{5}){4}")]
     private static partial Regex Recoveries();
 }

@@ -26,6 +26,12 @@ internal sealed class SignInProviderRig : IAsyncDisposable
     /// <summary>Who is signed in there.</summary>
     public (string Subject, string Name, string[] Groups) Person { get; set; } = ("s-1", "grace", ["power-desk"]);
 
+    /// <summary>How strongly, as its tokens say: the class, and the methods.</summary>
+    public (string? Class, string[] Methods) Strength { get; set; } = (null, []);
+
+    /// <summary>The classes that the last request asked for; null for none.</summary>
+    public string? AskedClasses { get; private set; }
+
     public string Authority { get; private set; } = "";
 
     public static async Task<SignInProviderRig> StartAsync(CancellationToken cancellation)
@@ -61,6 +67,7 @@ internal sealed class SignInProviderRig : IAsyncDisposable
             }));
             server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
             {
+                rig.AskedClasses = context.Request?.AcrValues;
                 context.Principal = rig.Principal();
                 return default;
             }));
@@ -81,6 +88,12 @@ internal sealed class SignInProviderRig : IAsyncDisposable
         identity.AddClaim(new(OpenIddictConstants.Claims.Subject, Person.Subject));
         identity.AddClaim(new(OpenIddictConstants.Claims.PreferredUsername, Person.Name));
         identity.AddClaims(Person.Groups.Select(static group => new Claim("groups", group)));
+        identity.AddClaims(Strength.Methods.Select(static method => new Claim("amr", method)));
+        if (Strength.Class is { } strength)
+        {
+            identity.AddClaim(new("acr", strength));
+        }
+
         identity.SetDestinations(static _ => [OpenIddictConstants.Destinations.IdentityToken]);
         return new(identity);
     }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
+using System.Text;
 using Shouldly;
 using Spillway.App.Api.Doors;
 using Spillway.App.Sites;
@@ -32,9 +34,43 @@ public sealed class DeskDoorTests
         session.ShouldNotContain("domain=", Case.Insensitive);
         (await browser.GetAsync("/account")).ShouldContain("ada");
         browser.Cookies.Count.ShouldBeGreaterThan(1, "the token of the forms is one too");
-        browser.Cookies.ShouldAllBe(static one => one.Secure && one.HttpOnly);
+        browser.Cookies.ShouldAllBe(static one => one.Secure && one.HttpOnly && one.Path == "/" && one.Name.StartsWith("__Host-", StringComparison.Ordinal));
         await browser.GetAsync("/reader?language=zh-CN&back=/account");
-        browser.SetCookies.ShouldHaveSingleItem().ShouldContain("; secure", Case.Insensitive);
+        browser.SetCookies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(static one => one.ShouldContain("; secure", Case.Insensitive), static one => one.ShouldStartWith("__Host-spillway-reader="));
+        (await browser.GetAsync("/account")).ShouldContain("lang=\"zh-CN\"", Case.Sensitive, "it is read under the name under which it was given");
+    }
+
+    [Fact]
+    public async Task In_clear_on_loopback_cookies_have_names_that_a_browser_takes_there()
+    {
+        await using var rig = await AccountRig.StartAsync(Ct);
+        using var browser = await rig.FirstAsync();
+        await browser.GetAsync("/reader?language=zh-CN&back=/account");
+
+        browser.Cookies.Select(static one => one.Name).Order(StringComparer.Ordinal).ShouldBe(["spillway-forms", "spillway-reader", $"spillway-session-{rig.Desk.Port}"]);
+        browser.Cookies.ShouldAllBe(static one => !one.Secure && one.HttpOnly);
+    }
+
+    [Fact]
+    public async Task The_consoles_WebSocket_goes_over_TLS_there_and_in_clear_there_is_none()
+    {
+        MadeCertificate? made = null;
+        await using var rig = await AccountRig.StartAsync(Ct, door: folder => Door(made = MadeCertificate.In(folder)));
+        using var browser = Browser(rig, made!.Thumbprint);
+        await browser.SendAsync("/first-run", "first", ("Code", rig.FirstCode()), ("Name", "ada"), ("Password", AccountRig.Password));
+        var session = browser.Cookies.Single(static one => one.Name.Contains("spillway-session-", StringComparison.Ordinal));
+
+        using var over = Socket(rig, made.Thumbprint, $"{session.Name}={session.Value}");
+        await over.ConnectAsync(new($"wss://127.0.0.1:{rig.Desk.PublicPort}/_blazor"), Ct);
+        await over.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        var answer = new byte[256];
+        var said = await over.ReceiveAsync(answer, Ct);
+        Encoding.UTF8.GetString(answer, 0, said.Count).ShouldBe("{}\u001e", "the console's line is open");
+
+        using var clear = Socket(rig, made.Thumbprint, $"{session.Name}={session.Value}");
+        await Should.ThrowAsync<WebSocketException>(() => clear.ConnectAsync(new($"ws://127.0.0.1:{rig.Desk.PublicPort}/_blazor"), Ct));
+        using var stranger = Socket(rig, made.Thumbprint, "");
+        await Should.ThrowAsync<WebSocketException>(() => stranger.ConnectAsync(new($"wss://127.0.0.1:{rig.Desk.PublicPort}/_blazor"), Ct));
     }
 
     [Fact]
@@ -136,7 +172,7 @@ public sealed class DeskDoorTests
         using var page = await proxy.SendAsync(first, Ct);
 
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
-        page.Headers.GetValues("Set-Cookie").ShouldAllBe(static one => one.Contains("secure", StringComparison.OrdinalIgnoreCase));
+        page.Headers.GetValues("Set-Cookie").ShouldAllBe(static one => one.Contains("secure", StringComparison.OrdinalIgnoreCase) && one.StartsWith("__Host-", StringComparison.Ordinal));
         page.Headers.Contains("Strict-Transport-Security").ShouldBeTrue();
 
         using var browser = await rig.FirstAsync();
@@ -199,6 +235,19 @@ public sealed class DeskDoorTests
     private static PublicDoor Door(MadeCertificate made) => new(IPAddress.Loopback, 0, ["desk.example"], IsBehindProxy: false, made.Certificate, made.Key);
 
     private static Browser Browser(AccountRig rig, string thumbprint) => new(new Uri($"https://127.0.0.1:{rig.Desk.PublicPort}"), thumbprint);
+
+    private static ClientWebSocket Socket(AccountRig rig, string thumbprint, string cookie)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == thumbprint;
+        socket.Options.SetRequestHeader("Origin", $"https://127.0.0.1:{rig.Desk.PublicPort}");
+        if (cookie.Length > 0)
+        {
+            socket.Options.SetRequestHeader("Cookie", cookie);
+        }
+
+        return socket;
+    }
 
     private static HttpClient Client(string thumbprint) => new(new HttpClientHandler
     {
