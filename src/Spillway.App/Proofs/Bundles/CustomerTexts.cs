@@ -1,10 +1,14 @@
+using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Spillway.App.Proofs.Bundles;
 
 /// <summary>Parts a hosting clause into what all its customers may read and what is one customer's alone.</summary>
-/// <remarks>A line is proved with the words of its clause: one customer's must not stand in another's proof.</remarks>
+/// <remarks>
+/// A line is proved with the words of its clause: one customer's must not stand in another's proof. Comments are left out of every part:
+/// whom they speak of is not known.
+/// </remarks>
 internal static class CustomerTexts
 {
     private const string Key = "customers";
@@ -26,13 +30,32 @@ internal static class CustomerTexts
         }
 
         var last = text.Line + text.Text.Split('\n').Length - 1;
+        var plain = Uncommented(lines);
         return
         [
-            text with { Text = Without(list, (text.Line, last), lines) },
+            text with { Text = Without(list, (text.Line, last), plain) },
             .. list.Children.OfType<YamlMappingNode>().Select(customer => new ClauseText(
-                $"{text.Id}/{SiteTexts.Word(customer, "customer")}", Kind, (int)customer.Start.Line, Words(customer, lines))),
+                $"{text.Id}/{SiteTexts.Word(customer, "customer")}", Kind, (int)customer.Start.Line, Words(customer, plain))),
         ];
     }
+
+    // Each line keeps its number; what was a comment alone is left empty. A sign within quotes begins none: the reader's scanner tells.
+    private static string[] Uncommented(string[] lines)
+    {
+        string[] plain = [.. lines];
+        var scanner = new Scanner(new StringReader(string.Join('\n', lines)), skipComments: false);
+        while (scanner.MoveNext())
+        {
+            if (scanner.Current is YamlDotNet.Core.Tokens.Comment { Start: var start })
+            {
+                plain[start.Line - 1] = plain[start.Line - 1][..((int)start.Column - 1)].TrimEnd();
+            }
+        }
+
+        return plain;
+    }
+
+    private static string Joined(IEnumerable<string> lines) => string.Join('\n', lines.Where(static line => !string.IsNullOrWhiteSpace(line)));
 
     private static string Without(YamlSequenceNode list, (int First, int Last) clause, string[] lines)
     {
@@ -41,13 +64,13 @@ internal static class CustomerTexts
         {
             var (ends, end) = Closed(list, ']', lines);
             string[] cut = [.. lines[(clause.First - 1)..(from - 1)], $"{lines[from - 1][..((int)list.Start.Column - 1)]}[…]{lines[ends - 1][end..]}", .. lines[ends..Math.Max(ends, clause.Last)]];
-            return string.Join('\n', cut);
+            return Joined(cut);
         }
 
         var to = list.Children.Max(customer => LastLine(customer, lines));
         var indent = new string(' ', lines[from - 1].Length - lines[from - 1].TrimStart().Length);
         string[] kept = [.. lines[(clause.First - 1)..(from - 1)], indent + Apart, .. lines[Math.Min(to, clause.Last)..clause.Last]];
-        return string.Join('\n', kept);
+        return Joined(kept);
     }
 
     // One that is written within braces ends with them; what stands beside it on its line is another's.
@@ -56,12 +79,12 @@ internal static class CustomerTexts
         var (from, begin) = ((int)customer.Start.Line, (int)customer.Start.Column - 1);
         if (customer.Style != MappingStyle.Flow)
         {
-            return string.Join('\n', lines[(from - 1)..LastLine(customer, lines)]);
+            return Joined(lines[(from - 1)..LastLine(customer, lines)]);
         }
 
         var (ends, end) = Closed(customer, '}', lines);
         string[] words = from == ends ? [lines[from - 1][begin..end]] : [lines[from - 1][begin..], .. lines[from..(ends - 1)], lines[ends - 1][..end]];
-        return string.Join('\n', words);
+        return Joined(words);
     }
 
     private static int LastLine(YamlNode customer, string[] lines) => customer is YamlMappingNode { Style: MappingStyle.Flow }

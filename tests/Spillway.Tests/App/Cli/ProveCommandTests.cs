@@ -163,6 +163,8 @@ public sealed class ProveCommandTests : IDisposable
 
     [Theory]
     [InlineData("    customers:\n      - {customer: acme, group: miners, share_ratio: 0.4}\n      # zenith has the cheaper half\n      - customer: zenith\n        group: miners\n        share_ratio: 0.333\n    curtailment_credit_usd_per_mwh: 5\n")]
+    [InlineData("    # zenith asked for this\n    customers:  # zenith, acme and others\n      # zenith pays late, acme does not\n\n      - customer: acme  # before zenith\n        # as zenith has it: group\n        group: miners\n        share_ratio: 0.4\n      - customer: zenith\n        group: miners  # not as acme\n        share_ratio: 0.333\n    # acme and zenith\n    curtailment_credit_usd_per_mwh: 5  # zenith wanted 7, acme 6\n    # acme's and zenith's clause ends\n")]
+    [InlineData("    customers: # acme, zenith\n      [ # acme, zenith ]\n      {customer: acme, group: miners, share_ratio: 0.4}, # zenith }\n      {customer: zenith, group: miners, # acme's }\n       share_ratio: 0.333} # acme ]\n      ] # zenith, acme\n    curtailment_credit_usd_per_mwh: 5\n")]
     [InlineData("    customers: [{customer: acme, group: miners, share_ratio: 0.4}, {customer: zenith, group: miners, share_ratio: 0.333}]\n    curtailment_credit_usd_per_mwh: 5\n")]
     public void The_line_of_one_customer_is_proved_without_a_word_of_the_others(string customers)
     {
