@@ -99,7 +99,12 @@ public sealed class ChineseDialogTests(ConsoleDesk desk)
         await review.Locator("button").First.ClickAsync();
         await LookAsync(page, page.Locator(".setup-secret"), "secret of a webhook");
         await page.Locator(".setup-secret button").ClickAsync();
-        await page.Locator("section[aria-labelledby=setup-webhooks] tbody button").ClickAsync();
+        var rows = page.Locator("section[aria-labelledby=setup-webhooks] tbody");
+        await rows.Locator("button").ClickAsync();
+        await Assertions.Expect(rows.Locator("button")).ToHaveCountAsync(2);
+        await LookAsync(page, rows, "webhook to be removed");
+        await rows.Locator("button").First.ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
         await LookAsync(page, page.Locator("section[aria-labelledby=setup-webhooks] [role=status]"), "webhook removed");
         await RuleAsync(drawn);
         _left.ShouldBeEmpty();

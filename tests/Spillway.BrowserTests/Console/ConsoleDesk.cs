@@ -21,6 +21,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
     private readonly HttpClient _http = new();
     private readonly ConcurrentQueue<string> _said = new();
+    private readonly List<(string? Test, IBrowserContext Browser)> _open = [];
     private OneDemonstration? _turn;
     private Process? _process;
     private IPlaywright? _playwright;
@@ -53,9 +54,21 @@ public sealed class ConsoleDesk : IAsyncLifetime
         await UntilTheOrderIsOverAsync();
     }
 
-    /// <summary>A browser of its own, with no cookies yet, in English.</summary>
-    public async Task<IBrowserContext> BrowseAsync(int width = 1440, int height = 900) =>
-        await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", AcceptDownloads = true });
+    /// <summary>A browser of its own, with no cookies yet, in English. Those that earlier tests left open are closed: a page is drawn anew with
+    /// every pass of the desk, and takes the cores from whoever comes after.</summary>
+    public async Task<IBrowserContext> BrowseAsync(int width = 1440, int height = 900)
+    {
+        var test = TestContext.Current.Test?.UniqueID;
+        foreach (var (_, left) in _open.FindAll(one => one.Test != test))
+        {
+            await left.CloseAsync();
+        }
+
+        _open.RemoveAll(one => one.Test != test);
+        var browser = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", AcceptDownloads = true });
+        _open.Add((test, browser));
+        return browser;
+    }
 
     /// <summary>Opens a page in a browser of its own and waits until it listens.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1440)

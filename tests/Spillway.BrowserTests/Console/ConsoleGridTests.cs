@@ -44,6 +44,7 @@ public sealed class ConsoleGridTests(ConsoleDesk desk)
 
     private static readonly AxeRunOptions _standard = new()
     {
+        ResultTypes = [ResultType.Violations],
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 

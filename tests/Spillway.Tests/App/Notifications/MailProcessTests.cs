@@ -22,7 +22,9 @@ public sealed class MailProcessTests
         await using var mail = await MailProcess.StartSilentAsync(limit.Token);
         await using var rig = await ApiRig.StartAsync(limit.Token, furnish: room => room with { Wall = wall });
         SetUp(rig, mail.Port);
-        await rig.SendAsync(HttpMethod.Post, "/api/v1/notifications/rules", """{"name":"night","channel":"email","targets":["ann@example.org"]}""", ApiRig.Token);
+
+        // Of this alarm alone: while the server comes back the wall clock goes on and no pass is made, which is an alarm of its own.
+        await rig.SendAsync(HttpMethod.Post, "/api/v1/notifications/rules", """{"name":"night","channel":"email","targets":["ann@example.org"],"codes":["swing"]}""", ApiRig.Token);
 
         rig.Say(new Alarm(AlarmCode.Swing, "dadu", true, null, null, []));
         await mail.TakenAsync(limit.Token);
