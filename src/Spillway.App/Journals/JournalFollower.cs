@@ -12,6 +12,7 @@ namespace Spillway.App.Journals;
 public sealed class JournalFollower(IRecordJournal? journal, TimeProvider wall, ImmutableArray<IJournalFold> folds) : IAsyncDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _seldom = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _end = new();
@@ -29,7 +30,7 @@ public sealed class JournalFollower(IRecordJournal? journal, TimeProvider wall, 
     /// <summary>Whether it has once read all that there was.</summary>
     public bool IsCaughtUp => _caughtUp.Task.IsCompleted;
 
-    /// <summary>Why it reads no further; null where it does.</summary>
+    /// <summary>Why it reads no further for now; null where it does.</summary>
     public string? Fault => Volatile.Read(ref _fault);
 
     /// <summary>Begins to read, where that has not begun yet.</summary>
@@ -93,39 +94,73 @@ public sealed class JournalFollower(IRecordJournal? journal, TimeProvider wall, 
         {
             // Ended in order.
         }
-        catch (RefusedException refusal)
+        catch (Exception fault)
         {
-            // A record that cannot be read is the check's to judge; what was read so far stays.
-            Volatile.Write(ref _fault, refusal.Message);
-            _caughtUp.TrySetResult();
+            // A fault of the program: whoever asks is told that nothing more is read, and whoever ends the desk is thrown it.
+            Stop(fault.Message);
+            throw;
         }
     }
 
     private async Task FollowAsync(IRecordJournal from)
     {
-        var wanted = folds.Select(fold => (Fold: fold, From: fold.From(from.Head.Number))).ToList();
-        var next = wanted.Count == 0 ? 1 : Math.Max(1, wanted.Min(static one => one.From));
+        var wanted = folds.Select(fold => new Wanting(fold, fold.From(from.Head.Number))).ToList();
+        var pause = _every;
         while (true)
         {
-            if (from.Head.Number >= next)
+            try
             {
-                await foreach (var record in from.ReadAsync(next, _end.Token).ConfigureAwait(false))
-                {
-                    foreach (var (fold, first) in wanted)
-                    {
-                        if (record.Number >= first)
-                        {
-                            fold.Take(record);
-                        }
-                    }
+                await ReadOnAsync(from, wanted).ConfigureAwait(false);
+                Volatile.Write(ref _fault, null);
+                _caughtUp.TrySetResult();
+                pause = _every;
+            }
+            catch (RefusedException refusal)
+            {
+                // A file that is busy or out of reach for a moment must not leave every list as it is for as long as the desk runs. What is
+                // damaged stays so and is the check's to judge: it is looked at less and less often, and what was read so far stands.
+                Stop(refusal.Message);
+                pause = pause * 2 < _seldom ? pause * 2 : _seldom;
+            }
 
-                    Volatile.Write(ref _read, record.Number);
-                    next = record.Number + 1;
+            await Task.Delay(pause, wall, _end.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadOnAsync(IRecordJournal from, List<Wanting> wanted)
+    {
+        var next = wanted.Count == 0 ? Math.Max(Read + 1, 1) : Math.Max(1, wanted.Min(static one => one.From));
+        if (from.Head.Number < next)
+        {
+            return;
+        }
+
+        await foreach (var record in from.ReadAsync(next, _end.Token).ConfigureAwait(false))
+        {
+            foreach (var one in wanted)
+            {
+                if (record.Number >= one.From)
+                {
+                    one.Fold.Take(record);
+                    one.From = record.Number + 1;
                 }
             }
 
-            _caughtUp.TrySetResult();
-            await Task.Delay(_every, wall, _end.Token).ConfigureAwait(false);
+            Volatile.Write(ref _read, record.Number);
         }
+    }
+
+    private void Stop(string why)
+    {
+        Volatile.Write(ref _fault, why);
+        _caughtUp.TrySetResult();
+    }
+
+    // A record that one fold took is not given to it again where another refused it.
+    private sealed class Wanting(IJournalFold fold, long from)
+    {
+        public IJournalFold Fold => fold;
+
+        public long From { get; set; } = from;
     }
 }

@@ -16,6 +16,7 @@ public sealed class LoadBook : IAsyncDisposable
     private const int DaysMore = 3;
     private static readonly Duration _usual = Duration.FromMinutes(15);
     private static readonly Duration _meterStale = Duration.FromSeconds(15);
+    private static readonly TimeSpan _again = TimeSpan.FromMinutes(1);
 
     private readonly SiteDefinition _site;
     private readonly IRecordJournal _journal;
@@ -71,7 +72,24 @@ public sealed class LoadBook : IAsyncDisposable
         _end.Dispose();
     }
 
+    // A journal that is out of reach for a moment is asked again; one that is damaged is the journal check's to judge, and what
+    // curtailing costs stays not known meanwhile.
     private async Task BeginAsync(Duration back)
+    {
+        try
+        {
+            while (!await TryBeginAsync(back).ConfigureAwait(false))
+            {
+                await Task.Delay(_again, _wall, _end.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // Ended in order.
+        }
+    }
+
+    private async Task<bool> TryBeginAsync(Duration back)
     {
         try
         {
@@ -81,14 +99,11 @@ public sealed class LoadBook : IAsyncDisposable
             _follower = new(_journal, _wall, [fold]);
             Volatile.Write(ref _fold, fold);
             _follower.Begin();
-        }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
-        {
-            // Ended in order.
+            return true;
         }
         catch (RefusedException)
         {
-            // A record that cannot be read is the journal check's to judge; what curtailing costs stays not known.
+            return false;
         }
     }
 }

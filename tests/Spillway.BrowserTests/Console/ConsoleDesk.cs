@@ -15,7 +15,7 @@ public sealed class ConsoleDesk : IAsyncLifetime
 {
     private const string Terminal = "/usr/bin/script";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan _often = TimeSpan.FromMilliseconds(500);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("spillway-console-");
@@ -111,14 +111,28 @@ public sealed class ConsoleDesk : IAsyncLifetime
         _home.Delete(recursive: true);
     }
 
-    // The desk says where it is in a file; then it is asked twice a second whether the order is over. The day begins at midnight and the
-    // order comes before noon: what is written at once belongs to a night shift that is over by then.
     private async Task UntilTheOrderIsOverAsync()
     {
         using var limit = new CancellationTokenSource(_patience);
+        var heard = "nothing yet";
+        try
+        {
+            await UntilTheOrderIsOverAsync(text => heard = text, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            var status = Address.Length == 0 ? "it never listened" : (await SendAsync(HttpMethod.Get, "status")).Text;
+            Assert.Fail(string.Join(Environment.NewLine, [$"The order was not over after {_patience.TotalMinutes} min.", $"Events: {heard}", $"Status: {status}", .. _said]));
+        }
+    }
+
+    // The desk says where it is in a file; then it is asked twice a second whether the order is over. The day begins at midnight and the
+    // order comes before noon: what is written at once belongs to a night shift that is over by then.
+    private async Task UntilTheOrderIsOverAsync(Action<string> heard, CancellationToken limit)
+    {
         using var timer = new PeriodicTimer(_often);
         var folder = Path.Combine(_home.FullName, "demo", "1");
-        while (await timer.WaitForNextTickAsync(limit.Token))
+        while (await timer.WaitForNextTickAsync(limit))
         {
             Assert.False(_process!.HasExited, $"It ended before the order was over: {string.Join(Environment.NewLine, _said)}");
             if (Address.Length == 0)
@@ -128,14 +142,16 @@ public sealed class ConsoleDesk : IAsyncLifetime
                     continue;
                 }
 
-                var said = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "desk.json"), limit.Token))!;
-                _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(Path.Combine(folder, "token"), limit.Token)).Trim());
+                var said = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "desk.json"), limit))!;
+                _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(Path.Combine(folder, "token"), limit)).Trim());
                 Address = $"http://127.0.0.1:{said["port"]}";
                 var (noted, text) = await SendAsync(HttpMethod.Post, "shift-log", new() { ["kind"] = "note", ["text"] = Written.NightNote });
                 Assert.True(noted == HttpStatusCode.Created, text);
             }
 
-            var events = JsonNode.Parse((await SendAsync(HttpMethod.Get, "events")).Text)!["events"]!.AsArray();
+            var listed = (await SendAsync(HttpMethod.Get, "events")).Text;
+            heard(listed);
+            var events = JsonNode.Parse(listed)!["events"]!.AsArray();
             if (events.Any(static one => one!["ended_utc"] is not null && one["measured"] is not null))
             {
                 return;
