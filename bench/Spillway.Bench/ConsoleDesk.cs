@@ -91,10 +91,17 @@ internal sealed class ConsoleDesk : IAsyncDisposable
         while (made.Count < passes && await timer.WaitForNextTickAsync(cancellation))
         {
             var stamp = TimeProvider.System.GetUtcNow();
+            var (stopped, ran) = (GC.GetTotalPauseDuration(), ThreadTime.Running());
             var begun = Stopwatch.GetTimestamp();
             var power = Pass(NotesAPass);
             var ended = Stopwatch.GetTimestamp();
-            made.Add(new(Stopwatch.GetElapsedTime(begun, ended).TotalMilliseconds, ended, stamp, power));
+            made.Add(new(
+                Stopwatch.GetElapsedTime(begun, ended).TotalMilliseconds,
+                (GC.GetTotalPauseDuration() - stopped).TotalMilliseconds,
+                (ThreadTime.Running() - ran)?.TotalMilliseconds,
+                ended,
+                stamp,
+                power));
         }
 
         return made;

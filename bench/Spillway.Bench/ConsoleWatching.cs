@@ -7,6 +7,7 @@ namespace Spillway.Bench;
 internal sealed class ConsoleWatching(ConsoleDesk desk, int consoles, int rounds, int passes)
 {
     private const int Settling = 4;
+    private const int Latest = 5;
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(1);
 
     private readonly List<ConsolePass> _alone = [];
@@ -61,6 +62,7 @@ internal sealed class ConsoleWatching(ConsoleDesk desk, int consoles, int rounds
         var alone = Percentile(Took(_alone), 0.99);
         Timing.Line($"a pass of {ConsoleDesk.Machines} machines, a fifth of them new each time, every {_period.TotalSeconds} s; {rounds} rounds of {passes} passes each way, taking turns");
         Timing.Line($"pass, nobody looks: p50 {Percentile(Took(_alone), 0.5):0.00} ms, p99 {alone:0.00} ms");
+        PrintLate(_alone);
         Print($"pass, {consoles} consoles on the page Now{(_hasScreen ? ", one of them a real Chromium" : "")}", _watched, alone);
         Print($"pass, {consoles - (_hasScreen ? 1 : 0)} consoles that have stopped reading", _stopped, alone);
         Timing.Line($"frames a console and second: {_framesEach.Average() / (passes * _period.TotalSeconds):0.0}");
@@ -81,6 +83,16 @@ internal sealed class ConsoleWatching(ConsoleDesk desk, int consoles, int rounds
     {
         var worst = Percentile(Took(made), 0.99);
         Timing.Line($"{what}: p50 {Percentile(Took(made), 0.5):0.00} ms, p99 {worst:0.00} ms ({worst / alone:0.00} times, goal 1.2)");
+        PrintLate(made);
+    }
+
+    // What a pass that took long waited for: the collector, a core, or neither.
+    private static void PrintLate(List<ConsolePass> made)
+    {
+        foreach (var pass in made.OrderByDescending(static pass => pass.TookMs).Take(Latest))
+        {
+            Timing.Line($"  of {pass.TookMs:0.00} ms the collector stopped it {pass.CollectingMs:0.00} ms, and it was on a core {pass.RunningMs:0.00} ms");
+        }
     }
 
     private static List<double> Took(List<ConsolePass> made) => [.. made.Select(static pass => pass.TookMs)];
