@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Shouldly;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.SignIns;
@@ -8,7 +6,7 @@ using Xunit;
 namespace Spillway.Tests.App.Accounts;
 
 /// <summary>What people prove themselves by stands in no record, in no line for the operator, and in no file but as its hash.</summary>
-public sealed partial class PeopleSecretsTests
+public sealed class PeopleSecretsTests
 {
     private const string Wrong = "nine noisy condensers";
     private const string InTheWrongField = "eight humming inverters";
@@ -23,9 +21,9 @@ public sealed partial class PeopleSecretsTests
         using var browser = await rig.FirstAsync();
         var session = browser.Cookies.Single(static one => one.Name.StartsWith("spillway-session-", StringComparison.Ordinal)).Value;
         await browser.SendAsync("/account", "draw");
-        var seed = Seeds().Match(browser.Page).Groups[1].Value;
+        var seed = ShownSecrets.Seed(browser.Page);
         var confirmed = await browser.AgainAsync("/account", "confirm", ("Code", AuthenticatorCode.Of(seed, AuthenticatorCode.Step(rig.Wall.GetUtcNow()))));
-        var recovery = Recoveries().Matches(confirmed).Select(static match => match.Value).Distinct().ToList();
+        var recovery = ShownSecrets.RecoveryCodes(confirmed);
         recovery.Count.ShouldBe(10);
         using var other = rig.Open();
         await other.SendAsync("/sign-in", "password", ("Name", InTheWrongField), ("Password", Wrong));
@@ -35,7 +33,7 @@ public sealed partial class PeopleSecretsTests
         string[] secrets = [AccountRig.Password, Wrong, InTheWrongField, session, invitation, .. recovery];
         var records = string.Join('\n', (await rig.RecordsAsync()).Select(static one => one.Payload));
         var lines = string.Join('\n', rig.Said());
-        var files = string.Concat(Directory.GetFiles(rig.Desk.Folder, "*", SearchOption.AllDirectories).Select(Text));
+        var files = string.Concat(Directory.GetFiles(rig.Desk.Folder, "*", SearchOption.AllDirectories).Select(ShownSecrets.OpenFile));
         files.ShouldContain("CREATE TABLE", Case.Insensitive, "the file of accounts is really read");
         files.ShouldContain("ada");
         foreach (var secret in secrets)
@@ -51,18 +49,4 @@ public sealed partial class PeopleSecretsTests
         (records + lines + files).Contains(seed, StringComparison.Ordinal).ShouldBeFalse();
         files.ShouldContain("sealed:");
     }
-
-    // SQLite has its files open.
-    private static string Text(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return reader.ReadToEnd();
-    }
-
-    [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
-    private static partial Regex Seeds();
-
-    [GeneratedRegex("[0-9a-z]{5}(?:-[0-9a-z]{5}){4}")]
-    private static partial Regex Recoveries();
 }

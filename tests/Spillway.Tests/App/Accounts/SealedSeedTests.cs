@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Spillway.App.Accounts.Persons;
@@ -10,7 +8,7 @@ using Xunit;
 namespace Spillway.Tests.App.Accounts;
 
 /// <summary>Secrets of authenticators in the file of accounts: sealed by keys that lie apart from it, and those of older versions too from the next start on.</summary>
-public sealed partial class SealedSeedTests : IDisposable
+public sealed class SealedSeedTests : IDisposable
 {
     private readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("spillway-seeds-");
 
@@ -62,8 +60,8 @@ public sealed partial class SealedSeedTests : IDisposable
         await using var rig = await AccountRig.StartAsync(End);
         using var browser = await rig.FirstAsync();
         await browser.SendAsync("/account", "draw");
-        var seed = Seeds().Match(browser.Page).Groups[1].Value;
-        var recovery = Recoveries().Match(await browser.AgainAsync("/account", "confirm", ("Code", Code(rig, seed)))).Value;
+        var seed = ShownSecrets.Seed(browser.Page);
+        var recovery = ShownSecrets.RecoveryCodes(await browser.AgainAsync("/account", "confirm", ("Code", Code(rig, seed))))[0];
         var copy = Path.Combine(_kept.FullName, AccountsContext.FileName);
         using (var to = Open(copy))
         {
@@ -127,16 +125,5 @@ public sealed partial class SealedSeedTests : IDisposable
         return database;
     }
 
-    private static string Text(string folder) => string.Concat(Directory.GetFiles(folder, "accounts.db*").Select(static path =>
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return reader.ReadToEnd();
-    }));
-
-    [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
-    private static partial Regex Seeds();
-
-    [GeneratedRegex("[0-9a-z]{5}(?:-[0-9a-z]{5}){4}")]
-    private static partial Regex Recoveries();
+    private static string Text(string folder) => string.Concat(Directory.GetFiles(folder, "accounts.db*").Select(ShownSecrets.OpenFile));
 }
