@@ -129,7 +129,7 @@ public sealed class JournalFollower(IRecordJournal? journal, TimeProvider wall, 
 
     private async Task ReadOnAsync(IRecordJournal from, List<Wanting> wanted)
     {
-        var next = wanted.Count == 0 ? Math.Max(Read + 1, 1) : Math.Max(1, wanted.Min(static one => one.From));
+        var next = wanted.Count == 0 ? Read + 1 : Math.Max(1, wanted.Min(static one => one.From));
         if (from.Head.Number < next)
         {
             return;
