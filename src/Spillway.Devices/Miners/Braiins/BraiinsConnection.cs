@@ -63,7 +63,8 @@ internal sealed class BraiinsConnection : IDisposable
         _http.Dispose();
     }
 
-    private static DeviceFault Fault(RpcException failure)
+    /// <summary>What a failed call means.</summary>
+    internal static DeviceFault Fault(RpcException failure)
     {
         var words = string.Concat(failure.Status.Detail.Take(200).Select(sign => char.IsControl(sign) ? ' ' : sign));
         var kind = failure.StatusCode switch
@@ -95,6 +96,9 @@ internal sealed class BraiinsConnection : IDisposable
                 case HttpProtocolException:
                     return DeviceFaultKind.Malformed;
                 case HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException:
+                // Gone between connecting and the first frame: the client says no more than that there was no handshake. What is no
+                // HTTP/2 has a cause within, or says that it is no such answer.
+                case HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: null }:
                     return DeviceFaultKind.Late;
             }
         }
