@@ -12,8 +12,11 @@ using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Signals;
 using Spillway.Engine.Signals.Orders;
 using Spillway.Engine.Sites;
+using Spillway.Journal;
 using Spillway.Journal.Memory;
+using Spillway.Journal.Sqlite;
 using Spillway.Tests.Engine.Control;
+using Spillway.Tests.Journal;
 using Spillway.Units;
 using Xunit;
 
@@ -74,6 +77,30 @@ public sealed class LoadBookTests
     }
 
     [Fact]
+    public async Task A_journal_that_cannot_be_read_at_first_is_asked_again_a_minute_later()
+    {
+        using var room = new JournalRoom();
+        await using var journal = SqliteJournal.Open(room.Folder, _time, new());
+        await WriteAsync(journal, _from, 100m, 60m);
+        var waits = new WatchedClock(_time.GetUtcNow());
+        await using var book = new LoadBook(_site, journal, waits, waits);
+
+        // The writer has the files open; whoever opens them by their names finds something else.
+        var month = room.Segment();
+        string[] files = [month, month + "-wal", month + "-shm"];
+        Array.ForEach(files, static file => File.Move(file, file + ".away"));
+        await File.WriteAllTextAsync(month, new string('x', 4096), TestContext.Current.CancellationToken);
+        book.Begin();
+        (await waits.Waited.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).ShouldBe(TimeSpan.FromMinutes(1));
+        book.Known.IsRead.ShouldBeFalse();
+
+        Array.ForEach(files, static file => File.Move(file + ".away", file, overwrite: true));
+        waits.Advance(TimeSpan.FromMinutes(1));
+
+        (await KnownAsync(book)).History.At(_local).ShouldBe(new Megawatts(100m));
+    }
+
+    [Fact]
     public async Task A_site_whose_programmes_look_at_no_day_reads_nothing()
     {
         await using var journal = new MemoryJournal(_time);
@@ -85,7 +112,7 @@ public sealed class LoadBookTests
     }
 
     // Two quarters metered, one in which the machines alone say 40 MW, and the step that ends it.
-    private static async Task WriteAsync(MemoryJournal journal, Instant from, decimal first, decimal second)
+    private static async Task WriteAsync(IRecordJournal journal, Instant from, decimal first, decimal second)
     {
         await StepAsync(journal, from, null);
         await MeterAsync(journal, from, first);
@@ -96,7 +123,7 @@ public sealed class LoadBookTests
         await StepAsync(journal, from + (BaselineSites.Quarter * 3), 40m);
     }
 
-    private static Task StepAsync(MemoryJournal journal, Instant start, decimal? measured)
+    private static Task StepAsync(IRecordJournal journal, Instant start, decimal? measured)
     {
         ImmutableArray<GroupRun> runs = measured is { } power
             ? [new(GroupState.Settled(_site.Site.Loads[0], 10_000), 1, 10_000, ExactEnergy.From(new(power), new(15m)), new(150_000m), new(0m), 0)]
@@ -104,7 +131,7 @@ public sealed class LoadBookTests
         return AppendAsync(journal, RecordKinds.Step, StepCodec.Write(new(new Slot(start, BaselineSites.Quarter), SignalFrame.Empty, runs), new StepRecord(null, null, [])));
     }
 
-    private static async Task MeterAsync(MemoryJournal journal, Instant from, decimal megawatts)
+    private static async Task MeterAsync(IRecordJournal journal, Instant from, decimal megawatts)
     {
         for (var at = from; at < from + BaselineSites.Quarter; at += Duration.FromSeconds(15))
         {
@@ -112,16 +139,21 @@ public sealed class LoadBookTests
         }
     }
 
-    private static Task PassAsync(MemoryJournal journal, Instant at, decimal? megawatts) => AppendAsync(journal, RecordKinds.Pass, Encoding.UTF8.GetBytes(megawatts is { } power
+    private static Task PassAsync(IRecordJournal journal, Instant at, decimal? megawatts) => AppendAsync(journal, RecordKinds.Pass, Encoding.UTF8.GetBytes(megawatts is { } power
         ? string.Create(CultureInfo.InvariantCulture, $"{{\"at_utc\":\"{at}\",\"meter_at_utc\":\"{at}\",\"meter_mw\":{power},\"machines\":[]}}")
         : $"{{\"at_utc\":\"{at}\",\"machines\":[]}}"));
 
-    private static async Task AppendAsync(MemoryJournal journal, string kind, byte[] payload) =>
+    private static async Task AppendAsync(IRecordJournal journal, string kind, byte[] payload) =>
         await journal.AppendAsync([new(kind, RecordKinds.Version, payload)], TestContext.Current.CancellationToken);
 
     private static async Task<KnownLoads> ReadAsync(LoadBook book)
     {
         book.Begin();
+        return await KnownAsync(book);
+    }
+
+    private static async Task<KnownLoads> KnownAsync(LoadBook book)
+    {
         using var most = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         most.CancelAfter(TimeSpan.FromSeconds(60));
         while (!book.Known.IsRead)
@@ -130,5 +162,20 @@ public sealed class LoadBookTests
         }
 
         return book.Known;
+    }
+
+    /// <summary>A clock that stands still and tells how long the first who waits by it means to.</summary>
+    private sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly TaskCompletionSource<TimeSpan> _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<TimeSpan> Waited => _waited.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _waited.TrySetResult(dueTime);
+            return timer;
+        }
     }
 }
