@@ -34,17 +34,17 @@ public sealed class HostingBooksTests : IAsyncLifetime
     private AccountRig _rig = null!;
 
     [Fact]
-    public void Booking_a_month_books_what_each_customer_owes_and_a_correction_its_next_version()
+    public async Task Booking_a_month_books_what_each_customer_owes_and_a_correction_its_next_version()
     {
         var money = Render();
 
-        Press(money, BookKind.Initial);
+        await PressAsync(money, BookKind.Initial);
         money.Find("p.ok[role=status]").TextContent.ShouldStartWith("Booked as version 1: ");
         Customers().ShouldBe(["acme initial 1625.00", "zenith initial 812.50"]);
         AsTheCommandBooks("initial");
 
         Meter(7.5m);
-        Press(Render(), BookKind.Final, closes: true);
+        await PressAsync(Render(), BookKind.Final, closes: true);
 
         Customers().ShouldBe(["acme initial 1625.00", "acme final 1495.00 closed", "zenith initial 812.50", "zenith final 747.50 closed"]);
         AsTheCommandBooks("final");
@@ -55,10 +55,10 @@ public sealed class HostingBooksTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_booked_stands_in_the_journal_and_a_closed_month_takes_no_second_final()
     {
-        Press(Render(), BookKind.Final, closes: true);
+        await PressAsync(Render(), BookKind.Final, closes: true);
         var money = Render();
 
-        Press(money, BookKind.Final);
+        await PressAsync(money, BookKind.Final);
 
         money.Find("p.bad[role=status]").TextContent.ShouldContain("SW4223");
         Customers().Count.ShouldBe(2);
@@ -94,7 +94,7 @@ public sealed class HostingBooksTests : IAsyncLifetime
     {
         var (_, list) = await _rig.Desk.GetAsync(Papers + "?month=2024-06");
         list["customers"]!.AsArray().Select(static one => $"{one!["contract"]} {one["customer"]} {one["owed_usd"]}").ShouldBe(["tenants acme 1625", "tenants zenith 812.5"]);
-        Press(Render(), BookKind.Initial);
+        await PressAsync(Render(), BookKind.Initial);
 
         var (_, booked) = await _rig.Desk.GetAsync(Papers + "/tenants/acme?month=2024-06");
         ((int)booked["booked"]!["version"]!).ShouldBe(1);
@@ -174,15 +174,15 @@ public sealed class HostingBooksTests : IAsyncLifetime
         return money;
     }
 
-    private static void Press(IRenderedComponent<MoneyPage> money, BookKind kind, bool closes = false)
+    private static async Task PressAsync(IRenderedComponent<MoneyPage> money, BookKind kind, bool closes = false)
     {
-        money.Find("#book-as").Change(kind.ToString());
+        await money.TouchAsync("#book-as", one => one.Change(kind.ToString()));
         if (closes)
         {
-            money.Find("#book-as ~ label input[type=checkbox]").Change(true);
+            await money.TouchAsync("#book-as ~ label input[type=checkbox]", static one => one.Change(true));
         }
 
-        money.Find("section[aria-labelledby=books-title] button").Click();
+        await money.TouchAsync("section[aria-labelledby=books-title] button", static one => one.Click());
         money.WaitForElement("section[aria-labelledby=books-title] p[role=status]", _longest);
     }
 

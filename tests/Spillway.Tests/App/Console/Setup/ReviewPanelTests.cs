@@ -34,16 +34,16 @@ public sealed class ReviewPanelTests : IAsyncLifetime
         panel.FindAll("tbody tr").Count.ShouldBe(100);
         panel.Markup.ShouldContain("… and 140 more.");
         desk.Versions().ShouldBeEmpty();
-        Press(panel, "Keep it in the inventory");
+        await panel.PressAsync("Keep it in the inventory");
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Version 1 of the inventory is kept."));
 
         panel.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("role,address,firmware\nminer,10.1.0.1,<b>2.1\n", "more.csv"));
         panel.WaitForAssertion(() => panel.FindAll("tbody tr")[0].TextContent.ShouldContain("Firmware – → <b>2.1"));
-        Press(panel, "Keep it in the inventory");
+        await panel.PressAsync("Keep it in the inventory");
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Version 2 of the inventory is kept."));
-        panel.FindAll("button").Single(static one => one.GetAttribute("aria-label") == "Review going back to version 1").Click();
+        await panel.PressAsync(static one => one.GetAttribute("aria-label") == "Review going back to version 1");
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Put version 1 of the inventory back?"));
-        Press(panel, "Put it back");
+        await panel.PressAsync("Put it back");
         panel.WaitForAssertion(() => desk.Versions().Length.ShouldBe(3));
     }
 
@@ -73,15 +73,15 @@ public sealed class ReviewPanelTests : IAsyncLifetime
         panel.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(Prices(25), "b.csv"));
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("0 figures would be new, 1 would be others, 0 would go."));
         panel.FindAll("[aria-label='Figures that would change'] tbody td.number").Select(static one => one.TextContent).ShouldBe(["20", "25"]);
-        Press(panel, "Leave it");
+        await panel.PressAsync("Leave it");
         imports.Versions().Length.ShouldBe(1);
         panel.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(Prices(25), "b.csv"));
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Keep these files in the archive?"));
-        Press(panel, "Keep them in the archive");
+        await panel.PressAsync("Keep them in the archive");
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("1 files are in the archive."));
-        panel.FindAll("button").Single(static one => one.GetAttribute("aria-label") == "Review going back to version 1").Click();
+        await panel.PressAsync(static one => one.GetAttribute("aria-label") == "Review going back to version 1");
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Put version 1 of the archive back?"));
-        Press(panel, "Put it back");
+        await panel.PressAsync("Put it back");
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Version 1 of the archive stands again, as version 3."));
     }
 
@@ -90,9 +90,6 @@ public sealed class ReviewPanelTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _page.DisposeAsync();
 
     private static string Prices(int price) => $"interval_start_utc,LZ_WEST\n2024-06-01T05:00:00Z,{price}\n2024-06-01T05:15:00Z,21\n";
-
-    private static void Press<T>(IRenderedComponent<T> panel, string words)
-        where T : Microsoft.AspNetCore.Components.IComponent => panel.FindAll("button").Single(one => one.TextContent.Contains(words, StringComparison.Ordinal)).Click();
 
     private void Furnish(IServiceProvider services)
     {

@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Shouldly;
 using Spillway.App.Accounts;
 using Spillway.App.Accounts.Authority;
@@ -27,22 +26,22 @@ public sealed class ReviewedMakingTests : IAsyncLifetime
         await using var rig = await AccountRig.StartAsync(Ct);
         Furnish(rig.Services);
         var panel = _page.Render<KeysPanel>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, _administrator));
-        Press(panel, "Review the key");
+        await panel.PressAsync("Review the key");
         panel.Find("[role=alert]").TextContent.ShouldContain("SW");
         panel.FindAll("#setup-review-key").ShouldBeEmpty();
 
-        panel.Find("section[aria-labelledby=setup-new-key] input").Change("weather board");
-        panel.Find("section[aria-labelledby=setup-new-key] input[type=checkbox]").Change(true);
-        Press(panel, "Review the key");
+        await panel.TouchAsync("section[aria-labelledby=setup-new-key] input", static one => one.Change("weather board"));
+        await panel.TouchAsync("section[aria-labelledby=setup-new-key] input[type=checkbox]", static one => one.Change(true));
+        await panel.PressAsync("Review the key");
         panel.Find("#setup-review-key").TextContent.ShouldBe("Make the key of weather board?");
         panel.Find("section[aria-labelledby=setup-review-key] tbody").TextContent.ShouldContain("see the desk");
         rig.Get<SecondDesk>().All().ShouldBeEmpty();
         panel.FindAll(".setup-secret").ShouldBeEmpty();
 
-        Press(panel, "Leave it");
+        await panel.PressAsync("Leave it");
         panel.FindAll("#setup-review-key").ShouldBeEmpty();
-        Press(panel, "Review the key");
-        Press(panel, "Make the key");
+        await panel.PressAsync("Review the key");
+        await panel.PressAsync("Make the key");
         panel.WaitForAssertion(() => panel.Find(".setup-secret code").TextContent.ShouldStartWith("spillway_"));
         rig.Get<SecondDesk>().All().ShouldHaveSingleItem();
         rig.Get<AuthorityDesk>().Keys.All.ShouldBeEmpty("another person signs first");
@@ -54,18 +53,18 @@ public sealed class ReviewedMakingTests : IAsyncLifetime
         await using var rig = await AccountRig.StartAsync(Ct);
         Furnish(rig.Services);
         var panel = _page.Render<WebhooksPanel>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, _administrator));
-        panel.Find(".setup-deeds input").Change("https://127.0.0.1/hook");
-        Press(panel, "Review the webhook");
+        await panel.TouchAsync(".setup-deeds input", static one => one.Change("https://127.0.0.1/hook"));
+        await panel.PressAsync("Review the webhook");
         panel.Find("[role=alert]").TextContent.ShouldContain("SW6621");
 
-        panel.Find(".setup-deeds input").Change("https://desk.invalid/hook");
-        Press(panel, "Review the webhook");
+        await panel.TouchAsync(".setup-deeds input", static one => one.Change("https://desk.invalid/hook"));
+        await panel.PressAsync("Review the webhook");
         panel.Find("section[aria-labelledby=setup-review-webhook]").TextContent.ShouldContain("https://desk.invalid/hook");
         rig.Get<WebhookSender>().All.ShouldBeEmpty();
 
         // What was looked at is added, whatever stands in the form by then.
-        panel.Find(".setup-deeds input").Change("https://elsewhere.invalid/hook");
-        Press(panel, "Add the webhook");
+        await panel.TouchAsync(".setup-deeds input", static one => one.Change("https://elsewhere.invalid/hook"));
+        await panel.PressAsync("Add the webhook");
         panel.WaitForAssertion(() => panel.Find(".setup-secret code").TextContent.ShouldStartWith("whsec_"));
         rig.Get<WebhookSender>().All.ShouldHaveSingleItem().Target.Host.ShouldBe("desk.invalid");
     }
@@ -78,24 +77,24 @@ public sealed class ReviewedMakingTests : IAsyncLifetime
         var (log, told) = (rig.Get<ShiftLogDesk>(), 0);
         var times = _page.Render<ShiftTimes>(with => with.AddCascadingValue(Readers.English).Add(one => one.Who, _administrator).Add(one => one.MayChange, true).Add(one => one.Changed, () => told++));
         times.Markup.ShouldContain("07:00, 19:00");
-        times.Find("input").Change("25:00");
-        times.Find("form").Submit();
+        await times.TouchAsync("input", static one => one.Change("25:00"));
+        await times.TouchAsync("form", static one => one.Submit());
         times.Find("[role=alert]").TextContent.ShouldContain("25:00");
 
-        times.Find("input").Change("22:00, 06:00, 14:00");
-        times.Find("form").Submit();
+        await times.TouchAsync("input", static one => one.Change("22:00, 06:00, 14:00"));
+        await times.TouchAsync("form", static one => one.Submit());
         times.FindAll("tbody tr").Select(static row => row.TextContent.Trim()).ShouldBe(["Shift 1 begins at07:0006:00", "Shift 2 begins at19:0014:00", "Shift 3 begins at–22:00"]);
         log.Schedule.Texts.ShouldBe(["07:00", "19:00"]);
-        Press(times, "Keep the times");
+        await times.PressAsync("Keep the times");
         times.WaitForAssertion(() => times.Find("[role=status]").TextContent.ShouldContain("Shifts begin at these times from now on"));
         log.Schedule.Texts.ShouldBe(["06:00", "14:00", "22:00"]);
         told.ShouldBe(1);
 
         // Somebody else changes them between the look and the press.
-        times.Find("input").Change("08:00");
-        times.Find("form").Submit();
+        await times.TouchAsync("input", static one => one.Change("08:00"));
+        await times.TouchAsync("form", static one => one.Submit());
         await log.ChangeScheduleAsync(_administrator, ShiftSchedule.Parse(["05:00"]), Spillway.App.Api.SeenTag.Any, Ct);
-        Press(times, "Keep the times");
+        await times.PressAsync("Keep the times");
         times.WaitForAssertion(() => times.Find("[role=alert]").TextContent.ShouldContain("SW6510"));
         log.Schedule.Texts.ShouldBe(["05:00"]);
     }
@@ -115,9 +114,6 @@ public sealed class ReviewedMakingTests : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync() => await _page.DisposeAsync();
-
-    private static void Press<T>(IRenderedComponent<T> panel, string words)
-        where T : IComponent => panel.FindAll("button").First(one => one.TextContent.Contains(words, StringComparison.Ordinal)).Click();
 
     private void Furnish(IServiceProvider services)
     {
