@@ -78,14 +78,20 @@ public sealed record Reader(ConsoleTexts Texts, string Language, DateTimeZone Zo
     /// <summary>The zone's name as it stands beside times.</summary>
     public string ZoneName => Zone == DateTimeZone.Utc ? "UTC" : Zone.Id;
 
-    /// <summary>A length of time in its two largest units.</summary>
+    /// <summary>A length of time in its two largest units; in one where the other would be 0.</summary>
     public string Length(Duration time)
     {
         var seconds = (long)Math.Round(time.TotalSeconds);
-        return seconds < 60 ? this["{0} s", seconds]
-            : seconds < 3600 ? this["{0} min {1} s", seconds / 60, seconds % 60]
-            : seconds < 86_400 ? this["{0} h {1} min", seconds / 3600, seconds % 3600 / 60]
-            : this["{0} d {1} h", seconds / 86_400, seconds % 86_400 / 3600];
+        return seconds switch
+        {
+            < 60 => this["{0} s", seconds],
+            < 3600 when seconds % 60 == 0 => this["{0} min", seconds / 60],
+            < 3600 => this["{0} min {1} s", seconds / 60, seconds % 60],
+            < 86_400 when seconds % 3600 / 60 == 0 => this["{0} h", seconds / 3600],
+            < 86_400 => this["{0} h {1} min", seconds / 3600, seconds % 3600 / 60],
+            _ when seconds % 86_400 / 3600 == 0 => this["{0} d", seconds / 86_400],
+            _ => this["{0} d {1} h", seconds / 86_400, seconds % 86_400 / 3600],
+        };
     }
 
     private string Text(Instant at, string pattern) => LocalDateTimePattern.CreateWithInvariantCulture(pattern).Format(at.InZone(Zone).LocalDateTime);

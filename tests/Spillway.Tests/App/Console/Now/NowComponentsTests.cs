@@ -136,7 +136,7 @@ public sealed class NowComponentsTests : IDisposable
         var broken = new NowFigures(rig.View, Picture(rig) with { Frame = frame with { PriceFault = "404", State = state } }, Readers.English);
 
         old.IsMeterStale.ShouldBeTrue();
-        old.PowerFrom.ShouldBe("by the machines' word: the meter has been silent for 20 min 0 s");
+        old.PowerFrom.ShouldBe("by the machines' word: the meter has been silent for 20 min");
         old.IsPriceStale.ShouldBeTrue();
         old.PriceFrom.ShouldBe("USD/MWh, 1 d 6 h old: no newer one has come");
         broken.PriceFrom.ShouldContain("its source cannot be read");
