@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -29,7 +32,7 @@ internal sealed class EmulatedStand : IAsyncDisposable
     private readonly MachineDevice _device;
     private ImmutableDictionary<int, int> _portsByStandard = ImmutableDictionary<int, int>.Empty;
     private int _connections;
-    private int _open;
+    private readonly ConcurrentDictionary<ConnectionContext, Socket> _open = [];
     private int _mostOpen;
 
     private EmulatedStand(IEmulatedFamily family, MachineBuild build, bool isSecured)
@@ -54,6 +57,8 @@ internal sealed class EmulatedStand : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>The most connections that callers held at once. One that its caller has closed is none, also where the machine has yet
+    /// to notice that.</summary>
     public int MostOpen => Volatile.Read(ref _mostOpen);
 
     public DeviceEndpoint Endpoint => new(IPAddress.Loopback) { Forwarded = _portsByStandard };
@@ -128,9 +133,9 @@ internal sealed class EmulatedStand : IAsyncDisposable
 
     private async Task ServeAsync(ConnectionContext connection, EmulatedPort port, ConnectionDelegate next)
     {
+        _open[connection] = connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        InterlockedMax(ref _mostOpen, _open.Count(one => one.Key == connection || IsHeld(one.Value)));
         Interlocked.Increment(ref _connections);
-        var open = Interlocked.Increment(ref _open);
-        InterlockedMax(ref _mostOpen, open);
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, connection.ConnectionClosed);
@@ -154,7 +159,7 @@ internal sealed class EmulatedStand : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref _open);
+            _open.TryRemove(connection, out _);
         }
     }
 
@@ -191,6 +196,19 @@ internal sealed class EmulatedStand : IAsyncDisposable
         http.Response.Body = body;
         http.Response.ContentLength = null;
         await body.WriteAsync(rewrite(held.ToArray()), http.RequestAborted);
+    }
+
+    // A socket whose other end was closed is readable and has nothing to read.
+    private static bool IsHeld(Socket socket)
+    {
+        try
+        {
+            return !socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) || socket.Available > 0;
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or SocketException)
+        {
+            return false;
+        }
     }
 
     private static void InterlockedMax(ref int most, int value)
