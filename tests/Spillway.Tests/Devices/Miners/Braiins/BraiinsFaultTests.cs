@@ -8,7 +8,7 @@ using Xunit;
 namespace Spillway.Tests.Devices.Miners.Braiins;
 
 /// <summary>What a failed gRPC call means. The causes are those that the client gave while machines lost their power in the middle
-/// of a call, twenty thousand times; and those of a machine that speaks something else.</summary>
+/// of a call, sixteen thousand times; and those of a machine that speaks something else.</summary>
 public sealed class BraiinsFaultTests
 {
     private const string NoHandshake = "An HTTP/2 connection could not be established because the server did not complete the HTTP/2 handshake.";
