@@ -84,7 +84,7 @@ public static class Dispatch
 
         var import = held.Room < limits.Import ? limits.Import - held.Room : Megawatts.Zero;
         var because = new Because(ReasonCode.Obligation, held.RoomFor, held.Room);
-        foreach (var draft in LeastValuableFirst(drafts))
+        foreach (var draft in GivingWayFirst(drafts))
         {
             draft.Cut(Total(drafts) - import, draft.MustRun, because);
         }
@@ -155,12 +155,12 @@ public static class Dispatch
             return;
         }
 
-        foreach (var draft in LeastValuableFirst(drafts))
+        foreach (var draft in GivingWayFirst(drafts))
         {
             draft.Cut(Total(drafts) - limit, draft.MustRun, ReasonCode.ImportLimit);
         }
 
-        foreach (var draft in LeastValuableFirst(drafts))
+        foreach (var draft in GivingWayFirst(drafts))
         {
             if (Total(drafts) > limit)
             {
@@ -168,7 +168,7 @@ public static class Dispatch
             }
         }
 
-        foreach (var draft in LeastValuableFirst(drafts))
+        foreach (var draft in GivingWayFirst(drafts))
         {
             draft.Cut(Total(drafts) - limit, 0, ReasonCode.ImportLimit);
         }
@@ -181,7 +181,7 @@ public static class Dispatch
             return;
         }
 
-        foreach (var draft in LeastValuableFirst(drafts))
+        foreach (var draft in GivingWayFirst(drafts))
         {
             draft.UndoRise(Total(drafts) - before - (up * length.Value));
         }
@@ -203,6 +203,10 @@ public static class Dispatch
     private static IEnumerable<GroupDraft> LeastValuableFirst(GroupDraft[] drafts) =>
         // Reversed before the stable sort, so that of equals the later in the file gives way first.
         drafts.Reverse().OrderBy(static draft => draft.Worth);
+
+    // What is worth less than the market's price and runs on for a spread never takes the place of what is worth more than it.
+    private static IEnumerable<GroupDraft> GivingWayFirst(GroupDraft[] drafts) =>
+        LeastValuableFirst(drafts).OrderBy(static draft => !draft.IsKeptForSpread);
 
     private static Megawatts Total(GroupDraft[] drafts)
     {

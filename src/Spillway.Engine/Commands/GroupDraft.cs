@@ -18,6 +18,7 @@ internal sealed class GroupDraft
         ModeIndex = plan.Machines == 0 ? LoadGroup.OffIndex : plan.ModeIndex;
         Machines = ModeIndex == LoadGroup.OffIndex ? 0 : plan.Machines;
         Reason = plan.Reason;
+        IsKeptForSpread = plan.Reason.Code == ReasonCode.SellBackSpread;
         Power = group.Power(ModeIndex, Machines);
         ServeMinimumTimes();
     }
@@ -35,6 +36,9 @@ internal sealed class GroupDraft
     /// <summary>What a MWh earns in the drafted mode, which ranks the group; asked for only where a limit binds.</summary>
     public EnergyPrice Worth =>
         Group.Breakeven(ModeIndex == LoadGroup.OffIndex ? Group.NormalModeIndex : ModeIndex, _hashprice);
+
+    /// <summary>Whether it was to stop at the market's price and runs on only because its block is sold back for less.</summary>
+    public bool IsKeptForSpread { get; }
 
     /// <summary>How many machines are still within their minimum up time.</summary>
     public int MustRun => Group.MinimumUpTime > Minutes.Zero ? _before.MustRun(Group) : 0;

@@ -23,6 +23,7 @@ internal static class Written
     public const string Role = "night-shift";
     public const string NextDay = "with the crew of the second hall";
     public const string NotNow = "tried out";
+    public const string Tried = "the first twenty";
 
     // What the console writes in the name of whoever takes a shift over without a word, in the language of the page.
     private const string TakenOver = "Taken over as written.";
@@ -43,6 +44,6 @@ internal static class Written
     public static IEnumerable<string> All =>
     [
         OutOfService, HandOver, TakenOver, Rule, Backtest, Sweep, CalledOff, Change, BroughtBack, Drilled, NightNote, Added, Instruction, Watching, Called, Shelved, Enough, Program, Role, NotNow, NextDay,
-        Stopped, Uneventful,
+        Stopped, Uneventful, Tried,
     ];
 }

@@ -99,6 +99,7 @@ public sealed class PublishedRecordTests
             page.Append(CultureInfo.InvariantCulture, $"| {name} | {months.Sum():0.0} | {string.Join(" | ", summer.Select(month => month.ToString("0.0", CultureInfo.InvariantCulture)))} | {summer.Sum() / months.Sum():0.00} |\n");
         }
 
+        Monthly(page, rows);
         page.Append("\n## What agrees and what does not\n\n| | reported | with all three | ours ÷ theirs | within |\n|---|---:|---:|---:|---|\n");
         var all = rows[^1].Months;
         Line(page, "year", ReportedYear, all.Sum(), 0.85m, 1.15m, "± 15 %");
@@ -132,6 +133,18 @@ public sealed class PublishedRecordTests
             """);
         Iren(page, new());
         return page.ToString();
+    }
+
+    private static void Monthly(StringBuilder page, List<(string Name, ImmutableArray<decimal> Months)> rows)
+    {
+        page.Append("\n## Month by month, millions of dollars\n\n| 2023 | reported | prices alone, south zone | prices alone, north zone | with all three |\n|---|---:|---:|---:|---:|\n");
+        for (var month = 1; month <= 12; month++)
+        {
+            var reported = _reported.FirstOrDefault(one => one.Month == month);
+            var said = reported.Month == 0 ? "–" : reported.Reported.ToString("0.0", CultureInfo.InvariantCulture);
+            var name = CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
+            page.Append(CultureInfo.InvariantCulture, $"| {name} | {said} | {rows[1].Months[month - 1]:0.0} | {rows[3].Months[month - 1]:0.0} | {rows[^1].Months[month - 1]:0.0} |\n");
+        }
     }
 
     private static void Iren(StringBuilder page, DecemberOfWest west) => page.Append(CultureInfo.InvariantCulture, $"""

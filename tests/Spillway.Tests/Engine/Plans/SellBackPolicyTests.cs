@@ -50,6 +50,20 @@ public sealed class SellBackPolicyTests
     }
 
     [Fact]
+    public void What_is_kept_for_a_spread_never_takes_the_room_under_the_limit_of_what_the_price_itself_lets_run()
+    {
+        // What b draws asleep makes a MWh of it earn more than one of a at 60.10, though less by what a MWh earns on the whole.
+        var asleep = Hall("b", 59.5m, 2) with { Modes = [new("off", 25_000m, 0m), new("normal", 2_000_000m, 0m)] };
+        var site = _halls with { ImportMw = 3.99m, Loads = [Hall("a", 60m, 3), asleep] };
+        var input = With(
+            EngineSites.Input(site, [At(0, 45m), At(1, 60.1m), At(2, 45m)]), new FixedBlock(new("block"), new(6.8m), new(28m)) { SellBackSpread = new(4m) });
+        var run = Run(input with { Knowledge = Knowledge.Current });
+
+        run.Steps[1].Decision!.Commands.Select(command => (command.Machines, command.Reason.Code))
+            .ShouldBe([(0, ReasonCode.ImportLimit), (1, ReasonCode.ImportLimit)]);
+    }
+
+    [Fact]
     public void What_was_paid_for_the_block_decides_nothing_and_without_a_spread_nothing_changes() =>
         Gen.Select(RandomSites.SingleMode(3, 4), RandomSites.Grids(4, 30), Gen.Int[1, 90], Gen.Int[-9_000, 9_000], Gen.Int[0, 900]).Sample(
             (site, grid, tenths, cents, spread) =>
@@ -81,6 +95,8 @@ public sealed class SellBackPolicyTests
                 Run(input).Totals.Net.Numerator.ShouldBeGreaterThanOrEqualTo(
                     _backtester.Run(input, new StrikePolicy(), null, CancellationToken.None).Totals.Net.Numerator);
             },
+            // The site of three loads behind a limit in which what was kept for a spread took the room of what was worth more.
+            seed: "4Cpt_CstsbJ9",
             iter: 60);
 
     [Fact]
