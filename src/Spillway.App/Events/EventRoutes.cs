@@ -56,10 +56,11 @@ internal sealed class EventRoutes(DeskRoom room, EventFold fold) : IDeskPart
     {
         routes.Map(DeskAction.SeeEvents, "GET", Address, ListAsync).With(new("The orders that took load off, the newest first", typeof(EventList)) { Queries = [ApiQuery.Limit(UsualEvents, MostEvents), ApiQuery.Whole("before", "Older than this record: next of the page before.", 1)] });
         routes.Map(DeskAction.SeeEvents, "GET", Address + "/{id}", OneAsync).With(new("One order that took load off", typeof(EventAnswer)));
-        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json)).With(new("The proof of an event")
+        routes.Map(DeskAction.TakeProof, "GET", Address + "/{id}/proof", http => TakeAsync(http, http.Request.Query["form"].ToString() is { Length: > 0 } form ? form : Json)).With(new("The proof of an event", typeof(EventProofAnswer))
         {
+            Otherwise = typeof(EventEvidenceAnswer),
             Queries = [ApiQuery.Word("form", "json or html say what it was worth; evidence is what the desk wrote at the deadline.", [Json, Html, Evidence], Json)],
-            Files = [ApiFile.OneJson, ApiFile.Html], Tells = [ApiHeader.FileName], Needs = $"The forms json and html need `{ActionRules.Of(DeskAction.SeeMoney).Id}` too.",
+            Files = [ApiFile.Html], Tells = [ApiHeader.FileName], Needs = $"The forms json and html need `{ActionRules.Of(DeskAction.SeeMoney).Id}` too.",
         });
         if (room.HasConsole)
         {

@@ -92,7 +92,7 @@ internal sealed partial class ApiDescription(string currency) : IDeskPart
         if (note is { Body: { } body, IsBodyOptional: true })
         {
             var schema = await context.GetOrCreateSchemaAsync(body, null, cancellation).ConfigureAwait(false);
-            operation.RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { [ApiFile.OneJson.Media] = new() { Schema = schema } } };
+            operation.RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { [ApiFile.Json] = new() { Schema = schema } } };
         }
         else if (!note.Sent.IsEmpty || !note.Form.IsEmpty)
         {
@@ -102,6 +102,12 @@ internal sealed partial class ApiDescription(string currency) : IDeskPart
                 Content = note.Form.IsEmpty ? note.Sent.ToDictionary(static file => file.Media, static file => (OpenApiMediaType)file.Content(), StringComparer.Ordinal)
                     : new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = ApiFile.Form(note.Form) },
             };
+        }
+
+        if (note.Otherwise is { } otherwise)
+        {
+            var json = operation.Responses![note.Done.ToString(CultureInfo.InvariantCulture)].Content![ApiFile.Json];
+            json.Schema = new OpenApiSchema { OneOf = [json.Schema!, await context.GetOrCreateSchemaAsync(otherwise, null, cancellation).ConfigureAwait(false)] };
         }
 
         foreach (var (status, response) in operation.Responses!)

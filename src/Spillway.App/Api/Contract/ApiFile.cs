@@ -7,6 +7,9 @@ namespace Spillway.App.Api.Contract;
 /// <param name="IsText">Whether it is text and not bytes.</param>
 internal sealed record ApiFile(string Media, bool IsText)
 {
+    /// <summary>The media type of a JSON object, which is described by its fields.</summary>
+    public const string Json = "application/json";
+
     /// <summary>Lines of a table.</summary>
     public static ApiFile Csv { get; } = new("text/csv", true);
 
@@ -28,13 +31,8 @@ internal sealed record ApiFile(string Media, bool IsText)
     /// <summary>Server-sent events.</summary>
     public static ApiFile Events { get; } = new("text/event-stream", true);
 
-    /// <summary>One JSON object, as a file to keep.</summary>
-    public static ApiFile OneJson { get; } = new("application/json", true) { Type = JsonSchemaType.Object };
-
     /// <summary>One JSON object a line.</summary>
     public static ApiFile JsonLines { get; } = new(Journals.JournalExport.ContentType, true);
-
-    private JsonSchemaType Type { get; init; } = JsonSchemaType.String;
 
     /// <summary>It as the description has it.</summary>
     public OpenApiMediaType Content() => new() { Schema = Schema() };
@@ -47,5 +45,5 @@ internal sealed record ApiFile(string Media, bool IsText)
         return new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = properties, Required = new HashSet<string>(properties.Keys) } };
     }
 
-    private OpenApiSchema Schema(string? meaning = null) => new() { Type = Type, Format = IsText ? null : "binary", Description = meaning };
+    private OpenApiSchema Schema(string? meaning = null) => new() { Type = JsonSchemaType.String, Format = IsText ? null : "binary", Description = meaning };
 }

@@ -14,6 +14,9 @@ internal sealed record ApiNote(string Summary, Type? Answer = null, Type? Body =
     /// <summary>Its query parameters.</summary>
     public ImmutableArray<ApiQuery> Queries { get; init; } = [];
 
+    /// <summary>The form of the answer where a parameter asks for another JSON object; null where there is one form alone.</summary>
+    public Type? Otherwise { get; init; }
+
     /// <summary>The status of a request that is done.</summary>
     public int Done { get; init; } = 200;
 

@@ -14,6 +14,7 @@ using Spillway.Devices.Miners;
 using Spillway.Engine.Commands.Control;
 using Spillway.Engine.Commands.Ladder;
 using Spillway.Engine.Plans;
+using Spillway.Engine.Settlements.Baselines;
 using Spillway.Engine.Settlements.Bridges;
 using Spillway.Engine.Settlements.Statements;
 using Spillway.Engine.Signals;
@@ -45,6 +46,7 @@ internal static class ApiWords
         [typeof(MachineOddity)] = All<MachineOddity>(MachineWords.Of),
         [typeof(ControlAction)] = All<ControlAction>(MachineWords.Of),
         [typeof(OutcomeKind)] = [.. All<OutcomeKind>(static one => MachineWords.Of(one)), MachineWords.Of((OutcomeKind?)null)],
+        [typeof(DeliveryVerdict)] = All<DeliveryVerdict>(Events.EventWords.Of),
         [typeof(PowerGrade)] = All<PowerGrade>(static one => one.ToString().ToLowerInvariant()),
         [typeof(HolderKind)] = All<HolderKind>(HolderWords.Of),
         [typeof(ReasonCode)] = All<ReasonCode>(ReasonCodes.Text),

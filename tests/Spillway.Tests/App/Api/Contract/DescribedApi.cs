@@ -76,6 +76,13 @@ internal sealed partial class DescribedApi
         return faults;
     }
 
+    /// <summary>What of a JSON object that an address answers with is not described.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="json">The object.</param>
+    public IReadOnlyList<string> Faults(string method, string address, JsonNode json) =>
+        [.. Faults(Find(method, address).Json["responses"]!["200"]!["content"]!["application/json"]!["schema"]!.AsObject(), json, $"{method} {address} $")];
+
     // As much of JSON Schema as the description uses. A field that is not among the properties is a fault: it is not described.
     private IEnumerable<string> Faults(JsonObject schema, JsonNode? value, string at)
     {
