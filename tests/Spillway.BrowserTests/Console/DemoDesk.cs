@@ -31,14 +31,11 @@ internal sealed partial class DemoDesk : IAsyncDisposable
         };
         _process = new() { StartInfo = begin };
         _process.OutputDataReceived += (_, line) => Heard(line.Data);
-        _process.ErrorDataReceived += (_, line) => Complaints.AddRange(line.Data is { Length: > 0 } text ? ["desk: " + text] : []);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
     }
 
     /// <summary>Where the console is.</summary>
     public string Address { get; private set; } = "";
-
-    /// <summary>What the pages complained of.</summary>
-    public List<string> Complaints { get; } = [];
 
     public static async Task<DemoDesk> StartAsync(CancellationToken cancellation)
     {
@@ -56,7 +53,7 @@ internal sealed partial class DemoDesk : IAsyncDisposable
             await Task.WhenAny(desk._address.Task, ended).WaitAsync(_starts, cancellation);
             desk.Address = desk._address.Task.IsCompleted
                 ? await desk._address.Task
-                : throw new InvalidOperationException($"It ended before it listened: {string.Join(Environment.NewLine, desk._heard.Concat(desk.Complaints))}");
+                : throw new InvalidOperationException($"It ended before it listened: {string.Join(Environment.NewLine, desk._heard)}");
             return desk;
         }
         catch
@@ -66,47 +63,13 @@ internal sealed partial class DemoDesk : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a page; its complaints are kept.</summary>
+    /// <summary>Opens a page in a browser of its own.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1440, int height = 1000)
     {
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
         var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-            {
-                Complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => Complaints.Add(error);
         await page.GotoAsync(Address + path);
         return page;
-    }
-
-    /// <summary>Expects something of a page; where it does not come, what the desk itself says stands beside it.</summary>
-    public async Task ExpectAsync(Task expected)
-    {
-        try
-        {
-            await expected;
-        }
-        catch (PlaywrightException fault)
-        {
-            throw new InvalidOperationException($"{await StatusAsync()}{Environment.NewLine}{string.Join(Environment.NewLine, _heard.Concat(Complaints))}", fault);
-        }
-    }
-
-    private async Task<string> StatusAsync()
-    {
-        var asked = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "spillway"), ["status", "--json", "-"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["SPILLWAY_HOME"] = _home.FullName },
-        };
-        using var process = Process.Start(asked)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        return await process.StandardOutput.ReadToEndAsync() + await errors;
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Clients;
 
 /// <summary>A client in another language, made from what the running desk says of itself.</summary>
-public sealed class TypeScriptClientTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class TypeScriptClientTests : IClassFixture<OwnAddresses>
 {
     private const string Settings = """
         {"compilerOptions":{"strict":true,"target":"es2022","module":"esnext","moduleResolution":"bundler","types":[],"lib":["es2022","dom"],"skipLibCheck":true},"files":["FILE"]}

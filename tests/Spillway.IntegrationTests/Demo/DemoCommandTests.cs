@@ -11,7 +11,7 @@ namespace Spillway.IntegrationTests.Demo;
 
 /// <summary>The real <c>spillway demo</c> in a pipe, in an empty home.</summary>
 [Collection(nameof(StandardPorts))]
-public sealed partial class DemoCommandTests : IClassFixture<TestTurn>, IDisposable
+public sealed partial class DemoCommandTests : IDisposable
 {
     // Far beyond the minute and a half that it takes at most on a machine of its own: here it shares two cores with all tests.
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(4);

@@ -5,7 +5,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk itself is dead: what breakers and machines do then is what the fail-safe table says.</summary>
-public sealed class DeadDeskTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class DeadDeskTests : IClassFixture<OwnAddresses>
 {
     private const double Speed = 2;
     private const double HallB = 0.033;

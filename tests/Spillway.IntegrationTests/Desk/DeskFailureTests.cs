@@ -7,7 +7,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>What a running desk does when what it stands on fails, and what it leaves behind when it stops everything.</summary>
-public sealed class DeskFailureTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class DeskFailureTests : IClassFixture<OwnAddresses>
 {
     private const int DiskKibibytes = 4 * 1024;
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>What a desk that runs takes of its machine: one port, one folder, and no other program. Looked at from outside, in what the system says of
 /// the process.</summary>
-public sealed class DeskFootprintTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class DeskFootprintTests : IClassFixture<OwnAddresses>
 {
     private const string Listening = "0A";
     private static readonly string[] _tables = ["tcp", "tcp6", "udp", "udp6"];

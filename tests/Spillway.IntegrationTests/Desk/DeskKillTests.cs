@@ -11,7 +11,7 @@ namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>A desk under orders is killed at random moments, and the next one takes up where it stood.</summary>
 /// <remarks>3 kills; SPILLWAY_DESK_KILLS sets another number, SPILLWAY_DESK_SEED another seed.</remarks>
-public sealed class DeskKillTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class DeskKillTests : IClassFixture<OwnAddresses>
 {
     private const int LongestMilliseconds = 3_000;
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;

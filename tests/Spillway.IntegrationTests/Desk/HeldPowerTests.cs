@@ -8,7 +8,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk as a process while 0.03 of its 0.1 MW are sold as a reserve.</summary>
-public sealed class HeldPowerTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class HeldPowerTests : IClassFixture<OwnAddresses>
 {
     private const string Site = DeskSites.Thirty + """
         contracts:

@@ -11,7 +11,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk as a process that tells a hot afternoon again, five hours in twenty seconds, with the system's load beside the prices.</summary>
-public sealed class PeakDeskTests : IClassFixture<TestTurn>, IDisposable
+public sealed class PeakDeskTests : IDisposable
 {
     private const string Site = """
         site: peak-test

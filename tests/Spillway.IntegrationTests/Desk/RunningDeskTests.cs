@@ -6,7 +6,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The desk as a process against emulated machines, breakers and a meter on loopback.</summary>
-public sealed class RunningDeskTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed class RunningDeskTests : IClassFixture<OwnAddresses>
 {
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace Spillway.IntegrationTests.Desk;
 
 /// <summary>The view of a running desk as a process shows it, in a pipe and on a terminal of 80 columns.</summary>
-public sealed partial class StatusWatchTests : IClassFixture<OwnAddresses>, IClassFixture<TestTurn>
+public sealed partial class StatusWatchTests : IClassFixture<OwnAddresses>
 {
     private const int Columns = 80;
     private static readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;

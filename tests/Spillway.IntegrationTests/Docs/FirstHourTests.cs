@@ -5,7 +5,7 @@ namespace Spillway.IntegrationTests.Docs;
 
 /// <summary>The first hour, line by line: what the page says to type is typed, and what it shows comes back.</summary>
 [Collection("Emulated sites on the ports of their machines, one after the other")]
-public sealed class FirstHourTests : IClassFixture<TestTurn>
+public sealed class FirstHourTests
 {
     private const string Page = "docs/how-to/first-hour.md";
 

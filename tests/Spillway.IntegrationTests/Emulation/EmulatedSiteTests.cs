@@ -18,7 +18,7 @@ namespace Spillway.IntegrationTests.Emulation;
 
 /// <summary>A site file served and read back through the desk's own drivers over real sockets.</summary>
 [Collection(nameof(StandardPorts))]
-public sealed class EmulatedSiteTests : IClassFixture<TestTurn>, IDisposable
+public sealed class EmulatedSiteTests : IDisposable
 {
     private const int MachinesPerLoad = 50;
     private static readonly string[] _drivers = ["antminer", "avalon", "cgminer", "luxos", "vnish", "whatsminer"];
