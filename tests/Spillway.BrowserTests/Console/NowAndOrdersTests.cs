@@ -25,6 +25,7 @@ public sealed partial class NowAndOrdersTests(ConsoleDesk desk)
     public async Task Twenty_megawatts_are_shed_confirmed_in_watts_and_released()
     {
         var page = await desk.OpenAsync("/orders");
+        var complaints = PageComplaints.Of(page);
         await Assertions.Expect(page.Locator("[data-figure=power]").First).ToContainTextAsync(WholeSite(), Within());
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Shed by", Exact = true }).CheckAsync();
@@ -37,6 +38,7 @@ public sealed partial class NowAndOrdersTests(ConsoleDesk desk)
         var row = OrderSheet.Row(page, Written.Tried);
         await Assertions.Expect(row.Locator(".orders-way")).ToContainTextAsync("kept after", Within());
         await OrderSheet.EndAsync(row, Written.Enough);
+        complaints.ShouldBeEmpty();
         await page.CloseAsync();
     }
 

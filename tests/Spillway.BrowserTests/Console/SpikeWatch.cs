@@ -6,7 +6,7 @@ namespace Spillway.BrowserTests.Console;
 /// <param name="Why">Why the second hall is off, as the page says it.</param>
 /// <param name="Overflow">By how many pixels the page is wider than the telephone.</param>
 /// <param name="Complaints">What the page complained of.</param>
-internal sealed record SpikeWatch(string Why, int Overflow, IReadOnlyList<string> Complaints)
+internal sealed record SpikeWatch(string Why, int Overflow, IReadOnlyCollection<string> Complaints)
 {
     private const int MostMilliseconds = 300_000;
     private const string Hall = "tr[data-group=hall-b] .now-why";
@@ -16,18 +16,10 @@ internal sealed record SpikeWatch(string Why, int Overflow, IReadOnlyList<string
     /// <param name="address">What the console's address begins with.</param>
     public static async Task<SpikeWatch> SeeAsync(IBrowser browser, string address)
     {
-        var complaints = new List<string>();
         await using var telephone = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, Locale = "en-GB" });
         var page = await telephone.NewPageAsync();
         page.SetDefaultTimeout(MostMilliseconds);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-            {
-                complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => complaints.Add(error);
+        var complaints = PageComplaints.Of(page);
         await page.GotoAsync(address + "/");
 
         await Assertions.Expect(page.Locator(Hall)).ToContainTextAsync("is above what hall-b earns", new() { Timeout = MostMilliseconds });

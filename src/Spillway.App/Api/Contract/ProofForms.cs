@@ -5,7 +5,7 @@ using Spillway.Engine.Signals.Field;
 
 namespace Spillway.App.Api.Contract;
 
-#pragma warning disable CS1591, SA1402, SA1649 // The field names are the contract, and docs/reference/api.md says what each means.
+#pragma warning disable CS1591, SA1402, SA1649 // The field names are the contract, and docs/reference/obligations.md says what each means.
 #pragma warning disable CA1812 // Read by the description's generator and the tests.
 
 internal sealed record EventProofAnswer(
